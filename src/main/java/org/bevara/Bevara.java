@@ -1,0 +1,14 @@
+package org.bevara;
+
+import org.springframework.modulith.Modulithic;
+
+/// The program: archives and culls the social media of public authorities.
+@Modulithic(systemName = "Bevara")
+public final class Bevara {
+
+  private Bevara() {}
+
+  public static void main(String[] arguments) {
+    System.exit(0);
+  }
+}

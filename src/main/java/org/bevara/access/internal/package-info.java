@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.access.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.appraisal.internal;
+
+import org.jspecify.annotations.NullMarked;

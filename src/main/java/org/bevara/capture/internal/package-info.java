@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.capture.internal;
+
+import org.jspecify.annotations.NullMarked;

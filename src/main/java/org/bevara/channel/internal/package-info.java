@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.channel.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.cli.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.closure.internal;
+
+import org.jspecify.annotations.NullMarked;

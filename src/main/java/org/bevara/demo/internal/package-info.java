@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.demo.internal;
+
+import org.jspecify.annotations.NullMarked;

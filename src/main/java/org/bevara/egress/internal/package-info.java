@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.egress.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.harvest.internal;
+
+import org.jspecify.annotations.NullMarked;

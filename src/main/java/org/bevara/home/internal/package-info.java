@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.home.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.language.internal;
+
+import org.jspecify.annotations.NullMarked;

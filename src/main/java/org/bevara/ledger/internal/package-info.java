@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.ledger.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.moderation.internal;
+
+import org.jspecify.annotations.NullMarked;

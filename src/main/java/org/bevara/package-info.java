@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.render.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.review.internal;
+
+import org.jspecify.annotations.NullMarked;

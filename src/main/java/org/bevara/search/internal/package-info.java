@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.search.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.store.internal;
+
+import org.jspecify.annotations.NullMarked;

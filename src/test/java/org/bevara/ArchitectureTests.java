@@ -1,0 +1,94 @@
+package org.bevara;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+
+/// The few rules of the house that the compiler cannot hold, each with the harm it prevents.
+@AnalyzeClasses(packages = "org.bevara", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+  @Test
+  void roomsDependOnlyOnTheRoomsTheyNameAndInNoCircle() {
+    ApplicationModules.of(Bevara.class).verify();
+  }
+
+  @ArchTest
+  static final ArchRule centreKnowsNoFramework =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.bevara.record..", "org.bevara.appraisal..")
+          .and()
+          .doNotHaveSimpleName("package-info")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.springframework..", "tools.jackson..", "org.apache.lucene..")
+          .because("what decides about a record must be readable and testable by itself");
+
+  @ArchTest
+  static final ArchRule centreHasNoClock =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.bevara.record..", "org.bevara.appraisal..")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(LocalDateTime.class, "now")
+          .orShould()
+          .callMethod(ZonedDateTime.class, "now")
+          .orShould()
+          .callMethod(ZoneId.class, "systemDefault")
+          .because("a decision must come out the same on every day and machine it is checked on");
+
+  @ArchTest
+  static final ArchRule onlyTheStoreAndTheWorkFoldersDelete =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.bevara.store.internal..",
+              "org.bevara.home.internal..",
+              "org.bevara.egress.internal..",
+              "org.bevara.capture.internal..")
+          .should()
+          .callMethodWhere(
+              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                  com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
+                      .<com.tngtech.archunit.core.domain.JavaClass>owner(
+                          com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(
+                              java.nio.file.Files.class))
+                      .and(
+                          com.tngtech.archunit.core.domain.properties.HasName.Predicates
+                              .nameStartingWith("delete"))))
+          .because("nothing may vanish from an archive but by the paths that account for it");
+
+  @ArchTest
+  static final ArchRule oneJackson =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")
+          .because("two JSON libraries write two dialects of one file");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLinePrints =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.bevara.cli..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("standard output is what others script against");
+}
