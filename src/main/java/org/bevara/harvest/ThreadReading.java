@@ -1,0 +1,32 @@
+package org.bevara.harvest;
+
+import java.util.List;
+import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.record.ItemContent;
+
+/// What came of reading a thread with all the pages it is spread over.
+public sealed interface ThreadReading {
+
+  /// The thread's first page answered.
+  ///
+  /// @param first the first page, whose address is the thread's
+  /// @param items of all its pages, each once, in their order; none where the page carries no
+  ///   markup
+  /// @param absenceCounts whether an item that is not among `items` is truly not there: every page
+  ///   answered, no fewer comments came than are stated, and where no number is stated at least one
+  ///   comment came
+  record Read(PageReading first, List<ItemContent> items, boolean absenceCounts, List<ItemGap> gaps)
+      implements ThreadReading {
+
+    public Read {
+      items = List.copyOf(items);
+      gaps = List.copyOf(gaps);
+    }
+  }
+
+  /// The address itself says that it is gone, by status 404 or 410.
+  record Gone(int status) implements ThreadReading {}
+
+  /// It could not be read; that says nothing about its items.
+  record Unavailable(String code, String reason) implements ThreadReading {}
+}
