@@ -1,0 +1,122 @@
+package org.bevara.home;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import org.bevara.home.internal.PrivateFiles;
+import org.bevara.record.ArchiveKey;
+import org.bevara.record.FailedException;
+
+/// The folder that holds an archive: store, index, ledger, database, keys and locks.
+///
+/// It belongs to one user and nobody else may enter it (mode 0700; 0710 with the server's group
+/// where user 0 runs an embedded database, see [ArchiveDatabase]). It must not be shared between
+/// machines or containers: locks and process numbers do not cross. Immutable and thread-safe.
+public final class ArchiveHome {
+
+  private static final int KEY_BYTES = 32;
+
+  private final Path root;
+
+  private ArchiveHome(Path root) {
+    this.root = root;
+  }
+
+  /// The home at `dir`, made if there is none.
+  ///
+  /// An existing folder is taken when it is empty or a home already, so that a slip of the keyboard
+  /// does not close an ordinary folder to its users.
+  ///
+  /// @throws org.bevara.record.UsageException if another user owns it or can write to it
+  ///   (`HOME_NOT_PRIVATE`), or if it holds something else (`HOME_NOT_EMPTY`)
+  public static ArchiveHome open(Path dir) {
+    try {
+      ArchiveHome home = new ArchiveHome(PrivateFiles.claim(dir));
+      for (Path folder :
+          List.of(
+              home.store(),
+              home.index(),
+              home.ledger(),
+              home.logs(),
+              home.work(),
+              home.database())) {
+        PrivateFiles.folder(folder);
+      }
+      return home;
+    } catch (IOException e) {
+      throw new FailedException(
+          "HOME_UNUSABLE",
+          "the home %s cannot be made or entered (%s): check the disk and the folder's owner"
+              .formatted(dir, e.getMessage()),
+          e);
+    }
+  }
+
+  /// The home's own real path.
+  public Path root() {
+    return root;
+  }
+
+  public Path store() {
+    return root.resolve("store");
+  }
+
+  public Path index() {
+    return root.resolve("index");
+  }
+
+  public Path ledger() {
+    return root.resolve("ledger");
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  /// Where temporary files go; emptied by the first process that opens the database.
+  public Path work() {
+    return root.resolve("work");
+  }
+
+  /// Where the built-in example site keeps its state; not made before it is needed.
+  public Path demo() {
+    return root.resolve("demo");
+  }
+
+  /// The embedded server's binaries, data, secret and locks.
+  public Path database() {
+    return root.resolve("database");
+  }
+
+  /// The file that holds the archive key: to be saved apart from the archive, never printed.
+  public Path archiveKeyFile() {
+    return root.resolve("archive.key");
+  }
+
+  /// The archive's own key: random, made durably at the first call and the same ever after.
+  public ArchiveKey archiveKey() {
+    byte[] fresh = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(fresh);
+    try {
+      byte[] key = PrivateFiles.once(archiveKeyFile(), fresh);
+      if (key.length != KEY_BYTES) {
+        throw new FailedException(
+            "ARCHIVE_KEY_DAMAGED",
+            "%s has %d bytes, not %d: put back the copy from the backup's key file"
+                .formatted(archiveKeyFile(), key.length, KEY_BYTES));
+      }
+      return new ArchiveKey(key);
+    } catch (IOException e) {
+      throw new FailedException(
+          "ARCHIVE_KEY_UNREADABLE",
+          "%s cannot be read or made (%s)".formatted(archiveKeyFile(), e.getMessage()),
+          e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

@@ -1,0 +1,100 @@
+package org.bevara.home.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.bevara.record.FailedException;
+
+/// The server's own programs, which travel on the class path as one compressed archive for each
+/// kind of machine and are unpacked into the home once.
+final class PostgresBinaries {
+
+  /// The version whose binaries the build brings; `show server_version` answers the same.
+  static final String VERSION = "18.6";
+
+  private PostgresBinaries() {}
+
+  /// The folder that holds `bin/postgres`, below `folder`.
+  static Path in(Path folder) throws IOException {
+    Path unpacked = folder.resolve("pgsql-" + VERSION);
+    if (Files.exists(unpacked)) {
+      return unpacked;
+    }
+    Path draft = Files.createDirectory(folder.resolve(".tmp-" + UUID.randomUUID()));
+    try (InputStream resource = open()) {
+      unpack(resource, draft);
+    }
+    Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rwxr-xr-x"));
+    try {
+      Files.move(draft, unpacked, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      throw new FailedException("DB_UNPACK_FAILED", "%s cannot be renamed".formatted(draft), e);
+    }
+    PrivateFiles.forceParent(unpacked);
+    return unpacked;
+  }
+
+  private static InputStream open() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    String machine =
+        switch (System.getProperty("os.arch", "")) {
+          case "amd64", "x86_64" -> "x86_64";
+          case "aarch64" -> "arm_64";
+          case String other -> other;
+        };
+    String name = "/postgres-%s-%s.txz".formatted(system, machine);
+    InputStream resource = PostgresBinaries.class.getResourceAsStream(name);
+    if (resource == null) {
+      throw new FailedException(
+          "DB_BINARIES_MISSING",
+          "this build brings no PostgreSQL for %s on %s: name a server by BEVARA_DB_URL"
+              .formatted(system, machine));
+    }
+    return resource;
+  }
+
+  private static void unpack(InputStream compressed, Path target) throws IOException {
+    try (TarArchiveInputStream entries =
+        new TarArchiveInputStream(new XZCompressorInputStream(compressed))) {
+      for (TarArchiveEntry entry = entries.getNextEntry();
+          entry != null;
+          entry = entries.getNextEntry()) {
+        Path file = entry.resolveIn(target);
+        Path parent = file.getParent();
+        if (parent != null) {
+          Files.createDirectories(parent);
+        }
+        if (entry.isSymbolicLink()) {
+          Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+        } else if (entry.isDirectory()) {
+          Files.createDirectories(file);
+        } else if (entry.isFile()) {
+          write(entries, file);
+          // read and run by everybody, changed by nobody but the owner, whatever the archive says
+          boolean program = (entry.getMode() & 0100) != 0;
+          Files.setPosixFilePermissions(
+              file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+      }
+    }
+  }
+
+  /// A half-written program would never be noticed again after a power cut.
+  private static void write(InputStream content, Path file) throws IOException {
+    Files.copy(content, file);
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+}
