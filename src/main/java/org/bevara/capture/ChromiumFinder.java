@@ -45,6 +45,8 @@ public final class ChromiumFinder {
     this.root = root;
   }
 
+  /// The program to start, or nothing where there is none.
+  ///
   /// @param environment the process's variables
   /// @throws UsageException `CHROMIUM_UNUSABLE` if `BEVARA_CHROMIUM` names what cannot be started
   public Optional<Path> find(Map<String, String> environment) {

@@ -41,7 +41,7 @@ final class CdpSession {
 
   /// Sends a command whose answer nobody waits for.
   void post(String method, Map<String, ?> parameters) {
-    CompletableFuture<JsonNode> unused = pipe.send(id, method, parameters);
+    CompletableFuture<JsonNode> _ = pipe.send(id, method, parameters);
   }
 
   /// Calls `listener` with the parameters of each such event.

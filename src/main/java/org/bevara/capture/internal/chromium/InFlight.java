@@ -67,7 +67,7 @@ final class InFlight {
           return false;
         }
         long nap = begun.isEmpty() ? missing : TimeUnit.MILLISECONDS.toNanos(100);
-        long unused = changed.awaitNanos(Math.min(nap, deadline.remaining()));
+        long _ = changed.awaitNanos(Math.min(nap, deadline.remaining()));
       }
     } catch (InterruptedException e) {
       throw CdpSession.interrupted();
