@@ -1,0 +1,8 @@
+package org.bevara.channel;
+
+import org.bevara.record.Finding;
+
+/// A finding about a channel, with the row of the domain report that asks for it.
+///
+/// @param row for example `H04`
+public record RegisterFinding(String row, Finding finding) {}

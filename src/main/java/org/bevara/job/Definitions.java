@@ -1,0 +1,139 @@
+package org.bevara.job;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bevara.channel.Authority;
+import org.bevara.channel.Channel;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.Finding;
+import org.bevara.record.Finding.Severity;
+import org.bevara.record.Sha256;
+import org.bevara.record.UsageException;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// The definitions of one authority as they were read, sound or not.
+///
+/// Findings and digests can always be asked for. What the files say is handed out only if no
+/// finding is an error: otherwise every method that does so throws `CONFIGURATION_INVALID`, whose
+/// message lists the findings. Immutable, apart from the tree of the disposal schedule, which
+/// callers must not change.
+public final class Definitions {
+
+  /// What sound files say.
+  ///
+  /// @param disposalSchedule the validated tree of `disposal-schedule.yaml`, read by the room
+  ///   `appraisal`
+  /// @param harvest null where there is no `harvest.yaml`
+  public record Contents(
+      Authority authority,
+      List<Channel> channels,
+      JsonNode disposalSchedule,
+      @Nullable HarvestJob harvest) {
+
+    public Contents {
+      channels = List.copyOf(channels);
+    }
+  }
+
+  private final AuthorityName name;
+  private final CheckReport report;
+  private final Map<String, Sha256> digests;
+  private final @Nullable Contents contents;
+
+  /// Made by [JobDefinitions#read].
+  ///
+  /// @param contents null if a finding is an error
+  public Definitions(
+      AuthorityName name,
+      CheckReport report,
+      Map<String, Sha256> digests,
+      @Nullable Contents contents) {
+    this.name = name;
+    this.report = report;
+    this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+    this.contents = contents;
+  }
+
+  public AuthorityName name() {
+    return name;
+  }
+
+  /// Errors and warnings, by file in reading order, then by line and column.
+  public List<Finding> findings() {
+    return report.findings();
+  }
+
+  /// The findings with their figures.
+  public CheckReport report() {
+    return report;
+  }
+
+  public boolean hasErrors() {
+    return contents == null;
+  }
+
+  /// The digest of each file as it was read, by its path below `jobs/`, in reading order.
+  public Map<String, Sha256> digests() {
+    return digests;
+  }
+
+  public Authority authority() {
+    return sound().authority();
+  }
+
+  /// The register, in the order of the file.
+  public List<Channel> channels() {
+    return sound().channels();
+  }
+
+  /// The channel `id`.
+  ///
+  /// @throws UsageException CHANNEL_UNKNOWN with the channels that there are
+  public Channel channel(ChannelId id) {
+    return channels().stream()
+        .filter(channel -> channel.id().equals(id))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                "CHANNEL_UNKNOWN",
+                "%s has no channel \"%s\"; it has: %s"
+                    .formatted(
+                        name,
+                        id,
+                        channels().stream()
+                            .map(channel -> channel.id().value())
+                            .collect(joining(", ")))));
+  }
+
+  /// The validated tree of `disposal-schedule.yaml`.
+  public JsonNode disposalSchedule() {
+    return sound().disposalSchedule();
+  }
+
+  /// The harvest job; empty where the authority has no `harvest.yaml`.
+  public Optional<HarvestJob> harvest() {
+    return Optional.ofNullable(sound().harvest());
+  }
+
+  private Contents sound() {
+    if (contents != null) {
+      return contents;
+    }
+    throw new UsageException(
+        "CONFIGURATION_INVALID",
+        "the definitions of %s cannot be used; put these right first:%n%s"
+            .formatted(
+                name,
+                findings().stream()
+                    .filter(finding -> finding.severity() == Severity.ERROR)
+                    .map(each -> each.where() + " " + each.code() + ": " + each.message())
+                    .collect(joining(System.lineSeparator()))));
+  }
+}

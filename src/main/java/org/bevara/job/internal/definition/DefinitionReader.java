@@ -1,0 +1,176 @@
+package org.bevara.job.internal.definition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bevara.channel.Authority;
+import org.bevara.job.CheckReport;
+import org.bevara.job.Definitions;
+import org.bevara.job.HarvestJob;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.Finding;
+import org.bevara.record.Finding.Severity;
+import org.bevara.record.Sha256;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the files of one authority: bytes, text, tree, schema, references, types, in that order.
+/// What is wrong in one file does not keep the others from being looked at.
+public final class DefinitionReader {
+
+  /// The largest file that is read, inclusive: some two thousand channels.
+  static final int LARGEST = 2 * 1024 * 1024;
+
+  private final SchemaCatalog schemas;
+  private final TypedValues types = new TypedValues();
+
+  public DefinitionReader(SchemaCatalog schemas) {
+    this.schemas = schemas;
+  }
+
+  /// The definitions in the folder `name` below `jobsFolder`, which exists.
+  public Definitions read(Path jobsFolder, AuthorityName name) {
+    Path folder = jobsFolder.resolve(name.value());
+    Map<String, Sha256> digests = new LinkedHashMap<>();
+    ReadFiles files = new ReadFiles();
+    for (DefinitionFile file : DefinitionFile.values()) {
+      FileFindings findings = new FileFindings(label(folder.resolve(file.fileName())));
+      Optional<byte[]> bytes = bytes(folder, file, findings);
+      bytes.ifPresent(b -> digests.put(name.value() + "/" + file.fileName(), Sha256.of(b)));
+      files.put(file, findings, bytes.flatMap(b -> tree(b, file, findings)).orElse(null));
+    }
+    new ReferenceCheck(files).run();
+    boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
+    files.ifRead(
+        DefinitionFile.DISPOSAL_SCHEDULE,
+        (tree, findings) -> new ScheduleCheck(tree, findings, draft).run());
+    List<Finding> all = files.findings();
+    all.addAll(strangers(folder));
+    CheckReport report = report(all, files, digests.size());
+    return new Definitions(
+        name, report, digests, report.summary().errors() > 0 ? null : contents(name, files));
+  }
+
+  private static Optional<byte[]> bytes(Path folder, DefinitionFile file, FileFindings findings) {
+    Path path = folder.resolve(file.fileName());
+    if (!Files.exists(path)) {
+      if (file.isRequired()) {
+        findings.add(DefinitionCode.FILE_MISSING, "there is no such file; every authority has one");
+      }
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        findings.add(
+            DefinitionCode.FILE_TOO_LARGE,
+            "the file has more than %d bytes, the most that is read".formatted(LARGEST));
+        return Optional.empty();
+      }
+      return Optional.of(bytes);
+    } catch (IOException e) {
+      findings.add(
+          DefinitionCode.FILE_UNREADABLE, "the file cannot be read: %s".formatted(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<YamlTree> tree(byte[] bytes, DefinitionFile file, FileFindings findings) {
+    Optional<YamlTree> tree =
+        SourceText.decode(bytes, findings).flatMap(text -> new YamlReading(text, findings).read());
+    tree.ifPresent(read ->
+        schemas.of(file).ifPresent(schema -> new SchemaCheck(schema, read, findings).run()));
+    return tree;
+  }
+
+  /// A YAML file of another name is most likely a job that somebody believes to run.
+  private static List<Finding> strangers(Path folder) {
+    List<String> known = DefinitionFile.fileNames();
+    List<Finding> findings = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(folder)) {
+      entries
+          .filter(entry -> entry.toString().matches("(?i).*\\.ya?ml"))
+          .filter(entry -> !known.contains(entry.getFileName().toString()))
+          .sorted()
+          .forEach(entry ->
+              findings.add(
+                  DefinitionCode.FILE_UNKNOWN.at(
+                      label(entry),
+                      "this file is not read; those that are: %s%s"
+                          .formatted(
+                              String.join(", ", known),
+                              NearestWord.hint(entry.getFileName().toString(), known)))));
+    } catch (IOException e) {
+      findings.add(
+          DefinitionCode.FILE_UNREADABLE.at(
+              label(folder), "the folder cannot be read: %s".formatted(e.getMessage())));
+    }
+    return findings;
+  }
+
+  private static CheckReport report(List<Finding> findings, ReadFiles files, int read) {
+    int errors = (int) findings.stream().filter(each -> each.severity() == Severity.ERROR).count();
+    int warnings =
+        (int) findings.stream().filter(each -> each.severity() == Severity.WARNING).count();
+    return new CheckReport(
+        findings,
+        new CheckReport.Summary(
+            errors,
+            warnings,
+            read,
+            files.root(DefinitionFile.CHANNELS).path("channels").size(),
+            files.root(DefinitionFile.DISPOSAL_SCHEDULE).path("rules").size()));
+  }
+
+  private Definitions.Contents contents(AuthorityName name, ReadFiles files) {
+    ObjectNode authority = complete(DefinitionFile.AUTHORITY, files);
+    authority.put("name", name.value());
+    Authority typed = types.authority(authority);
+    boolean scheduled = files.isRead(DefinitionFile.HARVEST);
+    ObjectNode harvest = complete(DefinitionFile.HARVEST, files);
+    ObjectNode register = complete(DefinitionFile.CHANNELS, files);
+    for (JsonNode channel : register.path("channels")) {
+      inheritLimits((ObjectNode) channel, harvest.path("limits"));
+    }
+    @Nullable HarvestJob job = scheduled ? types.harvest(harvest) : null;
+    return new Definitions.Contents(
+        typed,
+        types.channels(register.path("channels")),
+        files.root(DefinitionFile.DISPOSAL_SCHEDULE),
+        job);
+  }
+
+  /// A copy of the file's tree with the schema's defaults filled in; of a file that is not there,
+  /// the defaults alone.
+  private ObjectNode complete(DefinitionFile file, ReadFiles files) {
+    ObjectNode tree =
+        files.root(file) instanceof ObjectNode read
+            ? read.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    schemas.of(file).ifPresent(schema -> new DefaultValues(schema.tree()).fill(tree));
+    return tree;
+  }
+
+  /// What a channel's own limits leave open is as in the harvest job.
+  private static void inheritLimits(ObjectNode channel, JsonNode limits) {
+    ObjectNode own = channel.withObject("limits");
+    for (String name : limits.propertyNames()) {
+      if (!own.has(name)) {
+        own.set(name, limits.path(name));
+      }
+    }
+  }
+
+  private static String label(Path path) {
+    return path.toString().replace('\\', '/');
+  }
+}

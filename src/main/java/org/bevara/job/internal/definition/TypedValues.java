@@ -1,0 +1,86 @@
+package org.bevara.job.internal.definition;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.bevara.channel.Authority;
+import org.bevara.channel.ByteSize;
+import org.bevara.channel.CaseNumberForm;
+import org.bevara.channel.Channel;
+import org.bevara.channel.EgressTarget;
+import org.bevara.channel.HostPort;
+import org.bevara.job.ChannelSelection;
+import org.bevara.job.HarvestJob;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.Language;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.KeyDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/// Turns checked and completed trees into the types of the house. Keys are the names of the
+/// records' components, which a test holds against the schemas.
+final class TypedValues {
+
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addDeserializer(AuthorityName.class, text(AuthorityName::new))
+                  .addDeserializer(ChannelId.class, text(ChannelId::new))
+                  .addDeserializer(ByteSize.class, text(ByteSize::parse))
+                  .addDeserializer(HostPort.class, text(HostPort::parse))
+                  .addDeserializer(EgressTarget.class, text(EgressTarget::parse))
+                  .addDeserializer(CaseNumberForm.class, text(CaseNumberForm::new))
+                  .addDeserializer(Language.class, text(TypedValues::language))
+                  .addDeserializer(ChannelSelection.class, node(TypedValues::selection))
+                  .addKeyDeserializer(
+                      Language.class,
+                      new KeyDeserializer() {
+                        @Override
+                        public Object deserializeKey(String key, DeserializationContext context) {
+                          return language(key);
+                        }
+                      }))
+          .build();
+
+  Authority authority(JsonNode tree) {
+    return mapper.treeToValue(tree, Authority.class);
+  }
+
+  List<Channel> channels(JsonNode list) {
+    return list.valueStream().map(each -> mapper.treeToValue(each, Channel.class)).toList();
+  }
+
+  HarvestJob harvest(JsonNode tree) {
+    return mapper.treeToValue(tree, HarvestJob.class);
+  }
+
+  private static Language language(String code) {
+    return Language.valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  private static ChannelSelection selection(JsonNode node) {
+    return node.isArray()
+        ? new ChannelSelection.Named(
+            node.valueStream().map(each -> new ChannelId(each.asString())).toList())
+        : new ChannelSelection.AllActive();
+  }
+
+  private static <T> StdDeserializer<T> text(Function<String, T> reading) {
+    return node(node -> reading.apply(node.asString()));
+  }
+
+  private static <T> StdDeserializer<T> node(Function<JsonNode, T> reading) {
+    return new StdDeserializer<T>(Object.class) {
+      @Override
+      public T deserialize(JsonParser parser, DeserializationContext context) {
+        return reading.apply(context.readTree(parser));
+      }
+    };
+  }
+}

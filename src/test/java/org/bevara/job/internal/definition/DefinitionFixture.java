@@ -1,0 +1,83 @@
+package org.bevara.job.internal.definition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bevara.job.Definitions;
+import org.bevara.record.AuthorityName;
+
+/// A sound authority, `provkommun`, with some of its files replaced by those of a fixture folder.
+///
+/// `NAME.absent` in the fixture takes the file away. The disposal schedule is held against a small
+/// schema of the fixtures' own.
+final class DefinitionFixture {
+
+  static final Path ALL = Path.of("src/test/resources/job/definitions");
+  static final AuthorityName NAME = new AuthorityName("provkommun");
+
+  private final Path jobs;
+
+  /// @param jobs an empty folder, filled here
+  DefinitionFixture(Path jobs) throws IOException {
+    this.jobs = jobs;
+    Files.createDirectory(folder());
+    lay(ALL.resolve("_sound"));
+  }
+
+  Path folder() {
+    return jobs.resolve(NAME.value());
+  }
+
+  DefinitionFixture lay(Path fixture) throws IOException {
+    try (Stream<Path> entries = Files.list(fixture)) {
+      for (Path entry : entries.toList()) {
+        String name = entry.getFileName().toString();
+        if (name.endsWith(".absent")) {
+          Files.delete(folder().resolve(name.substring(0, name.length() - ".absent".length())));
+        } else if (name.endsWith(".yaml")) {
+          Files.write(folder().resolve(name), Files.readAllBytes(entry));
+        }
+      }
+    }
+    return this;
+  }
+
+  DefinitionFixture write(String file, byte[] content) throws IOException {
+    Files.write(folder().resolve(file), content);
+    return this;
+  }
+
+  Definitions read() {
+    return new DefinitionReader(schemas()).read(jobs, NAME);
+  }
+
+  /// The findings as lines: code, severity, place below the authority's folder, message.
+  List<String> findings() {
+    String prefix = folder() + "/";
+    return read().findings().stream()
+        .map(each ->
+            "%s %s %s %s"
+                .formatted(
+                    each.code(), each.severity(), each.where().replace(prefix, ""), each.message()))
+        .toList();
+  }
+
+  static SchemaCatalog schemas() {
+    return new SchemaCatalog(name ->
+        name.equals(DefinitionFile.DISPOSAL_SCHEDULE.schemaName())
+            ? open(ALL.resolve(name))
+            : open(Path.of("archive-schema/json").resolve(name)));
+  }
+
+  private static InputStream open(Path path) {
+    try {
+      return Files.newInputStream(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
