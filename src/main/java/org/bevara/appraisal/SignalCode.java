@@ -1,0 +1,87 @@
+package org.bevara.appraisal;
+
+import static org.bevara.appraisal.SignalCode.Effect.NONE;
+import static org.bevara.appraisal.SignalCode.Effect.PROTECTS;
+import static org.bevara.appraisal.SignalCode.Effect.RESTRICTS;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What can be noticed in an item: the closed list of `archive-schema/mapping/signals.tsv`, where
+/// each code has its meaning and its row of the domain report.
+///
+/// A signal is weak evidence. Those that protect keep an item from disposal; nothing is ever
+/// disposed of because of one signal alone.
+public enum SignalCode {
+  QUESTION(NONE),
+  ANSWERED(NONE),
+  OFFICIAL_ANSWER(NONE),
+  THANKS(NONE),
+  GREETING(NONE),
+  CONGRATULATION(NONE),
+  LAUGHTER(NONE),
+  EMOJI_ONLY(NONE),
+  FRIEND_TAG(NONE),
+  ADVERTISING(NONE),
+  LINK_SPAM(NONE),
+  OUTSIDE_RESPONSIBILITY(NONE),
+  REFERS_TO_PRESERVED(NONE),
+  UNIQUE(NONE),
+  VIRAL(PROTECTS),
+  CRITICISM(NONE),
+  UNANSWERED_CRITICISM(PROTECTS),
+  FAULT_REPORT(PROTECTS),
+  COMPLAINT(PROTECTS),
+  DEMAND(PROTECTS),
+  APPEAL(PROTECTS),
+  RECTIFICATION(PROTECTS),
+  INITIATIVE(PROTECTS),
+  RECORDS_REQUEST(PROTECTS),
+  DAMAGES_CLAIM(PROTECTS),
+  CASE_REFERENCE(PROTECTS),
+  PROFANITY(NONE),
+  PARTY_POLITICAL(NONE),
+  UNLAWFUL(PROTECTS),
+  THREAT(RESTRICTS),
+  IDENTITY_NUMBER(RESTRICTS),
+  PROTECTED_IDENTITY(RESTRICTS),
+  /// Restricts only where it is told of a person: see [Restriction].
+  HEALTH(PROTECTS),
+  /// Restricts only where it is told of a person: see [Restriction].
+  SOCIAL_SERVICES(PROTECTS),
+  /// A person other than an official is spoken of.
+  PERSON(NONE),
+  CHILD(PROTECTS),
+  PHONE(PROTECTS),
+  EMAIL(PROTECTS);
+
+  /// What a signal does by itself, whatever a schedule says.
+  enum Effect {
+    NONE,
+    /// The item is never disposed of.
+    PROTECTS,
+    /// Nor shown to the public.
+    RESTRICTS
+  }
+
+  private final Effect effect;
+
+  SignalCode(Effect effect) {
+    this.effect = effect;
+  }
+
+  /// Whether an item with this signal is never disposed of.
+  public boolean protects() {
+    return effect != NONE;
+  }
+
+  /// Whether an item with this signal is shown only to those who may see restricted records.
+  public boolean restricts() {
+    return effect == RESTRICTS;
+  }
+
+  /// The code named `name`; empty if this program does not know it.
+  public static Optional<SignalCode> named(String name) {
+    return Stream.of(values()).filter(code -> code.name().equals(name)).findFirst();
+  }
+}

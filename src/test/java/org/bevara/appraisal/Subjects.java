@@ -1,0 +1,183 @@
+package org.bevara.appraisal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.bevara.record.Author;
+import org.bevara.record.ItemContent;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
+import org.bevara.record.RecordId;
+import org.bevara.record.Signal;
+import org.bevara.record.SourceState;
+import org.bevara.record.Visibility;
+import org.jspecify.annotations.Nullable;
+
+/// Items for tests: a visitor's comment of 2026-01-10 on an open channel, changed step by step.
+final class Subjects {
+
+  static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
+  static final String POST = "https://www.exempelkommun.example/t/1";
+  private static final SplittableRandom IDS = new SplittableRandom(1);
+
+  private ItemKind kind = ItemKind.COMMENT;
+  private String uri = POST + "#c1";
+  private @Nullable String parentUri = POST;
+  private boolean official;
+  private String text = "Tack!";
+  private @Nullable Instant published = Instant.parse("2026-01-10T09:00:00Z");
+  private Instant firstSeen = Instant.parse("2026-01-11T03:00:00Z");
+  private Instant lastActivity = Instant.parse("2026-01-10T09:00:00Z");
+  private @Nullable String answers;
+  private SourceState state = SourceState.LIVE;
+  private @Nullable Instant goneAt;
+  private final List<Signal> signals = new ArrayList<>();
+  private @Nullable String registerNumber;
+  private boolean removalDecided;
+  private @Nullable LocalDate documentedOn;
+  private boolean sensitiveAudience;
+
+  static Subjects comment() {
+    return new Subjects();
+  }
+
+  static Subjects ownPost() {
+    Subjects post = new Subjects();
+    post.kind = ItemKind.POST;
+    post.uri = POST;
+    post.parentUri = null;
+    post.official = true;
+    return post;
+  }
+
+  Subjects kind(ItemKind value) {
+    kind = value;
+    return this;
+  }
+
+  Subjects at(String fragment) {
+    uri = POST + fragment;
+    return this;
+  }
+
+  Subjects under(@Nullable String fragment) {
+    parentUri = fragment == null ? null : POST + fragment;
+    return this;
+  }
+
+  Subjects byOfficial() {
+    official = true;
+    return this;
+  }
+
+  Subjects answering(String fragment) {
+    answers = POST + fragment;
+    return this;
+  }
+
+  Subjects text(String value) {
+    text = value;
+    return this;
+  }
+
+  Subjects published(@Nullable String day) {
+    published = day == null ? null : Instant.parse(day + "T09:00:00Z");
+    return this;
+  }
+
+  Subjects publishedAt(String instant) {
+    published = Instant.parse(instant);
+    return this;
+  }
+
+  Subjects firstSeen(String day) {
+    firstSeen = Instant.parse(day + "T03:00:00Z");
+    return this;
+  }
+
+  Subjects lastActivity(String day) {
+    lastActivity = Instant.parse(day + "T09:00:00Z");
+    return this;
+  }
+
+  Subjects state(SourceState value) {
+    state = value;
+    return this;
+  }
+
+  Subjects gone(String day) {
+    goneAt = Instant.parse(day + "T09:00:00Z");
+    return this;
+  }
+
+  Subjects signals(SignalCode... codes) {
+    Arrays.stream(codes).forEach(code -> signals.add(new Signal(code.name(), 0, 0)));
+    return this;
+  }
+
+  Subjects signal(String code) {
+    signals.add(new Signal(code, 0, 0));
+    return this;
+  }
+
+  Subjects registered(String number) {
+    registerNumber = number;
+    return this;
+  }
+
+  Subjects removalDecided() {
+    removalDecided = true;
+    return this;
+  }
+
+  Subjects documented(String day) {
+    documentedOn = LocalDate.parse(day);
+    return this;
+  }
+
+  Subjects sensitiveAudience() {
+    sensitiveAudience = true;
+    return this;
+  }
+
+  ItemContent content() {
+    return new ItemContent(
+        kind,
+        uri,
+        null,
+        POST,
+        parentUri,
+        new Author(official ? "Exempelkommun" : "Besökare", null, null, official),
+        published,
+        null,
+        Visibility.PUBLIC,
+        text,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
+  Subject build() {
+    return new Subject(
+        RecordId.fresh(firstSeen, IDS),
+        content(),
+        Language.SV,
+        state,
+        firstSeen,
+        goneAt,
+        signals,
+        new ThreadFacts(lastActivity, answers, Bond.NONE),
+        registerNumber,
+        removalDecided,
+        documentedOn,
+        sensitiveAudience,
+        ZONE);
+  }
+}
