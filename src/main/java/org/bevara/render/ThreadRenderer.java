@@ -1,0 +1,16 @@
+package org.bevara.render;
+
+import org.bevara.render.internal.SheetRenderer;
+
+/// Makes the PDF/A-2a of a thread or of a single comment, without a browser (design decision 9).
+/// Thread-safe.
+public final class ThreadRenderer {
+
+  private final SheetRenderer renderer = new SheetRenderer();
+
+  /// The sheet as a document. All that is captured is shown as text: markup in it has no effect,
+  /// its addresses are not fetched and are no live links.
+  public Rendition render(ThreadSheet sheet) {
+    return renderer.render(sheet);
+  }
+}

@@ -1,0 +1,90 @@
+package org.bevara.render.internal;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.bevara.render.ClauseFailure;
+import org.bevara.render.Conformance;
+import org.bevara.render.Flavour;
+import org.verapdf.core.EncryptedPdfException;
+import org.verapdf.core.ModelParsingException;
+import org.verapdf.core.ValidationException;
+import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.pdfa.Foundries;
+import org.verapdf.pdfa.PDFAParser;
+import org.verapdf.pdfa.PDFAValidator;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
+import org.verapdf.pdfa.results.TestAssertion;
+import org.verapdf.pdfa.results.ValidationResult;
+import org.verapdf.pdfa.validation.profiles.RuleId;
+import org.verapdf.processor.reports.enums.JobEndStatus;
+
+/// The veraPDF validator with its own parser ("greenfield"). Thread-safe.
+public final class VeraChecker {
+
+  /// Kept referenced: a logger that only the log manager knows is collected, and its level with it.
+  /// The validator logs a line for every object it finds odd, content included.
+  private static final Logger QUIET = Logger.getLogger("org.verapdf");
+
+  private static final int UNLIMITED = -1;
+
+  static {
+    QUIET.setLevel(Level.OFF);
+    VeraGreenfieldFoundryProvider.initialise();
+  }
+
+  public Conformance check(byte[] pdf, Flavour flavour) {
+    PDFAFlavour profile =
+        switch (flavour) {
+          case PDFA_2A -> PDFAFlavour.PDFA_2_A;
+        };
+    try (PDFAParser parser =
+            Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), profile);
+        PDFAValidator validator =
+            Foundries.defaultInstance().createValidator(profile, UNLIMITED, false, true, false)) {
+      return verdict(validator.validate(parser), profile);
+    } catch (ModelParsingException | ValidationException | EncryptedPdfException e) {
+      return unreadable(profile, "The document cannot be read as an unencrypted PDF.");
+    } catch (IOException e) {
+      return unreadable(profile, "The validator could not be closed.");
+    }
+  }
+
+  private static Conformance verdict(ValidationResult result, PDFAFlavour profile) {
+    if (result.getJobEndStatus() != JobEndStatus.NORMAL) {
+      return unreadable(profile, "The validation ended early: " + result.getJobEndStatus());
+    }
+    if (result.isCompliant()) {
+      return new Conformance.Conformant();
+    }
+    Map<RuleId, String> messages = new LinkedHashMap<>();
+    for (TestAssertion assertion : result.getTestAssertions()) {
+      messages.putIfAbsent(assertion.getRuleId(), assertion.getMessage());
+    }
+    List<ClauseFailure> failures = new ArrayList<>();
+    result
+        .getFailedChecks()
+        .forEach((rule, count) ->
+            failures.add(
+                new ClauseFailure(
+                    rule.getSpecification().getId(),
+                    rule.getClause(),
+                    rule.getTestNumber(),
+                    count,
+                    messages.getOrDefault(rule, ""))));
+    failures.sort(
+        Comparator.comparing(ClauseFailure::clause).thenComparingInt(ClauseFailure::test));
+    return new Conformance.NonConformant(failures);
+  }
+
+  private static Conformance unreadable(PDFAFlavour profile, String message) {
+    return new Conformance.NonConformant(
+        List.of(new ClauseFailure(profile.getPart().getId(), "0", 1, 1, message)));
+  }
+}
