@@ -1,0 +1,43 @@
+package org.bevara.egress;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.bevara.egress.internal.Passages;
+import org.bevara.record.FailedException;
+
+/// The one door to the network: whatever this program asks of a site goes through a [Passage] of
+/// it.
+///
+/// The spool folder belongs to one `Egress` at a time; what an earlier one left there after a crash
+/// is removed. It should lie on the volume of the store, not on that of temporary files, as bodies
+/// pass through it. Safe for use by many threads.
+public final class Egress implements AutoCloseable {
+
+  private final Passages passages;
+
+  /// A door that resolves names and tells the time as the platform does.
+  ///
+  /// @throws FailedException SPOOL_NOT_WRITABLE
+  public Egress(EgressPolicy policy, Path spoolFolder) {
+    this(policy, spoolFolder, NameResolver.system(), Clock.systemUTC());
+  }
+
+  /// @throws FailedException SPOOL_NOT_WRITABLE
+  public Egress(EgressPolicy policy, Path spoolFolder, NameResolver resolver, Clock clock) {
+    passages = new Passages(policy, spoolFolder, resolver, clock);
+  }
+
+  /// Opens a passage that records into a new file.
+  ///
+  /// @param warcFile must not exist yet, its folder must
+  /// @throws FailedException WARC_NOT_WRITABLE or PORT_NOT_AVAILABLE
+  public Passage open(Path warcFile) {
+    return passages.open(warcFile);
+  }
+
+  /// Closes the passages that are still open.
+  @Override
+  public void close() {
+    passages.close();
+  }
+}

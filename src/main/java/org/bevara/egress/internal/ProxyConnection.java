@@ -1,0 +1,196 @@
+package org.bevara.egress.internal;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bevara.egress.HeaderField;
+
+/// One connection of a client to the proxy port, with its requests one after another.
+///
+/// Only absolute-form requests of HTTP/1.1 are taken (RFC 9112 section 3.2.2), so a page that finds
+/// the port cannot talk to it as to a server. No `Via` field is added: some servers answer a
+/// request that has one differently, and the record should show what a visitor gets. For one
+/// thread.
+final class ProxyConnection {
+
+  private static final Pattern REQUEST_LINE =
+      Pattern.compile("([-!#$%&'*+.^_`|~0-9A-Za-z]+) ([^ ]+) HTTP/1\\.1");
+  private static final Pattern AUTHORITY =
+      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+
+  /// How much of a request that was refused is still taken in, so that the answer gets through.
+  private static final int DRAIN_BYTES = 64 << 10;
+
+  private static final Duration DRAIN_TIME = Duration.ofMillis(500);
+
+  private final Socket socket;
+  private final Courier courier;
+  private final Duration idleTimeout;
+  private final BufferedInputStream in;
+  private final BufferedOutputStream out;
+  private final KeptLine kept = new KeptLine();
+
+  ProxyConnection(Socket socket, Courier courier, Duration idleTimeout) throws IOException {
+    this.socket = socket;
+    this.courier = courier;
+    this.idleTimeout = idleTimeout;
+    this.in = new BufferedInputStream(socket.getInputStream(), 16 << 10);
+    this.out = new BufferedOutputStream(socket.getOutputStream(), 32 << 10);
+  }
+
+  /// Serves until either side has had enough.
+  void serve() {
+    try (socket;
+        kept) {
+      boolean more = true;
+      while (more) {
+        socket.setSoTimeout(0);
+        more = serveOne();
+      }
+    } catch (IOException e) {
+      // the client hung up; every exchange it had begun is accounted for already
+    }
+  }
+
+  /// @return whether another request may follow
+  private boolean serveOne() throws IOException {
+    Head head;
+    try {
+      Optional<Head> read = Head.read(in, Side.CLIENT);
+      if (read.isEmpty()) {
+        return false;
+      }
+      head = read.get();
+    } catch (Fault e) {
+      if (e.trouble() instanceof Trouble.Failure) {
+        return false;
+      }
+      return refuse("", "", e.trouble());
+    }
+    Matcher line = REQUEST_LINE.matcher(head.start());
+    if (!line.matches()) {
+      return refuse("", "", malformed("the request line is not one of HTTP/1.1").trouble());
+    }
+    String method = line.group(1);
+    String uri = line.group(2);
+    try {
+      return method.equals("CONNECT") ? tunnel(uri) : carry(order(head, method, uri), head);
+    } catch (Fault e) {
+      return refuse(uri, method, e.trouble());
+    }
+  }
+
+  /// A client asks for a tunnel, which is where TLS begins.
+  private boolean tunnel(String authority) throws IOException {
+    if (!AUTHORITY.matcher(authority).matches()) {
+      throw malformed("CONNECT names no host and port");
+    }
+    return refuse("https://" + authority + "/", "CONNECT", Target.tlsNotSupported().trouble());
+  }
+
+  private Order order(Head head, String method, String uri) throws Fault {
+    if (uri.indexOf('#') >= 0) {
+      throw malformed("the request target has a fragment");
+    }
+    if (head.all("Host").size() != 1) {
+      throw malformed("the request has not exactly one Host field");
+    }
+    Target target = Target.parse(uri);
+    Framing framing = Framing.ofRequest(head);
+    List<HeaderField> fields = new ArrayList<>();
+    // the request target prevails over what the client wrote (RFC 9112 section 3.2.2)
+    fields.add(new HeaderField("Host", target.authority()));
+    head.endToEnd().stream().filter(field -> !field.is("Host")).forEach(fields::add);
+    fields.add(new HeaderField("Connection", "keep-alive"));
+    return new Order(method, target, fields, framing, in);
+  }
+
+  private boolean carry(Order order, Head head) throws IOException {
+    socket.setSoTimeout((int) idleTimeout.toMillis());
+    if (order.hasBody() && head.lists("Expect", "100-continue")) {
+      out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(US_ASCII));
+      out.flush();
+    }
+    ClientReceiver receiver = new ClientReceiver(out, head.lists("Connection", "close"));
+    return switch (courier.carry(order, receiver, kept, socket)) {
+      case Outcome.Whole _ -> !receiver.closes();
+      case Outcome.Lacking(var trouble) -> {
+        if (receiver.begun()) {
+          // a reset, so that what was cut does not look like an end
+          socket.setSoLinger(true, 0);
+          yield false;
+        }
+        yield tell(trouble);
+      }
+    };
+  }
+
+  private boolean refuse(String uri, String method, Trouble trouble) throws IOException {
+    courier.refuse(uri, method, trouble);
+    return tell(trouble);
+  }
+
+  /// Answers in the door's own name. Only the code is told: a page could read the text.
+  private boolean tell(Trouble trouble) throws IOException {
+    String text = "Not fetched: " + trouble.codeName() + "\n";
+    out.write(
+        Head.bytes(
+            "HTTP/1.1 " + status(trouble),
+            List.of(
+                new HeaderField("Content-Type", "text/plain; charset=us-ascii"),
+                new HeaderField("Content-Length", Integer.toString(text.length())),
+                new HeaderField("X-Bevara-Egress", trouble.codeName()),
+                new HeaderField("Connection", "close"))));
+    out.write(text.getBytes(US_ASCII));
+    out.flush();
+    drain();
+    return false;
+  }
+
+  /// Takes in what the client still sends: closing over unread bytes would reset the connection and
+  /// could lose the answer.
+  private void drain() throws IOException {
+    socket.shutdownOutput();
+    socket.setSoTimeout((int) DRAIN_TIME.toMillis());
+    in.readNBytes(DRAIN_BYTES);
+  }
+
+  private static String status(Trouble trouble) {
+    return switch (trouble) {
+      case Trouble.Refusal(var code, _) ->
+          switch (code) {
+            case REQUEST_MALFORMED -> "400 Bad Request";
+            case ADDRESS_REFUSED -> "403 Forbidden";
+            case TLS_NOT_SUPPORTED, SCHEME_REFUSED -> "501 Not Implemented";
+          };
+      case Trouble.Failure(var code, _) ->
+          switch (code) {
+            case TIMEOUT -> "504 Gateway Timeout";
+            case PASSAGE_CLOSED -> "503 Service Unavailable";
+            case NAME_UNKNOWN,
+                CONNECT_FAILED,
+                TOO_LARGE,
+                TOO_MANY_REDIRECTS,
+                MALFORMED_ANSWER,
+                CODING_NOT_SUPPORTED,
+                CUT_SHORT,
+                CLIENT_GONE,
+                NOT_RECORDED ->
+                "502 Bad Gateway";
+          };
+    };
+  }
+
+  private static Fault malformed(String reason) {
+    return Side.CLIENT.malformed(reason);
+  }
+}
