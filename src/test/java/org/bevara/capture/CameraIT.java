@@ -346,8 +346,8 @@ class CameraIT {
     Placement.Found comment = found(snapshot, 1);
     assertThat(comment.textLength()).isEqualTo("Hej där".length());
     assertThat(comment.boxes()).hasSize(1);
-    assertThat(comment.boxes().getFirst().height()).isEqualTo(320);
-    assertThat(found(snapshot, 2).boxes()).hasSize(1);
+    assertThat(comment.boxes().getFirst().height()).isBetween(320, 321);
+    assertThat(found(snapshot, 2).boxes()).hasSize(2);
     for (int i = 0; i < 3; i++) {
       assertThat(dom(snapshot).select(found(snapshot, i).selector())).hasSize(1);
     }
@@ -459,7 +459,7 @@ class CameraIT {
   }
 
   @Test
-  void pageThatAsksForAPasswordIsTakenAsItIs() {
+  void pageThatAsksForAPasswordIsAFailureAndHoldsNothingUp() {
     site.on(
         "/",
         exchange -> {
@@ -467,10 +467,10 @@ class CameraIT {
           FictitiousSite.send(exchange, 401, "text/html", "<p>Logga in</p>");
         });
 
-    PageSnapshot snapshot = photograph("/");
-
-    assertThat(snapshot.status()).isEqualTo(401);
-    assertThat(dom(snapshot).text()).isEqualTo("Logga in");
+    assertThatThrownBy(() -> photograph("/"))
+        .asInstanceOf(InstanceOfAssertFactories.type(FailedException.class))
+        .extracting(FailedException::code)
+        .isEqualTo("NAVIGATION_FAILED");
   }
 
   @Test
@@ -507,7 +507,7 @@ class CameraIT {
 
   @Test
   void longDomIsCutWithAGap() {
-    site.html("/", "<p>" + "å".repeat(10_000) + "</p>");
+    site.html("/", "<p>" + "å ".repeat(5_000) + "</p>");
 
     PageSnapshot snapshot =
         camera.photograph(

@@ -39,12 +39,10 @@ final class CdpPipe {
   private final OutputStream out;
   private final ReentrantLock writing = new ReentrantLock();
   private final AtomicInteger lastId = new AtomicInteger();
-  private final Map<Integer, Pending> pending = new ConcurrentHashMap<>();
+  private final Map<Integer, CompletableFuture<JsonNode>> pending = new ConcurrentHashMap<>();
   private final Map<String, CdpSession> sessions = new ConcurrentHashMap<>();
   private final CdpSession browser = new CdpSession(this, null);
   private volatile boolean gone;
-
-  private record Pending(@Nullable String session, CompletableFuture<JsonNode> answer) {}
 
   CdpPipe(InputStream in, OutputStream out) {
     this.out = out;
@@ -58,14 +56,17 @@ final class CdpPipe {
 
   /// The session of a target that was attached to.
   CdpSession session(String id) {
-    return sessions.computeIfAbsent(id, _ -> new CdpSession(this, id));
+    CdpSession session = sessions.computeIfAbsent(id, _ -> new CdpSession(this, id));
+    if (gone) {
+      session.end(CdpException.Reason.GONE, "the browser has ended");
+    }
+    return session;
   }
 
   void forget(CdpSession session) {
     String id = session.id();
     if (id != null) {
       sessions.remove(id);
-      failAll(id, CdpException.Reason.GONE, "the page was closed");
     }
   }
 
@@ -77,7 +78,8 @@ final class CdpPipe {
       @Nullable String session, String method, Map<String, ?> parameters) {
     int id = lastId.incrementAndGet();
     CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-    pending.put(id, new Pending(session, answer));
+    pending.put(id, answer);
+    CompletableFuture<JsonNode> _ = answer.whenComplete((_, _) -> pending.remove(id));
     Map<String, Object> message = new LinkedHashMap<>();
     message.put("id", id);
     message.put("method", method);
@@ -96,23 +98,7 @@ final class CdpPipe {
     } finally {
       writing.unlock();
     }
-    if (gone) {
-      end("the browser has ended");
-    }
     return answer;
-  }
-
-  /// Tells everyone who waits on the session.
-  void failAll(String session, CdpException.Reason reason, String message) {
-    pending
-        .values()
-        .removeIf(waiting -> {
-          boolean concerned = session.equals(waiting.session());
-          if (concerned) {
-            waiting.answer().completeExceptionally(new CdpException(reason, message));
-          }
-          return concerned;
-        });
   }
 
   private void read(InputStream raw) {
@@ -144,20 +130,17 @@ final class CdpPipe {
   private void receive(JsonNode message) {
     int id = message.path("id").asInt(0);
     if (id != 0) {
-      Pending waiting = pending.remove(id);
+      CompletableFuture<JsonNode> waiting = pending.remove(id);
       if (waiting == null) {
         return;
       }
       JsonNode error = message.get("error");
       if (error == null) {
-        waiting.answer().complete(message.path("result"));
+        waiting.complete(message.path("result"));
       } else {
-        waiting
-            .answer()
-            .completeExceptionally(
-                new CdpException(
-                    CdpException.Reason.REFUSED,
-                    error.path("message").asString("no reason given")));
+        waiting.completeExceptionally(
+            new CdpException(
+                CdpException.Reason.REFUSED, error.path("message").asString("no reason given")));
       }
       return;
     }
@@ -170,13 +153,7 @@ final class CdpPipe {
 
   private void end(String message) {
     gone = true;
-    pending
-        .values()
-        .removeIf(waiting -> {
-          waiting
-              .answer()
-              .completeExceptionally(new CdpException(CdpException.Reason.GONE, message));
-          return true;
-        });
+    browser.end(CdpException.Reason.GONE, message);
+    sessions.values().forEach(session -> session.end(CdpException.Reason.GONE, message));
   }
 }

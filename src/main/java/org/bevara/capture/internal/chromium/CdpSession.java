@@ -2,6 +2,7 @@ package org.bevara.capture.internal.chromium;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,6 +22,8 @@ final class CdpSession {
   private final CdpPipe pipe;
   private final @Nullable String id;
   private final Map<String, List<Consumer<JsonNode>>> listeners = new ConcurrentHashMap<>();
+  private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable CdpException over;
 
   CdpSession(CdpPipe pipe, @Nullable String id) {
     this.pipe = pipe;
@@ -36,7 +39,13 @@ final class CdpSession {
   /// @throws CdpException if there is none
   JsonNode call(String method, Map<String, ?> parameters, Deadline deadline) {
     CompletableFuture<JsonNode> answer = pipe.send(id, method, parameters);
-    return await(answer, deadline, method);
+    failWhenOver(answer);
+    try {
+      return await(answer, deadline, method);
+    } finally {
+      answer.cancel(false);
+      waiting.removeIf(CompletableFuture::isDone);
+    }
   }
 
   /// Sends a command whose answer nobody waits for.
@@ -58,14 +67,24 @@ final class CdpSession {
     listeners.getOrDefault(event, List.of()).forEach(listener -> listener.accept(parameters));
   }
 
-  /// Tells everyone who waits here that the page's process has ended.
-  void crashed() {
-    if (id != null) {
-      pipe.failAll(id, CdpException.Reason.CRASHED, "the page's process ended");
+  /// Fails the future when the conversation ends before it is complete; at once if it has ended.
+  void failWhenOver(CompletableFuture<?> future) {
+    waiting.add(future);
+    CdpException failure = over;
+    if (failure != null) {
+      future.completeExceptionally(failure);
     }
   }
 
+  /// Ends the conversation for everyone who waits and whoever asks later.
+  void end(CdpException.Reason reason, String message) {
+    CdpException failure = new CdpException(reason, message);
+    over = failure;
+    waiting.forEach(future -> future.completeExceptionally(failure));
+  }
+
   void close() {
+    end(CdpException.Reason.GONE, "the page was closed");
     pipe.forget(this);
   }
 

@@ -17,6 +17,7 @@ final class Navigation {
   Navigation(CdpSession session, String frame) {
     this.session = session;
     this.frame = frame;
+    session.failWhenOver(loaded);
     session.on("Network.responseReceived", this::noteStatus);
   }
 

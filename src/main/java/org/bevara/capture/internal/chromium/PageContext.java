@@ -19,7 +19,6 @@ final class PageContext implements AutoCloseable {
   private final String targetId;
   private final CdpSession session;
   private final Consumer<JsonNode> intruders = this::closeIntruder;
-  private final Consumer<JsonNode> crashes = this::noteCrash;
 
   private PageContext(Chromium chromium, String contextId, String targetId, CdpSession session) {
     this.chromium = chromium;
@@ -91,7 +90,9 @@ final class PageContext implements AutoCloseable {
 
   private void prepare(CameraLimits limits, Deadline deadline) {
     chromium.pipe().browser().on("Target.targetCreated", intruders);
-    chromium.pipe().browser().on("Target.targetCrashed", crashes);
+    session.on(
+        "Inspector.targetCrashed",
+        _ -> session.end(CdpException.Reason.CRASHED, "the page's process ended"));
     session.on(
         "Page.javascriptDialogOpening",
         _ -> session.post("Page.handleJavaScriptDialog", Map.of("accept", false)));
@@ -115,12 +116,6 @@ final class PageContext implements AutoCloseable {
     }
   }
 
-  private void noteCrash(JsonNode event) {
-    if (event.path("targetId").asString("").equals(targetId)) {
-      session.crashed();
-    }
-  }
-
   CdpSession session() {
     return session;
   }
@@ -134,9 +129,10 @@ final class PageContext implements AutoCloseable {
   /// is of no use.
   @Override
   public void close() {
+    // a page that never ends its loop would hold up its own closing
+    session.post("Runtime.terminateExecution", Map.of());
     session.close();
     chromium.pipe().browser().off("Target.targetCreated", intruders);
-    chromium.pipe().browser().off("Target.targetCrashed", crashes);
     try {
       chromium
           .pipe()

@@ -39,41 +39,44 @@ final class Settling {
 
   Outcome settle() {
     Deadline deadline = Deadline.in(limits.settling());
+    int firstHeight = scripts.call(READY, grace()).path("height").asInt(0);
     network.awaitQuiet(QUIET, deadline.atMost(LONGEST_LULL));
     int steps = 0;
-    int firstHeight = 0;
     int height = 0;
     boolean atEnd = false;
     while (!atEnd
         && steps < limits.maxScrollSteps()
         && height <= limits.maxPageHeight()
         && !deadline.passed()) {
-      // a step that outlives the deadline still has its grace: half a page is better than none
-      JsonNode step = scripts.call(SCROLL, Deadline.in(GRACE));
+      JsonNode step = scripts.call(SCROLL, grace());
       steps++;
       height = step.path("height").asInt(0);
-      firstHeight = steps == 1 ? height : firstHeight;
       if (step.path("atEnd").asBoolean(false)) {
         network.awaitQuiet(QUIET, deadline.atMost(LONGEST_LULL));
-        int later = scripts.call(READY, Deadline.in(GRACE)).path("height").asInt(0);
+        int later = scripts.call(READY, grace()).path("height").asInt(0);
         atEnd = later <= height;
         height = later;
       }
     }
     boolean settled = awaitResources(deadline);
-    JsonNode whole = scripts.call(TOP, Deadline.in(GRACE));
+    JsonNode whole = scripts.call(TOP, grace());
     network.awaitQuiet(QUIET, deadline.atMost(LONGEST_LULL));
     return new Outcome(
         steps,
-        !atEnd && height > firstHeight,
+        !atEnd && Math.max(height, whole.path("height").asInt(0)) > firstHeight,
         settled,
         whole.path("width").asInt(0),
         whole.path("height").asInt(0));
   }
 
+  /// A step may outlive the deadline by as much: a page taken late is better than none.
+  private Deadline grace() {
+    return Deadline.in(GRACE).atMost(limits.settling());
+  }
+
   private boolean awaitResources(Deadline deadline) {
     while (true) {
-      JsonNode state = scripts.call(READY, Deadline.in(GRACE));
+      JsonNode state = scripts.call(READY, grace());
       if (state.path("complete").asBoolean(false)
           && state.path("fonts").asBoolean(false)
           && state.path("images").asInt(0) == 0) {
