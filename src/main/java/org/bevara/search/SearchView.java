@@ -1,0 +1,42 @@
+package org.bevara.search;
+
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bevara.record.RecordId;
+import org.bevara.record.UsageException;
+
+/// The reading side of an authority's index. Thread-safe.
+///
+/// Every method throws [FailedException] INDEX_FAILED where the index cannot be read.
+public interface SearchView extends AutoCloseable {
+
+  /// What `request` finds.
+  ///
+  /// Without `seesRestricted` the answer, its total, facets, order and scores included, is the one
+  /// that an index without any restricted record would give (contract, "Restricted records"; domain
+  /// 4.2 no. 14).
+  ///
+  /// @throws UsageException QUERY_MALFORMED, or CURSOR_MALFORMED if `after` belongs to another
+  ///   question
+  SearchPage search(SearchRequest request, boolean seesRestricted);
+
+  /// What the index holds of a record, restricted or not.
+  Optional<IndexedRecord> stored(RecordId record);
+
+  /// The identifiers of all records, restricted ones too, in no order; close the stream.
+  Stream<RecordId> ids();
+
+  /// Those of `records` of which anything can still be read in the index's files, deleted parts and
+  /// earlier commits included; empty is the proof that they are gone (design decision 11).
+  ///
+  /// A record's words, values and stored fields stand in the same segment as its identifier, and
+  /// segments are written whole. So if the identifier is in no segment's term dictionary, and among
+  /// the stored fields of no deleted document, nothing else of the record is left either. Free
+  /// blocks of the disk, backups, and what another process still holds open are not seen from here.
+  Set<RecordId> tracesOf(Collection<RecordId> records);
+
+  @Override
+  void close();
+}

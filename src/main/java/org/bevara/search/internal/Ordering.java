@@ -1,0 +1,32 @@
+package org.bevara.search.internal;
+
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.SortedNumericSelector;
+import org.bevara.search.SearchRequest;
+
+/// The order of hits: two keys, the second of which is the record's identifier.
+final class Ordering {
+
+  private static final SortField RECORD =
+      new SortField(IndexField.RECORD_ID.key(), SortField.Type.STRING);
+
+  private static final SortField NEWEST_FIRST =
+      LongField.newSortField(
+          IndexField.PUBLISHED_AT.key(), true, SortedNumericSelector.Type.MIN, Long.MIN_VALUE);
+
+  private Ordering() {}
+
+  /// By date where nothing is asked for that could be more or less relevant.
+  static SearchRequest.Sort of(SearchRequest request) {
+    return request.query().isBlank() ? SearchRequest.Sort.DATE : request.sort();
+  }
+
+  static Sort sort(SearchRequest request) {
+    return switch (of(request)) {
+      case RELEVANCE -> new Sort(SortField.FIELD_SCORE, RECORD);
+      case DATE -> new Sort(NEWEST_FIRST, RECORD);
+    };
+  }
+}

@@ -1,0 +1,164 @@
+package org.bevara.search.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
+import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
+
+/// One part of the index that is open for writing, with a reader that sees what was written up to
+/// the last [#refresh]. Not thread-safe.
+final class Partition implements Closeable {
+
+  /// Posts are short: a comment of five words is not half as relevant as one of three. So length
+  /// counts little (b; Lucene's default is 0.75).
+  static final Similarity SIMILARITY = new BM25Similarity(1.2f, 0.3f);
+
+  /// Merges that were under way when documents were deleted carry them over; then it takes another
+  /// round.
+  private static final int EXPUNGE_ROUNDS = 5;
+
+  private final PartitionName name;
+  private final Directory directory;
+  private final CommitPolicy policy;
+  private final IndexWriter writer;
+  private DirectoryReader reader;
+
+  private Partition(
+      PartitionName name, Directory directory, CommitPolicy policy, IndexWriter writer)
+      throws IOException {
+    this.name = name;
+    this.directory = directory;
+    this.policy = policy;
+    this.writer = writer;
+    this.reader = DirectoryReader.open(writer);
+  }
+
+  /// The partition as of the commit that the manifest names; empty if it names none. Whatever lies
+  /// there beyond that commit is from a crash and goes.
+  static Partition open(Path root, PartitionName name, long generation) throws IOException {
+    return open(root, name, generation, generation == CommitPolicy.NONE);
+  }
+
+  /// The partition without its documents; the commit that the manifest names stays until another is
+  /// published.
+  static Partition openEmpty(Path root, PartitionName name, long generation) throws IOException {
+    return open(root, name, generation, true);
+  }
+
+  private static Partition open(Path root, PartitionName name, long generation, boolean empty)
+      throws IOException {
+    Path folder = root.resolve(name.toString());
+    Files.createDirectories(folder);
+    Directory directory = FSDirectory.open(folder);
+    try {
+      CommitPolicy policy = new CommitPolicy(generation);
+      IndexWriterConfig config =
+          new IndexWriterConfig(Words.analyzer())
+              .setSimilarity(SIMILARITY)
+              .setIndexDeletionPolicy(policy)
+              .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+              .setCommitOnClose(false)
+              .setOpenMode(empty ? OpenMode.CREATE : OpenMode.APPEND);
+      if (!empty) {
+        config.setIndexCommit(commit(directory, name, generation));
+      }
+      return new Partition(name, directory, policy, new IndexWriter(directory, config));
+    } catch (IOException | RuntimeException e) {
+      IOUtils.closeWhileHandlingException(directory);
+      throw e;
+    }
+  }
+
+  /// The commit of `generation`.
+  static IndexCommit commit(Directory directory, PartitionName name, long generation)
+      throws IOException {
+    for (IndexCommit commit : DirectoryReader.listCommits(directory)) {
+      if (commit.getGeneration() == generation) {
+        return commit;
+      }
+    }
+    throw new FailedException(
+        "INDEX_DAMAGED",
+        "The index lacks commit %d of its part %s: run `bevara rebuild-index`"
+            .formatted(generation, name));
+  }
+
+  static Term identifier(RecordId record) {
+    return new Term(IndexField.RECORD_ID.key(), record.value());
+  }
+
+  PartitionName name() {
+    return name;
+  }
+
+  DirectoryReader reader() {
+    return reader;
+  }
+
+  void put(RecordId record, Document document) throws IOException {
+    writer.updateDocument(identifier(record), document);
+  }
+
+  void remove(RecordId record) throws IOException {
+    writer.deleteDocuments(identifier(record));
+  }
+
+  /// Lets the reader see what was written; false if nothing was.
+  boolean refresh() throws IOException {
+    DirectoryReader fresh = DirectoryReader.openIfChanged(reader);
+    if (fresh == null) {
+      return false;
+    }
+    reader.close();
+    reader = fresh;
+    return true;
+  }
+
+  /// Rewrites every segment that holds a deleted document.
+  void expunge() throws IOException {
+    for (int round = 0; writer.hasDeletions(); round++) {
+      if (round == EXPUNGE_ROUNDS) {
+        throw new FailedException(
+            "INDEX_NOT_EXPUNGED",
+            "Part %s of the index still holds deleted text after %d rounds: run it again"
+                .formatted(name, EXPUNGE_ROUNDS));
+      }
+      writer.forceMergeDeletes(true);
+    }
+  }
+
+  /// Makes what was written durable, and returns the generation for the manifest.
+  long commit() throws IOException {
+    writer.commit();
+    return policy.newest();
+  }
+
+  /// The manifest names the last commit now, so the one before is not needed.
+  void committed() throws IOException {
+    policy.publishNewest();
+    writer.deleteUnusedFiles();
+  }
+
+  /// Drops what was not committed.
+  @Override
+  public void close() throws IOException {
+    reader.close();
+    writer.rollback();
+    directory.close();
+  }
+}

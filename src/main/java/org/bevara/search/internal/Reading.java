@@ -1,0 +1,123 @@
+package org.bevara.search.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.StoredFields;
+import org.apache.lucene.util.Bits;
+import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
+import org.bevara.search.IndexedRecord;
+import org.bevara.search.SearchPage;
+import org.bevara.search.SearchRequest;
+import org.bevara.search.SearchView;
+
+/// The reading operations, each on the snapshot that is current when it begins.
+final class Reading implements SearchView {
+
+  private final Path root;
+  private final ZoneId zone;
+  private final Supplier<Snapshot> current;
+
+  /// @param current the snapshot to read; one that is closed meanwhile is asked for again
+  Reading(Path root, ZoneId zone, Supplier<Snapshot> current) {
+    this.root = root;
+    this.zone = zone;
+    this.current = current;
+  }
+
+  @Override
+  public SearchPage search(SearchRequest request, boolean seesRestricted) {
+    return read(snapshot -> new Searching(snapshot.reader(seesRestricted), zone).page(request));
+  }
+
+  @Override
+  public Optional<IndexedRecord> stored(RecordId record) {
+    return read(snapshot -> {
+      Snapshot.Found found = snapshot.find(record);
+      return found == null
+          ? Optional.empty()
+          : Optional.of(
+              Documents.record(
+                  found.reader().storedFields().document(found.document()), found.restricted()));
+    });
+  }
+
+  @Override
+  public Stream<RecordId> ids() {
+    Snapshot snapshot = acquire();
+    return snapshot.reader(true).leaves().stream().flatMap(Reading::ids).onClose(snapshot::release);
+  }
+
+  @Override
+  public Set<RecordId> tracesOf(Collection<RecordId> records) {
+    return read(snapshot -> Traces.of(records, root, snapshot.reader(true)));
+  }
+
+  /// Nothing to release: every operation gives back what it took.
+  @Override
+  public void close() {}
+
+  static FailedException failed(Path root, IOException cause) {
+    return new FailedException(
+        "INDEX_FAILED",
+        "The index in %s cannot be read or written (%s): check disk space and rights, then run"
+                .formatted(root, cause.getClass().getSimpleName())
+            + " `bevara verify`",
+        cause);
+  }
+
+  private static Stream<RecordId> ids(LeafReaderContext leaf) {
+    Bits live = leaf.reader().getLiveDocs();
+    try {
+      StoredFields stored = leaf.reader().storedFields();
+      return IntStream.range(0, leaf.reader().maxDoc())
+          .filter(document -> live == null || live.get(document))
+          .mapToObj(document -> id(stored, document));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static RecordId id(StoredFields stored, int document) {
+    try {
+      return new RecordId(
+          Documents.value(
+              stored.document(document, Set.of(IndexField.RECORD_ID.key())), IndexField.RECORD_ID));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Snapshot acquire() {
+    while (true) {
+      Snapshot snapshot = current.get();
+      if (snapshot.acquire()) {
+        return snapshot;
+      }
+    }
+  }
+
+  private <T> T read(Operation<T> operation) {
+    Snapshot snapshot = acquire();
+    try {
+      return operation.apply(snapshot);
+    } catch (IOException e) {
+      throw failed(root, e);
+    } finally {
+      snapshot.release();
+    }
+  }
+
+  private interface Operation<T> {
+    T apply(Snapshot snapshot) throws IOException;
+  }
+}

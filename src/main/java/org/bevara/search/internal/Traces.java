@@ -1,0 +1,104 @@
+package org.bevara.search.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexCommit;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.bevara.record.RecordId;
+
+/// Looks for what is left of records in the files of an index, whether or not anything can find it.
+///
+/// A search for bytes would prove nothing, since segments are compressed; so the term dictionaries
+/// are asked, and the stored fields of documents that are marked as deleted are read.
+final class Traces {
+
+  private Traces() {}
+
+  /// Those of `records` that some commit of some partition on disk, or `current`, still knows.
+  static Set<RecordId> of(Collection<RecordId> records, Path root, IndexReader current)
+      throws IOException {
+    Set<RecordId> found = in(current, records);
+    for (PartitionName name : onDisk(root)) {
+      try (Directory directory = FSDirectory.open(root.resolve(name.toString()))) {
+        if (DirectoryReader.indexExists(directory)) {
+          for (IndexCommit commit : DirectoryReader.listCommits(directory)) {
+            try (DirectoryReader reader = DirectoryReader.open(commit)) {
+              found.addAll(in(reader, records));
+            }
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /// The partitions that have a folder, named by the manifest or not.
+  static List<PartitionName> onDisk(Path root) throws IOException {
+    List<PartitionName> names = new ArrayList<>();
+    for (String visibility : List.of("public", "restricted")) {
+      Path folder = root.resolve(visibility);
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> years = Files.list(folder)) {
+          years.forEach(
+              year -> names.add(PartitionName.parse(visibility + "/" + year.getFileName())));
+        }
+      }
+    }
+    return names;
+  }
+
+  private static Set<RecordId> in(IndexReader reader, Collection<RecordId> records)
+      throws IOException {
+    Set<RecordId> found = new HashSet<>();
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Terms terms = leaf.reader().terms(IndexField.RECORD_ID.key());
+      if (terms != null) {
+        TermsEnum term = terms.iterator();
+        for (RecordId record : records) {
+          if (term.seekExact(new BytesRef(record.value()))) {
+            found.add(record);
+          }
+        }
+      }
+      found.addAll(deleted(leaf, records));
+    }
+    return found;
+  }
+
+  private static Set<RecordId> deleted(LeafReaderContext leaf, Collection<RecordId> records)
+      throws IOException {
+    Set<RecordId> found = new HashSet<>();
+    Bits live = leaf.reader().getLiveDocs();
+    if (live != null) {
+      Set<RecordId> wanted = new HashSet<>(records);
+      var stored = leaf.reader().storedFields();
+      for (int document = 0; document < leaf.reader().maxDoc(); document++) {
+        if (!live.get(document)) {
+          String value =
+              stored
+                  .document(document, Set.of(IndexField.RECORD_ID.key()))
+                  .get(IndexField.RECORD_ID.key());
+          if (value != null && wanted.contains(new RecordId(value))) {
+            found.add(new RecordId(value));
+          }
+        }
+      }
+    }
+    return found;
+  }
+}
