@@ -1,0 +1,318 @@
+package org.bevara.store.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bevara.record.FailedException;
+import org.bevara.record.Finding;
+import org.bevara.record.Sha256;
+import org.bevara.store.ObjectFile;
+import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectPart;
+import org.bevara.store.ObjectStore;
+import org.bevara.store.StoredObject;
+import org.bevara.store.internal.Disk.LostWriteException;
+
+/// The store on a file system: one immutable version per object, in OCFL 1.1 layout.
+///
+/// An object is written whole beside the root and forced to the disk file by file and folder by
+/// folder; then one rename makes it visible; then the folders above are forced; only then is it
+/// acknowledged. There is no copy of the inventory in `v1/` (W010 of the standard's validation
+/// codes): with one version it says nothing, and a million objects are to fit the inodes of an
+/// ordinary disk.
+public final class OcflObjectStore implements ObjectStore {
+
+  private final OcflRoot root;
+  private final Staging staging;
+  private final Clock clock;
+  private volatile boolean broken;
+
+  private OcflObjectStore(OcflRoot root, Staging staging, Clock clock) {
+    this.root = root;
+    this.staging = staging;
+    this.clock = clock;
+  }
+
+  public static OcflObjectStore open(Path folder, Clock clock) {
+    Path path = folder.toAbsolutePath().normalize();
+    try {
+      OcflRoot root = new OcflRoot(path);
+      root.establish();
+      Path beside = path.resolveSibling(path.getFileName() + ".staging");
+      Staging staging = Staging.open(beside);
+      if (!Files.getFileStore(path).equals(Files.getFileStore(beside))) {
+        throw new FailedException(
+            "STORE_ON_ANOTHER_DISK",
+            "%s and %s lie on two disks, so that nothing can be renamed between them: mount the disk on the folder that holds both"
+                .formatted(path, beside));
+      }
+      staging.sweep("", root::prune);
+      return new OcflObjectStore(root, staging, clock);
+    } catch (IOException e) {
+      throw new FailedException(
+          "STORE_UNUSABLE", "the store %s cannot be opened (%s)".formatted(path, e), e);
+    }
+  }
+
+  @Override
+  public StoredObject put(ObjectId id, List<ObjectPart> parts) {
+    requireDistinct(parts);
+    if (broken) {
+      throw new FailedException(
+          "STORE_BROKEN",
+          "the disk failed to keep something earlier: stop, check the disk, start again and verify");
+    }
+    String digest = OcflRoot.digest(id);
+    try {
+      if (Files.exists(root.folder(digest)) || !admit(id, parts, digest)) {
+        requireSame(id, parts);
+        root.settle(digest);
+      }
+      return find(id).orElseThrow(() -> missing(id));
+    } catch (IOException e) {
+      // after a failed fsync the kernel may forget what it could not write, so a second try that
+      // succeeds proves nothing
+      broken |= e instanceof LostWriteException;
+      throw new FailedException(
+          "STORE_WRITE_FAILED",
+          "object %s is not stored (%s): check space and health of the disk".formatted(id, e),
+          e);
+    }
+  }
+
+  private boolean admit(ObjectId id, List<ObjectPart> parts, String digest) throws IOException {
+    Path draft = staging.draft(digest);
+    boolean admitted = false;
+    try {
+      ObjectWriter.write(
+          draft, OcflRoot.uri(id), parts, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+      admitted = root.admit(draft, digest);
+      return admitted;
+    } finally {
+      if (!admitted) {
+        Disk.remove(draft);
+      }
+    }
+  }
+
+  private static void requireDistinct(List<ObjectPart> parts) {
+    Set<String> names = new HashSet<>();
+    for (ObjectPart part : parts) {
+      if (!names.add(part.name())) {
+        throw new IllegalArgumentException("two parts have the name " + part.name());
+      }
+    }
+    for (String name : names) {
+      for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+        if (names.contains(name.substring(0, slash))) {
+          throw new IllegalArgumentException("a part is a folder of another: " + name);
+        }
+      }
+    }
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("an object has at least one part");
+    }
+  }
+
+  private void requireSame(ObjectId id, List<ObjectPart> parts) throws IOException {
+    Inventory stored = inventory(id).orElseThrow(() -> missing(id));
+    if (!stored.equals(ObjectWriter.describe(OcflRoot.uri(id), parts))) {
+      throw new FailedException(
+          "OBJECT_DIFFERS",
+          "object %s is stored already, with other content: objects never change".formatted(id));
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> find(ObjectId id) {
+    try {
+      Optional<Inventory> inventory = inventory(id);
+      if (inventory.isEmpty()) {
+        return Optional.empty();
+      }
+      Path folder = root.folder(OcflRoot.digest(id));
+      List<ObjectFile> files = new ArrayList<>();
+      for (Inventory.Entry entry : inventory.get().entries()) {
+        long size = Files.size(folder.resolve(Inventory.CONTENT + entry.name()));
+        files.add(new ObjectFile(entry.name(), size, new Sha256(entry.sha256())));
+      }
+      return Optional.of(new StoredObject(id, files));
+    } catch (IOException e) {
+      throw unreadable(id, e);
+    }
+  }
+
+  private Optional<Inventory> inventory(ObjectId id) throws IOException {
+    Path file = root.folder(OcflRoot.digest(id)).resolve(Inventory.NAME);
+    try {
+      Inventory inventory = Inventory.parse(Files.readAllBytes(file));
+      if (inventory == null || !inventory.id().equals(OcflRoot.uri(id))) {
+        throw damaged(id);
+      }
+      return Optional.of(inventory);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public InputStream read(ObjectId id, String name) {
+    ObjectPart.requireName(name);
+    Path file = root.folder(OcflRoot.digest(id)).resolve(Inventory.CONTENT + name);
+    try {
+      return Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      throw new FailedException(
+          "OBJECT_FILE_MISSING",
+          "object %s has no file %s: it was destroyed, or the store needs verify"
+              .formatted(id, name),
+          e);
+    } catch (IOException e) {
+      throw unreadable(id, e);
+    }
+  }
+
+  @Override
+  public byte[] bytes(ObjectId id, String name) {
+    try (InputStream bytes = read(id, name)) {
+      return bytes.readAllBytes();
+    } catch (IOException e) {
+      throw unreadable(id, e);
+    }
+  }
+
+  @Override
+  public void destroy(ObjectId id) {
+    String digest = OcflRoot.digest(id);
+    Path unmade = staging.draft(digest);
+    try {
+      try {
+        Files.move(root.folder(digest), unmade, StandardCopyOption.ATOMIC_MOVE);
+        root.settle(digest);
+      } catch (NoSuchFileException e) {
+        if (Files.exists(root.folder(digest))) {
+          throw e;
+        }
+        // it is gone; what a killed destruction left of it is swept below
+      }
+      Disk.remove(unmade);
+      root.prune(digest);
+      staging.sweep(digest, root::prune);
+    } catch (IOException e) {
+      throw new FailedException(
+          "STORE_DESTROY_FAILED",
+          "object %s is not wholly destroyed (%s): repeat it".formatted(id, e),
+          e);
+    }
+  }
+
+  @Override
+  public Stream<ObjectId> objects() {
+    return folders()
+        .filter(Files::isDirectory)
+        .flatMap(folder -> {
+          try {
+            return Stream.of(identify(folder).orElseThrow(() -> damaged(folder)));
+          } catch (NoSuchFileException e) {
+            if (Files.exists(folder)) {
+              throw damaged(folder);
+            }
+            return Stream.<ObjectId>empty();
+          } catch (IOException e) {
+            throw unreadable(folder, e);
+          }
+        });
+  }
+
+  private static Optional<ObjectId> identify(Path folder) throws IOException {
+    Inventory inventory = Inventory.parse(Files.readAllBytes(folder.resolve(Inventory.NAME)));
+    return inventory == null ? Optional.empty() : OcflRoot.id(inventory.id(), folder);
+  }
+
+  @Override
+  public Stream<Finding> verify(ObjectId id) {
+    Path folder = root.folder(OcflRoot.digest(id));
+    if (!Files.exists(folder)) {
+      return Stream.of(
+          Finding.error(
+              "OBJECT_MISSING",
+              id.value(),
+              "object %s is not in the store; restore it from a backup".formatted(id)));
+    }
+    return check(folder, id.value());
+  }
+
+  @Override
+  public Stream<Finding> verify() {
+    return folders()
+        .flatMap(entry ->
+            Files.isDirectory(entry)
+                ? check(entry, name(entry))
+                : Stream.of(
+                    Finding.error(
+                        "STORE_STRAY_FILE",
+                        root.path().relativize(entry).toString(),
+                        "a file lies between the objects: see where it comes from and remove it")));
+  }
+
+  /// An object is named as its inventory does, or by its folder when that cannot be read.
+  private String name(Path folder) {
+    String path = root.path().relativize(folder).toString();
+    try {
+      return identify(folder).map(ObjectId::value).orElse(path);
+    } catch (NoSuchFileException e) {
+      return path;
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private Stream<Path> folders() {
+    try {
+      return root.entries();
+    } catch (IOException e) {
+      throw unreadable(root.path(), e);
+    }
+  }
+
+  private static Stream<Finding> check(Path folder, String where) {
+    try {
+      return new ObjectCheck(folder, where).findings().stream();
+    } catch (NoSuchFileException e) {
+      // destroyed meanwhile, or a file vanished while it was read: the next check tells
+      return Stream.empty();
+    } catch (IOException e) {
+      return Stream.of(
+          Finding.error(
+              "OBJECT_UNREADABLE",
+              where,
+              "object %s cannot be read (%s): check the disk".formatted(where, e)));
+    }
+  }
+
+  private static FailedException missing(Object what) {
+    return new FailedException("OBJECT_MISSING", "object %s vanished".formatted(what));
+  }
+
+  private static FailedException damaged(Object what) {
+    return new FailedException(
+        "OBJECT_DAMAGED",
+        "the inventory of %s is damaged: run verify and restore it from a backup".formatted(what));
+  }
+
+  static FailedException unreadable(Object what, IOException failure) {
+    return new FailedException(
+        "STORE_UNREADABLE", "%s cannot be read (%s)".formatted(what, failure), failure);
+  }
+}
