@@ -9,15 +9,15 @@ final class NearestWord {
 
   private NearestWord() {}
 
-  /// The word of `allowed` that differs from `got` in the fewest letters, if that is no more than a
-  /// third of them; the first of several. Case is not regarded. A `got` of over 60 characters is
-  /// like nothing.
+  /// The word of `allowed` that differs from `got` in the fewest letters, the first of several. Of
+  /// up to three letters one may differ, of more two or a third. Case is not regarded. A `got` of
+  /// over 60 characters is like nothing.
   static Optional<String> of(String got, Collection<String> allowed) {
     if (got.length() > 60) {
       return Optional.empty();
     }
     String nearest = null;
-    int fewest = Math.max(1, got.length() / 3) + 1;
+    int fewest = (got.length() <= 3 ? 1 : Math.max(2, got.length() / 3)) + 1;
     for (String word : allowed) {
       int steps = steps(got.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
       if (steps < fewest) {

@@ -24,11 +24,16 @@ import org.springframework.scheduling.support.CronExpression;
 enum ValueFormat implements Format {
   DATE(
       "date", DefinitionCode.DATE_MALFORMED, "a day of the calendar, year-month-day", s -> date(s)),
-  DURATION(
+  SPAN(
       "duration",
       DefinitionCode.PERIOD_MALFORMED,
+      "a span of time of ISO 8601, such as PT30S, P6M or P2Y",
+      ValueFormat::span),
+  TIME(
+      "exact-duration",
+      DefinitionCode.PERIOD_MALFORMED,
       "a span of time of ISO 8601 in hours, minutes and seconds, such as PT30S or PT2H",
-      ValueFormat::duration),
+      ValueFormat::time),
   PERIOD(
       "period",
       DefinitionCode.PERIOD_MALFORMED,
@@ -117,7 +122,7 @@ enum ValueFormat implements Format {
     LocalDate.parse(text);
   }
 
-  private static void duration(String text) {
+  private static void time(String text) {
     if (Duration.parse(text).isNegative()) {
       throw new IllegalArgumentException("negative");
     }
@@ -126,6 +131,15 @@ enum ValueFormat implements Format {
   private static void period(String text) {
     if (Period.parse(text).isNegative()) {
       throw new IllegalArgumentException("negative");
+    }
+  }
+
+  /// What RFC 3339 calls a duration, as far as Java has a type for it: days or time, not both.
+  private static void span(String text) {
+    if (text.contains("T")) {
+      time(text);
+    } else {
+      period(text);
     }
   }
 

@@ -1,0 +1,132 @@
+package org.bevara.job.internal.definition;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.bevara.channel.Authority;
+import org.bevara.channel.ByteSize;
+import org.bevara.channel.Channel;
+import org.bevara.channel.ChannelLevel;
+import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.Egress;
+import org.bevara.channel.HarvestLimits;
+import org.bevara.channel.Jurisdiction;
+import org.bevara.channel.Unit;
+import org.bevara.job.ChannelSelection;
+import org.bevara.job.HarvestJob;
+import org.bevara.record.ChannelId;
+import org.bevara.record.Language;
+import org.bevara.record.Visibility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What holds where a file says nothing. A change of a default is a change of what users have.
+class DefaultValuesTests {
+
+  private static final HarvestLimits LIMITS =
+      new HarvestLimits(
+          2000,
+          new ByteSize(2_000_000_000L),
+          new ByteSize(200_000_000L),
+          Duration.ofSeconds(30),
+          Duration.ofHours(2),
+          Duration.ofSeconds(1));
+
+  @TempDir Path jobs;
+
+  @Test
+  void authorityThatStatesLittle() throws IOException {
+    assertThat(new DefinitionFixture(jobs).read().authority())
+        .isEqualTo(
+            new Authority(
+                DefinitionFixture.NAME,
+                Map.of(Language.SV, "Provkommun"),
+                Jurisdiction.SE,
+                List.of(Language.SV),
+                ZoneId.of("Europe/Stockholm"),
+                false,
+                new Egress(List.of(), Map.of()),
+                List.of(new Unit("skola", "Skolan")),
+                Map.of(),
+                List.of(),
+                Map.of(),
+                List.of()));
+  }
+
+  @Test
+  void channelThatStatesLittle() throws IOException {
+    assertThat(new DefinitionFixture(jobs).read().channels())
+        .containsExactly(
+            new Channel(
+                new ChannelId("torget"),
+                "Torget",
+                "web",
+                null,
+                null,
+                URI.create("http://www.provkommun.example/torget/"),
+                ChannelLevel.MAIN,
+                null,
+                "Kommunstyrelsen",
+                ChannelStatus.ACTIVE,
+                List.of(Language.SV),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Visibility.PUBLIC,
+                LIMITS));
+  }
+
+  @Test
+  void harvestThatStatesNothingIsRunByHandOnAllChannels() throws IOException {
+    assertThat(
+            new DefinitionFixture(jobs)
+                .write("harvest.yaml", "{}".getBytes(UTF_8))
+                .read()
+                .harvest())
+        .contains(new HarvestJob(null, new ChannelSelection.AllActive(), LIMITS));
+  }
+
+  @Test
+  void withoutHarvestFileThereIsNoHarvestJobAndChannelsHaveTheDefaultLimits() throws IOException {
+    DefinitionFixture fixture = new DefinitionFixture(jobs);
+    Files.delete(fixture.folder().resolve("harvest.yaml"));
+
+    assertThat(fixture.read().harvest()).isEmpty();
+    assertThat(fixture.read().channels().getFirst().limits()).isEqualTo(LIMITS);
+  }
+
+  @Test
+  void limitsOfAChannelPrevailOverTheJobsAndThoseOverTheDefaults() throws IOException {
+    DefinitionFixture fixture = new DefinitionFixture(jobs);
+    String channels = Files.readString(fixture.folder().resolve("channels.yaml"), UTF_8);
+    fixture.write(
+        "channels.yaml",
+        (channels + "    limits:\n      maxPages: 7\n      pause: PT3S\n").getBytes(UTF_8));
+    fixture.write("harvest.yaml", "limits:\n  maxPages: 50\n  maxBytes: 4 MiB\n".getBytes(UTF_8));
+
+    assertThat(fixture.read().channels().getFirst().limits())
+        .isEqualTo(
+            new HarvestLimits(
+                7,
+                new ByteSize(4 * 1024 * 1024),
+                new ByteSize(200_000_000L),
+                Duration.ofSeconds(30),
+                Duration.ofHours(2),
+                Duration.ofSeconds(3)));
+    assertThat(fixture.read().harvest().orElseThrow().limits().maxPages()).isEqualTo(50);
+  }
+}

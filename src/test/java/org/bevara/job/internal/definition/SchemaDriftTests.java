@@ -1,0 +1,174 @@
+package org.bevara.job.internal.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bevara.channel.Approval;
+import org.bevara.channel.Authority;
+import org.bevara.channel.Channel;
+import org.bevara.channel.ChannelLevel;
+import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.Egress;
+import org.bevara.channel.HarvestLimits;
+import org.bevara.channel.Jurisdiction;
+import org.bevara.channel.OfficialAuthor;
+import org.bevara.channel.RoutineFigures;
+import org.bevara.channel.Unit;
+import org.bevara.job.HarvestJob;
+import org.bevara.record.Language;
+import org.bevara.record.Visibility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The schemas are what people read, the records are what the program reads: they must not drift
+/// apart.
+class SchemaDriftTests {
+
+  private static final Path FOLDER = Path.of("archive-schema/json");
+  private static final List<String> SCHEMAS = List.of("authority", "channels", "harvest");
+
+  /// A part of a schema and the record that it is read into.
+  ///
+  /// @param given components that do not come from the file
+  record Pair(String schema, String pointer, Class<? extends Record> type, Set<String> given) {}
+
+  static List<Pair> pairs() {
+    return List.of(
+        new Pair("authority", "", Authority.class, Set.of("name")),
+        new Pair("authority", "/properties/egress", Egress.class, Set.of()),
+        new Pair("authority", "/properties/units/items", Unit.class, Set.of()),
+        new Pair("authority", "/properties/figures/items", RoutineFigures.class, Set.of()),
+        new Pair("channels", "/$defs/channel", Channel.class, Set.of()),
+        new Pair(
+            "channels", "/$defs/channel/properties/official/items", OfficialAuthor.class, Set.of()),
+        new Pair("channels", "/$defs/channel/properties/approval", Approval.class, Set.of()),
+        new Pair("channels", "/$defs/channel/properties/limits", HarvestLimits.class, Set.of()),
+        new Pair("harvest", "", HarvestJob.class, Set.of()),
+        new Pair("harvest", "/properties/limits", HarvestLimits.class, Set.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void schemaAndRecordHaveTheSameNames(Pair pair) throws IOException {
+    Set<String> components = names(pair.type());
+    components.removeAll(pair.given());
+
+    assertThat(new TreeSet<>(part(pair).path("properties").propertyNames())).isEqualTo(components);
+  }
+
+  /// What a record asks for, the file must state or the schema give; what neither does, the record
+  /// must take as absent. A channel's limits are given by the harvest job.
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void whatMayBeAbsentInTheFileMayBeAbsentInTheRecord(Pair pair) throws IOException {
+    JsonNode part = part(pair);
+    Set<String> mayBeAbsent = new TreeSet<>(part.path("properties").propertyNames());
+    part.path("required").forEach(name -> mayBeAbsent.remove(name.asString()));
+    mayBeAbsent.removeIf(name -> part.path("properties").path(name).has("default"));
+    if (pair.schema().equals("channels")) {
+      mayBeAbsent.removeAll(names(HarvestLimits.class));
+      mayBeAbsent.remove("limits");
+    }
+
+    assertThat(mayBeAbsent)
+        .isEqualTo(
+            Arrays.stream(pair.type().getRecordComponents())
+                .filter(each -> each.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                .map(RecordComponent::getName)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  @Test
+  void closedSetsHaveTheSameWords() throws IOException {
+    JsonNode channel = schema("channels").at("/$defs/channel/properties");
+    List<String> languages =
+        Stream.of(Language.values())
+            .filter(each -> each != Language.UND)
+            .map(Language::code)
+            .toList();
+
+    assertThat(words(schema("authority").at("/properties/jurisdiction/enum")))
+        .isEqualTo(words(Jurisdiction.values()));
+    assertThat(words(channel.at("/level/enum"))).isEqualTo(words(ChannelLevel.values()));
+    assertThat(words(channel.at("/status/enum"))).isEqualTo(words(ChannelStatus.values()));
+    assertThat(words(channel.at("/visibility/enum"))).isEqualTo(words(Visibility.values()));
+    assertThat(words(channel.at("/languages/items/enum")))
+        .containsExactlyInAnyOrderElementsOf(languages);
+    assertThat(words(schema("authority").at("/$defs/language/enum")))
+        .containsExactlyInAnyOrderElementsOf(languages);
+    assertThat(schema("authority").at("/$defs/texts/properties").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(languages);
+  }
+
+  @Test
+  void schemasAreTheirOwnDocumentation() throws IOException {
+    List<String> faults = new ArrayList<>();
+    for (String name : SCHEMAS) {
+      JsonNode schema = schema(name);
+      assertThat(schema.path("title").asString()).startsWith(name + ".yaml: ");
+      assertThat(schema.path("$schema").asString())
+          .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+      undocumented(name, schema, faults);
+    }
+
+    assertThat(faults).isEmpty();
+  }
+
+  private static void undocumented(String where, JsonNode node, List<String> faults) {
+    JsonNode properties = node.path("properties");
+    boolean describesObject = properties.isObject() && !where.endsWith("/if");
+    if (describesObject && !node.path("additionalProperties").isBoolean()) {
+      faults.add(where + " leaves open which keys it takes");
+    }
+    if (describesObject) {
+      for (String name : properties.propertyNames()) {
+        if (properties.path(name).path("description").asString("").isBlank()) {
+          faults.add(where + "/" + name + " has no description");
+        }
+      }
+    }
+    JsonNode format = node.path("format");
+    if (format.isString() && ValueFormat.named(format.asString()).isEmpty()) {
+      faults.add(where + " names a format that nobody holds: " + format.asString());
+    }
+    for (String name : node.propertyNames()) {
+      undocumented(where + "/" + name, node.path(name), faults);
+    }
+  }
+
+  private static JsonNode part(Pair pair) throws IOException {
+    return schema(pair.schema()).at(pair.pointer());
+  }
+
+  private static JsonNode schema(String name) throws IOException {
+    return JsonMapper.shared().readTree(Files.readAllBytes(FOLDER.resolve(name + ".schema.json")));
+  }
+
+  private static Set<String> names(Class<? extends Record> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordComponent::getName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<String> words(JsonNode list) {
+    return list.valueStream().map(JsonNode::asString).toList();
+  }
+
+  private static List<String> words(Enum<?>[] values) {
+    return Stream.of(values).map(Enum::name).toList();
+  }
+}
