@@ -43,7 +43,8 @@ public record CaseNumberForm(String form) {
   }
 
   private static void literal(StringBuilder regex, String text) {
-    for (char each : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
       regex.append(each == ' ' ? "[ \\u00a0]?" : Pattern.quote(String.valueOf(each)));
     }
   }
