@@ -20,8 +20,12 @@ final class PostParts {
     return html.append("</div>\n").toString();
   }
 
-  /// A round with the first letter of the name, in one of six colors that go by the handle.
+  /// The municipality's arms, or for others a round with the first letter of the name, in one of
+  /// six colors that go by the handle.
   static String portrait(Writer writer) {
+    if (writer.official()) {
+      return "<img class=\"portratt\" src=\"/favicon.svg\" alt=\"\" width=\"40\" height=\"40\">";
+    }
     return "<span class=\"portratt p%d\" aria-hidden=\"true\">%s</span>"
         .formatted(
             Math.floorMod(writer.handle().hashCode(), 6),
