@@ -30,6 +30,7 @@
     fonts: () => Object.getOwnPropertyDescriptor(Document.prototype, 'fonts').get.call(document),
     byId: (id) => method(Document, 'getElementById')(document, id),
     attribute: getAttribute,
+    mark: setAttribute,
     parent: getter(Node, 'parentElement'),
     children: (element) => Array.from(getter(Element, 'children')(element)),
     localName: getter(Element, 'localName'),

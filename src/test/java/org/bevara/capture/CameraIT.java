@@ -131,6 +131,18 @@ class CameraIT {
   }
 
   @Test
+  void whatIsPinnedToTheWindowIsPrintedOnceAndCoversNothing() throws IOException {
+    site.html(
+        "/",
+        "<header style='position:fixed;top:0'>Pinned</header><p style='height:4000px'>Text</p><p>End</p>");
+
+    try (PDDocument print = Loader.loadPDF(photograph("/").print().orElseThrow().bytes())) {
+      assertThat(print.getNumberOfPages()).isGreaterThan(2);
+      assertThat(new PDFTextStripper().getText(print)).containsOnlyOnce("Pinned").contains("End");
+    }
+  }
+
+  @Test
   void circumstancesOfTheCaptureAreRecorded() {
     site.html(
         "/",
