@@ -1,0 +1,55 @@
+package org.bevara.access;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.bevara.record.UsageException;
+
+/// What an account is for (domain 2.2; contract, "The verbs").
+public enum Role {
+  /// Writes on a channel: seals what is removed, asks whether an account may close.
+  EDITOR,
+  /// Answers the work list and writes register numbers back.
+  REGISTRAR,
+  /// Answers public-records requests.
+  OFFICER,
+  /// Owns the channel register and the schedule, proposes disposal.
+  ARCHIVIST,
+  /// Approves disposal that somebody else proposed.
+  APPROVER,
+  /// Checks ledger and store.
+  AUDITOR,
+  /// Adds and removes accounts.
+  ADMINISTRATOR;
+
+  /// Whether records that are perhaps secret are shown.
+  public boolean seesRestricted() {
+    return switch (this) {
+      case REGISTRAR, OFFICER, ARCHIVIST -> true;
+      case EDITOR, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
+  /// The lower-case word used on the command line and in output.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The role with this word.
+  ///
+  /// @throws UsageException `ROLE_UNKNOWN`
+  public static Role of(String word) {
+    return Arrays.stream(values())
+        .filter(role -> role.word().equals(word))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                "ROLE_UNKNOWN",
+                "there is no role \"%s\": one of %s"
+                    .formatted(
+                        word,
+                        Arrays.stream(values())
+                            .map(Role::word)
+                            .collect(Collectors.joining(", ")))));
+  }
+}

@@ -1,0 +1,60 @@
+package org.bevara.access;
+
+import org.bevara.record.AuthorityName;
+
+/// Who is acting, and what they may be shown.
+///
+/// A room that shows records takes a `Viewer` and asks [#seesRestricted]; what it answers may not
+/// depend on the restricted ones for who does not see them, counts included.
+public sealed interface Viewer {
+
+  /// What the ledger calls who acts: never a name.
+  String agent();
+
+  /// Whether records of `authority` that are perhaps secret are shown with text and author.
+  boolean seesRestricted(AuthorityName authority);
+
+  /// Whether accounts of `authority` may be added and removed.
+  boolean managesAccounts(AuthorityName authority);
+
+  /// The operating-system user at the command line, who keeps the program running and has no token.
+  record Operator() implements Viewer {
+
+    public static final String AGENT = "OPERATOR";
+
+    @Override
+    public String agent() {
+      return AGENT;
+    }
+
+    /// Never: to run the machine is no reason to read what is secret.
+    @Override
+    public boolean seesRestricted(AuthorityName authority) {
+      return false;
+    }
+
+    @Override
+    public boolean managesAccounts(AuthorityName authority) {
+      return true;
+    }
+  }
+
+  /// Somebody with a token, who is somebody for one authority only.
+  record User(Account account) implements Viewer {
+
+    @Override
+    public String agent() {
+      return account.id();
+    }
+
+    @Override
+    public boolean seesRestricted(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().seesRestricted();
+    }
+
+    @Override
+    public boolean managesAccounts(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role() == Role.ADMINISTRATOR;
+    }
+  }
+}

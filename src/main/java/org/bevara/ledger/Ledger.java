@@ -1,0 +1,32 @@
+package org.bevara.ledger;
+
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.bevara.ledger.internal.JdbcLedger;
+import org.bevara.record.RecordId;
+
+/// The account of everything done: entries are added, never changed or removed.
+///
+/// Thread-safe, and safe for many processes on one database.
+public interface Ledger {
+
+  static Ledger in(DataSource tables) {
+    return new JdbcLedger(tables);
+  }
+
+  /// Enters `act` in the caller's transaction, so that the account and the effect are there both or
+  /// not at all.
+  ///
+  /// From here to the end of that transaction nobody else can append: call it last, and keep what
+  /// follows short. The transaction reads what is committed (PostgreSQL's own isolation); under a
+  /// stricter one a rival's entry makes it fail.
+  ///
+  /// @throws IllegalStateException if there is no transaction on this ledger's tables
+  LedgerEntry append(LedgerAct act);
+
+  /// All that was done to one record, in the order in which it was done; to be closed.
+  Stream<LedgerEntry> of(RecordId subject);
+
+  /// The last committed entry's place.
+  LedgerHead head();
+}

@@ -1,0 +1,78 @@
+package org.bevara.ledger.internal;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.bevara.ledger.Ledger;
+import org.bevara.ledger.LedgerAct;
+import org.bevara.ledger.LedgerEntry;
+import org.bevara.ledger.LedgerHead;
+import org.bevara.record.RecordId;
+import org.bevara.record.Sha256;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/// The ledger in PostgreSQL.
+///
+/// A lock held until the end of the transaction lets one writer in at a time. PostgreSQL frees it
+/// after the commit can be seen, so the next writer finds the true last entry: numbers have no
+/// holes, and their order is that of the commits.
+public final class JdbcLedger implements Ledger {
+
+  /// Any number that nothing else in this database locks.
+  private static final long APPENDING = 0x6265_7661_7261_0001L;
+
+  private final DataSource tables;
+  private final JdbcClient jdbc;
+
+  public JdbcLedger(DataSource tables) {
+    this.tables = tables;
+    this.jdbc = JdbcClient.create(tables);
+  }
+
+  @Override
+  public LedgerEntry append(LedgerAct act) {
+    if (!TransactionSynchronizationManager.isActualTransactionActive()
+        || !TransactionSynchronizationManager.hasResource(tables)) {
+      throw new IllegalStateException(
+          "an act is entered in the transaction of its effect, and there is none: " + act.act());
+    }
+    jdbc.sql("select pg_advisory_xact_lock(?)").param(APPENDING).query().singleRow();
+    LedgerEntry entry = LedgerEntry.after(head(), act);
+    RecordId subject = act.subject();
+    jdbc.sql(
+            """
+            insert into ledger_entry (seq, authority, at, act, subject, hash, line)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """)
+        .param(entry.seq())
+        .param(act.authority().value())
+        .param(act.at().atOffset(ZoneOffset.UTC))
+        .param(act.act())
+        .param(subject == null ? null : subject.value())
+        .param(entry.hash().hex())
+        .param(entry.line())
+        .update();
+    return entry;
+  }
+
+  @Override
+  public LedgerHead head() {
+    return jdbc.sql("select seq, hash from ledger_entry order by seq desc limit 1")
+        .query((row, _) -> new LedgerHead(row.getLong("seq"), new Sha256(row.getString("hash"))))
+        .optional()
+        .orElse(LedgerHead.BEGINNING);
+  }
+
+  @Override
+  public Stream<LedgerEntry> of(RecordId subject) {
+    // a record has few: a list leaves no connection open behind a stream that nobody closes
+    List<String> lines =
+        jdbc.sql("select line from ledger_entry where subject = ? order by seq")
+            .param(subject.value())
+            .query(String.class)
+            .list();
+    return lines.stream().map(LedgerLine::parse);
+  }
+}
