@@ -22,6 +22,8 @@ public final class Egress implements AutoCloseable {
     this(policy, spoolFolder, NameResolver.system(), Clock.systemUTC());
   }
 
+  /// A door with a resolver and a clock of its own.
+  ///
   /// @throws FailedException SPOOL_NOT_WRITABLE
   public Egress(EgressPolicy policy, Path spoolFolder, NameResolver resolver, Clock clock) {
     passages = new Passages(policy, spoolFolder, resolver, clock);

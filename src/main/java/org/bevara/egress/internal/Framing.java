@@ -25,6 +25,8 @@ sealed interface Framing {
     return declared(head, Side.CLIENT).orElse(new None());
   }
 
+  /// The framing of an answer, which also depends on what was asked.
+  ///
   /// @param method of the request that is answered
   static Framing ofAnswer(Head head, int status, String method) throws Fault {
     Optional<Framing> declared = declared(head, Side.ORIGIN);

@@ -26,6 +26,8 @@ public final class Passages implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("egress-deadlines").factory());
 
+  /// Readies the spool folder.
+  ///
   /// @throws FailedException SPOOL_NOT_WRITABLE
   public Passages(EgressPolicy policy, Path spoolFolder, NameResolver resolver, Clock clock) {
     this.policy = policy;
@@ -36,8 +38,13 @@ public final class Passages implements AutoCloseable {
     sweep(spoolFolder);
   }
 
+  /// Opens a passage that records into a new file.
+  ///
   /// @throws FailedException WARC_NOT_WRITABLE or PORT_NOT_AVAILABLE
   public Passage open(Path warcFile) {
+    if (watch.isShutdown()) {
+      throw new IllegalStateException("the door is closed");
+    }
     ServerSocket server = listen();
     Journal journal;
     try {

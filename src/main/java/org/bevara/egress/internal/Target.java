@@ -58,7 +58,8 @@ record Target(String uri, String scheme, HostPort hostPort, String authority, St
   /// Percent-encodes the octets beyond ASCII.
   private static String asciiOnly(String octets) {
     StringBuilder ascii = new StringBuilder();
-    for (char octet : octets.toCharArray()) {
+    for (int i = 0; i < octets.length(); i++) {
+      char octet = octets.charAt(i);
       if (octet < 0x80) {
         ascii.append(octet);
       } else {
