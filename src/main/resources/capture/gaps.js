@@ -1,17 +1,20 @@
 // What the page shows or plays that the DOM, the picture and the print do not hold. At most `limit` of each sort.
 async function (limit) {
   const long = 8192;
-  const broken = [];
-  for (const image of bevara.all('img')) {
-    if (broken.length >= limit) break;
-    if (image.currentSrc === '' || (image.complete && image.naturalWidth > 0)) continue;
-    // a drawing without a size of its own has no natural width either, but it can be decoded
-    const drawn = await Promise.race([
-      HTMLImageElement.prototype.decode.call(image).then(() => true, () => false),
-      new Promise((done) => setTimeout(() => done(false), 1000)),
-    ]);
-    if (!drawn) broken.push(bevara.cut(image.currentSrc, long));
-  }
+  const doubtful = bevara
+    .all('img')
+    .filter((image) => image.currentSrc !== '' && !(image.complete && image.naturalWidth > 0))
+    .slice(0, limit);
+  // a drawing without a size of its own has no natural width either, but it can be decoded
+  const drawn = await Promise.all(
+    doubtful.map((image) =>
+      Promise.race([
+        HTMLImageElement.prototype.decode.call(image).then(() => true, () => false),
+        new Promise((done) => setTimeout(() => done(false), 1000)),
+      ]),
+    ),
+  );
+  const broken = doubtful.filter((_, i) => !drawn[i]).map((image) => bevara.cut(image.currentSrc, long));
   const absolute = (address) => {
     try {
       return new URL(address, bevara.url()).href;

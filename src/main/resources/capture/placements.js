@@ -89,11 +89,18 @@ function (anchors, maximalBoxes) {
   const covers = (outer, inner) =>
     outer.left <= inner.left + 0.5 && outer.top <= inner.top + 0.5 &&
     outer.right >= inner.right - 0.5 && outer.bottom >= inner.bottom - 0.5;
+  const union = (boxes) => ({
+    left: Math.min(...boxes.map((box) => box.left)),
+    top: Math.min(...boxes.map((box) => box.top)),
+    right: Math.max(...boxes.map((box) => box.right)),
+    bottom: Math.max(...boxes.map((box) => box.bottom)),
+  });
   const boxesOf = (element) => {
-    const boxes = [];
+    let boxes = [];
+    let crowded = false;
     const pending = [[element, null]];
-    while (pending.length > 0 && boxes.length < maximalBoxes) {
-      const [at, clip] = pending.shift();
+    for (let next = 0; next < pending.length; next++) {
+      const [at, clip] = pending[next];
       const style = getComputedStyle(at);
       if (style.display === 'none') continue;
       const own = bevara.rectangles(at).filter((box) => box.width > 0 && box.height > 0);
@@ -101,6 +108,9 @@ function (anchors, maximalBoxes) {
         for (const box of own) {
           const seen = intersect(box, clip);
           if (seen && !boxes.some((other) => covers(other, seen))) boxes.push(seen);
+          // too many to list: one that covers them all, since a missing one would leave something unmasked
+          crowded ||= boxes.length > maximalBoxes;
+          if (crowded) boxes = [union(boxes)];
         }
       }
       const clipping = style.overflowX !== 'visible' || style.overflowY !== 'visible';

@@ -22,6 +22,7 @@ final class FictitiousSite implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+  private final List<String> requested = new CopyOnWriteArrayList<>();
   private final List<String> cookies = new CopyOnWriteArrayList<>();
 
   FictitiousSite() throws IOException {
@@ -74,7 +75,13 @@ final class FictitiousSite implements AutoCloseable {
     return this;
   }
 
+  /// The paths that were asked for.
+  List<String> requested() {
+    return requested;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
+    requested.add(exchange.getRequestURI().getPath());
     String cookie = exchange.getRequestHeaders().getFirst("Cookie");
     if (cookie != null) {
       cookies.add(cookie);

@@ -75,7 +75,7 @@ final class Chromium implements AutoCloseable {
 
   private static Process launch(CameraSettings settings, RunFolder folder) throws IOException {
     List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", MOVE_PIPES));
-    command.add(settings.binary().toString());
+    command.add(settings.binary().toAbsolutePath().toString());
     command.addAll(ChromiumFlags.of(folder, settings.proxyKey()));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
@@ -84,7 +84,9 @@ final class Chromium implements AutoCloseable {
     environment.clear();
     environment.put("PATH", path);
     environment.put("HOME", folder.path().toString());
-    environment.put("TMPDIR", folder.temporary().toString());
+    // relative, since the path of a socket in it may have 107 characters only
+    environment.put("TMPDIR", folder.path().relativize(folder.temporary()).toString());
+    builder.directory(folder.path().toFile());
     environment.put("TZ", ChromiumFlags.TIME_ZONE);
     environment.put("LC_ALL", "C.UTF-8");
     environment.put("LANGUAGE", "sv");

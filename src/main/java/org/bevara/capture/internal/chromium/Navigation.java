@@ -12,6 +12,7 @@ final class Navigation {
   private final CdpSession session;
   private final String frame;
   private final CompletableFuture<Boolean> loaded = new CompletableFuture<>();
+  private volatile boolean arrived;
   private volatile int status;
 
   Navigation(CdpSession session, String frame) {
@@ -26,8 +27,15 @@ final class Navigation {
   /// @return false if the page was still loading when the deadline passed; it is stopped then
   /// @throws FailedException `NAVIGATION_FAILED` if no document came
   boolean go(PageAddress address, Deadline deadline) {
-    // about:blank has had its load event before Page.enable
-    session.on("Page.loadEventFired", _ -> loaded.complete(true));
+    session.on("Page.frameNavigated", this::noteArrival);
+    session.on(
+        "Page.loadEventFired",
+        _ -> {
+          // not that of the empty page that every target begins with
+          if (arrived) {
+            loaded.complete(true);
+          }
+        });
     JsonNode answer = session.call("Page.navigate", Map.of("url", address.value()), deadline);
     String error = answer.path("errorText").asString("");
     if (!error.isEmpty()) {
@@ -50,6 +58,14 @@ final class Navigation {
   /// The status of the latest document of the main frame; 0 if none came by HTTP.
   int status() {
     return status;
+  }
+
+  private void noteArrival(JsonNode event) {
+    JsonNode document = event.path("frame");
+    if (document.path("id").asString("").equals(frame)
+        && !document.path("url").asString("").equals("about:blank")) {
+      arrived = true;
+    }
   }
 
   private void noteStatus(JsonNode event) {

@@ -55,20 +55,10 @@ final class Photograph {
     Settling.Outcome settled = new Settling(scripts, network, limits).settle();
     PageGaps.ofSettling(loaded, settled, limits).forEach(gaps::add);
 
-    JsonNode document = scripts.call(DOM, Deadline.in(READING), limits.maxDomBytes());
-    PageFile dom = dom(document);
-    gaps.addAll(new PageGaps(scripts).ofContent());
-
-    int width = clamp(settled.width(), limits.viewportWidth(), limits.maxPageWidth());
-    int height = clamp(settled.height(), limits.viewportHeight(), limits.maxPageHeight());
-    Picture picture = new Picture(page.session());
-    List<Placement> placements = placements(anchors);
-    List<Tile> tiles = picture.take(width, height);
-    List<Placement> after = placements(anchors);
-    if (!after.equals(placements)) {
-      placements = after;
-      tiles = picture.take(width, height);
-      if (!placements(anchors).equals(placements)) {
+    Sight sight = see(settled, anchors);
+    if (!placements(anchors).equals(sight.placements())) {
+      sight = see(settled, anchors);
+      if (!placements(anchors).equals(sight.placements())) {
         gaps.add(
             new Gap(
                 "PAGE_MOVED",
@@ -76,7 +66,11 @@ final class Photograph {
                 "The page moved while its picture was taken; the boxes of its items may be off."));
       }
     }
-    int pictured = tiles.stream().mapToInt(Tile::height).sum();
+    JsonNode document = sight.document();
+    PageFile dom = dom(document);
+    gaps.addAll(new PageGaps(scripts).ofContent());
+    int width = sight.tiles().getFirst().width();
+    int pictured = sight.tiles().stream().mapToInt(Tile::height).sum();
     PageGaps.ofPicture(settled, width, pictured).ifPresent(gaps::add);
     Optional<PageFile> print =
         new Print(page.session(), scripts).take(Deadline.in(limits.printing()));
@@ -96,11 +90,23 @@ final class Photograph {
         dom,
         width,
         pictured,
-        tiles,
+        sight.tiles(),
         print,
-        placements,
+        sight.placements(),
         context(started, settled.steps()),
         gaps);
+  }
+
+  /// What must fit together. The boxes are measured before DOM and picture, and again after them by
+  /// who asks for it.
+  private record Sight(List<Placement> placements, JsonNode document, List<Tile> tiles) {}
+
+  private Sight see(Settling.Outcome settled, List<Anchor> anchors) {
+    List<Placement> placements = placements(anchors);
+    JsonNode document = scripts.call(DOM, Deadline.in(READING), limits.maxDomBytes());
+    int width = clamp(settled.width(), limits.viewportWidth(), limits.maxPageWidth());
+    int height = clamp(settled.height(), limits.viewportHeight(), limits.maxPageHeight());
+    return new Sight(placements, document, new Picture(page.session()).take(width, height));
   }
 
   private PageFile dom(JsonNode document) {

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record RunFolder(Path path) {
 
   private static final String PREFIX = "chromium-";
+  private static final Duration LAST_WRITES = Duration.ofSeconds(5);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   static RunFolder create(Path workFolder) throws IOException {
@@ -52,14 +55,21 @@ record RunFolder(Path path) {
     return Integer.valueOf(0).equals(Files.getAttribute(path, "unix:uid"));
   }
 
-  /// Removes the folder with all that is in it. Processes that are just ending may still write, so
-  /// what came anew meanwhile is removed in a second and third round.
+  /// Removes the folder with all that is in it. Processes that are just ending may still write:
+  /// what came anew meanwhile is removed in a further round, for a few seconds.
   void remove() throws IOException {
-    for (int round = 0; round < 3 && Files.exists(path); round++) {
+    Deadline deadline = Deadline.in(LAST_WRITES);
+    removeTree(path);
+    while (Files.exists(path)) {
+      if (deadline.passed()) {
+        throw new IOException("a process still writes below " + path);
+      }
+      try {
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException e) {
+        throw CdpSession.interrupted();
+      }
       removeTree(path);
-    }
-    if (Files.exists(path)) {
-      throw new IOException("a process still writes below " + path);
     }
   }
 
