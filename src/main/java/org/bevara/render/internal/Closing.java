@@ -15,10 +15,14 @@ final class Closing {
   private final Labels labels;
   private final Element section;
 
-  Closing(SheetMarkup markup) {
+  /// @param apart whether it begins on a page of its own
+  Closing(SheetMarkup markup, boolean apart) {
     this.markup = markup;
     this.labels = markup.labels();
     this.section = markup.body().appendElement("div").id(ID).addClass("closing");
+    if (apart) {
+      section.addClass("apart");
+    }
     section.appendElement("h2").text(labels.get("closing.title"));
     markup.bookmark(ID, labels.get("closing.title"));
   }

@@ -57,12 +57,21 @@ final class Fonts {
     }
   }
 
+  /// A font with nothing but U+FFFD, small enough to be embedded whole.
+  static byte[] replacement() {
+    return file("Replacement-Regular.ttf");
+  }
+
   private static Face face(String family, int weight, String name) {
+    return new Face(family, weight, file(name));
+  }
+
+  private static byte[] file(String name) {
     try (InputStream in = Fonts.class.getResourceAsStream("/render/fonts/" + name)) {
       if (in == null) {
         throw new IllegalStateException("the program lacks its font render/fonts/" + name);
       }
-      return new Face(family, weight, in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("the font render/fonts/%s cannot be read".formatted(name), e);
     }

@@ -52,7 +52,7 @@ public final class SheetRenderer {
       String line = thread.write(entry);
       listed.add(List.of(String.valueOf(entry.number()), line, entry.entry().recordId().value()));
     }
-    Closing closing = new Closing(markup);
+    Closing closing = new Closing(markup, true);
     closing.says("closing.thread");
     closing.says("closing.original");
     closing.gaps(sheet.gaps());
@@ -105,7 +105,7 @@ public final class SheetRenderer {
       SheetHead head,
       List<Placed> placed,
       List<String> warnings) {
-    try (Typesetter typesetter = new Typesetter(markup.page(), pictures)) {
+    try (Typesetter typesetter = new Typesetter(markup.page(), pictures, 1)) {
       List<ItemPosition> positions = new ArrayList<>();
       Map<String, PDStructureElement> elements = new TreeMap<>();
       for (Placed entry : placed) {

@@ -100,7 +100,7 @@ final class ThreadMarkup {
       heading.appendElement("span").addClass("handle").text(" " + shown.line(author.handle()));
     }
     if (author.official()) {
-      heading.appendElement("span").text(" ");
+      heading.appendElement("span").addClass("handle").text(DOT);
       heading.appendElement("span").addClass("role").text(labels.get("item.official"));
     }
     return name;
@@ -128,7 +128,8 @@ final class ThreadMarkup {
   private List<String> marks(ThreadEntry entry) {
     ItemContent content = entry.content();
     List<String> marks = new ArrayList<>();
-    if (entry.state() != SourceState.LIVE) {
+    boolean told = entry.state() == SourceState.EDITED && content.editedAt() != null;
+    if (entry.state() != SourceState.LIVE && !told) {
       marks.add(labels.get("state." + entry.state().name()));
     }
     if (content.editedAt() != null) {
@@ -170,7 +171,7 @@ final class ThreadMarkup {
       }
       case Pictures.Shown.Frame(String reason) -> {
         Element frame = article.appendElement("div").addClass("frame");
-        frame.appendElement("p").addClass("alt").text(labels.get("picture.frame") + ": " + said);
+        frame.appendElement("p").addClass("alt").text(said);
         frame.appendElement("p").text(reason);
         frame.appendElement("p").text(shown.line(attachment.uri()));
       }

@@ -54,7 +54,8 @@ final class Typesetter implements AutoCloseable {
   private final PDDocument document;
 
   /// @param pictures files by the name that `src="picture:name"` gives them
-  Typesetter(Document html, Map<String, byte[]> pictures) throws IOException {
+  /// @param firstPage number that the first page bears, from 1
+  Typesetter(Document html, Map<String, byte[]> pictures, int firstPage) throws IOException {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfAConformance(PdfAConformance.PDFA_2_A);
     builder.usePdfUaAccessibility(true);
@@ -67,6 +68,7 @@ final class Typesetter implements AutoCloseable {
       builder.useExternalResourceAccessControl((uri, _) -> isPicture(uri), when);
     }
     Fonts.bundled().register(builder);
+    builder.useInitialPageNumber(firstPage);
     builder.withW3cDocument(new W3CDom().namespaceAware(false).fromJsoup(html), "");
     this.renderer = builder.buildPdfRenderer();
     boolean set = false;
