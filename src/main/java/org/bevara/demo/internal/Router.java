@@ -29,6 +29,7 @@ final class Router {
     return fixed(path, query)
         .or(() -> FaultPages.at(path))
         .or(() -> channel(path, query))
+        .or(() -> WebPages.at(path, site).map(html -> Answer.html(200, html)))
         .or(() -> file(path))
         .orElseGet(() -> missing(path));
   }
@@ -81,7 +82,7 @@ final class Router {
         }
       }
     }
-    return WebPages.at(path, site).map(html -> Answer.html(200, html));
+    return Optional.empty();
   }
 
   private static Answer atom(String xml) {

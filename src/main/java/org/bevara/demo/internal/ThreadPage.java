@@ -43,6 +43,11 @@ final class ThreadPage {
     body.append("<section class=\"samtal\" aria-labelledby=\"samtal\">\n");
     body.append(
         "<h2 id=\"samtal\">%s</h2>\n".formatted(PostParts.commentCount(post.comments().size())));
+    if (page > 1) {
+      body.append(
+          "<p class=\"tidigare\"><a rel=\"prev\" href=\"%s\">Visa tidigare kommentarer</a></p>\n"
+              .formatted(Html.local(address(page - 1))));
+    }
     body.append("<ol class=\"kommentarer\" id=\"kommentarer\">\n");
     shown.forEach(comment -> body.append(comment(comment)));
     body.append("</ol>\n");
