@@ -78,7 +78,7 @@ public final class LuceneSearchIndex implements SearchIndex {
       lockFolder = FSDirectory.open(root);
       lock = lockFolder.obtainLock("writer.lock");
       Manifest manifest =
-          Manifest.read(root)
+          (empty ? Manifest.readIfReadable(root) : Manifest.read(root))
               .orElseGet(() -> new Manifest(Words.fingerprint(), zone.getId(), Map.of()));
       if (!empty) {
         manifest.checkUsable(root, zone);

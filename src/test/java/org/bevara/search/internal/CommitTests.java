@@ -1,5 +1,6 @@
 package org.bevara.search.internal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.bevara.search.Posts.AUTHORITY;
@@ -42,7 +43,8 @@ class CommitTests {
     Path root = folder.resolve(AUTHORITY.value());
     Manifest manifest = Manifest.read(root).orElseThrow();
     PartitionName name = new PartitionName(false, "2024");
-    try (Partition part = Partition.open(root, name, manifest.generations().get(name.toString()))) {
+    try (Partition part =
+        Partition.open(root, name, requireNonNull(manifest.generations().get(name.toString())))) {
       part.remove(id(1));
       part.commit();
     }
