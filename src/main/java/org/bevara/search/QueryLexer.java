@@ -125,7 +125,8 @@ final class QueryLexer {
     return isSpace(c) || c == '(' || c == ')' || c == '"';
   }
 
-  private static boolean isSpace(int c) {
+  /// Non-breaking ones too, which come along when text is pasted.
+  static boolean isSpace(int c) {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 

@@ -52,7 +52,7 @@ public final class QueryParser {
           "the end: a query has at most %d characters, this one has %d"
               .formatted(MAX_LENGTH, composed.length()));
     }
-    if (composed.isBlank()) {
+    if (isBlank(composed)) {
       return new QueryNode.All();
     }
     QueryParser parser = new QueryParser(new QueryLexer(composed).tokens());
@@ -61,6 +61,11 @@ public final class QueryParser {
       throw MalformedQuery.at(column, "no ) without a ( before it");
     }
     return node;
+  }
+
+  /// Whether `query` asks for everything: it is empty or all white space.
+  public static boolean isBlank(String query) {
+    return query.codePoints().allMatch(QueryLexer::isSpace);
   }
 
   private QueryNode or(int depth) {

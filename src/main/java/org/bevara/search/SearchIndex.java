@@ -13,9 +13,6 @@ public interface SearchIndex extends SearchView {
 
   /// Holds `records` as given now, instead of what was held under the same identifiers. Cheaper in
   /// batches of some hundreds than one by one.
-  ///
-  /// When a record becomes restricted, what the public part had of it is wiped before this returns,
-  /// so that word statistics do not tell of it.
   void put(Collection<IndexedRecord> records);
 
   /// Makes `records` unfindable; identifiers that are not held are passed over. Their text is not

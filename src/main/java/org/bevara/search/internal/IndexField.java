@@ -23,7 +23,7 @@ enum IndexField {
       "authorOfficial", Type.NONE, true, false, "whether the author speaks for the authority"),
   PUBLISHED_AT(
       "publishedAt", Type.TIME, true, false, "time of publication, in milliseconds since 1970"),
-  YEAR("year", Type.KEYWORD, false, true, "year of publication in the authority's zone"),
+  YEAR("year", Type.NONE, false, true, "year of publication in the authority's zone"),
   STATE("state", Type.KEYWORD, true, true, "what is known of the item at its source"),
   LANGUAGE("language", Type.KEYWORD, true, true, "language of the text: sv, nb, nn, fi, en or und"),
   TEXT("text", Type.NONE, true, false, "the text as it was captured"),

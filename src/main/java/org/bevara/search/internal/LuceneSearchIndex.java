@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +78,7 @@ public final class LuceneSearchIndex implements SearchIndex {
       lockFolder = FSDirectory.open(root);
       lock = lockFolder.obtainLock("writer.lock");
       Manifest manifest =
-          Manifest.read(root)
+          (empty ? Manifest.readIfReadable(root) : Manifest.read(root))
               .orElseGet(() -> new Manifest(Words.fingerprint(), zone.getId(), Map.of()));
       if (!empty) {
         manifest.checkUsable(root, zone);
@@ -119,22 +118,15 @@ public final class LuceneSearchIndex implements SearchIndex {
     Map<RecordId, IndexedRecord> latest = new LinkedHashMap<>();
     records.forEach(record -> latest.put(record.recordId(), record));
     write(() -> {
-      Map<PartitionName, Partition> tellingOfRestricted = new HashMap<>();
       for (IndexedRecord record : latest.values()) {
         PartitionName target = PartitionName.of(record.restricted(), record.publishedAt(), zone);
         for (Partition other : partitions.values()) {
           if (!other.name().equals(target)
               && Snapshot.document(other.reader(), record.recordId()) >= 0) {
             other.remove(record.recordId());
-            if (record.restricted() && !other.name().restricted()) {
-              tellingOfRestricted.put(other.name(), other);
-            }
           }
         }
         partition(target).put(record.recordId(), Documents.document(record, zone));
-      }
-      for (Partition telling : tellingOfRestricted.values()) {
-        telling.expunge();
       }
       refresh();
     });

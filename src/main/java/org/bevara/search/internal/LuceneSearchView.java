@@ -1,8 +1,6 @@
 package org.bevara.search.internal;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -26,9 +24,6 @@ import org.bevara.search.SearchView;
 /// An authority's index as it was committed when this was opened. Takes no lock.
 public final class LuceneSearchView implements SearchView {
 
-  /// While a commit is being read the writer may replace it.
-  private static final int ATTEMPTS = 10;
-
   private final Snapshot snapshot;
   private final Reading reading;
   private boolean closed;
@@ -49,23 +44,27 @@ public final class LuceneSearchView implements SearchView {
   }
 
   private static Snapshot committed(Path root, ZoneId zone) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      Manifest manifest =
-          Manifest.read(root)
-              .orElseGet(() -> new Manifest(Words.fingerprint(), zone.getId(), Map.of()));
-      manifest.checkUsable(root, zone);
+    Manifest manifest = manifest(root, zone);
+    while (true) {
       try {
         return read(root, manifest);
-      } catch (NoSuchFileException | FileNotFoundException e) {
-        if (attempt == ATTEMPTS) {
+      } catch (IOException | FailedException e) {
+        // a writer that committed meanwhile has taken away what the manifest named
+        Manifest now = manifest(root, zone);
+        if (now.equals(manifest)) {
           throw e;
         }
-      } catch (FailedException e) {
-        if (attempt == ATTEMPTS) {
-          throw e;
-        }
+        manifest = now;
       }
     }
+  }
+
+  private static Manifest manifest(Path root, ZoneId zone) throws IOException {
+    Manifest manifest =
+        Manifest.read(root)
+            .orElseGet(() -> new Manifest(Words.fingerprint(), zone.getId(), Map.of()));
+    manifest.checkUsable(root, zone);
+    return manifest;
   }
 
   private static Snapshot read(Path root, Manifest manifest) throws IOException {

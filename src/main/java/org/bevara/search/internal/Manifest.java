@@ -49,6 +49,15 @@ record Manifest(String fingerprint, String zone, Map<String, Long> generations) 
     }
   }
 
+  /// As [#read], but what cannot be read counts as absent: for who is going to replace it.
+  static Optional<Manifest> readIfReadable(Path root) throws IOException {
+    try {
+      return read(root);
+    } catch (FailedException e) {
+      return Optional.empty();
+    }
+  }
+
   /// Takes effect wholly or not at all.
   void write(Path root) throws IOException {
     Path written = root.resolve(FILE + ".new");

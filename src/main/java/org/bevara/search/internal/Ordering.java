@@ -4,6 +4,7 @@ import org.apache.lucene.document.LongField;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedNumericSelector;
+import org.bevara.search.QueryParser;
 import org.bevara.search.SearchRequest;
 
 /// The order of hits: two keys, the second of which is the record's identifier.
@@ -20,7 +21,7 @@ final class Ordering {
 
   /// By date where nothing is asked for that could be more or less relevant.
   static SearchRequest.Sort of(SearchRequest request) {
-    return request.query().isBlank() ? SearchRequest.Sort.DATE : request.sort();
+    return QueryParser.isBlank(request.query()) ? SearchRequest.Sort.DATE : request.sort();
   }
 
   static Sort sort(SearchRequest request) {

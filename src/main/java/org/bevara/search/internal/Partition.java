@@ -12,8 +12,6 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
-import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
@@ -23,10 +21,6 @@ import org.bevara.record.RecordId;
 /// One part of the index that is open for writing, with a reader that sees what was written up to
 /// the last [#refresh]. Not thread-safe.
 final class Partition implements Closeable {
-
-  /// Posts are short: a comment of five words is not half as relevant as one of three. So length
-  /// counts little (b; Lucene's default is 0.75).
-  static final Similarity SIMILARITY = new BM25Similarity(1.2f, 0.3f);
 
   /// Merges that were under way when documents were deleted carry them over; then it takes another
   /// round.
@@ -69,7 +63,7 @@ final class Partition implements Closeable {
       CommitPolicy policy = new CommitPolicy(generation);
       IndexWriterConfig config =
           new IndexWriterConfig(Words.analyzer())
-              .setSimilarity(SIMILARITY)
+              .setSimilarity(LiveSearcher.SIMILARITY)
               .setIndexDeletionPolicy(policy)
               .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
               .setCommitOnClose(false)

@@ -44,11 +44,8 @@ final class Searching {
   private final ZoneId zone;
 
   Searching(IndexReader reader, ZoneId zone) {
-    this.searcher = new IndexSearcher(reader);
+    this.searcher = new LiveSearcher(reader);
     this.zone = zone;
-    searcher.setSimilarity(Partition.SIMILARITY);
-    // the cache is shared by all readers, and would keep queries, which may be names
-    searcher.setQueryCache(null);
   }
 
   SearchPage page(SearchRequest request) throws IOException {

@@ -35,16 +35,39 @@ final class Traces {
     Set<RecordId> found = in(current, records);
     for (PartitionName name : onDisk(root)) {
       try (Directory directory = FSDirectory.open(root.resolve(name.toString()))) {
-        if (DirectoryReader.indexExists(directory)) {
-          for (IndexCommit commit : DirectoryReader.listCommits(directory)) {
-            try (DirectoryReader reader = DirectoryReader.open(commit)) {
-              found.addAll(in(reader, records));
-            }
-          }
-        }
+        found.addAll(in(directory, records));
       }
     }
     return found;
+  }
+
+  private static Set<RecordId> in(Directory directory, Collection<RecordId> records)
+      throws IOException {
+    List<IndexCommit> commits = commits(directory);
+    while (true) {
+      try {
+        Set<RecordId> found = new HashSet<>();
+        for (IndexCommit commit : commits) {
+          try (DirectoryReader reader = DirectoryReader.open(commit)) {
+            found.addAll(in(reader, records));
+          }
+        }
+        return found;
+      } catch (IOException e) {
+        // a writer that committed meanwhile has taken the commit away
+        List<IndexCommit> now = commits(directory);
+        if (now.equals(commits)) {
+          throw e;
+        }
+        commits = now;
+      }
+    }
+  }
+
+  private static List<IndexCommit> commits(Directory directory) throws IOException {
+    return DirectoryReader.indexExists(directory)
+        ? DirectoryReader.listCommits(directory)
+        : List.of();
   }
 
   /// The partitions that have a folder, named by the manifest or not.

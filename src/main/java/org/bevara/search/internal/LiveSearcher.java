@@ -1,0 +1,88 @@
+package org.bevara.search.internal;
+
+import java.io.IOException;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.CollectionStatistics;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermStatistics;
+import org.apache.lucene.search.similarities.BM25Similarity;
+import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.util.Bits;
+
+/// Searches with word statistics of what is live alone.
+///
+/// Lucene counts documents that were deleted and not yet merged away when it weighs how rare a word
+/// is. A record that became restricted, or was destroyed, would so go on to be felt in the scores
+/// of others, and the same question to the same holdings would be answered in another order after a
+/// merge. Here scores are a function of the live records that the reader holds, and of nothing
+/// else:
+///
+/// - *documents with the term* is counted among the live, in segments that have deleted ones;
+/// - *documents* is the number of live ones, whether they have the field or not;
+/// - the *average length* of a text is a constant.
+final class LiveSearcher extends IndexSearcher {
+
+  /// Words in a post or comment that is neither short nor long.
+  private static final float AVERAGE_WORDS = 25;
+
+  /// Posts are short: a comment of five words is not half as relevant as one of three. So length
+  /// counts little (b; Lucene's default is 0.75).
+  static final Similarity SIMILARITY =
+      new BM25Similarity(1.2f, 0.3f) {
+        @Override
+        protected float avgFieldLength(CollectionStatistics statistics) {
+          return AVERAGE_WORDS;
+        }
+      };
+
+  LiveSearcher(IndexReader reader) {
+    super(reader);
+    setSimilarity(SIMILARITY);
+    // the cache is shared by all readers, and would keep queries, which may be names
+    setQueryCache(null);
+  }
+
+  @Override
+  public CollectionStatistics collectionStatistics(String field) {
+    int live = Math.max(1, getIndexReader().numDocs());
+    return new CollectionStatistics(field, live, live, live, live);
+  }
+
+  @Override
+  public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq)
+      throws IOException {
+    long live = 0;
+    for (LeafReaderContext leaf : getIndexReader().leaves()) {
+      Terms terms = leaf.reader().terms(term.field());
+      if (terms != null) {
+        TermsEnum found = terms.iterator();
+        if (found.seekExact(term.bytes())) {
+          Bits liveDocs = leaf.reader().getLiveDocs();
+          live += liveDocs == null ? found.docFreq() : live(found, liveDocs);
+        }
+      }
+    }
+    // a term that only deleted documents have matches nothing, so its weight does not matter
+    long counted = Math.max(1, live);
+    return new TermStatistics(term.bytes(), counted, counted);
+  }
+
+  private static long live(TermsEnum term, Bits liveDocs) throws IOException {
+    long live = 0;
+    PostingsEnum documents = term.postings(null, PostingsEnum.NONE);
+    for (int document = documents.nextDoc();
+        document != DocIdSetIterator.NO_MORE_DOCS;
+        document = documents.nextDoc()) {
+      if (liveDocs.get(document)) {
+        live++;
+      }
+    }
+    return live;
+  }
+}
