@@ -1,5 +1,6 @@
 package org.bevara;
 
+import org.bevara.cli.CommandLineProgram;
 import org.springframework.modulith.Modulithic;
 
 /// The program: archives and culls the social media of public authorities.
@@ -9,6 +10,6 @@ public final class Bevara {
   private Bevara() {}
 
   public static void main(String[] arguments) {
-    System.exit(0);
+    System.exit(CommandLineProgram.onThisMachine().run(arguments));
   }
 }

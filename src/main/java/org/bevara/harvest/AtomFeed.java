@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bevara.channel.Channel;
 import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
@@ -32,7 +33,7 @@ public record AtomFeed(List<ItemContent> posts) {
 
   /// Reads `body`; what is no feed has no posts. jsoup's XML parser resolves no entities and
   /// fetches nothing, so a hostile feed can do no more than be wrong.
-  public static AtomFeed read(String uri, byte[] body, OfficialAuthors officials) {
+  public static AtomFeed read(String uri, byte[] body, Channel channel) {
     try {
       Document feed =
           Jsoup.parse(
@@ -44,7 +45,7 @@ public record AtomFeed(List<ItemContent> posts) {
       for (Element entry : feed.select("feed > entry")) {
         Element link = entry.selectFirst("> link[rel=alternate][href], > link:not([rel])[href]");
         if (link != null && !link.absUrl("href").isEmpty()) {
-          posts.add(post(entry, link.absUrl("href"), officials));
+          posts.add(post(entry, link.absUrl("href"), channel));
         }
       }
       return new AtomFeed(posts);
@@ -53,7 +54,7 @@ public record AtomFeed(List<ItemContent> posts) {
     }
   }
 
-  private static ItemContent post(Element entry, String address, OfficialAuthors officials) {
+  private static ItemContent post(Element entry, String address, Channel channel) {
     String title = text(entry, "title");
     Document body = body(entry, address);
     String text = body.body().wholeText().strip();
@@ -67,7 +68,7 @@ public record AtomFeed(List<ItemContent> posts) {
         text(entry, "id"),
         address,
         null,
-        author(entry, officials),
+        author(entry, channel),
         published == null ? updated : published,
         updated == null || updated.equals(published) ? null : updated,
         Visibility.PUBLIC,
@@ -98,7 +99,7 @@ public record AtomFeed(List<ItemContent> posts) {
     };
   }
 
-  private static @Nullable Author author(Element entry, OfficialAuthors officials) {
+  private static @Nullable Author author(Element entry, Channel channel) {
     Element author = entry.selectFirst("> author");
     if (author == null) {
       author =
@@ -109,7 +110,7 @@ public record AtomFeed(List<ItemContent> posts) {
     }
     String name = text(author, "name");
     String url = text(author, "uri");
-    return new Author(name, null, url.isEmpty() ? null : url, officials.include(name, null, url));
+    return new Author(name, null, url.isEmpty() ? null : url, channel.isOfficial(name, null, url));
   }
 
   private static String text(Element parent, String child) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.PageSource.Fetched;
 import org.bevara.record.Gap;
@@ -20,15 +21,15 @@ import org.bevara.record.ItemContent;
 /// that lie within the channel's host and path. It serves one visit; not thread-safe.
 public final class ChannelReader {
 
-  private final HarvestPlan plan;
+  private final Channel channel;
   private final PageSource source;
   private final PageParser parser;
   private final Map<String, ItemContent> announced = new LinkedHashMap<>();
 
-  public ChannelReader(HarvestPlan plan, PageSource source) {
-    this.plan = plan;
+  public ChannelReader(Channel channel, PageSource source) {
+    this.channel = channel;
     this.source = source;
-    this.parser = new PageParser(plan.officials());
+    this.parser = new PageParser(channel);
   }
 
   /// Reads what the channel lists now.
@@ -37,21 +38,21 @@ public final class ChannelReader {
     List<ItemGap> gaps = new ArrayList<>();
     Set<String> asked = new LinkedHashSet<>();
     Deque<String> ahead = new ArrayDeque<>();
-    ahead.add(plan.start().toString());
-    plan.chosenPages().stream().map(URI::toString).forEach(ahead::add);
+    ahead.add(channel.url().toString());
+    channel.chosenPages().stream().map(URI::toString).forEach(ahead::add);
     while (!ahead.isEmpty()) {
       String uri = ahead.removeFirst();
       if (!asked.add(uri)) {
         continue;
       }
-      if (asked.size() > plan.maxPages()) {
+      if (asked.size() > channel.limits().maxPages()) {
         gaps.add(tooManyPages(uri));
         break;
       }
       switch (page(uri)) {
         case PageAnswer.Parsed(PageReading page) -> {
           pages.add(page);
-          if (page.next() != null && PageParser.within(plan.start(), page.next())) {
+          if (page.next() != null && PageParser.within(channel.url(), page.next())) {
             ahead.addFirst(page.next());
           }
         }
@@ -64,7 +65,9 @@ public final class ChannelReader {
       }
     }
     Set<String> feeds = new LinkedHashSet<>();
-    plan.feeds().stream().map(URI::toString).forEach(feeds::add);
+    if (channel.feed() != null) {
+      feeds.add(channel.feed().toString());
+    }
     pages.forEach(page -> feeds.addAll(page.feeds()));
     feeds.forEach(feed -> announce(feed, gaps));
     return new Listing.Listed(pages, threads(pages, asked, feeds), gaps);
@@ -77,7 +80,7 @@ public final class ChannelReader {
       threads.addAll(page.links());
     }
     threads.addAll(announced.keySet());
-    threads.removeIf(uri -> !PageParser.within(plan.start(), uri));
+    threads.removeIf(uri -> !PageParser.within(channel.url(), uri));
     threads.removeAll(asked);
     threads.removeAll(feeds);
     return List.copyOf(threads);
@@ -86,7 +89,7 @@ public final class ChannelReader {
   private void announce(String feed, List<ItemGap> gaps) {
     switch (source.fetch(feed)) {
       case Fetched.Page(_, int status, _, byte[] body) when status == 200 ->
-          AtomFeed.read(feed, body, plan.officials())
+          AtomFeed.read(feed, body, channel)
               .posts()
               .forEach(post -> announced.put(withoutFragment(post.uri()), post));
       case Fetched.Page(_, int status, _, _) ->
@@ -123,10 +126,10 @@ public final class ChannelReader {
       page.statedComments().forEach((post, count) -> stated.merge(post, count, Math::max));
       gaps.addAll(page.gaps());
       String next = page.next();
-      if (next == null || !PageParser.within(plan.start(), next)) {
+      if (next == null || !PageParser.within(channel.url(), next)) {
         break;
       }
-      if (!asked.add(next) || asked.size() > plan.maxPages()) {
+      if (!asked.add(next) || asked.size() > channel.limits().maxPages()) {
         gaps.add(tooManyPages(next));
         everyPage = false;
         break;
@@ -177,7 +180,7 @@ public final class ChannelReader {
             "TOO_MANY_PAGES",
             uri,
             "The limit of %d pages was reached here; what follows was not read."
-                .formatted(plan.maxPages())));
+                .formatted(channel.limits().maxPages())));
   }
 
   private static String withoutFragment(String uri) {

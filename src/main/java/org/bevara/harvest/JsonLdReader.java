@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.record.Author;
 import org.bevara.record.Gap;
@@ -43,7 +44,7 @@ final class JsonLdReader {
           "DiscussionForumPosting");
 
   private final String pageUri;
-  private final OfficialAuthors officials;
+  private final Channel channel;
   private final List<ItemGap> gaps;
   private final Map<String, ItemContent> items = new LinkedHashMap<>();
   private final Map<String, Integer> statedComments = new HashMap<>();
@@ -51,9 +52,9 @@ final class JsonLdReader {
   private final Map<String, String> pointers = new HashMap<>();
   private int blocks;
 
-  JsonLdReader(String pageUri, OfficialAuthors officials, List<ItemGap> gaps) {
+  JsonLdReader(String pageUri, Channel channel, List<ItemGap> gaps) {
     this.pageUri = pageUri;
-    this.officials = officials;
+    this.channel = channel;
     this.gaps = gaps;
   }
 
@@ -204,7 +205,7 @@ final class JsonLdReader {
     }
     if (node.isString()) {
       return new Author(
-          node.asString(), null, null, officials.include(node.asString(), null, null));
+          node.asString(), null, null, channel.isOfficial(node.asString(), null, null));
     }
     String name = text(node, "name");
     String handle = text(node, "alternateName");
@@ -215,7 +216,7 @@ final class JsonLdReader {
     if (name == null) {
       name = handle == null ? "" : handle;
     }
-    return new Author(name, handle, url, officials.include(name, handle, url));
+    return new Author(name, handle, url, channel.isOfficial(name, handle, url));
   }
 
   private List<MediaReference> media(@Nullable JsonNode node) {

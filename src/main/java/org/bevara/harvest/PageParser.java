@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.record.Gap;
 import org.jsoup.Jsoup;
@@ -23,10 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// but for the list of official authors; thread-safe.
 public final class PageParser {
 
-  private final OfficialAuthors officials;
+  private final Channel channel;
 
-  public PageParser(OfficialAuthors officials) {
-    this.officials = officials;
+  public PageParser(Channel channel) {
+    this.channel = channel;
   }
 
   /// The reading of `body`, fetched from `uri`.
@@ -35,7 +36,7 @@ public final class PageParser {
   public PageReading read(String uri, byte[] body, @Nullable String charset) {
     List<ItemGap> gaps = new ArrayList<>();
     Document page = Jsoup.parse(decoded(body, charset, uri, gaps), uri);
-    JsonLdReader markup = new JsonLdReader(uri, officials, gaps);
+    JsonLdReader markup = new JsonLdReader(uri, channel, gaps);
     page.select("script[type=application/ld+json]").forEach(script -> markup.read(script.data()));
     page.select("script, style, noscript, template").remove();
     return new PageReading(

@@ -12,6 +12,17 @@ public record CheckReport(List<Finding> findings, Summary summary) {
     findings = List.copyOf(findings);
   }
 
+  /// The figures in one line for people.
+  public String inWords() {
+    return "%d errors, %d warnings in %d files; %d channels, %d rules"
+        .formatted(
+            summary.errors(),
+            summary.warnings(),
+            summary.files(),
+            summary.channels(),
+            summary.rules());
+  }
+
   /// The figures of a check.
   ///
   /// @param files those that were read

@@ -1,0 +1,69 @@
+package org.bevara.capture;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.bevara.channel.Channel;
+import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.harvest.ThreadReading;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.Gap;
+import org.bevara.record.Language;
+import org.bevara.record.RecordId;
+import org.jspecify.annotations.Nullable;
+
+/// Turns what was observed into fixed evidence: stored objects first, then the catalogue's rows and
+/// the ledger's entries in one transaction.
+///
+/// Every method joins the caller's transaction and refuses to work without one. Called again with
+/// the same observation it changes nothing but the time last seen, so a repeated run doubles
+/// nothing. Thread-safe; two visits to one channel at a time are prevented by the job.
+public interface Evidence {
+
+  /// Begins a visit.
+  ///
+  /// @param purpose why, for example `harvest`, `removal`, `closure`
+  VisitId begin(AuthorityName authority, Channel channel, String purpose, Instant at);
+
+  /// Ends a visit.
+  ///
+  /// @param outcome `COMPLETED`, or a stable code of what failed
+  void finish(VisitId visit, String outcome, Instant at);
+
+  /// Fixes a page that was read, the items on it, and what of their threads is no longer there.
+  ///
+  /// @param exchange the WARC of this very reading
+  /// @return the page's record
+  HeldRecord page(
+      VisitId visit, Channel channel, ThreadReading.Read reading, Path exchange, Instant at);
+
+  /// Notes that a known thread's address answered that it is gone.
+  ///
+  /// @param exchange the WARC of that answer, kept as proof
+  void gone(VisitId visit, HeldRecord post, Path exchange, Instant at);
+
+  /// Notes a gap of the visit, in a record or in none.
+  void gap(VisitId visit, @Nullable RecordId record, Gap gap, Instant at);
+
+  /// Notes gaps by the address of their item.
+  void gaps(VisitId visit, Channel channel, List<ItemGap> gaps, Instant at);
+
+  /// Fixes a medium's bytes, typed by what they are and not by what the server called them.
+  void media(VisitId visit, PendingMedia pending, byte[] bytes, String declaredType, Instant at);
+
+  /// Fixes what a browser showed of the current version of a page.
+  void snapshot(VisitId visit, HeldRecord page, PageSnapshot snapshot, Path exchange, Instant at);
+
+  /// Notes an item's language and whether it is restricted, as the signals say.
+  void classify(RecordId item, Language language, boolean restricted);
+
+  /// Keeps a rendition.
+  StoredRendition rendition(
+      HeldRecord of,
+      StoredRendition.Form form,
+      String basis,
+      byte[] pdf,
+      String flavour,
+      boolean conformant,
+      Instant at);
+}

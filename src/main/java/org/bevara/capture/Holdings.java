@@ -1,0 +1,114 @@
+package org.bevara.capture;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
+import org.bevara.record.UsageException;
+import org.jspecify.annotations.Nullable;
+
+/// What the archive holds: the catalogue's rows, and the stored content behind them.
+///
+/// *Held* is everything not destroyed, whatever its outcome. Thread-safe.
+public interface Holdings {
+
+  /// The record of that identifier.
+  ///
+  /// @throws org.bevara.record.UsageException `RECORD_UNKNOWN` if there is none
+  HeldRecord record(RecordId id);
+
+  /// Posts, comments, replies and the like, in the order of channel, thread and place.
+  ///
+  /// @param channel only of this channel; null for all of the authority
+  /// @param state only in this state; null for any
+  List<HeldRecord> items(
+      AuthorityName authority, @Nullable ChannelId channel, @Nullable SourceState state);
+
+  /// The posts that threads of a channel hang on.
+  List<HeldRecord> posts(AuthorityName authority, ChannelId channel);
+
+  /// All items of a thread, the post first, in the order in which they stood.
+  List<HeldRecord> thread(RecordId post);
+
+  /// The pages of a channel.
+  List<HeldRecord> pages(AuthorityName authority, ChannelId channel);
+
+  /// The item at that address, if the archive knows it.
+  Optional<HeldRecord> itemAt(AuthorityName authority, ChannelId channel, String uri);
+
+  /// The page at that address, if the archive knows it.
+  Optional<HeldRecord> pageAt(AuthorityName authority, ChannelId channel, String uri);
+
+  /// The latest version of an item's content.
+  CapturedItem item(HeldRecord held);
+
+  /// One version of an item's content.
+  CapturedItem item(RecordId id, int version);
+
+  /// The latest version of a page's reading.
+  CapturedPage page(HeldRecord held);
+
+  /// A medium with its bytes' description.
+  CapturedMedia media(HeldRecord held);
+
+  /// The bytes of a medium.
+  byte[] mediaBytes(RecordId media);
+
+  /// The media that a version of an item shows, in its order.
+  List<HeldRecord> mediaOf(RecordId item, int version);
+
+  /// The media that items of a channel show and that are not yet held, where a visit saw the item.
+  List<PendingMedia> pendingMedia(AuthorityName authority, ChannelId channel);
+
+  /// The versions of a record, the oldest first.
+  List<Version> versions(RecordId id);
+
+  /// The picture taken of a page's version.
+  Optional<StoredSnapshot> snapshot(RecordId page, int version);
+
+  /// What a snapshot says of itself: where each item stands, under what circumstances, with what
+  /// gaps.
+  CapturedSnapshot describe(StoredSnapshot snapshot);
+
+  /// Whether a record's object has a file of that name.
+  boolean hasFile(String objectId, String name);
+
+  /// Versions of a channel's pages of which no picture has been taken, the current ones only.
+  List<HeldRecord> pagesWithoutSnapshot(AuthorityName authority, ChannelId channel);
+
+  /// The items that a version of a page shows, in the order of the thread.
+  List<HeldRecord> shownOn(RecordId page, int version);
+
+  /// The current versions of pages that show an item.
+  List<HeldRecord> pagesShowing(RecordId item);
+
+  /// The codes of the gaps found in a record at any visit, each once.
+  List<String> gapCodes(RecordId id);
+
+  /// How many gaps of each code were found on a channel at any visit.
+  Map<String, Long> gapCounts(AuthorityName authority, ChannelId channel);
+
+  /// The renditions of a record that are up to date or were once, the latest first.
+  List<StoredRendition> renditions(RecordId id);
+
+  /// The latest visit to a channel for that purpose that was begun and never ended: its process was
+  /// killed.
+  Optional<VisitId> unfinishedVisit(AuthorityName authority, ChannelId channel, String purpose);
+
+  /// Whether only a registrar, officer or archivist may see it: an item that is restricted, and any
+  /// page or medium that shows one (contract, "Restricted records").
+  boolean isRestricted(HeldRecord held);
+
+  /// What is told of an identifier that nothing has.
+  static UsageException unknown(RecordId id) {
+    return new UsageException(
+        "RECORD_UNKNOWN",
+        "there is no record %s in this archive; `bevara items` lists what there is".formatted(id));
+  }
+
+  /// A file of a record's object, byte for byte.
+  byte[] file(String objectId, String name);
+}

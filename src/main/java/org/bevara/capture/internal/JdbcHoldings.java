@@ -1,0 +1,406 @@
+package org.bevara.capture.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bevara.capture.CapturedItem;
+import org.bevara.capture.CapturedMedia;
+import org.bevara.capture.CapturedPage;
+import org.bevara.capture.CapturedSnapshot;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
+import org.bevara.capture.PendingMedia;
+import org.bevara.capture.StoredRendition;
+import org.bevara.capture.StoredSnapshot;
+import org.bevara.capture.Version;
+import org.bevara.capture.VisitId;
+import org.bevara.record.ArchiveKey;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.Custody;
+import org.bevara.record.Direction;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
+import org.bevara.record.MediaReference;
+import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
+import org.bevara.record.Visibility;
+import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The catalogue in the database, and the store behind it.
+final class JdbcHoldings implements Holdings {
+
+  private static final String IN_ORDER =
+      " ORDER BY r.channel_id, r.thread_id, r.ordinal, r.record_id";
+  private static final String ITEM_KINDS =
+      " AND r.kind NOT IN ('PAGE', 'PROFILE', 'MEDIA') AND r.custody <> 'DESTROYED'";
+
+  private final JdbcClient jdbc;
+  private final ObjectStore store;
+  private final StoreFiles files;
+  private final ArchiveKey key;
+
+  JdbcHoldings(JdbcClient jdbc, ObjectStore store, ArchiveKey key) {
+    this.jdbc = jdbc;
+    this.store = store;
+    this.files = new StoreFiles(store);
+    this.key = key;
+  }
+
+  @Override
+  public HeldRecord record(RecordId id) {
+    return jdbc.sql("SELECT r.* FROM record r WHERE r.record_id = ?")
+        .param(id.value())
+        .query(JdbcHoldings::held)
+        .optional()
+        .orElseThrow(() -> Holdings.unknown(id));
+  }
+
+  @Override
+  public List<HeldRecord> items(
+      AuthorityName authority, @Nullable ChannelId channel, @Nullable SourceState state) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r WHERE r.authority = :authority"
+                + " AND (:channel::text IS NULL OR r.channel_id = :channel)"
+                + " AND (:state::text IS NULL OR r.state = :state)"
+                + ITEM_KINDS
+                + IN_ORDER)
+        .param("authority", authority.value())
+        .param("channel", channel == null ? null : channel.value())
+        .param("state", state == null ? null : state.name())
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public List<HeldRecord> posts(AuthorityName authority, ChannelId channel) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ?"
+                + " AND r.record_id = r.thread_id AND r.custody <> 'DESTROYED'"
+                + IN_ORDER)
+        .param(authority.value())
+        .param(channel.value())
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public List<HeldRecord> thread(RecordId post) {
+    return jdbc.sql("SELECT r.* FROM record r WHERE r.thread_id = ?" + ITEM_KINDS + IN_ORDER)
+        .param(post.value())
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public List<HeldRecord> pages(AuthorityName authority, ChannelId channel) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ?"
+                + " AND r.kind = 'PAGE' AND r.custody <> 'DESTROYED' ORDER BY r.record_id")
+        .param(authority.value())
+        .param(channel.value())
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public Optional<HeldRecord> itemAt(AuthorityName authority, ChannelId channel, String uri) {
+    return at(authority, channel, Addresses.item(key, uri));
+  }
+
+  @Override
+  public Optional<HeldRecord> pageAt(AuthorityName authority, ChannelId channel, String uri) {
+    return at(authority, channel, Addresses.page(key, uri));
+  }
+
+  Optional<HeldRecord> mediaAt(AuthorityName authority, ChannelId channel, String uri) {
+    return at(authority, channel, Addresses.media(key, uri));
+  }
+
+  private Optional<HeldRecord> at(AuthorityName authority, ChannelId channel, String tag) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ? AND r.uri_tag = ?")
+        .param(authority.value())
+        .param(channel.value())
+        .param(tag)
+        .query(JdbcHoldings::held)
+        .optional();
+  }
+
+  @Override
+  public CapturedItem item(HeldRecord held) {
+    return item(held.recordId(), held.version());
+  }
+
+  @Override
+  public CapturedItem item(RecordId id, int version) {
+    return files.item(StoreFiles.item(id, version));
+  }
+
+  @Override
+  public CapturedPage page(HeldRecord held) {
+    return files.page(StoreFiles.page(held.recordId(), held.version()));
+  }
+
+  @Override
+  public CapturedMedia media(HeldRecord held) {
+    return files.media(StoreFiles.media(held.recordId()));
+  }
+
+  @Override
+  public byte[] mediaBytes(RecordId media) {
+    return store.bytes(StoreFiles.media(media), StoreFiles.CONTENT);
+  }
+
+  @Override
+  public List<HeldRecord> mediaOf(RecordId item, int version) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r JOIN item_media m ON m.media_id = r.record_id"
+                + " WHERE m.record_id = ? AND m.version = ? ORDER BY m.ordinal")
+        .param(item.value())
+        .param(version)
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public List<PendingMedia> pendingMedia(AuthorityName authority, ChannelId channel) {
+    List<PendingMedia> pending = new ArrayList<>();
+    for (HeldRecord item : itemsLackingMedia(authority, channel)) {
+      List<MediaReference> shown = item(item).content().media();
+      Set<Integer> held = Set.copyOf(mediaOrdinals(item));
+      for (int ordinal = 0; ordinal < shown.size(); ordinal++) {
+        if (!held.contains(ordinal)) {
+          pending.add(new PendingMedia(item, ordinal, shown.get(ordinal).uri()));
+        }
+      }
+    }
+    return pending;
+  }
+
+  private List<HeldRecord> itemsLackingMedia(AuthorityName authority, ChannelId channel) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r JOIN record_version v"
+                + " ON v.record_id = r.record_id AND v.version = r.version"
+                + " WHERE r.authority = ? AND r.channel_id = ? AND r.state IN ('LIVE', 'EDITED')"
+                + " AND v.media_count > (SELECT count(*) FROM item_media m"
+                + " WHERE m.record_id = r.record_id AND m.version = r.version)"
+                + IN_ORDER)
+        .param(authority.value())
+        .param(channel.value())
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  private List<Integer> mediaOrdinals(HeldRecord item) {
+    return jdbc.sql("SELECT ordinal FROM item_media WHERE record_id = ? AND version = ?")
+        .param(item.recordId().value())
+        .param(item.version())
+        .query(Integer.class)
+        .list();
+  }
+
+  @Override
+  public List<Version> versions(RecordId id) {
+    return jdbc.sql("SELECT * FROM record_version WHERE record_id = ? ORDER BY version")
+        .param(id.value())
+        .query((row, _) ->
+            new Version(
+                row.getInt("version"),
+                row.getString("object_id"),
+                instant(row, "captured_at"),
+                new VisitId(row.getString("visit_id"))))
+        .list();
+  }
+
+  @Override
+  public Optional<StoredSnapshot> snapshot(RecordId page, int version) {
+    return jdbc.sql("SELECT * FROM snapshot WHERE page_id = ? AND version = ?")
+        .param(page.value())
+        .param(version)
+        .query((row, _) ->
+            new StoredSnapshot(page, version, row.getString("object_id"), instant(row, "taken_at")))
+        .optional();
+  }
+
+  @Override
+  public CapturedSnapshot describe(StoredSnapshot snapshot) {
+    return files.snapshot(new ObjectId(snapshot.objectId()));
+  }
+
+  @Override
+  public boolean hasFile(String objectId, String name) {
+    return store
+        .find(new ObjectId(objectId))
+        .map(object -> object.files().stream().anyMatch(file -> file.name().equals(name)))
+        .orElse(false);
+  }
+
+  @Override
+  public List<HeldRecord> pagesWithoutSnapshot(AuthorityName authority, ChannelId channel) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r LEFT JOIN snapshot s"
+                + " ON s.page_id = r.record_id AND s.version = r.version"
+                + " WHERE r.authority = ? AND r.channel_id = ? AND r.kind = 'PAGE'"
+                + " AND r.state IN ('LIVE', 'EDITED') AND s.page_id IS NULL ORDER BY r.record_id")
+        .param(authority.value())
+        .param(channel.value())
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public List<HeldRecord> shownOn(RecordId page, int version) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r JOIN page_shows s ON s.record_id = r.record_id"
+                + " WHERE s.page_id = ? AND s.page_version = ?"
+                + IN_ORDER)
+        .param(page.value())
+        .param(version)
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public List<HeldRecord> pagesShowing(RecordId item) {
+    return jdbc.sql(
+            "SELECT DISTINCT r.* FROM record r JOIN page_shows s"
+                + " ON s.page_id = r.record_id AND s.page_version = r.version"
+                + " WHERE s.record_id = ? ORDER BY r.record_id")
+        .param(item.value())
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public List<String> gapCodes(RecordId id) {
+    return jdbc.sql("SELECT DISTINCT code FROM gap WHERE record_id = ? ORDER BY code")
+        .param(id.value())
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  public Map<String, Long> gapCounts(AuthorityName authority, ChannelId channel) {
+    Map<String, Long> counts = new TreeMap<>();
+    jdbc.sql(
+            "SELECT g.code, count(*) AS gaps FROM gap g JOIN visit v USING (visit_id)"
+                + " WHERE v.authority = ? AND v.channel_id = ? GROUP BY g.code")
+        .param(authority.value())
+        .param(channel.value())
+        .query(row -> {
+          counts.put(row.getString("code"), row.getLong("gaps"));
+        });
+    return counts;
+  }
+
+  @Override
+  public List<StoredRendition> renditions(RecordId id) {
+    return jdbc.sql("SELECT * FROM rendition WHERE record_id = ? ORDER BY made_at DESC, form")
+        .param(id.value())
+        .query(JdbcHoldings::rendition)
+        .list();
+  }
+
+  @Override
+  public Optional<VisitId> unfinishedVisit(
+      AuthorityName authority, ChannelId channel, String purpose) {
+    return jdbc.sql(
+            "SELECT visit_id FROM (SELECT visit_id, finished_at FROM visit WHERE authority = ?"
+                + " AND channel_id = ? AND purpose = ? ORDER BY started_at DESC LIMIT 1) latest"
+                + " WHERE finished_at IS NULL")
+        .param(authority.value())
+        .param(channel.value())
+        .param(purpose)
+        .query(String.class)
+        .optional()
+        .map(VisitId::new);
+  }
+
+  @Override
+  public boolean isRestricted(HeldRecord held) {
+    return switch (held.kind()) {
+      case POST, COMMENT, REPLY, MESSAGE, STORY -> held.restricted();
+      case PAGE, PROFILE ->
+          shows(
+              held,
+              "SELECT count(*) FROM page_shows s JOIN record r ON r.record_id = s.record_id"
+                  + " WHERE s.page_id = ? AND r.restricted");
+      case MEDIA ->
+          shows(
+              held,
+              "SELECT count(*) FROM item_media m JOIN record r ON r.record_id = m.record_id"
+                  + " WHERE m.media_id = ? AND r.restricted");
+    };
+  }
+
+  private boolean shows(HeldRecord held, String countOfRestricted) {
+    return jdbc.sql(countOfRestricted).param(held.recordId().value()).query(Long.class).single()
+        > 0;
+  }
+
+  @Override
+  public byte[] file(String objectId, String name) {
+    return store.bytes(new ObjectId(objectId), name);
+  }
+
+  static StoredRendition rendition(ResultSet row, int index) throws SQLException {
+    return new StoredRendition(
+        new RecordId(row.getString("rendition_id")),
+        new RecordId(row.getString("record_id")),
+        StoredRendition.Form.valueOf(row.getString("form")),
+        row.getString("basis"),
+        row.getString("flavour"),
+        row.getBoolean("conformant"),
+        row.getString("object_id"),
+        instant(row, "made_at"));
+  }
+
+  static HeldRecord held(ResultSet row, int index) throws SQLException {
+    return new HeldRecord(
+        new RecordId(row.getString("record_id")),
+        new AuthorityName(row.getString("authority")),
+        new ChannelId(row.getString("channel_id")),
+        ItemKind.valueOf(row.getString("kind")),
+        recordId(row, "thread_id"),
+        recordId(row, "parent_id"),
+        row.getInt("ordinal"),
+        Direction.valueOf(row.getString("direction")),
+        Visibility.valueOf(row.getString("visibility")),
+        instantOrNull(row, "published_at"),
+        instantOrNull(row, "edited_at"),
+        instant(row, "first_seen_at"),
+        instant(row, "last_seen_at"),
+        instantOrNull(row, "gone_at"),
+        new VisitId(row.getString("last_visit_id")),
+        SourceState.valueOf(row.getString("state")),
+        Custody.valueOf(row.getString("custody")),
+        row.getInt("version"),
+        Language.valueOf(row.getString("language")),
+        row.getBoolean("restricted"));
+  }
+
+  private static @Nullable RecordId recordId(ResultSet row, String column) throws SQLException {
+    String value = row.getString(column);
+    return value == null ? null : new RecordId(value);
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getTimestamp(column).toInstant();
+  }
+
+  private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
+    Timestamp value = row.getTimestamp(column);
+    return value == null ? null : value.toInstant();
+  }
+}

@@ -1,0 +1,334 @@
+package org.bevara.capture.internal;
+
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.bevara.capture.CapturedItem;
+import org.bevara.capture.CapturedMedia;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.VisitId;
+import org.bevara.channel.Channel;
+import org.bevara.harvest.Presence;
+import org.bevara.ledger.Ledger;
+import org.bevara.ledger.LedgerAct;
+import org.bevara.record.ArchiveKey;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.Direction;
+import org.bevara.record.Gap;
+import org.bevara.record.ItemContent;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
+import org.bevara.record.RecordId;
+import org.bevara.record.Sha256;
+import org.bevara.record.SourceState;
+import org.bevara.record.Visibility;
+import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectPart;
+import org.bevara.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Makes records and moves them from state to state and version to version, each step with its
+/// object, its rows and its ledger entry.
+final class Records {
+
+  private final JdbcClient jdbc;
+  private final ObjectStore store;
+  private final StoreFiles files;
+  private final Ledger ledger;
+  private final ArchiveKey key;
+  private final SecureRandom random = new SecureRandom();
+
+  Records(JdbcClient jdbc, ObjectStore store, Ledger ledger, ArchiveKey key) {
+    this.jdbc = jdbc;
+    this.store = store;
+    this.files = new StoreFiles(store);
+    this.ledger = ledger;
+    this.key = key;
+  }
+
+  RecordId freshId(Instant at) {
+    return RecordId.fresh(at, random);
+  }
+
+  /// A first version of an item. Until its signals are read it is restricted: what has not been
+  /// looked at is not shown.
+  HeldRecord newItem(
+      AuthorityName authority,
+      VisitId visit,
+      Channel channel,
+      ItemContent content,
+      List<Gap> gaps,
+      int ordinal,
+      Map<String, RecordId> byUri,
+      Instant at) {
+    RecordId id = freshId(at);
+    RecordId thread = content.parentUri() == null ? id : byUri.get(content.threadUri());
+    HeldRecord item =
+        new HeldRecord(
+            id,
+            authority,
+            channel.id(),
+            content.kind(),
+            thread,
+            content.parentUri() == null ? null : byUri.get(content.parentUri()),
+            ordinal,
+            content.direction(),
+            content.visibility(),
+            content.publishedAt(),
+            content.editedAt(),
+            at,
+            at,
+            null,
+            visit,
+            SourceState.LIVE,
+            org.bevara.record.Custody.KEPT,
+            1,
+            Language.UND,
+            true);
+    insert(item, Addresses.item(key, content.uri()));
+    storeItem(item, visit, content, gaps, at);
+    append(item, at, "RECORD_CAPTURED", Map.of("visit", visit.value()));
+    return item;
+  }
+
+  /// A known item, seen again: the same, or in a new version.
+  HeldRecord seenItem(
+      HeldRecord known,
+      VisitId visit,
+      ItemContent content,
+      List<Gap> gaps,
+      int ordinal,
+      Instant at) {
+    jdbc.sql("UPDATE record SET ordinal = ? WHERE record_id = ?")
+        .param(ordinal)
+        .param(known.recordId().value())
+        .update();
+    CapturedItem before = files.item(StoreFiles.item(known.recordId(), known.version()));
+    if (before.content().sameContentAs(content)) {
+      return move(known, visit, Presence.SEEN.after(known.state(), known.version()), at, at);
+    }
+    HeldRecord edited = nextVersion(known, visit, content.editedAt(), at);
+    storeItem(edited, visit, content, gaps, at);
+    return edited;
+  }
+
+  private void storeItem(
+      HeldRecord item, VisitId visit, ItemContent content, List<Gap> gaps, Instant at) {
+    ObjectId object = StoreFiles.item(item.recordId(), item.version());
+    byte[] salt = new byte[32];
+    random.nextBytes(salt);
+    CapturedItem captured =
+        new CapturedItem(
+            CapturedItem.FORMAT,
+            item.recordId(),
+            item.version(),
+            item.channelId(),
+            at,
+            visit,
+            "http/schema.org",
+            HexFormat.of().formatHex(salt),
+            content,
+            gaps);
+    store.put(object, List.of(ObjectPart.of(StoreFiles.ITEM, StoreFiles.json(captured))));
+    version(item, object, visit, content.media().size(), at);
+  }
+
+  HeldRecord newPage(
+      AuthorityName authority, VisitId visit, Channel channel, String uri, Instant at) {
+    HeldRecord page =
+        plain(authority, visit, channel.id(), ItemKind.PAGE, channel.visibility(), at);
+    insert(page, Addresses.page(key, uri));
+    append(page, at, "RECORD_CAPTURED", Map.of("visit", visit.value()));
+    return page;
+  }
+
+  HeldRecord newMedia(
+      HeldRecord item,
+      VisitId visit,
+      String uri,
+      byte[] bytes,
+      String mediaType,
+      String declaredType,
+      MediaInspector inspector,
+      Instant at) {
+    HeldRecord media =
+        plain(item.authority(), visit, item.channelId(), ItemKind.MEDIA, item.visibility(), at);
+    insert(media, Addresses.media(key, uri));
+    CapturedMedia captured =
+        new CapturedMedia(
+            CapturedMedia.FORMAT,
+            media.recordId(),
+            at,
+            visit,
+            uri,
+            mediaType,
+            declaredType,
+            bytes.length,
+            Sha256.of(bytes),
+            inspector.properties(bytes, mediaType));
+    ObjectId object = StoreFiles.media(media.recordId());
+    store.put(
+        object,
+        List.of(
+            ObjectPart.of(StoreFiles.MEDIA, StoreFiles.json(captured)),
+            ObjectPart.of(StoreFiles.CONTENT, bytes)));
+    version(media, object, visit, 0, at);
+    append(media, at, "RECORD_CAPTURED", Map.of("visit", visit.value()));
+    return media;
+  }
+
+  private HeldRecord plain(
+      AuthorityName authority,
+      VisitId visit,
+      org.bevara.record.ChannelId channel,
+      ItemKind kind,
+      Visibility visibility,
+      Instant at) {
+    return new HeldRecord(
+        freshId(at),
+        authority,
+        channel,
+        kind,
+        null,
+        null,
+        0,
+        Direction.DRAWN_UP,
+        visibility,
+        null,
+        null,
+        at,
+        at,
+        null,
+        visit,
+        SourceState.LIVE,
+        org.bevara.record.Custody.KEPT,
+        1,
+        Language.UND,
+        false);
+  }
+
+  /// A record's next version, whose object the caller stores.
+  HeldRecord nextVersion(HeldRecord known, VisitId visit, @Nullable Instant editedAt, Instant at) {
+    jdbc.sql(
+            "UPDATE record SET version = version + 1, state = 'EDITED', edited_at = ?,"
+                + " gone_at = NULL, last_seen_at = ?, last_visit_id = ? WHERE record_id = ?")
+        .param(Timestamp.from(editedAt == null ? at : editedAt))
+        .param(Timestamp.from(at))
+        .param(visit.value())
+        .param(known.recordId().value())
+        .update();
+    HeldRecord next = reread(known.recordId());
+    append(next, at, "VERSION_CAPTURED", Map.of("visit", visit.value()));
+    return next;
+  }
+
+  /// Sets what is known of a record at its source; a change of state is an entry in the ledger.
+  HeldRecord move(
+      HeldRecord held, VisitId visit, SourceState state, Instant lastSeenAt, Instant at) {
+    Instant goneAt = state.isGone() ? (held.goneAt() == null ? at : held.goneAt()) : null;
+    jdbc.sql(
+            "UPDATE record SET state = ?, gone_at = ?, last_seen_at = ?, last_visit_id = ?"
+                + " WHERE record_id = ?")
+        .param(state.name())
+        .param(goneAt == null ? null : Timestamp.from(goneAt))
+        .param(Timestamp.from(lastSeenAt))
+        .param(visit.value())
+        .param(held.recordId().value())
+        .update();
+    if (state != held.state()) {
+      append(
+          held,
+          at,
+          "STATE_CHANGED",
+          Map.of("from", held.state().name(), "to", state.name(), "visit", visit.value()));
+    }
+    return reread(held.recordId());
+  }
+
+  void version(HeldRecord held, ObjectId object, VisitId visit, int mediaCount, Instant at) {
+    jdbc.sql(
+            "INSERT INTO record_version (record_id, version, object_id, captured_at, visit_id,"
+                + " media_count) VALUES (?, ?, ?, ?, ?, ?)")
+        .param(held.recordId().value())
+        .param(held.version())
+        .param(object.value())
+        .param(Timestamp.from(at))
+        .param(visit.value())
+        .param(mediaCount)
+        .update();
+  }
+
+  void show(HeldRecord item, int ordinal, RecordId media) {
+    jdbc.sql(
+            "INSERT INTO item_media (record_id, version, ordinal, media_id) VALUES (?, ?, ?, ?)"
+                + " ON CONFLICT DO NOTHING")
+        .param(item.recordId().value())
+        .param(item.version())
+        .param(ordinal)
+        .param(media.value())
+        .update();
+  }
+
+  void metrics(RecordId record, VisitId visit, Map<String, Long> metrics) {
+    metrics.forEach((name, value) ->
+        jdbc.sql(
+                "INSERT INTO metric (record_id, visit_id, name, value) VALUES (?, ?, ?, ?)"
+                    + " ON CONFLICT DO NOTHING")
+            .param(record.value())
+            .param(visit.value())
+            .param(name)
+            .param(value)
+            .update());
+  }
+
+  private void insert(HeldRecord held, String uriTag) {
+    jdbc.sql(
+            "INSERT INTO record (record_id, authority, channel_id, kind, uri_tag, thread_id,"
+                + " parent_id, ordinal, direction, visibility, published_at, edited_at,"
+                + " first_seen_at, last_seen_at, last_visit_id, state, custody, version, language,"
+                + " restricted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .param(held.recordId().value())
+        .param(held.authority().value())
+        .param(held.channelId().value())
+        .param(held.kind().name())
+        .param(uriTag)
+        .param(held.threadId() == null ? null : held.threadId().value())
+        .param(held.parentId() == null ? null : held.parentId().value())
+        .param(held.ordinal())
+        .param(held.direction().name())
+        .param(held.visibility().name())
+        .param(timestamp(held.publishedAt()))
+        .param(timestamp(held.editedAt()))
+        .param(Timestamp.from(held.firstSeenAt()))
+        .param(Timestamp.from(held.lastSeenAt()))
+        .param(held.lastVisit().value())
+        .param(held.state().name())
+        .param(held.custody().name())
+        .param(held.version())
+        .param(held.language().name())
+        .param(held.restricted())
+        .update();
+  }
+
+  private HeldRecord reread(RecordId id) {
+    return jdbc.sql("SELECT r.* FROM record r WHERE r.record_id = ?")
+        .param(id.value())
+        .query(JdbcHoldings::held)
+        .single();
+  }
+
+  private void append(HeldRecord held, Instant at, String act, Map<String, String> facts) {
+    Map<String, String> all = new java.util.TreeMap<>(facts);
+    all.put("kind", held.kind().word());
+    all.put("version", String.valueOf(held.version()));
+    ledger.append(LedgerAct.on(held.recordId(), held.authority(), at, act, LedgerAct.MACHINE, all));
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+}

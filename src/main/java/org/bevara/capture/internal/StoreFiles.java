@@ -1,0 +1,106 @@
+package org.bevara.capture.internal;
+
+import org.bevara.capture.CapturedItem;
+import org.bevara.capture.CapturedMedia;
+import org.bevara.capture.CapturedPage;
+import org.bevara.capture.CapturedSnapshot;
+import org.bevara.capture.StoredSnapshot;
+import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
+import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectStore;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON files in the store's objects: how captured things are written and read back.
+///
+/// Unknown keys are refused on reading, so that a file of a later form is not half understood.
+final class StoreFiles {
+
+  static final String ITEM = "item.json";
+  static final String PAGE = "page.json";
+  static final String MEDIA = "media.json";
+  static final String CONTENT = "content";
+  static final String EXCHANGE = "exchange.warc";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(RecordId.class, PlainValue.class)
+          .addMixIn(org.bevara.record.ChannelId.class, PlainValue.class)
+          .addMixIn(org.bevara.record.Sha256.class, PlainHex.class)
+          .addMixIn(org.bevara.capture.VisitId.class, PlainValue.class)
+          .build();
+
+  private final ObjectStore store;
+
+  StoreFiles(ObjectStore store) {
+    this.store = store;
+  }
+
+  static ObjectId item(RecordId id, int version) {
+    return new ObjectId("item-%s-v%d".formatted(id, version));
+  }
+
+  static ObjectId page(RecordId id, int version) {
+    return new ObjectId("page-%s-v%d".formatted(id, version));
+  }
+
+  static ObjectId snapshot(RecordId id, int version) {
+    return new ObjectId("snapshot-%s-v%d".formatted(id, version));
+  }
+
+  static ObjectId media(RecordId id) {
+    return new ObjectId("media-%s-v1".formatted(id));
+  }
+
+  static ObjectId rendition(RecordId id) {
+    return new ObjectId("rendition-%s".formatted(id));
+  }
+
+  static byte[] json(Object value) {
+    return JSON.writeValueAsBytes(value);
+  }
+
+  CapturedItem item(ObjectId object) {
+    return read(object, ITEM, CapturedItem.class);
+  }
+
+  CapturedPage page(ObjectId object) {
+    return read(object, PAGE, CapturedPage.class);
+  }
+
+  CapturedMedia media(ObjectId object) {
+    return read(object, MEDIA, CapturedMedia.class);
+  }
+
+  CapturedSnapshot snapshot(ObjectId object) {
+    return read(object, StoredSnapshot.DESCRIPTION, CapturedSnapshot.class);
+  }
+
+  private <T> T read(ObjectId object, String name, Class<T> type) {
+    try {
+      return JSON.readValue(store.bytes(object, name), type);
+    } catch (JacksonException e) {
+      throw new FailedException(
+          "STORED_FILE_UNREADABLE",
+          "%s of object %s is not of the form this program reads; run bevara verify"
+              .formatted(name, object.value()),
+          e);
+    }
+  }
+
+  /// A record of one component, written as that component.
+  interface PlainValue {
+    @com.fasterxml.jackson.annotation.JsonValue
+    String value();
+  }
+
+  interface PlainHex {
+    @com.fasterxml.jackson.annotation.JsonValue
+    String hex();
+  }
+}

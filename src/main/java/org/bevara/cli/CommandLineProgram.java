@@ -1,0 +1,34 @@
+package org.bevara.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import org.bevara.cli.internal.BevaraCommand;
+import org.bevara.cli.internal.Terminal;
+
+/// The `bevara` command.
+///
+/// @param environment the process's variables
+/// @param clock what it takes for now
+/// @param terminal where it writes
+public record CommandLineProgram(Map<String, String> environment, Clock clock, Terminal terminal) {
+
+  /// The program as a person runs it.
+  public static CommandLineProgram onThisMachine() {
+    return new CommandLineProgram(
+        System.getenv(),
+        Clock.systemUTC(),
+        new Terminal(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            System.console() != null && System.console().isTerminal()));
+  }
+
+  /// Runs one command line.
+  ///
+  /// @return the exit code of the contract
+  public int run(String... arguments) {
+    return new BevaraCommand(this).execute(arguments);
+  }
+}

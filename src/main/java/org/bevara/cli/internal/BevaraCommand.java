@@ -1,0 +1,113 @@
+package org.bevara.cli.internal;
+
+import org.bevara.cli.CommandLineProgram;
+import org.bevara.record.BevaraException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/// The command `bevara`, with its verbs below it.
+@Command(
+    name = "bevara",
+    mixinStandardHelpOptions = true,
+    version = "bevara " + BevaraCommand.VERSION,
+    sortOptions = false,
+    description = {
+      "Archives and culls the social media of public authorities.",
+      "",
+      "Try it:  bevara demo",
+      ""
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 failed, 2 usage or configuration wrong, 3 refused by a rule,",
+      "4 done in part, 75 another run of the same job on the same channel is under way."
+    },
+    subcommands = {
+      DemoVerb.class,
+      CheckVerb.class,
+      RunVerb.class,
+      ChannelsVerb.class,
+      CaptureVerb.class,
+      ItemsVerb.class,
+      ShowVerb.class,
+      ExplainVerb.class,
+      SearchVerb.class,
+      CloseVerb.class,
+      RebuildIndexVerb.class,
+      UserVerb.class
+    })
+public final class BevaraCommand {
+
+  static final String VERSION = "0.1.0";
+
+  @Mixin private GlobalOptions options = new GlobalOptions();
+
+  private final CommandLineProgram program;
+  private @Nullable Session session;
+
+  public BevaraCommand(CommandLineProgram program) {
+    this.program = program;
+  }
+
+  /// The session of this command line; opened by the first verb that asks.
+  Session session() {
+    if (session == null) {
+      session = new Session(options, program.environment(), program.clock(), program.terminal());
+    }
+    return session;
+  }
+
+  /// Runs a command line and tells what went wrong in words.
+  ///
+  /// @return the exit code of the contract
+  public int execute(String... arguments) {
+    Terminal terminal = program.terminal();
+    CommandLine line = new CommandLine(this);
+    line.setOut(terminal.out());
+    line.setErr(terminal.err());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+    line.setParameterExceptionHandler(BevaraCommand::misused);
+    line.setExecutionExceptionHandler((failure, _, _) -> failed(failure));
+    try {
+      return line.execute(arguments);
+    } finally {
+      if (session != null) {
+        session.close();
+      }
+      terminal.out().flush();
+      terminal.err().flush();
+    }
+  }
+
+  private static int misused(ParameterException misuse, String[] arguments) {
+    CommandLine line = misuse.getCommandLine();
+    line.getErr().println("bevara: USAGE: " + misuse.getMessage());
+    line.getErr().println("See: " + line.getCommandSpec().qualifiedName() + " --help");
+    return 2;
+  }
+
+  private int failed(Exception failure) {
+    Terminal terminal = program.terminal();
+    if (failure instanceof BevaraException told) {
+      terminal.err().println("bevara: %s: %s".formatted(told.code(), told.getMessage()));
+      if (session().verbose()) {
+        failure.printStackTrace(terminal.err());
+      }
+      return told.exitCode();
+    }
+    terminal
+        .err()
+        .println(
+            "bevara: INTERNAL_ERROR: a fault of the program, not of your doing: "
+                + failure
+                + ". Run it again with --verbose and report what it prints.");
+    if (session().verbose()) {
+      failure.printStackTrace(terminal.err());
+    }
+    return 1;
+  }
+}

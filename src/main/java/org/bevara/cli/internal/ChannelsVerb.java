@@ -1,0 +1,75 @@
+package org.bevara.cli.internal;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.bevara.channel.Authority;
+import org.bevara.channel.Channel;
+import org.bevara.channel.RegisterFinding;
+import org.bevara.channel.RegisterFindings;
+import org.bevara.job.Definitions;
+import picocli.CommandLine.Command;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Lists the register of channels.
+@Command(
+    name = "channels",
+    description = "The register, each channel with its status and what is amiss with it.",
+    footer = {"", "Example:  bevara channels --format json"})
+final class ChannelsVerb extends Verb {
+
+  @Override
+  int run(Session session) {
+    Definitions definitions = session.definitions();
+    Authority authority = definitions.authority();
+    RegisterFindings findings =
+        new RegisterFindings(
+            authority, LocalDate.ofInstant(session.clock().instant(), authority.zone()));
+    List<List<String>> rows = new ArrayList<>();
+    for (Channel channel : definitions.channels()) {
+      List<RegisterFinding> amiss = findings.of(channel);
+      if (session.output().isJson()) {
+        session.output().line(json(session, channel, amiss));
+      } else {
+        rows.add(
+            List.of(
+                channel.id().value(),
+                session.status(channel).name(),
+                channel.level().name(),
+                channel.name(),
+                channel.url().toString(),
+                String.join(", ", amiss.stream().map(found -> found.finding().code()).toList())));
+      }
+    }
+    if (!session.output().isJson()) {
+      session
+          .output()
+          .table(List.of("channel", "status", "level", "name", "url", "findings"), rows);
+    }
+    return 0;
+  }
+
+  private static ObjectNode json(Session session, Channel channel, List<RegisterFinding> findings) {
+    ObjectNode node =
+        session
+            .output()
+            .object()
+            .put("channelId", channel.id().value())
+            .put("name", channel.name())
+            .put("platform", channel.platform())
+            .put("url", channel.url().toString())
+            .put("status", session.status(channel).name())
+            .put("level", channel.level().name())
+            .put("unit", channel.unit());
+    ArrayNode list = node.putArray("findings");
+    for (RegisterFinding found : findings) {
+      list.addObject()
+          .put("code", found.finding().code())
+          .put("severity", found.finding().severity().name())
+          .put("row", found.row())
+          .put("message", found.finding().message());
+    }
+    return node;
+  }
+}

@@ -1,0 +1,85 @@
+package org.bevara.cli.internal;
+
+import java.util.List;
+import org.bevara.appraisal.Appraisal;
+import org.bevara.appraisal.RuleTrial;
+import org.bevara.capture.HeldRecord;
+import org.bevara.channel.Channel;
+import org.bevara.job.Appraising.Appraised;
+import org.bevara.job.Desk;
+import org.bevara.job.ItemView;
+import org.bevara.record.RecordId;
+import org.bevara.record.UsageException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Says why an item's outcome is what it is.
+@Command(
+    name = "explain",
+    description = "Every rule tried, what matched or not, and why the outcome prevailed.",
+    footer = {"", "Example:  bevara explain 1k9x3f0ab2cd4efg"})
+final class ExplainVerb extends Verb {
+
+  @Parameters(paramLabel = "RECORD", description = "The item's identifier.")
+  String record = "";
+
+  @Override
+  int run(Session session) {
+    Desk desk = session.desk();
+    HeldRecord held = session.archive().holdings().record(new RecordId(record));
+    session.sight().requireKnown(held);
+    if (!held.kind().isItem()) {
+      throw new UsageException(
+          "NOT_AN_ITEM",
+          "record %s is a %s; rules are tried on posts, comments and replies"
+              .formatted(held.recordId(), held.kind().word()));
+    }
+    Channel channel = desk.definitions().channel(held.channelId());
+    RecordId thread = held.threadId() == null ? held.recordId() : held.threadId();
+    List<HeldRecord> items =
+        held.threadId() == null ? List.of(held) : session.archive().holdings().thread(thread);
+    Appraised appraised =
+        desk.appraising().appraise(items, channel).stream()
+            .filter(item -> item.held().recordId().equals(held.recordId()))
+            .findFirst()
+            .orElseThrow();
+    if (session.output().isJson()) {
+      session.output().line(json(session.output(), appraised));
+    } else {
+      appraised.appraisal().explain().forEach(session.output()::say);
+    }
+    return 0;
+  }
+
+  private static ObjectNode json(Output output, Appraised item) {
+    Appraisal appraisal = item.appraisal();
+    ObjectNode node = output.object().put("recordId", appraisal.recordId().value());
+    ItemView.decision(node.putObject("decision"), appraisal.decision());
+    ArrayNode signals = node.putArray("signals");
+    item.signals()
+        .forEach(signal ->
+            signals
+                .addObject()
+                .put("code", signal.code())
+                .put("from", signal.from())
+                .put("to", signal.to()));
+    ArrayNode rules = node.putArray("rules");
+    for (RuleTrial trial : appraisal.trials()) {
+      ObjectNode rule =
+          rules
+              .addObject()
+              .put("rule", trial.rule().id())
+              .put("row", trial.rule().row())
+              .put("matched", trial.matched())
+              .put("outcome", trial.rule().outcome().name())
+              .put("counts", trial.counts().name());
+      ArrayNode grounds = rule.putArray("grounds");
+      trial.grounds().forEach(grounds::add);
+      ArrayNode objections = rule.putArray("objections");
+      trial.objections().forEach(objections::add);
+    }
+    return node;
+  }
+}

@@ -1,0 +1,84 @@
+package org.bevara.cli.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bevara.appraisal.Decision;
+import org.bevara.appraisal.Outcome;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
+import org.bevara.job.Desk;
+import org.bevara.record.ChannelId;
+import org.bevara.record.SourceState;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Lists what is held.
+@Command(
+    name = "items",
+    description = "What is held, an item a line.",
+    footer = {"", "Example:  bevara items --channel biblioteket --outcome DISPOSE"})
+final class ItemsVerb extends Verb {
+
+  @Option(names = "--channel", paramLabel = "ID", description = "Only of this channel.")
+  @Nullable String channel;
+
+  @Option(
+      names = "--outcome",
+      paramLabel = "O",
+      description = "Only with this outcome: ${COMPLETION-CANDIDATES}.")
+  @Nullable Outcome outcome;
+
+  @Option(
+      names = "--state",
+      paramLabel = "S",
+      description = "Only in this state at the source: ${COMPLETION-CANDIDATES}.")
+  @Nullable SourceState state;
+
+  @Override
+  int run(Session session) {
+    Desk desk = session.desk();
+    if (channel != null) {
+      desk.definitions().channel(new ChannelId(channel));
+    }
+    Sight sight = session.sight();
+    List<List<String>> rows = new ArrayList<>();
+    Holdings holdings = session.archive().holdings();
+    for (HeldRecord held :
+        holdings.items(
+            desk.definitions().name(), channel == null ? null : new ChannelId(channel), state)) {
+      Optional<Decision> decision = session.archive().decisions().of(held.recordId());
+      if (outcome != null && decision.map(Decision::outcome).orElse(null) != outcome
+          || !sight.mayKnowOf(held)) {
+        continue;
+      }
+      ObjectNode item = sight.view(held);
+      if (session.output().isJson()) {
+        session.output().line(item);
+      } else {
+        rows.add(row(held, decision, item));
+      }
+    }
+    if (!session.output().isJson()) {
+      session
+          .output()
+          .table(
+              List.of("record", "channel", "kind", "published", "state", "outcome", "text"), rows);
+      session.output().say("%d items".formatted(rows.size()));
+    }
+    return 0;
+  }
+
+  private static List<String> row(HeldRecord held, Optional<Decision> decision, ObjectNode item) {
+    return List.of(
+        held.recordId().value(),
+        held.channelId().value(),
+        held.kind().word(),
+        held.publishedAt() == null ? "" : held.publishedAt().toString().substring(0, 10),
+        held.state().name(),
+        decision.map(made -> made.outcome().name()).orElse(""),
+        item.has("text") ? Output.excerpt(item.get("text").asString(), 60) : "(restricted)");
+  }
+}

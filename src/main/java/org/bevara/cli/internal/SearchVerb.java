@@ -1,0 +1,169 @@
+package org.bevara.cli.internal;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
+import org.bevara.record.UsageException;
+import org.bevara.search.SearchPage;
+import org.bevara.search.SearchRequest;
+import org.bevara.search.SearchRequest.Sort;
+import org.bevara.search.SearchView;
+import org.jsoup.Jsoup;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Searches what is held.
+@Command(
+    name = "search",
+    description = {
+      "Finds what is held, whatever its outcome.",
+      "Words are joined by AND; also \"phrases\", OR, NOT, snö* and fields such as tag:#x."
+    },
+    footer = {"", "Example:  bevara search snöröjning --from 2025-11-01 --channel exempelkommun"})
+final class SearchVerb extends Verb {
+
+  @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to look for.")
+  List<String> query = new ArrayList<>();
+
+  @Option(names = "--from", paramLabel = "DAY", description = "Published on this day or later.")
+  @Nullable String from;
+
+  @Option(names = "--to", paramLabel = "DAY", description = "Published on this day or earlier.")
+  @Nullable String to;
+
+  @Option(names = "--channel", paramLabel = "ID", description = "Only of this channel.")
+  @Nullable String channel;
+
+  @Option(names = "--author", paramLabel = "A", description = "Only by this author.")
+  @Nullable String author;
+
+  @Option(names = "--kind", paramLabel = "K", description = "Only of this kind: post, comment …")
+  @Nullable String kind;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "L",
+      description = "Only in this language: sv, nb, nn, fi, en.")
+  @Nullable String language;
+
+  @Option(names = "--sort", paramLabel = "relevance|date", description = "The order of the hits.")
+  Sort sort = Sort.RELEVANCE;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Hits on a page, 1 to 1000.")
+  int limit = SearchRequest.DEFAULT_LIMIT;
+
+  @Option(names = "--after", paramLabel = "CURSOR", description = "The page after that one.")
+  @Nullable String after;
+
+  @Option(names = "--facets", description = "Count channels, authors, kinds, years and so on.")
+  boolean facets;
+
+  @Override
+  int run(Session session) {
+    SearchRequest request =
+        new SearchRequest(
+            String.join(" ", query),
+            day(from, "--from"),
+            day(to, "--to"),
+            channel == null ? null : session.definitions().channel(new ChannelId(channel)).id(),
+            author,
+            kind == null ? null : named(ItemKind.class, kind, "--kind"),
+            language == null ? null : named(Language.class, language, "--lang"),
+            sort,
+            limit,
+            after,
+            facets);
+    try (SearchView index = session.desk().indexForReading()) {
+      SearchPage page = index.search(request, session.sight().seesRestricted());
+      if (session.output().isJson()) {
+        session.output().line(json(session.output(), page));
+      } else {
+        print(session.output(), page);
+      }
+    }
+    return 0;
+  }
+
+  private static ObjectNode json(Output output, SearchPage page) {
+    ObjectNode node = output.object().put("total", page.total()).put("tookMs", page.tookMs());
+    ArrayNode hits = node.putArray("hits");
+    for (SearchPage.Hit hit : page.hits()) {
+      ObjectNode item = (ObjectNode) output.parse(hit.json());
+      hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
+    }
+    SearchPage.Facets counted = page.facets();
+    if (counted != null) {
+      ObjectNode facets = node.putObject("facets");
+      counts(facets.putObject("channel"), counted.channel());
+      counts(facets.putObject("author"), counted.author());
+      counts(facets.putObject("kind"), counted.kind());
+      counts(facets.putObject("year"), counted.year());
+      counts(facets.putObject("language"), counted.language());
+      counts(facets.putObject("state"), counted.state());
+    }
+    return node.put("next", page.next());
+  }
+
+  private static void counts(ObjectNode node, List<SearchPage.Count> counts) {
+    counts.forEach(count -> node.put(count.value(), count.count()));
+  }
+
+  static void print(Output output, SearchPage page) {
+    for (SearchPage.Hit hit : page.hits()) {
+      JsonNode item = output.parse(hit.json());
+      output.say(
+          "%s  %s  %s  %s"
+              .formatted(
+                  hit.recordId(),
+                  item.path("publishedAt").asString("").replaceFirst("T.*", ""),
+                  item.path("channelId").asString(""),
+                  item.path("author").path("name").asString("")));
+      output.say("    " + Jsoup.parse(hit.snippet().replaceAll("</?mark>", "*")).text());
+    }
+    output.say("%d found in %d ms".formatted(page.total(), page.tookMs()));
+    if (page.next() != null) {
+      output.say("More: --after " + page.next());
+    }
+  }
+
+  private static @Nullable LocalDate day(@Nullable String text, String option) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "DAY_MALFORMED", "%s wants a day as 2026-03-14; got \"%s\"".formatted(option, text), e);
+    }
+  }
+
+  private static <E extends Enum<E>> E named(Class<E> type, String word, String option) {
+    for (E value : type.getEnumConstants()) {
+      if (value.name().equalsIgnoreCase(word)) {
+        return value;
+      }
+    }
+    throw new UsageException(
+        "VALUE_UNKNOWN",
+        "%s knows no \"%s\"; it takes: %s"
+            .formatted(
+                option,
+                word,
+                Arrays.stream(type.getEnumConstants())
+                    .map(value -> value.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(", "))));
+  }
+}

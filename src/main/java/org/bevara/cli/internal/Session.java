@@ -1,0 +1,207 @@
+package org.bevara.cli.internal;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bevara.access.Viewer;
+import org.bevara.capture.Camera;
+import org.bevara.capture.CameraSettings;
+import org.bevara.capture.Cameras;
+import org.bevara.capture.ChromiumFinder;
+import org.bevara.channel.Channel;
+import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.EgressTarget;
+import org.bevara.cli.internal.GlobalOptions.Format;
+import org.bevara.demo.DemoState;
+import org.bevara.egress.Egress;
+import org.bevara.egress.EgressLimits;
+import org.bevara.egress.EgressPolicy;
+import org.bevara.egress.HostPort;
+import org.bevara.home.ArchiveHome;
+import org.bevara.home.DatabaseSettings;
+import org.bevara.job.Archive;
+import org.bevara.job.Definitions;
+import org.bevara.job.Desk;
+import org.bevara.job.JobDefinitions;
+import org.bevara.job.Progress;
+import org.bevara.record.AuthorityName;
+import org.jspecify.annotations.Nullable;
+
+/// What one command line works with: the options, and the archive once it is asked for.
+///
+/// Definitions are read before the archive is opened, so that a wrong file is told at once and
+/// starts no database. Not thread-safe.
+final class Session implements AutoCloseable {
+
+  private final GlobalOptions options;
+  private final Map<String, String> environment;
+  private final TravelClock clock;
+  private final Output output;
+  private String defaultHome = "archive";
+  private @Nullable AuthorityName only;
+  private @Nullable Definitions definitions;
+  private @Nullable Archive archive;
+  private @Nullable Desk desk;
+
+  Session(GlobalOptions options, Map<String, String> environment, Clock clock, Terminal terminal) {
+    this.options = options;
+    this.environment = environment;
+    this.clock = new TravelClock(clock);
+    this.output = new Output(terminal, options.format == Format.json);
+  }
+
+  Output output() {
+    return output;
+  }
+
+  boolean dryRun() {
+    return options.dryRun;
+  }
+
+  TravelClock clock() {
+    return clock;
+  }
+
+  /// Makes this the session of the demonstration: its authority, and its own home unless one is
+  /// named.
+  void demonstrate() {
+    defaultHome = "archive-demo";
+    only = DemoVerb.AUTHORITY;
+  }
+
+  Path homePath() {
+    return path(options.home, "BEVARA_HOME", defaultHome);
+  }
+
+  Path jobsPath() {
+    return path(options.jobs, "BEVARA_JOBS", "jobs");
+  }
+
+  private Path path(@Nullable Path option, String variable, String otherwise) {
+    if (option != null) {
+      return option;
+    }
+    String value = environment.getOrDefault(variable, "");
+    return Path.of(value.isBlank() ? otherwise : value);
+  }
+
+  @Nullable AuthorityName wantedAuthority() {
+    if (only != null) {
+      return only;
+    }
+    String name =
+        options.authority != null
+            ? options.authority
+            : environment.getOrDefault("BEVARA_AUTHORITY", "");
+    return name.isBlank() ? null : new AuthorityName(name);
+  }
+
+  Definitions definitions() {
+    if (definitions == null) {
+      definitions = JobDefinitions.read(jobsPath(), wantedAuthority());
+    }
+    return definitions;
+  }
+
+  Archive archive() {
+    if (archive == null) {
+      definitions().authority();
+      archive =
+          Archive.open(
+              ArchiveHome.open(homePath()), DatabaseSettings.of(environment, mayBeRoot()), clock);
+    }
+    return archive;
+  }
+
+  /// Root is refused but for tests and containers, and for the demonstration.
+  private boolean mayBeRoot() {
+    return environment.getOrDefault("BEVARA_ALLOW_ROOT", "").equals("1")
+        || definitions().name().equals(DemoVerb.AUTHORITY);
+  }
+
+  Desk desk() {
+    if (desk == null) {
+      desk = new Desk(archive(), definitions());
+    }
+    return desk;
+  }
+
+  /// The one door to the network, as the authority's definitions open it.
+  Egress egress() {
+    return new Egress(policy(), archive().home().work().resolve("spool"));
+  }
+
+  private EgressPolicy policy() {
+    var egress = definitions().authority().egress();
+    Set<HostPort> allow = new HashSet<>();
+    egress.allow().forEach(place -> allow.add(new HostPort(place.host(), place.port())));
+    Map<String, HostPort> map = new HashMap<>();
+    egress
+        .map()
+        .forEach((name, target) ->
+            map.put(
+                name,
+                switch (target) {
+                  case EgressTarget.Demo() ->
+                      new HostPort("127.0.0.1", DemoState.in(archive().home().demo()).port());
+                  case EgressTarget.Fixed(var place) -> new HostPort(place.host(), place.port());
+                }));
+    return new EgressPolicy(allow, map, EgressLimits.defaults());
+  }
+
+  /// The browser, if there is one; a missing one is said once.
+  Optional<Camera> camera() {
+    Optional<Path> chromium = new ChromiumFinder().find(environment);
+    if (chromium.isEmpty()) {
+      output.note(
+          "No Chromium was found, so pages get no picture: each is recorded as the gap NO_BROWSER."
+              + " Install it, or name it in BEVARA_CHROMIUM.");
+    }
+    return chromium.map(binary ->
+        Cameras.chromium(
+            new CameraSettings(
+                binary, archive().home().work().resolve("camera"), Optional.empty(), clock)));
+  }
+
+  Progress progress() {
+    return options.quiet
+        ? new SilentProgress()
+        : new TerminalProgress(
+            output.terminal(),
+            !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
+  }
+
+  /// Who is acting.
+  Viewer viewer() {
+    return archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
+  }
+
+  /// Where a channel stands: as its register entry says, unless closing has moved it since. A home
+  /// that is not there yet is not made for the question.
+  ChannelStatus status(Channel channel) {
+    return Files.isDirectory(homePath())
+        ? archive().statuses().of(definitions().name(), channel)
+        : channel.status();
+  }
+
+  /// What the one who is acting may see.
+  Sight sight() {
+    return new Sight(viewer(), definitions().name(), archive().holdings(), desk().view());
+  }
+
+  boolean verbose() {
+    return options.verbose;
+  }
+
+  @Override
+  public void close() {
+    if (archive != null) {
+      archive.close();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package org.bevara.cli.internal;
+
+import java.util.List;
+import java.util.Locale;
+import org.bevara.access.Account;
+import org.bevara.access.NewAccount;
+import org.bevara.access.Role;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// Accounts and roles.
+@Command(
+    name = "user",
+    description = "Accounts and their roles.",
+    subcommands = {UserVerb.Add.class, UserVerb.Listing.class, UserVerb.Remove.class},
+    footer = {
+      "",
+      "Example:  bevara user add \"Elin Ek\" --role officer",
+      "The token is shown once; its owner gives it in BEVARA_TOKEN."
+    })
+final class UserVerb {
+
+  @ParentCommand @Nullable BevaraCommand command;
+
+  /// A verb below `user`.
+  abstract static class UserSubVerb implements java.util.concurrent.Callable<Integer> {
+
+    @ParentCommand private @Nullable UserVerb user;
+
+    @Override
+    public final Integer call() {
+      if (user == null || user.command == null) {
+        throw new IllegalStateException("picocli sets the parent commands");
+      }
+      return run(user.command.session());
+    }
+
+    abstract int run(Session session);
+  }
+
+  @Command(name = "add", description = "Adds an account and shows its token, this once.")
+  static final class Add extends UserSubVerb {
+
+    @Parameters(paramLabel = "NAME", description = "Whose account it is.")
+    String name = "";
+
+    @Option(
+        names = "--role",
+        paramLabel = "R",
+        required = true,
+        description = "editor, registrar, officer, archivist, approver, auditor or administrator.")
+    String role = "";
+
+    @Override
+    int run(Session session) {
+      NewAccount added =
+          session
+              .archive()
+              .accounts()
+              .add(
+                  session.definitions().name(),
+                  name,
+                  Role.of(role.toLowerCase(Locale.ROOT)),
+                  session.viewer(),
+                  session.clock().instant());
+      if (session.output().isJson()) {
+        session
+            .output()
+            .line(
+                session
+                    .output()
+                    .object()
+                    .put("name", added.account().name())
+                    .put("role", added.account().role().word())
+                    .put("token", added.token()));
+      } else {
+        session.output().say("name   " + added.account().name());
+        session.output().say("role   " + added.account().role().word());
+        session.output().say("token  " + added.token());
+      }
+      return 0;
+    }
+  }
+
+  @Command(name = "list", description = "The accounts in use.")
+  static final class Listing extends UserSubVerb {
+
+    @Override
+    int run(Session session) {
+      List<Account> accounts = session.archive().accounts().list(session.definitions().name());
+      if (session.output().isJson()) {
+        for (Account account : accounts) {
+          session
+              .output()
+              .line(
+                  session
+                      .output()
+                      .object()
+                      .put("name", account.name())
+                      .put("role", account.role().word())
+                      .put("addedBy", account.addedBy())
+                      .put("addedAt", account.addedAt().toString()));
+        }
+      } else {
+        session
+            .output()
+            .table(
+                List.of("name", "role", "added by", "added at"),
+                accounts.stream()
+                    .map(account ->
+                        List.of(
+                            account.name(),
+                            account.role().word(),
+                            account.addedBy(),
+                            account.addedAt().toString()))
+                    .toList());
+      }
+      return 0;
+    }
+  }
+
+  @Command(name = "remove", description = "Ends an account; its token is void at once.")
+  static final class Remove extends UserSubVerb {
+
+    @Parameters(paramLabel = "NAME", description = "Whose account it is.")
+    String name = "";
+
+    @Override
+    int run(Session session) {
+      session
+          .archive()
+          .accounts()
+          .remove(session.definitions().name(), name, session.viewer(), session.clock().instant());
+      session.output().say("%s may no longer act".formatted(name));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,303 @@
+package org.bevara.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.VisitId;
+import org.bevara.channel.Channel;
+import org.bevara.channel.ChannelStatus;
+import org.bevara.closure.ClosureReport;
+import org.bevara.closure.Difference;
+import org.bevara.closure.Difference.Code;
+import org.bevara.closure.Reconciliation;
+import org.bevara.closure.Reconciliation.Item;
+import org.bevara.closure.ReportedCounts;
+import org.bevara.egress.Egress;
+import org.bevara.egress.FetchRequest;
+import org.bevara.egress.FetchResult;
+import org.bevara.egress.Passage;
+import org.bevara.record.FailedException;
+import org.bevara.render.DocumentRenderer;
+import org.bevara.render.DocumentSheet;
+import org.bevara.render.DocumentSheet.Block;
+import org.bevara.render.Fact;
+import org.bevara.render.SheetHead;
+import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectPart;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Closes a channel, or tries whether it could be closed: a complete visit, the source's own counts
+/// against what was seen, a certificate (H19).
+public final class Closing {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Archive archive;
+  private final Desk desk;
+  private final Harvests harvests;
+  private final Egress egress;
+  private final DocumentRenderer documents = new DocumentRenderer();
+
+  public Closing(Archive archive, Desk desk, Harvests harvests, Egress egress) {
+    this.archive = archive;
+    this.desk = desk;
+    this.harvests = harvests;
+    this.egress = egress;
+  }
+
+  /// What closing came to, and where the certificate lies.
+  ///
+  /// @param certificate the PDF/A in the home's folder `certificates`; the store holds it too
+  public record Closed(ClosureReport report, Path certificate) {}
+
+  /// Visits the channel, reconciles, and certifies.
+  ///
+  /// @param confirm whether the channel is to be closed if nothing is unexplained
+  /// @param agent who closes it, as the ledger names them
+  public Closed close(Channel channel, boolean confirm, String agent, Progress progress) {
+    if (confirm) {
+      move(channel, ChannelStatus.CLOSING, agent, Map.of());
+    }
+    RunReport run = harvests.run(channel, List.of(JobStep.values()), progress);
+    ClosureReport report = report(channel, run, confirm);
+    Path certificate = certify(channel, report);
+    if (confirm && report.cleared()) {
+      move(
+          channel,
+          ChannelStatus.CLOSED,
+          agent,
+          Map.of("certificate", String.valueOf(certificate.getFileName())));
+    }
+    return new Closed(report, certificate);
+  }
+
+  private void move(
+      Channel channel, ChannelStatus status, String agent, Map<String, String> facts) {
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            archive
+                .statuses()
+                .move(
+                    desk.definitions().name(),
+                    channel,
+                    status,
+                    agent,
+                    facts,
+                    archive.clock().instant()));
+  }
+
+  private ClosureReport report(Channel channel, RunReport run, boolean confirm) {
+    List<Difference> differences = new ArrayList<>();
+    ReportedCounts reported = null;
+    List<Item> items = items(channel, run.visit());
+    if (!run.completed()) {
+      differences.add(new Difference(channel.url().toString(), "channel", Code.UNREACHABLE));
+    } else {
+      reported = counts(channel, differences);
+    }
+    if (run.threadsUnread() > 0) {
+      differences.add(new Difference(channel.url().toString(), "thread", Code.THREAD_UNREAD));
+    }
+    if (reported != null) {
+      differences.addAll(Reconciliation.differences(items, reported));
+    }
+    return new ClosureReport(
+        channel.id(),
+        run.visit() == null ? null : run.visit().value(),
+        archive.clock().instant(),
+        confirm && differences.isEmpty(),
+        reported,
+        items.stream().filter(item -> item.isPost() && item.seen()).count(),
+        items.stream().filter(item -> !item.isPost() && item.seen()).count(),
+        differences,
+        archive.holdings().gapCounts(desk.definitions().name(), channel.id()));
+  }
+
+  private List<Item> items(Channel channel, @Nullable VisitId visit) {
+    List<Item> items = new ArrayList<>();
+    for (HeldRecord held :
+        archive.holdings().items(desk.definitions().name(), channel.id(), null)) {
+      var content = archive.holdings().item(held).content();
+      items.add(
+          new Item(
+              content.uri(),
+              held.kind().word(),
+              content.threadUri(),
+              content.parentUri() == null,
+              !held.state().isGone() && held.lastVisit().equals(visit)));
+    }
+    return items;
+  }
+
+  private @Nullable ReportedCounts counts(Channel channel, List<Difference> differences) {
+    if (channel.reportedCounts() == null) {
+      differences.add(
+          new Difference(channel.url().toString(), "channel", Code.COUNTS_NOT_REPORTED));
+      return null;
+    }
+    String uri = channel.reportedCounts().toString();
+    Path exchange = archive.home().work().resolve("counts-%s.warc".formatted(channel.id()));
+    try {
+      Files.deleteIfExists(exchange);
+      try (Passage passage = egress.open(exchange)) {
+        if (passage.fetch(FetchRequest.of(uri)) instanceof FetchResult.Answered answer
+            && answer.status() == 200) {
+          return parsed(JSON.readTree(answer.body().bytes()));
+        }
+      }
+    } catch (JacksonException e) {
+      throw new FailedException(
+          "COUNTS_UNREADABLE", "%s answers no JSON with counts".formatted(uri), e);
+    } catch (IOException e) {
+      throw new FailedException("WORK_FOLDER", "the work folder cannot be written", e);
+    }
+    differences.add(new Difference(uri, "counts", Code.COUNTS_UNREACHABLE));
+    return null;
+  }
+
+  private static ReportedCounts parsed(JsonNode node) {
+    Map<String, Long> threads = new TreeMap<>();
+    node.path("threads")
+        .properties()
+        .forEach(thread -> threads.put(thread.getKey(), thread.getValue().asLong()));
+    return new ReportedCounts(node.path("posts").asLong(), node.path("comments").asLong(), threads);
+  }
+
+  private Path certify(Channel channel, ClosureReport report) {
+    String name = "closure-%s-%d".formatted(channel.id(), report.at().getEpochSecond());
+    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(report));
+    byte[] pdf = documents.render(sheet(channel, report)).pdf();
+    archive
+        .store()
+        .put(
+            new ObjectId(name),
+            List.of(
+                ObjectPart.of("certificate.json", json), ObjectPart.of("certificate.pdf", pdf)));
+    Path folder = archive.home().root().resolve("certificates");
+    try {
+      Files.createDirectories(folder);
+      Files.write(folder.resolve(name + ".json"), json);
+      return Files.write(folder.resolve(name + ".pdf"), pdf);
+    } catch (IOException e) {
+      throw new FailedException(
+          "FILE_NOT_WRITTEN",
+          "the certificate is in the store as %s and cannot be written to %s"
+              .formatted(name, folder),
+          e);
+    }
+  }
+
+  /// The report as the contract has it.
+  public static ObjectNode json(ClosureReport report) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("channelId", report.channel().value())
+            .put("cleared", report.cleared())
+            .put("closed", report.confirmed())
+            .put("visit", report.visit())
+            .put("at", report.at().toString());
+    ObjectNode counts = node.putObject("counts");
+    counts.putObject("held").put("posts", report.posts()).put("comments", report.comments());
+    ReportedCounts reported = report.reported();
+    if (reported != null) {
+      counts
+          .putObject("reported")
+          .put("posts", reported.posts())
+          .put("comments", reported.comments());
+    }
+    ArrayNode differences = node.putArray("differences");
+    report
+        .differences()
+        .forEach(difference ->
+            differences
+                .addObject()
+                .put("uri", difference.uri())
+                .put("kind", difference.kind())
+                .put("code", difference.code().name()));
+    ObjectNode gaps = node.putObject("gaps");
+    new TreeMap<>(report.gaps()).forEach(gaps::put);
+    return node;
+  }
+
+  private DocumentSheet sheet(Channel channel, ClosureReport report) {
+    Locale locale = desk.labels();
+    ResourceBundle words = ResourceBundle.getBundle("job.documents", locale);
+    ReportedCounts reported = report.reported();
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Paragraph(
+            words.getString(report.cleared() ? "closure.cleared" : "closure.notCleared")));
+    if (!report.confirmed()) {
+      blocks.add(new Block.Paragraph(words.getString("closure.notClosed")));
+    }
+    blocks.add(
+        new Block.Facts(
+            List.of(
+                new Fact(words.getString("address"), channel.url().toString()),
+                new Fact(
+                    words.getString("closure.visit"),
+                    report.visit() == null ? "–" : report.visit()))));
+    blocks.add(new Block.Heading(words.getString("closure.counts")));
+    blocks.add(
+        new Block.Table(
+            List.of(
+                words.getString("closure.kind"),
+                words.getString("closure.reported"),
+                words.getString("closure.held")),
+            List.of(
+                List.of(
+                    words.getString("closure.posts"),
+                    reported == null ? "–" : String.valueOf(reported.posts()),
+                    String.valueOf(report.posts())),
+                List.of(
+                    words.getString("closure.comments"),
+                    reported == null ? "–" : String.valueOf(reported.comments()),
+                    String.valueOf(report.comments())))));
+    blocks.add(new Block.Heading(words.getString("closure.differences")));
+    blocks.add(
+        report.differences().isEmpty()
+            ? new Block.Paragraph(words.getString("closure.none"))
+            : new Block.Table(
+                List.of(
+                    words.getString("address"),
+                    words.getString("closure.kind"),
+                    words.getString("closure.code")),
+                report.differences().stream()
+                    .map(difference ->
+                        List.of(difference.uri(), difference.kind(), difference.code().name()))
+                    .toList()));
+    blocks.add(new Block.Heading(words.getString("closure.gaps")));
+    blocks.add(
+        report.gaps().isEmpty()
+            ? new Block.Paragraph(words.getString("closure.none"))
+            : new Block.Facts(
+                new TreeMap<>(report.gaps())
+                    .entrySet().stream()
+                        .map(gap -> new Fact(gap.getKey(), String.valueOf(gap.getValue())))
+                        .toList()));
+    return new DocumentSheet(
+        new SheetHead(
+            words.getString("closure.title"),
+            desk.authorityName(),
+            channel.name(),
+            null,
+            null,
+            report.at(),
+            desk.authority().zone(),
+            locale),
+        blocks);
+  }
+}

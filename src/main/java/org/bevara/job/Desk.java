@@ -1,0 +1,150 @@
+package org.bevara.job;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.bevara.appraisal.AuthorityVocabulary;
+import org.bevara.appraisal.DisposalSchedule;
+import org.bevara.appraisal.SignalReader;
+import org.bevara.channel.Authority;
+import org.bevara.channel.CaseNumberForm;
+import org.bevara.job.internal.schedule.ScheduleMapping;
+import org.bevara.language.LanguageDetector;
+import org.bevara.language.Lexicon;
+import org.bevara.ledger.Ledger;
+import org.bevara.ledger.LedgerAct;
+import org.bevara.record.Language;
+import org.bevara.search.SearchIndex;
+import org.bevara.search.SearchIndexes;
+import org.bevara.search.SearchView;
+
+/// One authority at work in one archive: its definitions, and what is made of them once.
+/// Thread-safe.
+public final class Desk {
+
+  private static final Set<Language> READ =
+      Set.of(Language.SV, Language.NB, Language.NN, Language.FI, Language.EN);
+
+  private final Archive archive;
+  private final Definitions definitions;
+  private final DisposalSchedule schedule;
+  private final Appraising appraising;
+  private final Sheets sheets;
+  private final ItemView view;
+
+  public Desk(Archive archive, Definitions definitions) {
+    this.archive = archive;
+    this.definitions = definitions;
+    this.schedule =
+        Objects.requireNonNull(
+            ScheduleMapping.map(definitions.disposalSchedule(), pointer -> pointer).schedule());
+    Authority authority = definitions.authority();
+    Map<Language, Lexicon> lexicons = new EnumMap<>(Language.class);
+    READ.forEach(language -> lexicons.put(language, Lexicon.fromClassPath(language)));
+    this.appraising =
+        new Appraising(
+            authority,
+            schedule,
+            archive.holdings(),
+            archive.decisions(),
+            archive.removals(),
+            new SignalReader(lexicons, vocabulary(authority)),
+            new LanguageDetector(),
+            archive.clock());
+    this.sheets = new Sheets(authority, definitions.channels(), archive.holdings(), archive.key());
+    this.view = new ItemView(archive.holdings(), archive.decisions());
+  }
+
+  private static AuthorityVocabulary vocabulary(Authority authority) {
+    return new AuthorityVocabulary(
+        Set.copyOf(authority.languages()),
+        authority.caseNumbers().stream().map(CaseNumberForm::pattern).toList(),
+        Set.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0);
+  }
+
+  public Definitions definitions() {
+    return definitions;
+  }
+
+  public Authority authority() {
+    return definitions.authority();
+  }
+
+  public DisposalSchedule schedule() {
+    return schedule;
+  }
+
+  public Appraising appraising() {
+    return appraising;
+  }
+
+  public Sheets sheets() {
+    return sheets;
+  }
+
+  public ItemView view() {
+    return view;
+  }
+
+  /// The authority's index, open for writing.
+  public SearchIndex indexForWriting() {
+    return SearchIndexes.open(archive.home().index(), definitions.name(), zone());
+  }
+
+  /// The authority's name as people write it, in its main language.
+  public String authorityName() {
+    return authority()
+        .displayName()
+        .getOrDefault(authority().languages().getFirst(), authority().name().value());
+  }
+
+  /// The language of labels on documents: the authority's main one.
+  public Locale labels() {
+    return Locale.forLanguageTag(authority().languages().getFirst().code());
+  }
+
+  /// Makes the index empty, to be filled anew by the step `index`.
+  public void emptyIndex() {
+    try (SearchIndex index =
+        SearchIndexes.openEmpty(archive.home().index(), definitions.name(), zone())) {
+      index.commit();
+    }
+  }
+
+  /// The authority's index as it was last committed.
+  public SearchView indexForReading() {
+    return SearchIndexes.openReadOnly(archive.home().index(), definitions.name(), zone());
+  }
+
+  private ZoneId zone() {
+    return authority().zone();
+  }
+
+  /// Enters the digests of the definitions in force in the ledger, so that what a run went by can
+  /// be shown later.
+  void noteDefinitions(Ledger ledger, Instant at) {
+    Map<String, String> facts = new TreeMap<>();
+    definitions.digests().forEach((file, digest) -> facts.put(key(file), digest.hex()));
+    ledger.append(
+        LedgerAct.of(definitions.name(), at, "DEFINITIONS_USED", LedgerAct.MACHINE, facts));
+  }
+
+  /// `exempelkommun/disposal-schedule.yaml` becomes `disposalSchedule`.
+  private static String key(String file) {
+    String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.yaml$", "");
+    return Pattern.compile("-(.)")
+        .matcher(name)
+        .replaceAll(hit -> hit.group(1).toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,165 @@
+package org.bevara.job;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bevara.capture.Camera;
+import org.bevara.capture.VisitId;
+import org.bevara.channel.Channel;
+import org.bevara.egress.Egress;
+import org.bevara.job.internal.run.BatchEngine;
+import org.bevara.job.internal.run.HarvestJobRun;
+import org.bevara.record.BusyException;
+import org.bevara.record.FailedException;
+import org.jspecify.annotations.Nullable;
+
+/// The harvest job: visits channels, one at a time, each as one Spring Batch job with the steps
+/// harvest, capture, render, appraise and index.
+///
+/// A visit whose process was killed is taken up where it stopped. Two runs on one channel at a time
+/// are kept apart by a lock of the database, which is released when its owner dies.
+public final class Harvests implements AutoCloseable {
+
+  private static final String PURPOSE = "harvest";
+
+  private final Archive archive;
+  private final Desk desk;
+  private final Egress egress;
+  private final Optional<Camera> camera;
+  private final BatchEngine engine;
+
+  /// @param egress the one door, as the authority's definitions open it
+  /// @param camera empty where no browser was found: then every missing picture is a gap
+  public Harvests(Archive archive, Desk desk, Egress egress, Optional<Camera> camera) {
+    this.archive = archive;
+    this.desk = desk;
+    this.egress = egress;
+    this.camera = camera;
+    this.engine = new BatchEngine(archive.database());
+  }
+
+  /// Visits a channel once, or runs single steps on what is held of it.
+  ///
+  /// @param steps with [JobStep#HARVEST] it is a visit
+  ///
+  ///   What goes wrong with the channel is in the report and not thrown, so that the next channel
+  ///   has its turn.
+  ///
+  /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
+  public RunReport run(Channel channel, List<JobStep> steps, Progress progress) {
+    return alone(
+        channel,
+        () ->
+            steps.contains(JobStep.HARVEST)
+                ? visit(channel, PURPOSE, null, progress)
+                : onWhatIsHeld(channel, steps, progress));
+  }
+
+  /// Visits one page of a channel and what hangs on it, now.
+  ///
+  /// @param purpose why, for example `removal`
+  /// @param uri the page's address without fragment
+  /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
+  public RunReport seal(Channel channel, String purpose, String uri, Progress progress) {
+    return alone(channel, () -> visit(channel, purpose, uri, progress));
+  }
+
+  private RunReport alone(Channel channel, Supplier<RunReport> run) {
+    try (Connection lock = archive.database().getConnection()) {
+      String name = "%s/%s/%s".formatted(PURPOSE, desk.definitions().name(), channel.id());
+      if (!locked(lock, name)) {
+        throw new BusyException(
+            "RUN_UNDER_WAY",
+            "another harvest of %s is under way; wait for it to end".formatted(channel.id()));
+      }
+      try {
+        return run.get();
+      } finally {
+        unlock(lock, name);
+      }
+    } catch (SQLException e) {
+      throw new FailedException("DB_FAILED", "the database broke off: " + e.getMessage(), e);
+    }
+  }
+
+  private RunReport visit(
+      Channel channel, String purpose, @Nullable String onlyThread, Progress progress) {
+    VisitId visit =
+        archive
+            .holdings()
+            .unfinishedVisit(desk.definitions().name(), channel.id(), purpose)
+            .orElseGet(() -> begin(channel, purpose));
+    RunReport report = go(channel, visit, List.of(JobStep.values()), onlyThread, progress);
+    archive
+        .transactions()
+        .executeWithoutResult(
+            _ -> archive.evidence().finish(visit, report.code(), archive.clock().instant()));
+    return report;
+  }
+
+  /// Steps that look at nothing but what is held are no visit, but have a name of their own to run
+  /// under.
+  private RunReport onWhatIsHeld(Channel channel, List<JobStep> steps, Progress progress) {
+    return go(
+        channel,
+        new VisitId(
+            "%s/%s/%s/%s"
+                .formatted(
+                    desk.definitions().name(),
+                    channel.id(),
+                    archive.clock().instant(),
+                    steps.getFirst())),
+        steps,
+        null,
+        progress);
+  }
+
+  private RunReport go(
+      Channel channel,
+      VisitId visit,
+      List<JobStep> steps,
+      @Nullable String onlyThread,
+      Progress progress) {
+    return new HarvestJobRun(archive, desk, channel, visit, steps, onlyThread, egress, camera)
+        .go(engine, progress);
+  }
+
+  private VisitId begin(Channel channel, String purpose) {
+    Instant at = archive.clock().instant();
+    return archive
+        .transactions()
+        .execute(_ -> {
+          desk.noteDefinitions(archive.ledger(), at);
+          return archive.evidence().begin(desk.definitions().name(), channel, purpose, at);
+        });
+  }
+
+  private static boolean locked(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
+      statement.setString(1, name);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getBoolean(1);
+      }
+    }
+  }
+
+  private static void unlock(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_advisory_unlock(hashtextextended(?, 0))")) {
+      statement.setString(1, name);
+      statement.execute();
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

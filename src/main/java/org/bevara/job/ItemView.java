@@ -1,0 +1,188 @@
+package org.bevara.job;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.bevara.appraisal.Decision;
+import org.bevara.appraisal.Outcome;
+import org.bevara.appraisal.ReasonCode;
+import org.bevara.capture.CapturedItem;
+import org.bevara.capture.CapturedMedia;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
+import org.bevara.capture.StoredRendition;
+import org.bevara.record.Author;
+import org.bevara.record.ItemContent;
+import org.bevara.record.ItemKind;
+import org.bevara.record.MediaReference;
+import org.bevara.record.RecordId;
+import org.bevara.record.Signal;
+import org.bevara.review.Decisions;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// An item as others see it: the fields of the contract, in one JSON object.
+///
+/// Thread-safe.
+public final class ItemView {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final Holdings holdings;
+  private final Decisions decisions;
+
+  public ItemView(Holdings holdings, Decisions decisions) {
+    this.holdings = holdings;
+    this.decisions = decisions;
+  }
+
+  /// The item with everything it says, whoever may see that.
+  public ObjectNode whole(HeldRecord held) {
+    return view(held, true);
+  }
+
+  /// The item as the operator lists it: of a restricted one that it is there, not what it says, who
+  /// wrote it or where it stands.
+  public ObjectNode listed(HeldRecord held) {
+    return view(held, !held.restricted());
+  }
+
+  private ObjectNode view(HeldRecord held, boolean open) {
+    ObjectNode node = JSON.createObjectNode();
+    node.put("recordId", held.recordId().value());
+    node.put("channelId", held.channelId().value());
+    node.put("kind", held.kind().word());
+    if (held.kind().isItem()) {
+      item(node, held, open);
+    } else if (held.kind() == ItemKind.PAGE) {
+      node.put("uri", holdings.page(held).uri());
+    } else if (held.kind() == ItemKind.MEDIA) {
+      CapturedMedia media = holdings.media(held);
+      node.put("uri", media.uri());
+      node.put("mediaType", media.mediaType());
+    }
+    node.put("threadId", text(held.threadId()));
+    node.put("parentId", text(held.parentId()));
+    node.put("publishedAt", text(held.publishedAt()));
+    node.put("editedAt", text(held.editedAt()));
+    node.put("firstSeenAt", text(held.firstSeenAt()));
+    node.put("lastSeenAt", text(held.lastSeenAt()));
+    node.put("goneAt", text(held.goneAt()));
+    node.put("state", held.state().name());
+    node.put("custody", held.custody().name());
+    node.put("version", held.version());
+    node.put("language", held.language().code());
+    node.put("visibility", held.visibility().name());
+    node.put("direction", held.direction().name());
+    node.put("restricted", held.restricted());
+    signals(node.putArray("signals"), held);
+    Optional<Decision> decision = decisions.of(held.recordId());
+    decision.ifPresent(made -> decision(node.putObject("decision"), made));
+    registration(node.putObject("registration"), decision);
+    node.putArray("holds");
+    renditions(node.putArray("renditions"), held);
+    ArrayNode gaps = node.putArray("gaps");
+    holdings.gapCodes(held.recordId()).forEach(gaps::add);
+    return node;
+  }
+
+  private void item(ObjectNode node, HeldRecord held, boolean open) {
+    CapturedItem captured = holdings.item(held);
+    ItemContent content = captured.content();
+    node.put("uri", content.uri());
+    if (!open) {
+      return;
+    }
+    node.put("platformId", content.platformId());
+    author(node, content.author());
+    node.put("text", content.text());
+    strings(node.putArray("mentions"), content.mentions());
+    strings(node.putArray("hashtags"), content.hashtags());
+    strings(node.putArray("links"), content.links());
+    media(node.putArray("media"), held, content);
+  }
+
+  private static void author(ObjectNode node, @Nullable Author author) {
+    if (author != null) {
+      node.putObject("author")
+          .put("name", author.name())
+          .put("handle", author.handle())
+          .put("official", author.official());
+    }
+  }
+
+  private void media(ArrayNode node, HeldRecord held, ItemContent content) {
+    for (HeldRecord medium : holdings.mediaOf(held.recordId(), held.version())) {
+      CapturedMedia captured = holdings.media(medium);
+      node.addObject()
+          .put("recordId", medium.recordId().value())
+          .put("mediaType", captured.mediaType())
+          .put("alt", alt(content, captured.uri()));
+    }
+  }
+
+  private static @Nullable String alt(ItemContent content, String uri) {
+    return content.media().stream()
+        .filter(media -> media.uri().equals(uri))
+        .map(MediaReference::alt)
+        .filter(alt -> alt != null)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void signals(ArrayNode node, HeldRecord held) {
+    for (Signal signal : decisions.signals(held.recordId(), held.version())) {
+      node.addObject().put("code", signal.code()).put("from", signal.from()).put("to", signal.to());
+    }
+  }
+
+  /// Writes a decision as the contract has it.
+  public static void decision(ObjectNode node, Decision decision) {
+    node.put("outcome", decision.outcome().name());
+    node.put("rule", decision.rule());
+    node.put("schedule", decision.schedule() + "/" + decision.scheduleVersion());
+    node.put("authority", decision.authority());
+    node.put("dueOn", decision.dueOn() == null ? null : decision.dueOn().toString());
+    node.put("decidedBy", decision.decidedBy());
+    node.put("review", decision.review());
+    strings(node.putArray("grounds"), decision.grounds());
+    strings(node.putArray("reasons"), decision.reasons().stream().map(ReasonCode::name).toList());
+  }
+
+  private static void registration(ObjectNode node, Optional<Decision> decision) {
+    boolean required = decision.map(made -> made.outcome() == Outcome.REGISTER).orElse(false);
+    node.put("required", required);
+    node.put(
+        "reason",
+        required
+            ? decision
+                .flatMap(made -> made.reasons().stream().findFirst())
+                .map(ReasonCode::name)
+                .orElse(null)
+            : null);
+    node.putNull("number");
+  }
+
+  private void renditions(ArrayNode node, HeldRecord held) {
+    for (StoredRendition rendition : holdings.renditions(held.recordId())) {
+      node.addObject()
+          .put("recordId", rendition.renditionId().value())
+          .put("flavour", rendition.flavour())
+          .put("conformant", rendition.conformant());
+    }
+  }
+
+  private static void strings(ArrayNode node, List<String> values) {
+    values.forEach(node::add);
+  }
+
+  private static @Nullable String text(@Nullable RecordId id) {
+    return id == null ? null : id.value();
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+}

@@ -1,0 +1,29 @@
+package org.bevara.job;
+
+import java.util.List;
+import org.bevara.record.UsageException;
+
+/// The steps of a harvest, in their order.
+public enum JobStep {
+  HARVEST,
+  CAPTURE,
+  RENDER,
+  APPRAISE,
+  INDEX;
+
+  /// The steps that a job of that name consists of.
+  ///
+  /// @throws UsageException `JOB_UNKNOWN` with the jobs there are
+  public static List<JobStep> ofJob(String name) {
+    return switch (name) {
+      case "harvest" -> List.of(values());
+      case "render" -> List.of(RENDER);
+      case "appraise" -> List.of(APPRAISE);
+      case "index" -> List.of(INDEX);
+      default ->
+          throw new UsageException(
+              "JOB_UNKNOWN",
+              "there is no job \"%s\": harvest, render, appraise or index".formatted(name));
+    };
+  }
+}

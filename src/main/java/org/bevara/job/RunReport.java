@@ -1,0 +1,32 @@
+package org.bevara.job;
+
+import java.util.List;
+import org.bevara.capture.VisitId;
+import org.bevara.record.ChannelId;
+import org.jspecify.annotations.Nullable;
+
+/// What a run on one channel came to.
+///
+/// @param visit null where it did not come to one
+/// @param code `COMPLETED`, or the stable code of what failed
+/// @param message what failed and what to do; empty if nothing did
+/// @param threadsUnread addresses' count of threads that could not be read at this visit
+public record RunReport(
+    ChannelId channel,
+    @Nullable VisitId visit,
+    String code,
+    String message,
+    int threadsUnread,
+    List<StepReport> steps) {
+
+  /// The code of a run that did all it set out to do.
+  public static final String COMPLETED = "COMPLETED";
+
+  public RunReport {
+    steps = List.copyOf(steps);
+  }
+
+  public boolean completed() {
+    return code.equals(COMPLETED);
+  }
+}

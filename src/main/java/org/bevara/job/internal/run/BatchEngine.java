@@ -1,0 +1,162 @@
+package org.bevara.job.internal.run;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.sql.DataSource;
+import org.bevara.job.Progress;
+import org.bevara.job.StepReport;
+import org.bevara.record.ChannelId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.builder.SimpleJobBuilder;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/// Runs lists of [Work] as Spring Batch jobs: one step a work, one transaction a task.
+///
+/// What a killed process left as running is recovered first, so that the same parameters resume at
+/// the step that was not finished. Nothing here is fault tolerant in Batch's sense: a task that
+/// throws ends its step (decision 0007).
+public final class BatchEngine implements AutoCloseable {
+
+  private final AnnotationConfigApplicationContext context;
+  private final JobRepository repository;
+  private final JobOperator operator;
+  private final PlatformTransactionManager transactions;
+
+  public BatchEngine(DataSource database) {
+    this.transactions = new JdbcTransactionManager(database);
+    this.context = new AnnotationConfigApplicationContext();
+    context.registerBean(
+        "dataSource", DataSource.class, () -> database, d -> d.setDestroyMethodName(""));
+    context.registerBean(
+        "transactionManager", PlatformTransactionManager.class, () -> transactions);
+    context.register(BatchConfiguration.class);
+    context.refresh();
+    this.repository = context.getBean(JobRepository.class);
+    this.operator = context.getBean(JobOperator.class);
+  }
+
+  /// What a job came to.
+  ///
+  /// @param failure what ended it; null if it did all
+  record Outcome(List<StepReport> steps, @Nullable Throwable failure) {}
+
+  /// Runs `works` in order until one fails.
+  Outcome run(
+      String name,
+      JobParameters parameters,
+      ChannelId channel,
+      List<Work<?>> works,
+      Progress progress) {
+    JobExecution before = repository.getLastJobExecution(name, parameters);
+    if (before != null && before.isRunning()) {
+      operator.recover(before);
+    }
+    List<StepReport> reports = new ArrayList<>();
+    SimpleJobBuilder job =
+        new JobBuilder(name, repository).start(step(works.getFirst(), channel, progress, reports));
+    for (Work<?> work : works.subList(1, works.size())) {
+      job = job.next(step(work, channel, progress, reports));
+    }
+    try {
+      JobExecution execution = operator.start(job.build(), parameters);
+      return new Outcome(
+          List.copyOf(reports),
+          execution.getAllFailureExceptions().stream().findFirst().orElse(null));
+    } catch (JobExecutionException e) {
+      return new Outcome(List.copyOf(reports), e);
+    }
+  }
+
+  private <T> Step step(
+      Work<T> work, ChannelId channel, Progress progress, List<StepReport> reports) {
+    return new StepBuilder(work.name(), repository)
+        .<T, T>chunk(1)
+        .transactionManager(transactions)
+        .reader(new TaskReader<>(work, channel, progress))
+        .writer(chunk -> {
+          for (T task : chunk) {
+            work.perform(task);
+            progress.advance();
+          }
+        })
+        .listener(new Meter(work, progress, reports))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /// Hands out a work's tasks one by one.
+  private static final class TaskReader<T> implements ItemStreamReader<T> {
+
+    private final Work<T> work;
+    private final ChannelId channel;
+    private final Progress progress;
+    private Iterator<T> ahead = java.util.Collections.emptyIterator();
+
+    TaskReader(Work<T> work, ChannelId channel, Progress progress) {
+      this.work = work;
+      this.channel = channel;
+      this.progress = progress;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+      List<T> tasks = work.tasks();
+      progress.begin(channel, work.name(), tasks.size());
+      ahead = tasks.iterator();
+    }
+
+    @Override
+    public @Nullable T read() {
+      return ahead.hasNext() ? ahead.next() : null;
+    }
+  }
+
+  /// Takes a step's time and ends it.
+  private static final class Meter implements StepExecutionListener {
+
+    private final Work<?> work;
+    private final Progress progress;
+    private final List<StepReport> reports;
+    private Stopwatch watch = Stopwatch.start();
+
+    Meter(Work<?> work, Progress progress, List<StepReport> reports) {
+      this.work = work;
+      this.progress = progress;
+      this.reports = reports;
+    }
+
+    @Override
+    public void beforeStep(StepExecution execution) {
+      watch = Stopwatch.start();
+    }
+
+    @Override
+    public ExitStatus afterStep(StepExecution execution) {
+      work.end(execution.getStatus() == BatchStatus.COMPLETED);
+      progress.end();
+      reports.add(watch.report(work.name(), execution.getWriteCount()));
+      return execution.getExitStatus();
+    }
+  }
+}

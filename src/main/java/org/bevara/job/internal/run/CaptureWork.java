@@ -1,0 +1,148 @@
+package org.bevara.job.internal.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bevara.capture.Anchor;
+import org.bevara.capture.Camera;
+import org.bevara.capture.CameraLimits;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.PageAddress;
+import org.bevara.capture.PageSnapshot;
+import org.bevara.capture.PendingMedia;
+import org.bevara.egress.EgressEvent;
+import org.bevara.egress.FetchRequest;
+import org.bevara.egress.FetchResult;
+import org.bevara.egress.Passage;
+import org.bevara.record.FailedException;
+import org.bevara.record.Gap;
+
+/// The second step: takes media at first sight, and a picture of every page that is new or changed.
+///
+/// What cannot be taken is a gap with a code, and the run goes on.
+final class CaptureWork implements Work<CaptureWork.Task> {
+
+  /// Something to be taken.
+  sealed interface Task {
+
+    record Medium(PendingMedia pending) implements Task {}
+
+    record Page(HeldRecord page) implements Task {}
+  }
+
+  private final VisitContext context;
+
+  CaptureWork(VisitContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public String name() {
+    return "capture";
+  }
+
+  @Override
+  public List<Task> tasks() {
+    List<Task> tasks = new ArrayList<>();
+    context
+        .holdings()
+        .pendingMedia(context.name(), context.channel().id())
+        .forEach(pending -> tasks.add(new Task.Medium(pending)));
+    context
+        .holdings()
+        .pagesWithoutSnapshot(context.name(), context.channel().id())
+        .forEach(page -> tasks.add(new Task.Page(page)));
+    return tasks;
+  }
+
+  @Override
+  public void perform(Task task) {
+    switch (task) {
+      case Task.Medium(PendingMedia pending) -> medium(pending);
+      case Task.Page(HeldRecord page) -> page(page);
+    }
+  }
+
+  private void medium(PendingMedia pending) {
+    Path exchange = WorkFiles.fresh(context, "medium");
+    FetchResult result;
+    try (Passage passage = context.egress().open(exchange)) {
+      result = passage.fetch(FetchRequest.of(pending.uri()));
+    }
+    WorkFiles.remove(exchange);
+    switch (result) {
+      case FetchResult.Answered answer when answer.status() == 200 ->
+          context
+              .evidence()
+              .media(
+                  context.visit(),
+                  pending,
+                  answer.body().bytes(),
+                  answer.header("Content-Type").orElse("application/octet-stream"),
+                  context.now());
+      case FetchResult.Answered answer ->
+          notTaken(pending, "The medium answered %d.".formatted(answer.status()));
+      case FetchResult.Refused(_, _, String reason, _) -> notTaken(pending, reason);
+      case FetchResult.Failed(_, _, String reason, _) -> notTaken(pending, reason);
+    }
+  }
+
+  private void notTaken(PendingMedia pending, String reason) {
+    gap(pending.item(), new Gap("MEDIA_NOT_TAKEN", pending.uri(), reason));
+  }
+
+  private void page(HeldRecord page) {
+    Optional<Camera> camera = context.camera();
+    if (camera.isEmpty()) {
+      gap(page, new Gap("NO_BROWSER", null, "No Chromium was found, so no picture was taken."));
+      return;
+    }
+    String uri = context.holdings().page(page).uri();
+    Path exchange = WorkFiles.fresh(context, "page");
+    try {
+      PageSnapshot snapshot;
+      List<EgressEvent> events;
+      try (Passage passage = context.egress().open(exchange)) {
+        snapshot =
+            camera
+                .get()
+                .photograph(
+                    new PageAddress(uri), passage.port(), anchors(page), CameraLimits.standard());
+        passage.close();
+        events = passage.events();
+      }
+      if (snapshot.status() == 200 && answered(uri, events)) {
+        context.evidence().snapshot(context.visit(), page, snapshot, exchange, context.now());
+      } else {
+        gap(
+            page,
+            new Gap(
+                "SNAPSHOT_REFUSED",
+                uri,
+                "The page answered the browser %d.".formatted(snapshot.status())));
+      }
+    } catch (FailedException e) {
+      gap(page, new Gap(e.code(), uri, String.valueOf(e.getMessage())));
+    } finally {
+      WorkFiles.remove(exchange);
+    }
+  }
+
+  /// A refusal by the door comes to the browser as a page like any other, so the door is asked.
+  private static boolean answered(String uri, List<EgressEvent> events) {
+    return events.stream()
+        .anyMatch(event -> event instanceof EgressEvent.Answered && event.uri().equals(uri));
+  }
+
+  private List<Anchor> anchors(HeldRecord page) {
+    return context.holdings().shownOn(page.recordId(), page.version()).stream()
+        .map(item ->
+            new Anchor(context.holdings().item(item).content().uri(), item.recordId().value()))
+        .toList();
+  }
+
+  private void gap(HeldRecord record, Gap gap) {
+    context.evidence().gap(context.visit(), record.recordId(), gap, context.now());
+  }
+}

@@ -1,0 +1,95 @@
+package org.bevara.job.internal.run;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bevara.capture.Camera;
+import org.bevara.capture.VisitId;
+import org.bevara.channel.Channel;
+import org.bevara.egress.Egress;
+import org.bevara.job.Archive;
+import org.bevara.job.Desk;
+import org.bevara.job.JobStep;
+import org.bevara.job.Progress;
+import org.bevara.job.RunReport;
+import org.bevara.record.BevaraException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+/// One visit to one channel as one job: harvest, capture, render, appraise, index.
+public final class HarvestJobRun {
+
+  private final VisitContext context;
+  private final HarvestWork harvest;
+  private final String name;
+  private final List<Work<?>> works;
+
+  public HarvestJobRun(
+      Archive archive,
+      Desk desk,
+      Channel channel,
+      VisitId visit,
+      List<JobStep> steps,
+      @Nullable String onlyThread,
+      Egress egress,
+      Optional<Camera> camera) {
+    this.context =
+        new VisitContext(
+            desk.definitions().name(),
+            desk.authority(),
+            channel,
+            visit,
+            archive.holdings(),
+            archive.evidence(),
+            archive.decisions(),
+            egress,
+            camera,
+            archive.home().work(),
+            archive.clock());
+    this.name = steps.getFirst().name().toLowerCase(Locale.ROOT);
+    this.harvest = new HarvestWork(context, onlyThread);
+    this.works = steps.stream().<Work<?>>map(step -> work(step, desk)).toList();
+  }
+
+  private Work<?> work(JobStep step, Desk desk) {
+    return switch (step) {
+      case HARVEST -> harvest;
+      case CAPTURE -> new CaptureWork(context);
+      case RENDER -> new RenderWork(context, desk.sheets());
+      case APPRAISE -> new AppraiseWork(context, desk.appraising());
+      case INDEX -> new IndexWork(context, desk::indexForWriting);
+    };
+  }
+
+  public RunReport go(BatchEngine engine, Progress progress) {
+    JobParameters parameters =
+        new JobParametersBuilder()
+            .addString("authority", context.name().value())
+            .addString("channel", context.channel().id().value())
+            .addString("visit", context.visit().value())
+            .toJobParameters();
+    BatchEngine.Outcome outcome =
+        engine.run(name, parameters, context.channel().id(), works, progress);
+    BevaraException told = told(outcome.failure());
+    return new RunReport(
+        context.channel().id(),
+        context.visit(),
+        outcome.failure() == null ? RunReport.COMPLETED : told == null ? "RUN_FAILED" : told.code(),
+        outcome.failure() == null
+            ? ""
+            : String.valueOf((told == null ? outcome.failure() : told).getMessage()),
+        harvest.unread(),
+        outcome.steps());
+  }
+
+  /// The first of the causes that is told for people; Batch wraps what a step throws.
+  private static @Nullable BevaraException told(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BevaraException told) {
+        return told;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,181 @@
+package org.bevara.job.internal.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bevara.capture.HeldRecord;
+import org.bevara.egress.Passage;
+import org.bevara.harvest.ChannelReader;
+import org.bevara.harvest.Listing;
+import org.bevara.harvest.PageReading;
+import org.bevara.harvest.PassagePages;
+import org.bevara.harvest.ThreadReading;
+import org.bevara.record.FailedException;
+import org.bevara.record.Gap;
+import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
+import org.jspecify.annotations.Nullable;
+
+/// The first step: reads what the channel lists, then every thread, and fixes what was seen.
+///
+/// Threads that the channel no longer lists are asked for at their own address, because a start
+/// page shows the newest only. Listing pages come last, when what they show is held.
+final class HarvestWork implements Work<HarvestWork.Task> {
+
+  /// A page to read or to fix.
+  sealed interface Task {
+
+    /// A thread, still to be read.
+    record ThreadPage(String uri) implements Task {}
+
+    /// A page that lists threads, read already.
+    record ListingPage(PageReading page) implements Task {}
+  }
+
+  private final VisitContext context;
+  private final Path listingExchange;
+  private final @Nullable String onlyThread;
+  private int unread;
+
+  /// @param onlyThread the one page to read; null to visit the whole channel
+  HarvestWork(VisitContext context, @Nullable String onlyThread) {
+    this.context = context;
+    this.onlyThread = onlyThread;
+    this.listingExchange = WorkFiles.fresh(context, "listing");
+  }
+
+  @Override
+  public String name() {
+    return "harvest";
+  }
+
+  int unread() {
+    return unread;
+  }
+
+  @Override
+  public List<Task> tasks() {
+    if (onlyThread != null) {
+      return List.of(new Task.ThreadPage(onlyThread));
+    }
+    Listing listing = list();
+    return switch (listing) {
+      case Listing.Unavailable(String code, String reason) ->
+          throw new FailedException(
+              code,
+              "%s could not be visited: %s. Nothing is concluded about its items."
+                  .formatted(context.channel().id(), reason));
+      case Listing.Listed listed -> tasks(listed);
+    };
+  }
+
+  private Listing list() {
+    try (Passage passage = context.egress().open(listingExchange)) {
+      return new ChannelReader(context.channel(), new PassagePages(passage)).list();
+    }
+  }
+
+  private List<Task> tasks(Listing.Listed listed) {
+    List<HeldRecord> known = context.holdings().posts(context.name(), context.channel().id());
+    if (listed.isEmpty() && known.stream().anyMatch(post -> !post.state().isGone())) {
+      throw new FailedException(
+          "LISTING_EMPTY",
+          ("%s lists nothing, yet %d of its posts are held: a fault of the site or account is more"
+                  + " likely than an empty channel, so nothing was changed. Look at its start page.")
+              .formatted(context.channel().id(), known.size()));
+    }
+    context.evidence().gaps(context.visit(), context.channel(), listed.gaps(), context.now());
+    Set<String> threads = new LinkedHashSet<>(listed.threads());
+    for (HeldRecord post : known) {
+      if (post.state() != SourceState.DELETED) {
+        threads.add(context.holdings().item(post).content().uri());
+      }
+    }
+    threads.removeIf(this::seenAtThisVisit);
+    List<Task> tasks = new ArrayList<>();
+    threads.forEach(uri -> tasks.add(new Task.ThreadPage(uri)));
+    listed.pages().forEach(page -> tasks.add(new Task.ListingPage(page)));
+    return tasks;
+  }
+
+  private boolean seenAtThisVisit(String uri) {
+    return context
+        .holdings()
+        .pageAt(context.name(), context.channel().id(), uri)
+        .filter(page -> page.lastVisit().equals(context.visit()))
+        .isPresent();
+  }
+
+  @Override
+  public void perform(Task task) {
+    switch (task) {
+      case Task.ThreadPage(String uri) -> thread(uri);
+      case Task.ListingPage(PageReading page) ->
+          context
+              .evidence()
+              .page(
+                  context.visit(),
+                  context.channel(),
+                  new ThreadReading.Read(page, List.of(), false, page.gaps()),
+                  listingExchange,
+                  context.now());
+    }
+  }
+
+  private void thread(String uri) {
+    Path exchange = WorkFiles.fresh(context, "thread");
+    ThreadReading reading;
+    try (Passage passage = context.egress().open(exchange)) {
+      reading = new ChannelReader(context.channel(), new PassagePages(passage)).read(uri);
+    }
+    switch (reading) {
+      case ThreadReading.Read read ->
+          context
+              .evidence()
+              .page(context.visit(), context.channel(), read, exchange, context.now());
+      case ThreadReading.Gone(int status) -> gone(uri, status, exchange);
+      case ThreadReading.Unavailable(String code, String reason) -> {
+        unread++;
+        context
+            .evidence()
+            .gap(context.visit(), known(uri), new Gap(code, uri, reason), context.now());
+      }
+    }
+    WorkFiles.remove(exchange);
+  }
+
+  private void gone(String uri, int status, Path exchange) {
+    context
+        .holdings()
+        .itemAt(context.name(), context.channel().id(), uri)
+        .ifPresentOrElse(
+            post -> context.evidence().gone(context.visit(), post, exchange, context.now()),
+            () ->
+                context
+                    .evidence()
+                    .gap(
+                        context.visit(),
+                        null,
+                        new Gap(
+                            "LINK_DEAD",
+                            uri,
+                            "The channel links to a page of its own that answers %d."
+                                .formatted(status)),
+                        context.now()));
+  }
+
+  private @Nullable RecordId known(String uri) {
+    return context
+        .holdings()
+        .itemAt(context.name(), context.channel().id(), uri)
+        .map(HeldRecord::recordId)
+        .orElse(null);
+  }
+
+  @Override
+  public void end(boolean completed) {
+    WorkFiles.remove(listingExchange);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.job.internal.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.bevara.moderation;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.bevara.record.UsageException;
+
+/// Why an item is removed from a channel. What the law obliges the authority to remove is kept
+/// apart from what only its own rules forbid: the second is a discretionary act against speech
+/// (domain 1.6, N27a-i).
+public enum RemovalCode {
+  UNLAWFUL_THREAT(Basis.LAW),
+  PRIVACY_BREACH(Basis.LAW),
+  INCITEMENT(Basis.LAW),
+  HATE_AGITATION(Basis.LAW),
+  ABUSE_IMAGE(Basis.LAW),
+  VIOLENCE_IMAGE(Basis.LAW),
+  TERRORISM(Basis.LAW),
+  COPYRIGHT(Basis.LAW),
+  SECRECY_PERSONAL_DATA(Basis.HOUSE_RULE),
+  DEFAMATION_INSULT(Basis.HOUSE_RULE),
+  HARASSMENT(Basis.HOUSE_RULE),
+  PROFANITY(Basis.HOUSE_RULE),
+  PARTY_POLITICAL(Basis.HOUSE_RULE),
+  ADVERTISING(Basis.HOUSE_RULE),
+  UNOBJECTIVE(Basis.HOUSE_RULE);
+
+  /// On what a removal rests.
+  public enum Basis {
+    /// The bulletin-board act, 5 §: it must be removed, whether or not it is sealed.
+    LAW,
+    HOUSE_RULE
+  }
+
+  private final Basis basis;
+
+  RemovalCode(Basis basis) {
+    this.basis = basis;
+  }
+
+  public Basis basis() {
+    return basis;
+  }
+
+  /// The code of that name.
+  ///
+  /// @throws UsageException `REMOVAL_CODE_UNKNOWN` with all codes there are
+  public static RemovalCode named(String name) {
+    return Arrays.stream(values())
+        .filter(code -> code.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new UsageException(
+                "REMOVAL_CODE_UNKNOWN",
+                "\"%s\" is no removal code. By law: %s. By house rule: %s."
+                    .formatted(name, names(Basis.LAW), names(Basis.HOUSE_RULE))));
+  }
+
+  private static String names(Basis basis) {
+    return Arrays.stream(values())
+        .filter(code -> code.basis == basis)
+        .map(Enum::name)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,42 @@
+package org.bevara.review;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.bevara.appraisal.Decision;
+import org.bevara.ledger.Ledger;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.RecordId;
+import org.bevara.record.Signal;
+import org.bevara.review.internal.JdbcDecisions;
+
+/// The signals read in each item and the decision in force for it.
+///
+/// Writing joins the caller's transaction. Thread-safe.
+public interface Decisions {
+
+  static Decisions in(DataSource database, Ledger ledger) {
+    return new JdbcDecisions(database, ledger);
+  }
+
+  /// Keeps the signals read in a version of an item, in place of those of an earlier reading of it.
+  void read(RecordId item, int version, List<Signal> signals);
+
+  /// The signals of one version of an item.
+  List<Signal> signals(RecordId item, int version);
+
+  /// Puts a decision in force. One that says the same as the one before changes nothing; any other
+  /// is an entry in the ledger.
+  ///
+  /// @return whether anything changed
+  boolean decide(
+      AuthorityName authority, RecordId item, int version, Decision decision, Instant at);
+
+  /// The decision in force for an item.
+  Optional<Decision> of(RecordId item);
+
+  /// How many items of an authority stand under each outcome.
+  Map<String, Long> countsByOutcome(AuthorityName authority);
+}

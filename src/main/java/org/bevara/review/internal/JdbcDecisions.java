@@ -1,0 +1,163 @@
+package org.bevara.review.internal;
+
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.bevara.appraisal.Decision;
+import org.bevara.appraisal.Outcome;
+import org.bevara.appraisal.ReasonCode;
+import org.bevara.ledger.Ledger;
+import org.bevara.ledger.LedgerAct;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.RecordId;
+import org.bevara.record.Signal;
+import org.bevara.review.Decisions;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Signals and decisions in the database.
+public final class JdbcDecisions implements Decisions {
+
+  private final JdbcClient jdbc;
+  private final Ledger ledger;
+
+  public JdbcDecisions(DataSource database, Ledger ledger) {
+    this.jdbc = JdbcClient.create(database);
+    this.ledger = ledger;
+  }
+
+  @Override
+  public void read(RecordId item, int version, List<Signal> signals) {
+    if (Set.copyOf(signals(item, version)).equals(Set.copyOf(signals))) {
+      return;
+    }
+    jdbc.sql("DELETE FROM signal WHERE record_id = ? AND version = ?")
+        .param(item.value())
+        .param(version)
+        .update();
+    for (Signal signal : signals) {
+      jdbc.sql(
+              "INSERT INTO signal (record_id, version, code, from_index, to_index)"
+                  + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+          .param(item.value())
+          .param(version)
+          .param(signal.code())
+          .param(signal.from())
+          .param(signal.to())
+          .update();
+    }
+  }
+
+  @Override
+  public List<Signal> signals(RecordId item, int version) {
+    return jdbc.sql(
+            "SELECT code, from_index, to_index FROM signal WHERE record_id = ? AND version = ?"
+                + " ORDER BY from_index, to_index, code")
+        .param(item.value())
+        .param(version)
+        .query(JdbcDecisions::signal)
+        .list();
+  }
+
+  @Override
+  public boolean decide(
+      AuthorityName authority, RecordId item, int version, Decision decision, Instant at) {
+    Optional<Decision> before = of(item);
+    if (before.isPresent() && before.get().equals(decision)) {
+      return false;
+    }
+    jdbc.sql(
+            "INSERT INTO decision (record_id, version, outcome, rule, schedule, schedule_version,"
+                + " authority, due_on, decided_by, review, grounds, reasons, decided_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " ON CONFLICT (record_id) DO UPDATE SET version = excluded.version,"
+                + " outcome = excluded.outcome, rule = excluded.rule, schedule = excluded.schedule,"
+                + " schedule_version = excluded.schedule_version, authority = excluded.authority,"
+                + " due_on = excluded.due_on, decided_by = excluded.decided_by,"
+                + " review = excluded.review, grounds = excluded.grounds,"
+                + " reasons = excluded.reasons, decided_at = excluded.decided_at")
+        .param(item.value())
+        .param(version)
+        .param(decision.outcome().name())
+        .param(decision.rule())
+        .param(decision.schedule())
+        .param(decision.scheduleVersion())
+        .param(decision.authority())
+        .param(decision.dueOn() == null ? null : Date.valueOf(decision.dueOn()))
+        .param(decision.decidedBy())
+        .param(decision.review())
+        .param(decision.grounds().toArray(String[]::new))
+        .param(decision.reasons().stream().map(ReasonCode::name).toArray(String[]::new))
+        .param(Timestamp.from(at))
+        .update();
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("outcome", decision.outcome().name());
+    facts.put("schedule", decision.schedule() + "/" + decision.scheduleVersion());
+    facts.put("decidedBy", decision.decidedBy());
+    if (decision.rule() != null) {
+      facts.put("rule", decision.rule());
+    }
+    if (decision.dueOn() != null) {
+      facts.put("dueOn", decision.dueOn().toString());
+    }
+    ledger.append(LedgerAct.on(item, authority, at, "DECIDED", decision.decidedBy(), facts));
+    return true;
+  }
+
+  @Override
+  public Optional<Decision> of(RecordId item) {
+    return jdbc.sql("SELECT * FROM decision WHERE record_id = ?")
+        .param(item.value())
+        .query(JdbcDecisions::decision)
+        .optional();
+  }
+
+  @Override
+  public Map<String, Long> countsByOutcome(AuthorityName authority) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (Outcome outcome : Outcome.values()) {
+      counts.put(outcome.name(), 0L);
+    }
+    jdbc.sql(
+            "SELECT d.outcome, count(*) AS items FROM decision d JOIN record r USING (record_id)"
+                + " WHERE r.authority = ? AND r.custody <> 'DESTROYED' GROUP BY d.outcome")
+        .param(authority.value())
+        .query(row -> {
+          counts.put(row.getString("outcome"), row.getLong("items"));
+        });
+    return counts;
+  }
+
+  private static Signal signal(ResultSet row, int index) throws SQLException {
+    return new Signal(row.getString("code"), row.getInt("from_index"), row.getInt("to_index"));
+  }
+
+  private static Decision decision(ResultSet row, int index) throws SQLException {
+    Date due = row.getDate("due_on");
+    return new Decision(
+        Outcome.valueOf(row.getString("outcome")),
+        row.getString("rule"),
+        row.getString("schedule"),
+        row.getString("schedule_version"),
+        row.getString("authority"),
+        due == null ? null : due.toLocalDate(),
+        row.getString("decided_by"),
+        row.getBoolean("review"),
+        texts(row.getArray("grounds")),
+        texts(row.getArray("reasons")).stream().map(ReasonCode::valueOf).toList());
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return Arrays.asList((String[]) array.getArray());
+  }
+}
