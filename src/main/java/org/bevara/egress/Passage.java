@@ -16,7 +16,7 @@ public interface Passage extends AutoCloseable {
   int port();
 
   /// Gets a URI, following redirects, each judged and recorded anew. Blocks at most for the
-  /// exchange deadline of the policy for each hop.
+  /// exchange deadline of the policy for each hop; an interrupt does not end it, but stays set.
   FetchResult fetch(FetchRequest request);
 
   /// What has ended so far; complete once the passage is closed.

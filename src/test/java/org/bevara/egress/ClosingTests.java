@@ -100,6 +100,26 @@ class ClosingTests {
   }
 
   @Test
+  void interruptOfACallerCostsNoEvidence() throws Exception {
+    try (Origin origin =
+            new Origin(call -> {
+              call.say("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+              call.say(new byte[1_000_000]);
+            });
+        Egress egress = egress(origin.hostPort());
+        Passage passage = egress.open(warc())) {
+      Thread.currentThread().interrupt();
+      FetchResult result = passage.fetch(FetchRequest.of(origin.uri("/")));
+      assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      passage.close();
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(result).isInstanceOf(FetchResult.Answered.class);
+      assertThat(Warc.entries(warc(), "response")).hasSize(1);
+      assertThat(Warc.complaints(warc())).isEmpty();
+    }
+  }
+
+  @Test
   void closedPassageLetsNothingThrough() throws Exception {
     try (Origin origin = Origin.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
         Egress egress = egress(origin.hostPort());

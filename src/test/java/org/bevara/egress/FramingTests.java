@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import org.bevara.record.Sha256;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Bodies of any chunking, written in pieces of any size, come through and are recorded unchanged.
@@ -27,8 +28,9 @@ class FramingTests {
   private record Sample(Body wire, Body payload, long pieces) {}
 
   @Test
-  void anyFramingInAnyPiecesIsCarriedAndRecordedUnchanged() throws Exception {
+  void anyFramingInAnyPiecesIsCarriedAndRecordedUnchanged(TestReporter reporter) throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
+    reporter.publishEntry("seed", Long.toString(seed));
     List<Sample> samples = samples(new Random(seed));
     Path warc = folder.resolve("capture.warc");
     try (Origin origin = new Origin(call -> play(call, samples));

@@ -160,17 +160,26 @@ final class Exchange {
   }
 
   /// Keeps the line for the next request if both ends agree on where the answer ended.
-  private void keepOrHangUp(Head head, Framing framing) throws IOException {
+  private void keepOrHangUp(Head head, Framing framing) {
     Line used = line;
     if (used != null
         && used.carriesMore()
         && !(framing instanceof Framing.UntilClose)
         && head.start().startsWith("HTTP/1.1")
         && !head.lists("Connection", "close")
-        && used.in().available() == 0) {
+        && isQuiet(used)) {
       kept.keep(order.target(), used);
     } else {
       hangUp();
+    }
+  }
+
+  private static boolean isQuiet(Line line) {
+    try {
+      return line.in().available() == 0;
+    } catch (IOException e) {
+      // broken since: the exchange is recorded already, and the line is of no more use
+      return false;
     }
   }
 

@@ -63,7 +63,7 @@ final class RecordingPassage implements Passage {
 
   @Override
   public FetchResult fetch(FetchRequest request) {
-    return new Fetcher(courier, limits, request).fetch();
+    return Apart.call(() -> new Fetcher(courier, limits, request).fetch());
   }
 
   @Override
@@ -77,6 +77,10 @@ final class RecordingPassage implements Passage {
       return;
     }
     closed = true;
+    Apart.run(this::end);
+  }
+
+  private void end() {
     Ongoing.closeQuietly(server);
     if (!traffic.drain(PATIENCE)) {
       traffic.severAll();
