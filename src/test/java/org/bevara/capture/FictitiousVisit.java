@@ -41,9 +41,13 @@ abstract class FictitiousVisit {
   }
 
   static Camera camera(Path folder) {
+    return camera(folder, Optional.empty());
+  }
+
+  static Camera camera(Path folder, Optional<String> proxyKey) {
     Path binary = new ChromiumFinder().find(System.getenv()).orElseThrow();
     return Cameras.chromium(
-        new CameraSettings(binary, folder, Optional.empty(), Clock.fixed(NOON, ZoneOffset.UTC)));
+        new CameraSettings(binary, folder, proxyKey, Clock.fixed(NOON, ZoneOffset.UTC)));
   }
 
   @BeforeEach
