@@ -84,6 +84,27 @@ class CameraSettlingIT extends FictitiousVisit {
   }
 
   @Test
+  void pageThatIsTallFromTheStartIsScrolledDownToTheLimitAndCutThere() {
+    site.html(
+        "/",
+        """
+        <p style="height:9000px"></p><p id=low>unseen</p><p style="height:9000px"></p>
+        <script>new IntersectionObserver(e => { if (e[0].isIntersecting) low.textContent = 'seen'; }).observe(low)</script>
+        """);
+
+    PageSnapshot snapshot =
+        camera.photograph(
+            site.page("/"),
+            proxy.port(),
+            List.of(),
+            CameraLimits.standard().withMaxPageHeight(10_000));
+
+    assertThat(dom(snapshot).select("#low").text()).isEqualTo("seen");
+    assertThat(snapshot.height()).isEqualTo(10_000);
+    assertThat(codes(snapshot)).containsExactly("PAGE_CUT");
+  }
+
+  @Test
   void scrollingStopsAtTheMaximalNumberOfSteps() {
     site.html(
         "/",
