@@ -69,7 +69,11 @@ final class ForwardingProxy implements AutoCloseable {
       if (!line.matches()) {
         return;
       }
-      if (line.group(1).equals("CONNECT") || !line.group(2).startsWith("http://")) {
+      if (line.group(1).equals("CONNECT") && allowed.contains(line.group(2))) {
+        tunnel(client, URI.create("https://" + line.group(2)));
+        return;
+      }
+      if (!line.group(2).startsWith("http://")) {
         refuse(client, line.group(2));
         return;
       }
@@ -95,6 +99,17 @@ final class ForwardingProxy implements AutoCloseable {
       }
     } catch (IOException _) {
       // one side hung up, or the site does not answer: the client sees an empty reply
+    }
+  }
+
+  private static void tunnel(Socket client, URI target) throws IOException {
+    try (Socket site = new Socket(target.getHost(), target.getPort())) {
+      client
+          .getOutputStream()
+          .write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+      OutputStream up = site.getOutputStream();
+      Thread.ofVirtual().start(() -> pump(client, up));
+      site.getInputStream().transferTo(client.getOutputStream());
     }
   }
 

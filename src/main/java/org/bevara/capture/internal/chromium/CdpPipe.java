@@ -121,9 +121,11 @@ final class CdpPipe {
           return;
         }
       }
-      end("the browser has ended");
     } catch (IOException | JacksonException e) {
       end("the pipe from the browser broke: " + e.getClass().getSimpleName());
+    } finally {
+      // whatever ended the reading, nobody shall wait for it
+      end("the browser has ended");
     }
   }
 
@@ -151,7 +153,11 @@ final class CdpPipe {
     }
   }
 
+  /// The first reason counts.
   private void end(String message) {
+    if (gone) {
+      return;
+    }
     gone = true;
     browser.end(CdpException.Reason.GONE, message);
     sessions.values().forEach(session -> session.end(CdpException.Reason.GONE, message));

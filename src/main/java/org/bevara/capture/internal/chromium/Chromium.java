@@ -54,7 +54,7 @@ final class Chromium implements AutoCloseable {
       Chromium chromium = new Chromium(process, folder, pipe, version);
       pipe.browser().call("Target.setDiscoverTargets", Map.of("discover", true), deadline);
       return chromium;
-    } catch (IOException | CdpException e) {
+    } catch (IOException | CdpException | FailedException e) {
       String complaint = folder == null ? "" : complaintIn(folder.complaints());
       if (process != null) {
         end(process);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.bevara.capture.CameraLimits;
+import org.bevara.record.FailedException;
 import tools.jackson.databind.JsonNode;
 
 /// A browser context with one page in it, as a stranger's visit: nothing stored before, nothing
@@ -80,7 +81,12 @@ final class PageContext implements AutoCloseable {
               .asString("");
       PageContext context =
           new PageContext(chromium, contextId, targetId, chromium.pipe().session(sessionId));
-      context.prepare(limits, deadline);
+      try {
+        context.prepare(limits, deadline);
+      } catch (CdpException | FailedException e) {
+        context.close();
+        throw e;
+      }
       return context;
     } catch (CdpException e) {
       browser.post("Target.disposeBrowserContext", Map.of("browserContextId", contextId));

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bevara.capture.CameraLimits;
 import org.bevara.capture.internal.chromium.PageScripts.Script;
 import org.bevara.record.Gap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What of a page a photograph does not hold, each with its reason.
@@ -72,7 +73,7 @@ final class PageGaps {
       gaps.add(
           new Gap(
               "VIDEO_NOT_TAKEN",
-              medium.path("uri").asString(""),
+              addressOrNull(medium.path("uri").asString("")),
               "A page snapshot holds no moving pictures or sound; this is the address of the %s."
                   .formatted(medium.path("kind").asString("medium"))));
     }
@@ -84,5 +85,10 @@ final class PageGaps {
               "An embedded page is in the picture and the print, but not in the DOM."));
     }
     return gaps;
+  }
+
+  /// A player that gets its film from a script has no address.
+  private static @Nullable String addressOrNull(String address) {
+    return address.isEmpty() ? null : address;
   }
 }

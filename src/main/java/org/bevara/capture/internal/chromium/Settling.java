@@ -43,14 +43,16 @@ final class Settling {
     network.awaitQuiet(QUIET, deadline.atMost(LONGEST_LULL));
     int steps = 0;
     int height = 0;
+    int bottom = 0;
     boolean atEnd = false;
     while (!atEnd
         && steps < limits.maxScrollSteps()
-        && height <= limits.maxPageHeight()
+        && bottom < limits.maxPageHeight()
         && !deadline.passed()) {
       JsonNode step = scripts.call(SCROLL, grace());
       steps++;
       height = step.path("height").asInt(0);
+      bottom = step.path("bottom").asInt(0);
       if (step.path("atEnd").asBoolean(false)) {
         network.awaitQuiet(QUIET, deadline.atMost(LONGEST_LULL));
         int later = scripts.call(READY, grace()).path("height").asInt(0);
