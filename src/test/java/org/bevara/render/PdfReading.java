@@ -1,11 +1,13 @@
 package org.bevara.render;
 
+import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.PDFTextStripperByArea;
@@ -37,20 +39,21 @@ final class PdfReading {
     return text.replaceAll("[\\s\u00a0]+", "");
   }
 
-  static String textIn(byte[] pdf, ItemPosition position) {
+  /// The text within the positions' boxes, one string a position.
+  static List<String> textIn(byte[] pdf, List<ItemPosition> positions) {
     try (PDDocument document = Loader.loadPDF(pdf)) {
-      var page = document.getPage(position.page() - 1);
-      var box = position.box();
-      var area = new PDFTextStripperByArea();
-      area.addRegion(
-          "item",
-          new java.awt.geom.Rectangle2D.Float(
-              box.left(),
-              page.getMediaBox().getHeight() - box.bottom() - box.height(),
-              box.width() + 1,
-              box.height()));
-      area.extractRegions(page);
-      return area.getTextForRegion("item");
+      List<String> texts = new ArrayList<>();
+      for (ItemPosition position : positions) {
+        PDPage page = document.getPage(position.page() - 1);
+        ItemPosition.Box box = position.box();
+        PDFTextStripperByArea area = new PDFTextStripperByArea();
+        float top = page.getMediaBox().getHeight() - box.bottom() - box.height();
+        area.addRegion(
+            "item", new Rectangle2D.Float(box.left(), top, box.width() + 1, box.height()));
+        area.extractRegions(page);
+        texts.add(area.getTextForRegion("item"));
+      }
+      return texts;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

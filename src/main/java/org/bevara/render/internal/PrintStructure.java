@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -46,8 +47,21 @@ final class PrintStructure {
         common = common.subList(0, same);
       }
     }
+    if (common == null) {
+      return null;
+    }
+    int last = common.size() - 1;
+    while (last > 1 && holdsOneOnly(common.get(last - 1))) {
+      last--;
+    }
     // the first on every path is the document itself
-    return common == null || common.size() < 2 ? null : common.getLast();
+    return last < 1 ? null : common.get(last);
+  }
+
+  /// Whether the element is a mere wrapping: a browser wraps each run of text in a `NonStruct`.
+  private static boolean holdsOneOnly(COSDictionary element) {
+    COSBase kids = element.getDictionaryObject(COSName.K);
+    return !(kids instanceof COSArray array) || array.size() == 1;
   }
 
   private List<COSDictionary> path(Mark mark) throws IOException {
