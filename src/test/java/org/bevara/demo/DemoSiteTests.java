@@ -54,6 +54,48 @@ class DemoSiteTests {
         .hasMessageContaining("not 0");
   }
 
+  @Test
+  void announcedRemovalsAreShownUntilTheSecondVisit() throws Exception {
+    try (DemoSite site = DemoSite.start(0, EPOCH, 1, Set.of())) {
+      for (String uri : new String[] {site.toBeRemovedByEditor(), site.toBeRemovedByAuthor()}) {
+        site.visit(1);
+        assertThat(threadOf(site, uri)).as(uri).contains("\"@id\":\"" + uri + "\"");
+        site.visit(2);
+        assertThat(threadOf(site, uri)).as(uri).doesNotContain("\"@id\":\"" + uri + "\"");
+      }
+    }
+  }
+
+  @Test
+  void hiddenItemMayBeNamedWithoutTheHost() throws Exception {
+    String comment = "/kommunen/inlagg/gatubelysning-skolgatan#kommentar-1";
+    try (DemoSite site = DemoSite.start(0, EPOCH, 1, Set.of(comment))) {
+      assertThat(threadOf(site, "http://" + DemoSite.HOST + comment))
+          .doesNotContain("\"kommentar-1\"")
+          .contains("\"kommentar-2\"");
+    }
+  }
+
+  /// The pages of the thread that the item with the given address stands in.
+  private static String threadOf(DemoSite site, String uri) throws Exception {
+    String path = URI.create(uri).getPath();
+    StringBuilder pages = new StringBuilder(body(site, path));
+    for (int page = 2; status(site, "GET", path + "?sida=" + page) == 200; page++) {
+      pages.append(body(site, path + "?sida=" + page));
+    }
+    return pages.toString();
+  }
+
+  private static String body(DemoSite site, String path) throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + site.port() + path)).build(),
+              BodyHandlers.ofString())
+          .body();
+    }
+  }
+
   private static int status(DemoSite site, String method, String path)
       throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {

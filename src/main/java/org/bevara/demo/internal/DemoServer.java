@@ -30,7 +30,7 @@ public final class DemoServer implements AutoCloseable {
     this.hidden = Set.copyOf(hidden);
     this.router = router(visit);
     this.http =
-        HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
     http.createContext("/", this::serve);
     http.setExecutor(threads);
     http.start();

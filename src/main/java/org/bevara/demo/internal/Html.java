@@ -30,7 +30,7 @@ final class Html {
   /// they work on whatever port it listens.
   static String paragraphs(String text, Writers writers) {
     StringBuilder html = new StringBuilder();
-    for (String paragraph : text.strip().split("\n\\s*\n")) {
+    for (String paragraph : text.strip().split("\n\\s*\n", -1)) {
       html.append("<p>").append(marked(paragraph, writers)).append("</p>\n");
     }
     return html.toString();

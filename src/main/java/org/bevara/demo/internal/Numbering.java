@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Which number and time each comment of a post has, those of all visits together.
 ///
@@ -14,13 +13,13 @@ import java.util.Map;
 /// whatever comes or goes, and a later one has a higher number, as on a real platform.
 final class Numbering {
 
-  private final Map<CommentText, Integer> numbers = new IdentityHashMap<>();
-  private final Map<CommentText, OffsetDateTime> times = new IdentityHashMap<>();
+  private final IdentityHashMap<CommentText, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<CommentText, OffsetDateTime> times = new IdentityHashMap<>();
 
   Numbering(PostText post, OffsetDateTime posted, LocalDate epoch) {
     List<CommentText> all = new ArrayList<>();
     post.comments().forEach(comment -> gather(comment, posted, epoch, all));
-    Map<CommentText, Integer> written = new IdentityHashMap<>();
+    IdentityHashMap<CommentText, Integer> written = new IdentityHashMap<>();
     all.forEach(comment -> written.put(comment, written.size()));
     all.sort(
         Comparator.comparingInt(CommentText::firstVisit)
