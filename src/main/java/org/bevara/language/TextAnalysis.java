@@ -2,6 +2,7 @@ package org.bevara.language;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -31,7 +32,7 @@ public final class TextAnalysis {
 
   /// The analyzer of `language`, shared and thread-safe; that of `UND` does not stem.
   public static Analyzer analyzer(Language language) {
-    return java.util.Objects.requireNonNull(ANALYZERS.get(language));
+    return Objects.requireNonNull(ANALYZERS.get(language));
   }
 
   private static final class StemmingAnalyzer extends Analyzer {

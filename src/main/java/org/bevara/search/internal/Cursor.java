@@ -10,6 +10,7 @@ import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
+import org.jspecify.annotations.Nullable;
 
 /// Where a page ended, as opaque text: the last hit's place in the order, bound to the question.
 ///
@@ -66,7 +67,7 @@ final class Cursor {
     return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {place, new BytesRef(record)});
   }
 
-  private static UsageException malformed(@org.jspecify.annotations.Nullable Throwable cause) {
+  private static UsageException malformed(@Nullable Throwable cause) {
     return new UsageException(
         "CURSOR_MALFORMED",
         "The cursor belongs to no page of this question: pass `next` as it was printed, with the"

@@ -57,6 +57,9 @@ final class LiveSearcher extends IndexSearcher {
   @Override
   public TermStatistics termStatistics(Term term, int docFreq, long totalTermFreq)
       throws IOException {
+    if (!getIndexReader().hasDeletions()) {
+      return new TermStatistics(term.bytes(), docFreq, docFreq);
+    }
     long live = 0;
     for (LeafReaderContext leaf : getIndexReader().leaves()) {
       Terms terms = leaf.reader().terms(term.field());

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -112,7 +113,7 @@ final class QueryTranslator {
   }
 
   private static Query prefix(String start) {
-    String spelled = Words.spelled(IndexField.EXACT, start).toLowerCase(java.util.Locale.ROOT);
+    String spelled = Words.spelled(IndexField.EXACT, start).toLowerCase(Locale.ROOT);
     return new PrefixQuery(new Term(IndexField.EXACT.key(), spelled));
   }
 

@@ -2,6 +2,7 @@ package org.bevara.search.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.util.BytesRef;
 import org.bevara.language.TextAnalysis;
 import org.bevara.record.Language;
+import org.bevara.record.Sha256;
 
 /// How texts become terms, the same for what is indexed and what is asked. Thread-safe.
 ///
@@ -157,10 +159,7 @@ final class Words {
     }
     return VERSION
         + "-"
-        + org.bevara.record.Sha256.of(
-                made.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-            .hex()
-            .substring(0, 16);
+        + Sha256.of(made.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
   }
 
   private static final String PROBE =
