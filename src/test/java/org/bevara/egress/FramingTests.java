@@ -29,6 +29,7 @@ class FramingTests {
   @Test
   void anyFramingInAnyPiecesIsCarriedAndRecordedUnchanged() throws Exception {
     long seed = Long.getLong("seed", System.nanoTime());
+    System.out.println("seed " + seed);
     List<Sample> samples = samples(new Random(seed));
     Path warc = folder.resolve("capture.warc");
     try (Origin origin = new Origin(call -> play(call, samples));
