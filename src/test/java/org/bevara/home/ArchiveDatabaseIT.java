@@ -38,7 +38,7 @@ class ArchiveDatabaseIT {
   @BeforeEach
   void letEverybodyPass() throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    homeFolder = folder.resolve("archive");
+    homeFolder = folder.resolve("an archive");
   }
 
   @AfterEach
@@ -295,7 +295,7 @@ class ArchiveDatabaseIT {
     return new UnixSystem().getUid() == 0 ? new String[0] : new String[] {"unshare", "-r"};
   }
 
-  private static List<ProcessHandle> serversOf(Path home) throws IOException {
+  static List<ProcessHandle> serversOf(Path home) throws IOException {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
       return all.filter(
               process -> {
