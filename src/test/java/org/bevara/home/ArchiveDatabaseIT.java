@@ -207,6 +207,25 @@ class ArchiveDatabaseIT {
   }
 
   @Test
+  void rootThatCanNeitherDropNorSeparateIsToldSo() throws Exception {
+    String[] confined = {
+      "unshare", "-r", "sh", "-c", "echo 0 > /proc/sys/user/max_user_namespaces; exec \"$0\" \"$@\""
+    };
+    try (HomeProcess root = HomeProcess.open(homeFolder, true, confined)) {
+      assertThat(root.answer()).isEqualTo("ROOT_CANNOT_DROP");
+      assertThat(root.leave()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rootOfANamespaceThatMapsNobodyElseWorksToo() throws Exception {
+    try (HomeProcess root = HomeProcess.open(homeFolder, true, "unshare", "-r")) {
+      assertThat(root.answer()).startsWith("jdbc:postgresql:");
+      assertThat(root.leave()).isZero();
+    }
+  }
+
+  @Test
   void homeMovesBetweenAnOpenAndAClosedFolder() throws Exception {
     try (ArchiveDatabase database = open()) {
       run(database, "create table keepsake (word text)");
