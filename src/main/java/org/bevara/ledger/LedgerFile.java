@@ -8,6 +8,8 @@ import org.bevara.ledger.internal.JdbcLedgerFile;
 /// canonical line an entry (see [LedgerEntry]), only ever added to.
 public interface LedgerFile {
 
+  /// The file at a place, which is made by the first [#drain()].
+  ///
   /// @param file for example `ledger/ledger.jsonl` in the home; its folder must exist
   static LedgerFile at(Path file, DataSource tables) {
     return new JdbcLedgerFile(file, tables);

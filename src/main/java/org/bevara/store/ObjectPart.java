@@ -24,6 +24,8 @@ public sealed interface ObjectPart {
     return new Content(name, content.clone());
   }
 
+  /// A part with the content of a file.
+  ///
   /// @param file read at each [#open()]; must not change until the object is stored
   static ObjectPart of(String name, Path file) {
     return new FromFile(name, file);

@@ -38,7 +38,7 @@ class ArchiveDatabaseIT {
   @BeforeEach
   void letEverybodyPass() throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    homeFolder = folder.resolve("archive");
+    homeFolder = folder.resolve("an archive");
   }
 
   @AfterEach
@@ -207,6 +207,25 @@ class ArchiveDatabaseIT {
   }
 
   @Test
+  void rootThatCanNeitherDropNorSeparateIsToldSo() throws Exception {
+    String[] confined = {
+      "unshare", "-r", "sh", "-c", "echo 0 > /proc/sys/user/max_user_namespaces; exec \"$0\" \"$@\""
+    };
+    try (HomeProcess root = HomeProcess.open(homeFolder, true, confined)) {
+      assertThat(root.answer()).isEqualTo("ROOT_CANNOT_DROP");
+      assertThat(root.leave()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void rootOfANamespaceThatMapsNobodyElseWorksToo() throws Exception {
+    try (HomeProcess root = HomeProcess.open(homeFolder, true, "unshare", "-r")) {
+      assertThat(root.answer()).startsWith("jdbc:postgresql:");
+      assertThat(root.leave()).isZero();
+    }
+  }
+
+  @Test
   void homeMovesBetweenAnOpenAndAClosedFolder() throws Exception {
     try (ArchiveDatabase database = open()) {
       run(database, "create table keepsake (word text)");
@@ -295,7 +314,7 @@ class ArchiveDatabaseIT {
     return new UnixSystem().getUid() == 0 ? new String[0] : new String[] {"unshare", "-r"};
   }
 
-  private static List<ProcessHandle> serversOf(Path home) throws IOException {
+  static List<ProcessHandle> serversOf(Path home) throws IOException {
     try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
       return all.filter(
               process -> {

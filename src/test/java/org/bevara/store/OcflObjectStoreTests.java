@@ -158,6 +158,35 @@ class OcflObjectStoreTests extends ObjectStoreContract {
   }
 
   @Test
+  void whatAKilledDestructionLeftIsRemovedWhenItIsRepeated() throws IOException {
+    ObjectStore store = store();
+    Path left =
+        folder
+            .resolve("store.staging/session-of-a-killed-process")
+            .resolve(objectFolder().getFileName() + ".1");
+    Files.createDirectories(left.resolve("v1/content"));
+    Files.writeString(left.resolve("v1/content/item.json"), "{}");
+    store.destroy(OTHER);
+    assertThat(left).exists();
+    store.destroy(ID);
+    assertThat(left).doesNotExist();
+  }
+
+  @Test
+  void whatAKilledWriterLeftIsRemovedAtTheNextOpeningWithItsEmptyFolders() throws IOException {
+    store();
+    Path left =
+        folder
+            .resolve("store.staging/session-of-a-killed-process")
+            .resolve(objectFolder().getFileName() + ".1");
+    Files.createDirectories(left.resolve("v1/content"));
+    Files.createDirectories(objectFolder().getParent());
+    store();
+    assertThat(left.getParent()).doesNotExist();
+    assertThat(objectFolder().resolve("../..").normalize()).doesNotExist();
+  }
+
+  @Test
   void folderWithOtherThingsIsNoStore() throws IOException {
     Files.createDirectories(folder.resolve("store"));
     Files.writeString(folder.resolve("store/letter.txt"), "hej");

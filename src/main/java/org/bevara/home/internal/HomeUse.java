@@ -26,6 +26,8 @@ public final class HomeUse {
   /// What is done on arrival, while nobody else can come or go.
   @FunctionalInterface
   public interface Arrival {
+    /// Answers how to log in to the database, which then runs.
+    ///
     /// @param first whether no process, this one included, was using the home
     JdbcLogin arrive(boolean first) throws IOException;
   }

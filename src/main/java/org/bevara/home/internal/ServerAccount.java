@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bevara.record.FailedException;
 import org.bevara.record.UsageException;
+import org.jspecify.annotations.Nullable;
 
 /// Whose rights the server runs with: PostgreSQL refuses user 0, so for root this is another one.
 ///
@@ -67,14 +68,11 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
                 "--no-new-privs"),
             NOBODY,
             NOBODY);
-    nobody.letThrough(folder);
-    if (nobody.canRun(program)) {
-      return nobody;
-    }
     ServerAccount namespace = new ServerAccount(List.of("unshare", "-U"), 0, 0);
-    namespace.letThrough(folder);
-    if (namespace.canRun(program)) {
-      return namespace;
+    for (ServerAccount account : List.of(nobody, namespace)) {
+      if (account.letThrough(folder) && account.canRun(program)) {
+        return account;
+      }
     }
     throw new FailedException(
         "ROOT_CANNOT_DROP",
@@ -82,12 +80,20 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
             .formatted(folder));
   }
 
-  private void letThrough(Path folder) throws IOException {
+  /// Opens home and folder to this account's group, and to nobody where it has none of its own.
+  ///
+  /// @return false where the kernel refuses, as it does for a group that a namespace does not map
+  private boolean letThrough(Path folder) {
     Path home = folder.getParent();
-    for (Path passage : home == null ? List.of(folder) : List.of(home, folder)) {
-      Files.setAttribute(passage, "unix:gid", gid);
-      Files.setPosixFilePermissions(
-          passage, PosixFilePermissions.fromString(gid == 0 ? "rwx------" : "rwx--x---"));
+    try {
+      for (Path passage : home == null ? List.of(folder) : List.of(home, folder)) {
+        Files.setAttribute(passage, "unix:gid", gid);
+        Files.setPosixFilePermissions(
+            passage, PosixFilePermissions.fromString(gid == 0 ? "rwx------" : "rwx--x---"));
+      }
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -118,8 +124,7 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(
-              Path visited, @org.jspecify.annotations.Nullable IOException failure)
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
               throws IOException {
             if (failure != null) {
               throw failure;

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +15,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
-import org.bevara.record.Sha256;
-import org.bevara.store.ObjectFile;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.bevara.store.ObjectStore;
@@ -34,12 +31,14 @@ import org.bevara.store.internal.Disk.LostWriteException;
 public final class OcflObjectStore implements ObjectStore {
 
   private final OcflRoot root;
+  private final ObjectReader reader;
   private final Staging staging;
   private final Clock clock;
   private volatile boolean broken;
 
   private OcflObjectStore(OcflRoot root, Staging staging, Clock clock) {
     this.root = root;
+    this.reader = new ObjectReader(root);
     this.staging = staging;
     this.clock = clock;
   }
@@ -126,69 +125,11 @@ public final class OcflObjectStore implements ObjectStore {
   }
 
   private void requireSame(ObjectId id, List<ObjectPart> parts) throws IOException {
-    Inventory stored = inventory(id).orElseThrow(() -> missing(id));
+    Inventory stored = reader.inventory(id).orElseThrow(() -> missing(id));
     if (!stored.equals(ObjectWriter.describe(OcflRoot.uri(id), parts))) {
       throw new FailedException(
           "OBJECT_DIFFERS",
           "object %s is stored already, with other content: objects never change".formatted(id));
-    }
-  }
-
-  @Override
-  public Optional<StoredObject> find(ObjectId id) {
-    try {
-      Optional<Inventory> inventory = inventory(id);
-      if (inventory.isEmpty()) {
-        return Optional.empty();
-      }
-      Path folder = root.folder(OcflRoot.digest(id));
-      List<ObjectFile> files = new ArrayList<>();
-      for (Inventory.Entry entry : inventory.get().entries()) {
-        long size = Files.size(folder.resolve(Inventory.CONTENT + entry.name()));
-        files.add(new ObjectFile(entry.name(), size, new Sha256(entry.sha256())));
-      }
-      return Optional.of(new StoredObject(id, files));
-    } catch (IOException e) {
-      throw unreadable(id, e);
-    }
-  }
-
-  private Optional<Inventory> inventory(ObjectId id) throws IOException {
-    Path file = root.folder(OcflRoot.digest(id)).resolve(Inventory.NAME);
-    try {
-      Inventory inventory = Inventory.parse(Files.readAllBytes(file));
-      if (inventory == null || !inventory.id().equals(OcflRoot.uri(id))) {
-        throw damaged(id);
-      }
-      return Optional.of(inventory);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
-  }
-
-  @Override
-  public InputStream read(ObjectId id, String name) {
-    ObjectPart.requireName(name);
-    Path file = root.folder(OcflRoot.digest(id)).resolve(Inventory.CONTENT + name);
-    try {
-      return Files.newInputStream(file);
-    } catch (NoSuchFileException e) {
-      throw new FailedException(
-          "OBJECT_FILE_MISSING",
-          "object %s has no file %s: it was destroyed, or the store needs verify"
-              .formatted(id, name),
-          e);
-    } catch (IOException e) {
-      throw unreadable(id, e);
-    }
-  }
-
-  @Override
-  public byte[] bytes(ObjectId id, String name) {
-    try (InputStream bytes = read(id, name)) {
-      return bytes.readAllBytes();
-    } catch (IOException e) {
-      throw unreadable(id, e);
     }
   }
 
@@ -218,101 +159,36 @@ public final class OcflObjectStore implements ObjectStore {
   }
 
   @Override
-  public Stream<ObjectId> objects() {
-    return folders()
-        .filter(Files::isDirectory)
-        .flatMap(folder -> {
-          try {
-            return Stream.of(identify(folder).orElseThrow(() -> damaged(folder)));
-          } catch (NoSuchFileException e) {
-            if (Files.exists(folder)) {
-              throw damaged(folder);
-            }
-            return Stream.<ObjectId>empty();
-          } catch (IOException e) {
-            throw unreadable(folder, e);
-          }
-        });
+  public Optional<StoredObject> find(ObjectId id) {
+    return reader.find(id);
   }
 
-  private static Optional<ObjectId> identify(Path folder) throws IOException {
-    Inventory inventory = Inventory.parse(Files.readAllBytes(folder.resolve(Inventory.NAME)));
-    return inventory == null ? Optional.empty() : OcflRoot.id(inventory.id(), folder);
+  @Override
+  public InputStream read(ObjectId id, String name) {
+    return reader.read(id, name);
+  }
+
+  @Override
+  public byte[] bytes(ObjectId id, String name) {
+    return reader.bytes(id, name);
+  }
+
+  @Override
+  public Stream<ObjectId> objects() {
+    return reader.objects();
   }
 
   @Override
   public Stream<Finding> verify(ObjectId id) {
-    Path folder = root.folder(OcflRoot.digest(id));
-    if (!Files.exists(folder)) {
-      return Stream.of(
-          Finding.error(
-              "OBJECT_MISSING",
-              id.value(),
-              "object %s is not in the store; restore it from a backup".formatted(id)));
-    }
-    return check(folder, id.value());
+    return reader.verify(id);
   }
 
   @Override
   public Stream<Finding> verify() {
-    return folders()
-        .flatMap(entry ->
-            Files.isDirectory(entry)
-                ? check(entry, name(entry))
-                : Stream.of(
-                    Finding.error(
-                        "STORE_STRAY_FILE",
-                        root.path().relativize(entry).toString(),
-                        "a file lies between the objects: see where it comes from and remove it")));
-  }
-
-  /// An object is named as its inventory does, or by its folder when that cannot be read.
-  private String name(Path folder) {
-    String path = root.path().relativize(folder).toString();
-    try {
-      return identify(folder).map(ObjectId::value).orElse(path);
-    } catch (NoSuchFileException e) {
-      return path;
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    }
-  }
-
-  private Stream<Path> folders() {
-    try {
-      return root.entries();
-    } catch (IOException e) {
-      throw unreadable(root.path(), e);
-    }
-  }
-
-  private static Stream<Finding> check(Path folder, String where) {
-    try {
-      return new ObjectCheck(folder, where).findings().stream();
-    } catch (NoSuchFileException e) {
-      // destroyed meanwhile, or a file vanished while it was read: the next check tells
-      return Stream.empty();
-    } catch (IOException e) {
-      return Stream.of(
-          Finding.error(
-              "OBJECT_UNREADABLE",
-              where,
-              "object %s cannot be read (%s): check the disk".formatted(where, e)));
-    }
+    return reader.verify();
   }
 
   private static FailedException missing(Object what) {
     return new FailedException("OBJECT_MISSING", "object %s vanished".formatted(what));
-  }
-
-  private static FailedException damaged(Object what) {
-    return new FailedException(
-        "OBJECT_DAMAGED",
-        "the inventory of %s is damaged: run verify and restore it from a backup".formatted(what));
-  }
-
-  static FailedException unreadable(Object what, IOException failure) {
-    return new FailedException(
-        "STORE_UNREADABLE", "%s cannot be read (%s)".formatted(what, failure), failure);
   }
 }

@@ -174,7 +174,7 @@ record OcflRoot(Path path) {
     } catch (NoSuchFileException e) {
       return Stream.empty();
     } catch (IOException e) {
-      throw OcflObjectStore.unreadable(entry, e);
+      throw ObjectReader.unreadable(entry, e);
     }
   }
 
