@@ -275,12 +275,15 @@ class LauncherIT {
   void buildsAnewWhenASourceWasRemovedButNotForATest() throws Exception {
     usualJdk("25.0.1");
     write(launcher.checkout.resolve("src/test/java/SourceTests.java"), "");
+    Path old = launcher.checkout.resolve("target/classes/Source.class");
+    write(old, "");
     launcher.built();
     write(launcher.checkout.resolve("src/test/java/SourceTests.java"), "changed");
     assertThat(launcher.run().err()).isEmpty();
     Files.delete(launcher.checkout.resolve("src/main/java/Source.java"));
     launcher.run();
     assertThat(launcher.builds()).hasSize(1);
+    assertThat(old).doesNotExist();
   }
 
   @Test
