@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A copy of the launcher in a tree of its own, where everything it starts is a stand-in that
 /// writes down how it was called.
-final class LauncherFixture {
+final class LauncherFixture implements AutoCloseable {
 
   private static final List<String> TOOLS =
       List.of(
-          "bash cat dirname find flock head ln mkdir mv readlink rm rmdir sed sh sleep tail touch"
+          "bash cat dirname find flock head ln locale mkdir mv readlink rm rmdir sed sh sleep tail touch"
               .split(" "));
 
   final Path folder;
@@ -134,6 +134,16 @@ final class LauncherFixture {
 
   Ended run(String... arguments) throws IOException, InterruptedException {
     return start(arguments).end();
+  }
+
+  /// Removes the links out of the folder, so that it can be deleted without a second look.
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path link : all.filter(Files::isSymbolicLink).toList()) {
+        Files.delete(link);
+      }
+    }
   }
 
   /// A launcher under way.

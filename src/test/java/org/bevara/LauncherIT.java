@@ -14,8 +14,10 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.bevara.LauncherFixture.Ended;
 import org.bevara.LauncherFixture.Started;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,11 @@ class LauncherIT {
   @BeforeEach
   void copyTheLauncher(@TempDir Path folder) throws IOException {
     launcher = new LauncherFixture(folder);
+  }
+
+  @AfterEach
+  void removeItsLinks() throws IOException {
+    launcher.close();
   }
 
   private Path usualJdk(String version) throws IOException {
@@ -143,8 +150,11 @@ class LauncherIT {
 
   // --- what it becomes
 
-  @Test
-  void givesARealJvmTheArgumentsAndItsExitCodeAndAddsNothingToStandardError() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "C", "POSIX", "C.UTF-8", "xx_XX.UTF-8"})
+  void givesARealJvmTheArgumentsAndItsExitCodeAndAddsNothingToStandardError(String locale)
+      throws Exception {
+    launcher.environment.put("LC_ALL", locale);
     launcher.built();
     Path jar = launcher.checkout.resolve("target/bevara.jar");
     FileTime time = Files.getLastModifiedTime(jar);
@@ -265,12 +275,15 @@ class LauncherIT {
   void buildsAnewWhenASourceWasRemovedButNotForATest() throws Exception {
     usualJdk("25.0.1");
     write(launcher.checkout.resolve("src/test/java/SourceTests.java"), "");
+    Path old = launcher.checkout.resolve("target/classes/Source.class");
+    write(old, "");
     launcher.built();
     write(launcher.checkout.resolve("src/test/java/SourceTests.java"), "changed");
     assertThat(launcher.run().err()).isEmpty();
     Files.delete(launcher.checkout.resolve("src/main/java/Source.java"));
     launcher.run();
     assertThat(launcher.builds()).hasSize(1);
+    assertThat(old).doesNotExist();
   }
 
   @Test
@@ -346,8 +359,9 @@ class LauncherIT {
         target.resolve("launcher.lock.pid"), Path.of(Long.toString(gone.pid())));
     assertThat(launcher.run().code()).isZero();
     assertThat(launcher.builds()).hasSize(1);
-    assertThat(Files.list(target))
-        .noneMatch(file -> file.getFileName().toString().startsWith("launcher.lock"));
+    try (Stream<Path> left = Files.list(target)) {
+      assertThat(left).noneMatch(file -> file.getFileName().toString().startsWith("launcher.lock"));
+    }
   }
 
   // --- Chromium
