@@ -1,60 +1,69 @@
 package org.bevara.language;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.LowerCaseFilter;
 import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.Tokenizer;
-import org.apache.lucene.analysis.en.PorterStemFilter;
-import org.apache.lucene.analysis.snowball.SnowballFilter;
-import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.bevara.record.Language;
-import org.tartarus.snowball.ext.FinnishStemmer;
-import org.tartarus.snowball.ext.NorwegianStemmer;
-import org.tartarus.snowball.ext.SwedishStemmer;
 
-/// How the words of a text are told apart and brought to their stem, by language.
+/// The one way in which texts are cut into words, for rules and for search alike.
 ///
-/// No stop words: in a public-records search every word that someone wrote can be asked for.
+/// Words are in lower case and composed form (NFC); å, ä, ö, æ and ø stay letters of their own.
+/// Each language has its stemmer, and [Language#UND] none. No word is left out. Hashtags, handles
+/// and case numbers such as `KS2024/113` stay whole and are not stemmed; their parts stand at the
+/// same position.
+///
+/// Thread-safe; the analyzers are shared and must not be closed.
 public final class TextAnalysis {
 
-  private static final Map<Language, Analyzer> ANALYZERS = new EnumMap<>(Language.class);
-
-  static {
-    for (Language language : Language.values()) {
-      ANALYZERS.put(language, new StemmingAnalyzer(language));
-    }
-  }
+  private static final Map<Language, Analyzer> ANALYZERS = analyzers();
 
   private TextAnalysis() {}
 
-  /// The analyzer of `language`, shared and thread-safe; that of `UND` does not stem.
+  /// The analyzer for texts in `language`.
   public static Analyzer analyzer(Language language) {
-    return Objects.requireNonNull(ANALYZERS.get(language));
+    Analyzer analyzer = ANALYZERS.get(language);
+    if (analyzer == null) {
+      throw new IllegalStateException("every language has an analyzer; not: " + language);
+    }
+    return analyzer;
   }
 
-  private static final class StemmingAnalyzer extends Analyzer {
-    private final Language language;
-
-    StemmingAnalyzer(Language language) {
-      this.language = language;
+  /// The words of `text`, one a position: a hashtag gives its word, a number or handle itself.
+  public static List<Token> tokens(Language language, String text) {
+    List<Token> tokens = new ArrayList<>();
+    try (TokenStream stream = analyzer(language).tokenStream("text", text)) {
+      CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
+      OffsetAttribute offset = stream.getAttribute(OffsetAttribute.class);
+      PositionIncrementAttribute step = stream.getAttribute(PositionIncrementAttribute.class);
+      stream.reset();
+      while (stream.incrementToken()) {
+        if (step.getPositionIncrement() > 0) {
+          tokens.add(new Token(term.toString(), offset.startOffset(), offset.endOffset()));
+        } else if (tokens.getLast().stem().startsWith("#")) {
+          Token tag = tokens.removeLast();
+          tokens.add(new Token(term.toString(), tag.from(), tag.to()));
+        }
+      }
+      stream.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory cannot fail to be read", e);
     }
+    return tokens;
+  }
 
-    @Override
-    protected TokenStreamComponents createComponents(String fieldName) {
-      Tokenizer words = new StandardTokenizer();
-      TokenStream lower = new LowerCaseFilter(words);
-      TokenStream stems =
-          switch (language) {
-            case SV -> new SnowballFilter(lower, new SwedishStemmer());
-            case NB, NN -> new SnowballFilter(lower, new NorwegianStemmer());
-            case FI -> new SnowballFilter(lower, new FinnishStemmer());
-            case EN -> new PorterStemFilter(lower);
-            case UND -> lower;
-          };
-      return new TokenStreamComponents(words, stems);
+  private static Map<Language, Analyzer> analyzers() {
+    Map<Language, Analyzer> analyzers = new EnumMap<>(Language.class);
+    for (Language language : Language.values()) {
+      analyzers.put(language, new WordAnalyzer(language));
     }
+    return analyzers;
   }
 }

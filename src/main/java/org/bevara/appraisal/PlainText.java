@@ -1,0 +1,84 @@
+package org.bevara.appraisal;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bevara.record.Signal;
+
+/// What can be seen in a text without knowing its language.
+final class PlainText {
+
+  private static final Pattern ADDRESS =
+      Pattern.compile("(?iu)(?:https?://|(?<![\\p{L}\\p{N}@.])www\\.)[^\\s<>\"]+");
+
+  private static final Pattern LAUGHTER =
+      Pattern.compile(
+          "(?iu)(?<![\\p{L}\\p{N}])(?:a?(?:ha){2,20}h?|(?:he){2,20}h?|(?:hi){2,20}h?|(?:hæ){2,20}|"
+              + "(?:hö){2,20}|x+d+|l+o+l+)(?![\\p{L}\\p{N}])");
+
+  /// A name that ends as streets, schools and parks do, in the five languages; also inflected.
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(?u)(?<![\\p{L}])(?!(?:The|A|This|That|Our|My|Your|On|In|At|Every) )\\p{Lu}\\p{L}{1,30}"
+              + "(?:(?:gatan|vägen|gränden?|torget|leden|stigen|skolan|parken|badet|hallen|bron|allén"
+              + "|backen|platsen|stranden|viken|gården|gata|gaten|gate|veien|vegen|veg|vei|plassen"
+              + "|torg|brua|bakken|skole|skule|skolen|skulen|parken|hallen|stien|katu|kadu\\p{L}{1,6}"
+              + "|tie|tien|tiellä|tieltä|tielle|polku|polu\\p{L}{1,6}|tori|tori(?:n|lla|lta|lle)"
+              + "|puisto\\p{L}{0,6}|koulu\\p{L}{0,6}|silta|silla\\p{L}{1,6}|ranta|ranna\\p{L}{1,6})s?"
+              + "|[ \\u00A0](?:gatan?|väg|torg|gate|vei|veg|Street|Road|Avenue|Lane|Square|Park|School"
+              + "|Bridge|Hill|street|road|school|park))(?![\\p{L}])");
+
+  private PlainText() {}
+
+  /// `text` with web addresses blanked out, so that what stands elsewhere keeps its place.
+  static String withoutAddresses(String text) {
+    StringBuilder blanked = new StringBuilder(text);
+    for (Matcher m = ADDRESS.matcher(text); m.find(); ) {
+      char[] blanks = new char[m.end() - m.start()];
+      Arrays.fill(blanks, ' ');
+      blanked.replace(m.start(), m.end(), new String(blanks));
+    }
+    return blanked.toString();
+  }
+
+  /// Sentences that end in a question mark and hold a letter.
+  static List<Signal> questions(String text) {
+    List<Signal> found = new ArrayList<>();
+    int start = 0;
+    boolean letter = false;
+    for (int at = 0; at < text.length(); at++) {
+      char sign = text.charAt(at);
+      if (!letter && Character.isLetterOrDigit(sign)) {
+        start = at;
+        letter = true;
+      }
+      if (sign == '?' && letter) {
+        found.add(new Signal(SignalCode.QUESTION.name(), start, at + 1));
+      }
+      if (sign == '?' || sign == '!' || sign == '\n' || endsSentence(text, at)) {
+        letter = false;
+      }
+    }
+    return found;
+  }
+
+  static List<Signal> laughter(String text) {
+    List<Signal> found = new ArrayList<>();
+    for (Matcher m = LAUGHTER.matcher(text); m.find(); ) {
+      found.add(new Signal(SignalCode.LAUGHTER.name(), m.start(), m.end()));
+    }
+    return found;
+  }
+
+  /// Whether a street, school, square or the like is named.
+  static boolean namesPlace(String text) {
+    return PLACE.matcher(text).find();
+  }
+
+  private static boolean endsSentence(String text, int at) {
+    return text.charAt(at) == '.'
+        && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)));
+  }
+}
