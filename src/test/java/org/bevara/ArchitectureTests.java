@@ -1,11 +1,17 @@
 package org.bevara;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -60,17 +66,12 @@ class ArchitectureTests {
               "org.bevara.store.internal..",
               "org.bevara.home.internal..",
               "org.bevara.egress.internal..",
-              "org.bevara.capture.internal..")
+              "org.bevara.capture.internal..",
+              "org.bevara.job..")
           .should()
           .callMethodWhere(
-              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
-                  com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With
-                      .<com.tngtech.archunit.core.domain.JavaClass>owner(
-                          com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo(
-                              java.nio.file.Files.class))
-                      .and(
-                          com.tngtech.archunit.core.domain.properties.HasName.Predicates
-                              .nameStartingWith("delete"))))
+              target(With.<JavaClass>owner(equivalentTo(Files.class)))
+                  .and(target(nameStartingWith("delete"))))
           .because("nothing may vanish from an archive but by the paths that account for it");
 
   @ArchTest

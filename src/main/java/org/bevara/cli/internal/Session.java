@@ -111,9 +111,9 @@ final class Session implements AutoCloseable {
   Archive archive() {
     if (archive == null) {
       definitions().authority();
-      archive =
-          Archive.open(
-              ArchiveHome.open(homePath()), DatabaseSettings.of(environment, mayBeRoot()), clock);
+      ArchiveHome home = ArchiveHome.open(homePath());
+      LogFile.in(home.logs());
+      archive = Archive.open(home, DatabaseSettings.of(environment, mayBeRoot()), clock);
     }
     return archive;
   }
