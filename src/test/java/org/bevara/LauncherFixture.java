@@ -76,6 +76,32 @@ final class LauncherFixture implements AutoCloseable {
     return home;
   }
 
+  /// A JDK that is found in a usual folder.
+  Path usualJdk(String version) throws IOException {
+    return jdk(root.resolve("usr/lib/jvm/jdk-" + version), version);
+  }
+
+  /// From now on the caller is root of a Debian.
+  void isRoot() throws IOException {
+    script(tools.resolve("id"), "echo 0");
+    write(root.resolve("etc/debian_version"), "13.0\n");
+  }
+
+  /// An `apt-get` that writes down how it was called, and brings this file.
+  ///
+  /// @return the calls, one a line
+  Path aptGetThatBrings(Path file) throws IOException {
+    Path calls = folder.resolve("apt.txt");
+    script(
+        tools.resolve("apt-get"),
+        """
+        echo "$*" >>%s
+        mkdir -p "$(dirname %s)" && ln -s /bin/sh %s
+        """
+            .formatted(calls, file, file));
+    return calls;
+  }
+
   /// The tree after a build an hour ago of sources from two hours ago.
   LauncherFixture built() throws IOException {
     Instant now = Instant.now();

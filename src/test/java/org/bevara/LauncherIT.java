@@ -9,12 +9,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import java.util.stream.Stream;
 import org.bevara.LauncherFixture.Ended;
 import org.bevara.LauncherFixture.Started;
 import org.junit.jupiter.api.AfterEach;
@@ -24,11 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The launcher as a process: which JDK it takes, when it builds, and what it becomes.
+/// The launcher as a process: which JDK it takes, and what it becomes.
 class LauncherIT {
-
-  private static final String BUILD =
-      "-q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package";
 
   private LauncherFixture launcher;
 
@@ -42,34 +37,10 @@ class LauncherIT {
     launcher.close();
   }
 
-  private Path usualJdk(String version) throws IOException {
-    return launcher.jdk(launcher.root.resolve("usr/lib/jvm/jdk-" + version), version);
-  }
-
-  private void isRoot() throws IOException {
-    script(launcher.tools.resolve("id"), "echo 0");
-    write(launcher.root.resolve("etc/debian_version"), "13.0\n");
-  }
-
-  /// An `apt-get` that writes down how it was called and, if it is to work, brings this file.
-  private Path aptGetThatBrings(Path file) throws IOException {
-    Path calls = launcher.folder.resolve("apt.txt");
-    script(
-        launcher.tools.resolve("apt-get"),
-        """
-        echo "$*" >>%s
-        mkdir -p "$(dirname %s)" && ln -s /bin/sh %s
-        """
-            .formatted(calls, file, file));
-    return calls;
-  }
-
-  // --- the JDK
-
   @Test
   void takesJavaHomeBeforeThePathAndThePathBeforeTheUsualFolders() throws Exception {
     launcher.built();
-    usualJdk("27.0.1");
+    launcher.usualJdk("27.0.1");
     assertThat(launcher.run().out()).first().asString().contains("jdk-27.0.1");
 
     Path onPath = launcher.jdk(launcher.folder.resolve("on-path"), "26.0.1");
@@ -94,7 +65,7 @@ class LauncherIT {
     launcher.built();
     Path old = launcher.jdk(launcher.folder.resolve("old"), "17.0.15");
     launcher.environment.put("JAVA_HOME", old.toString());
-    Path usual = usualJdk("25.0.1");
+    Path usual = launcher.usualJdk("25.0.1");
     assertThat(launcher.run().out()).first().asString().startsWith(usual + " ");
   }
 
@@ -135,9 +106,9 @@ class LauncherIT {
   @Test
   void installsAJdkOnlyWhenToldTo() throws Exception {
     launcher.built();
-    isRoot();
+    launcher.isRoot();
     Path jdk = launcher.root.resolve("usr/lib/jvm/new");
-    Path calls = aptGetThatBrings(jdk.resolve("bin/java"));
+    Path calls = launcher.aptGetThatBrings(jdk.resolve("bin/java"));
     assertThat(launcher.run("demo").code()).isEqualTo(2);
     assertThat(LauncherFixture.lines(calls)).isEmpty();
 
@@ -147,8 +118,6 @@ class LauncherIT {
         .containsExactly(
             "-o DPkg::Lock::Timeout=300 install -y --no-install-recommends openjdk-25-jdk-headless");
   }
-
-  // --- what it becomes
 
   @ParameterizedTest
   @ValueSource(strings = {"", "C", "POSIX", "C.UTF-8", "xx_XX.UTF-8"})
@@ -184,7 +153,7 @@ class LauncherIT {
   @Test
   void putsTheCallersJvmOptionsBehindItsOwn() throws Exception {
     launcher.built();
-    usualJdk("25.0.1");
+    launcher.usualJdk("25.0.1");
     launcher.environment.put("BEVARA_JAVA_OPTS", "-Xmx3g -Dx=*");
     assertThat(launcher.run("items").out())
         .first()
@@ -197,7 +166,7 @@ class LauncherIT {
   @Test
   void aSignalReachesTheProgramAndItsExitCodeComesBack() throws Exception {
     launcher.built();
-    Path home = usualJdk("25.0.1");
+    Path home = launcher.usualJdk("25.0.1");
     script(
         home.resolve("bin/java"),
         """
@@ -219,7 +188,7 @@ class LauncherIT {
   @Test
   void worksFromAnotherFolderThroughLinksAndLendsItsJobs() throws Exception {
     launcher.built();
-    Path home = usualJdk("25.0.1");
+    Path home = launcher.usualJdk("25.0.1");
     Path elsewhere = Files.createDirectories(launcher.folder.resolve("else where"));
     Files.createSymbolicLink(elsewhere.resolve("one"), launcher.checkout.resolve("bevara"));
     Files.createSymbolicLink(elsewhere.resolve("two"), Path.of("one"));
@@ -243,206 +212,5 @@ class LauncherIT {
     Files.createDirectories(elsewhere.resolve("jobs"));
     assertThat(launcher.start(elsewhere, elsewhere.resolve("two"), "check").end().out())
         .containsExactly(elsewhere.toString(), "none");
-  }
-
-  // --- the build
-
-  @Test
-  void buildsOnceBeforeTheFirstRunWithTheJdkItFound() throws Exception {
-    Path home = usualJdk("25.0.1");
-    Ended ended = launcher.run("--help");
-    assertThat(ended.code()).isZero();
-    assertThat(ended.err())
-        .containsExactly("bevara: Building Bevara for the first run (about a minute)…");
-    assertThat(launcher.builds()).containsExactly(home + " " + BUILD);
-    assertThat(launcher.run("--help").err()).isEmpty();
-    assertThat(launcher.builds()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"pom.xml", "src/main/java/Source.java", "archive-schema/form.json"})
-  void buildsAnewWhenASourceIsNewerThanTheJar(String source) throws Exception {
-    usualJdk("25.0.1");
-    launcher.built();
-    assertThat(launcher.run("--help").err()).isEmpty();
-    write(launcher.checkout.resolve(source), "changed");
-    assertThat(launcher.run("--help").err()).singleElement().asString().contains("sources changed");
-    assertThat(launcher.run("--help").err()).isEmpty();
-    assertThat(launcher.builds()).hasSize(1);
-  }
-
-  @Test
-  void buildsAnewWhenASourceWasRemovedButNotForATest() throws Exception {
-    usualJdk("25.0.1");
-    write(launcher.checkout.resolve("src/test/java/SourceTests.java"), "");
-    Path old = launcher.checkout.resolve("target/classes/Source.class");
-    write(old, "");
-    launcher.built();
-    write(launcher.checkout.resolve("src/test/java/SourceTests.java"), "changed");
-    assertThat(launcher.run().err()).isEmpty();
-    Files.delete(launcher.checkout.resolve("src/main/java/Source.java"));
-    launcher.run();
-    assertThat(launcher.builds()).hasSize(1);
-    assertThat(old).doesNotExist();
-  }
-
-  @Test
-  void buildsAgainWhatChangedWhileItBuilt() throws Exception {
-    usualJdk("25.0.1");
-    script(
-        launcher.checkout.resolve("mvnw"),
-        """
-        echo built >>built.txt
-        sleep 0.05
-        touch src/main/java/Source.java
-        mkdir -p target/lib && : >target/bevara.jar
-        """);
-    launcher.run();
-    launcher.run();
-    assertThat(launcher.builds()).hasSize(2);
-  }
-
-  @Test
-  void aFailedBuildShowsTheEndOfItsOutputAndIsTriedAgain() throws Exception {
-    usualJdk("25.0.1");
-    launcher.built();
-    write(launcher.checkout.resolve("pom.xml"), "changed");
-    script(
-        launcher.checkout.resolve("mvnw"),
-        """
-        echo again >>built.txt
-        for n in 1 2 3 4 5 6 7 8 9; do echo "a $n"; echo "b $n" >&2; echo "c $n"; done
-        exit 3
-        """);
-    for (int attempt = 1; attempt <= 2; attempt++) {
-      Ended ended = launcher.run("items");
-      assertThat(ended.code()).isEqualTo(1);
-      assertThat(ended.out()).isEmpty();
-      assertThat(ended.err()).contains("b 9", "c 9").doesNotContain("a 1");
-      assertThat(ended.err().getLast())
-          .contains(launcher.checkout.resolve("target/launcher-build.log").toString());
-      assertThat(launcher.builds()).hasSize(attempt);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void twoLaunchesAtOnceBuildOnce(boolean withFlock) throws Exception {
-    if (!withFlock) {
-      Files.deleteIfExists(launcher.tools.resolve("flock"));
-    }
-    usualJdk("25.0.1");
-    script(
-        launcher.checkout.resolve("mvnw"),
-        """
-        echo begun >>built.txt
-        until [ -e go ]; do sleep 0.05; done
-        mkdir -p target/lib && : >target/bevara.jar
-        """);
-    Started first = launcher.start("items");
-    LauncherFixture.await(() -> !launcher.builds().isEmpty(), "the first build");
-    Started second = launcher.start("items");
-    second.awaitLine("waiting for another build");
-    write(launcher.checkout.resolve("go"), "");
-    assertThat(List.of(first.end().code(), second.end().code())).containsExactly(0, 0);
-    assertThat(launcher.builds()).containsExactly("begun");
-  }
-
-  @Test
-  void breaksTheLockOfALauncherThatIsGone() throws Exception {
-    Files.deleteIfExists(launcher.tools.resolve("flock"));
-    usualJdk("25.0.1");
-    Process gone = new ProcessBuilder("true").start();
-    gone.waitFor();
-    Path target = Files.createDirectories(launcher.checkout.resolve("target"));
-    Files.createSymbolicLink(
-        target.resolve("launcher.lock.pid"), Path.of(Long.toString(gone.pid())));
-    assertThat(launcher.run().code()).isZero();
-    assertThat(launcher.builds()).hasSize(1);
-    try (Stream<Path> left = Files.list(target)) {
-      assertThat(left).noneMatch(file -> file.getFileName().toString().startsWith("launcher.lock"));
-    }
-  }
-
-  // --- Chromium
-
-  @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "capture", "close"})
-  void saysInOneLineThatItGoesOnWithoutChromium(String verb) throws Exception {
-    launcher.built();
-    usualJdk("25.0.1");
-    Ended ended = launcher.run("--home", "items", verb, "x");
-    assertThat(ended.code()).isZero();
-    assertThat(ended.err()).singleElement().asString().contains("without page snapshots");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"items", "--version", "demo --help", "--home demo search", "run x --dry-run"})
-  void keepsSilentAboutChromiumWhereNoPageIsCaptured(String line) throws Exception {
-    launcher.built();
-    usualJdk("25.0.1");
-    isRoot();
-    Path calls = aptGetThatBrings(launcher.tools.resolve("chromium"));
-    assertThat(launcher.run(line.split(" ")).err()).isEmpty();
-    assertThat(LauncherFixture.lines(calls)).isEmpty();
-  }
-
-  @Test
-  void installsChromiumUnaskedForTheDemo() throws Exception {
-    launcher.built();
-    usualJdk("25.0.1");
-    isRoot();
-    Path calls = aptGetThatBrings(launcher.tools.resolve("chromium"));
-    assertThat(launcher.run("run", "harvest").err())
-        .as("nobody is there to be asked")
-        .singleElement()
-        .asString()
-        .contains("without page snapshots");
-    assertThat(launcher.run("demo").err())
-        .containsExactly(
-            "bevara: Installing Chromium with apt-get, for page snapshots (a minute or two)…");
-    assertThat(LauncherFixture.lines(calls))
-        .containsExactly("-o DPkg::Lock::Timeout=300 install -y --no-install-recommends chromium");
-    assertThat(launcher.run("demo").err()).isEmpty();
-  }
-
-  @Test
-  void installsChromiumForAnyVerbWhenToldTo() throws Exception {
-    launcher.built();
-    usualJdk("25.0.1");
-    isRoot();
-    Path calls = aptGetThatBrings(launcher.tools.resolve("chromium"));
-    launcher.environment.put("BEVARA_INSTALL", "1");
-    assertThat(launcher.run("--version").code()).isZero();
-    assertThat(LauncherFixture.lines(calls)).hasSize(1);
-  }
-
-  @Test
-  void saysWhenAnInstallationFailedAndGoesOn() throws Exception {
-    launcher.built();
-    usualJdk("25.0.1");
-    isRoot();
-    Path calls = launcher.folder.resolve("apt.txt");
-    script(
-        launcher.tools.resolve("apt-get"),
-        "echo \"$*\" >>%s; echo 'E: no such package'; exit 100".formatted(calls));
-    Ended ended = launcher.run("demo");
-    assertThat(ended.code()).isZero();
-    assertThat(ended.err()).hasSize(3);
-    assertThat(ended.err().get(1)).contains("could not be installed");
-    assertThat(LauncherFixture.lines(calls))
-        .extracting(call -> call.replaceFirst("-o \\S+ ", ""))
-        .containsExactly(
-            "install -y --no-install-recommends chromium",
-            "update",
-            "install -y --no-install-recommends chromium",
-            "install -y --no-install-recommends chromium-browser",
-            "install -y --no-install-recommends chromium-browser");
-    assertThat(LauncherFixture.lines(launcher.checkout.resolve("target/launcher-install.log")))
-        .contains("E: no such package");
-
-    launcher.environment.put("BEVARA_INSTALL", "0");
-    assertThat(launcher.run("demo").err()).hasSize(1);
   }
 }
