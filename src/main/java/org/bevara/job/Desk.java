@@ -3,7 +3,6 @@ package org.bevara.job;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +14,7 @@ import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.SignalReader;
 import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
+import org.bevara.channel.Vocabulary;
 import org.bevara.job.internal.schedule.ScheduleMapping;
 import org.bevara.language.LanguageDetector;
 import org.bevara.language.Lexicon;
@@ -62,15 +62,16 @@ public final class Desk {
     this.view = new ItemView(archive.holdings(), archive.decisions());
   }
 
-  private static AuthorityVocabulary vocabulary(Authority authority) {
+  static AuthorityVocabulary vocabulary(Authority authority) {
+    Vocabulary own = authority.vocabulary();
     return new AuthorityVocabulary(
         Set.copyOf(authority.languages()),
         authority.caseNumbers().stream().map(CaseNumberForm::pattern).toList(),
-        Set.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        0);
+        Set.copyOf(own.ownDomains()),
+        own.preservedAddresses(),
+        own.outsideResponsibility(),
+        own.places(),
+        own.viralFrom());
   }
 
   public Definitions definitions() {
