@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.EgressTarget;
-import org.bevara.channel.HostPort;
+import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
 import org.springframework.scheduling.support.CronExpression;
 
@@ -40,7 +40,7 @@ enum ValueFormat implements Format {
   HOST_PORT(
       "host-port",
       DefinitionCode.ADDRESS_MALFORMED,
-      "host:port, the host in lower case and a port from 1 to 65535"),
+      "host:port with a port from 1 to 65535, such as localhost:8080"),
   EGRESS_TARGET("egress-target", DefinitionCode.ADDRESS_MALFORMED, "host:port or the word demo"),
   BYTE_SIZE(
       "byte-size",
