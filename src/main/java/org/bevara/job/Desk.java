@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,7 +14,6 @@ import org.bevara.appraisal.SignalReader;
 import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Vocabulary;
-import org.bevara.job.internal.schedule.ScheduleMapping;
 import org.bevara.language.LanguageDetector;
 import org.bevara.language.Lexicon;
 import org.bevara.ledger.Ledger;
@@ -34,7 +32,6 @@ public final class Desk {
 
   private final Archive archive;
   private final Definitions definitions;
-  private final DisposalSchedule schedule;
   private final Appraising appraising;
   private final Sheets sheets;
   private final ItemView view;
@@ -42,16 +39,13 @@ public final class Desk {
   public Desk(Archive archive, Definitions definitions) {
     this.archive = archive;
     this.definitions = definitions;
-    this.schedule =
-        Objects.requireNonNull(
-            ScheduleMapping.map(definitions.disposalSchedule(), pointer -> pointer).schedule());
     Authority authority = definitions.authority();
     Map<Language, Lexicon> lexicons = new EnumMap<>(Language.class);
     READ.forEach(language -> lexicons.put(language, Lexicon.fromClassPath(language)));
     this.appraising =
         new Appraising(
             authority,
-            schedule,
+            definitions.disposalSchedule(),
             archive.holdings(),
             archive.decisions(),
             archive.removals(),
@@ -83,7 +77,7 @@ public final class Desk {
   }
 
   public DisposalSchedule schedule() {
-    return schedule;
+    return definitions.disposalSchedule();
   }
 
   public Appraising appraising() {

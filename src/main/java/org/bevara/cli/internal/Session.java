@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +20,6 @@ import org.bevara.demo.DemoState;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
-import org.bevara.egress.HostPort;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Archive;
@@ -30,6 +28,7 @@ import org.bevara.job.Desk;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.HostPort;
 import org.jspecify.annotations.Nullable;
 
 /// What one command line works with: the options, and the archive once it is asked for.
@@ -138,8 +137,6 @@ final class Session implements AutoCloseable {
 
   private EgressPolicy policy() {
     var egress = definitions().authority().egress();
-    Set<HostPort> allow = new HashSet<>();
-    egress.allow().forEach(place -> allow.add(new HostPort(place.host(), place.port())));
     Map<String, HostPort> map = new HashMap<>();
     egress
         .map()
@@ -149,9 +146,9 @@ final class Session implements AutoCloseable {
                 switch (target) {
                   case EgressTarget.Demo() ->
                       new HostPort("127.0.0.1", DemoState.in(archive().home().demo()).port());
-                  case EgressTarget.Fixed(var place) -> new HostPort(place.host(), place.port());
+                  case EgressTarget.Fixed(var place) -> place;
                 }));
-    return new EgressPolicy(allow, map, EgressLimits.defaults());
+    return new EgressPolicy(Set.copyOf(egress.allow()), map, EgressLimits.defaults());
   }
 
   /// The browser, if there is one; a missing one is said once.

@@ -1,10 +1,10 @@
-package org.bevara.egress;
+package org.bevara.record;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.bevara.record.UsageException;
 
-/// One port of one host, the unit in which the door is opened: never a whole host or network.
+/// One port of one host, the unit in which the door to the network is opened: never a whole host or
+/// network.
 ///
 /// The host is a name or an address literal as it stands in a URI, in lower case, without the
 /// brackets of an IPv6 literal and without the dot of an absolute name. Two are equal when these
@@ -31,7 +31,8 @@ public record HostPort(String host, int port) {
   /// @throws UsageException HOST_PORT_INVALID
   public static HostPort parse(String text) {
     int colon = text.lastIndexOf(':');
-    if (colon < 1 || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
+    boolean bare = !text.startsWith("[") && text.indexOf(':') < colon;
+    if (colon < 1 || bare || !text.substring(colon + 1).matches("[0-9]{1,5}")) {
       throw new UsageException(
           "HOST_PORT_INVALID", "'%s' is not host:port, for example localhost:8080".formatted(text));
     }
@@ -39,7 +40,7 @@ public record HostPort(String host, int port) {
   }
 
   /// The host as it is compared: lower case, no brackets, no trailing dot.
-  static String normalized(String host) {
+  public static String normalized(String host) {
     String bare = host.toLowerCase(Locale.ROOT);
     if (bare.startsWith("[") && bare.endsWith("]")) {
       return bare.substring(1, bare.length() - 1);
