@@ -41,6 +41,8 @@ public final class SignalReader {
           SignalCode.CHILD,
           SignalCode.PERSON);
 
+  private static final Set<String> PERSONS =
+      Set.of(SignalCode.PERSON.name(), SignalCode.CHILD.name());
   private static final String NAMES_IDENTITY = "_IDENTITY";
   private static final String NAMES_OTHER_NUMBER = "_REFERENCE";
   private static final String NAMES_PLACE = "_PLACE";
@@ -116,7 +118,7 @@ public final class SignalReader {
     return new IdentityNumbers.Surroundings(
         words.stream().filter(word -> word.code().equals(NAMES_IDENTITY)).toList(),
         words.stream().filter(word -> word.code().equals(NAMES_OTHER_NUMBER)).toList(),
-        has(words, SignalCode.PERSON.name()),
+        words.stream().filter(word -> PERSONS.contains(word.code())).toList(),
         content.publishedAt() == null
             ? null
             : content.publishedAt().atZone(java.time.ZoneOffset.UTC).toLocalDate());
