@@ -333,15 +333,33 @@ final class JdbcHoldings implements Holdings {
       case POST, COMMENT, REPLY, MESSAGE, STORY -> held.restricted();
       case PAGE, PROFILE ->
           shows(
-              held,
-              "SELECT count(*) FROM page_shows s JOIN record r ON r.record_id = s.record_id"
-                  + " WHERE s.page_id = ? AND r.restricted");
+                  held,
+                  "SELECT count(*) FROM page_shows s JOIN record r ON r.record_id = s.record_id"
+                      + " WHERE s.page_id = ? AND r.restricted")
+              || quotesRestricted(held);
       case MEDIA ->
           shows(
               held,
               "SELECT count(*) FROM item_media m JOIN record r ON r.record_id = m.record_id"
                   + " WHERE m.media_id = ? AND r.restricted");
     };
+  }
+
+  /// Whether a page repeats a restricted item that its markup does not name, as start pages do with
+  /// their excerpts and lists of latest comments: whether its visible text holds the item's first
+  /// words. Short items are passed over, since "Tack!" stands everywhere.
+  private boolean quotesRestricted(HeldRecord page) {
+    String visible = Quotation.folded(page(page).visibleText());
+    return jdbc
+        .sql(
+            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ? AND r.restricted"
+                + ITEM_KINDS)
+        .param(page.authority().value())
+        .param(page.channelId().value())
+        .query(JdbcHoldings::held)
+        .list()
+        .stream()
+        .anyMatch(item -> Quotation.of(item(item).content().text()).standsIn(visible));
   }
 
   private boolean shows(HeldRecord held, String countOfRestricted) {
