@@ -9,8 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
-import org.bevara.capture.CameraSettings;
-import org.bevara.capture.Cameras;
 import org.bevara.capture.ChromiumFinder;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
@@ -27,6 +25,7 @@ import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
+import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.HostPort;
 import org.jspecify.annotations.Nullable;
@@ -159,10 +158,7 @@ final class Session implements AutoCloseable {
           "No Chromium was found, so pages get no picture: each is recorded as the gap NO_BROWSER."
               + " Install it, or name it in BEVARA_CHROMIUM.");
     }
-    return chromium.map(binary ->
-        Cameras.chromium(
-            new CameraSettings(
-                binary, archive().home().work().resolve("camera"), Optional.empty(), clock)));
+    return chromium.map(binary -> TestedBrowser.open(binary, archive().home(), clock));
   }
 
   Progress progress() {
