@@ -75,7 +75,7 @@ public final class Appraiser {
         dueOn,
         Decision.MACHINE,
         review,
-        grounds(subject, schedule, outcome, prevailing, matching),
+        grounds(subject, schedule, prevailing, matching),
         reasons(prevailing, matching));
   }
 
@@ -118,7 +118,6 @@ public final class Appraiser {
   private static List<String> grounds(
       Subject subject,
       DisposalSchedule schedule,
-      Outcome outcome,
       @Nullable RuleTrial prevailing,
       List<RuleTrial> matching) {
     List<String> grounds = new ArrayList<>();
@@ -137,7 +136,7 @@ public final class Appraiser {
     }
     String others =
         matching.stream()
-            .filter(trial -> trial != prevailing && !trial.isVoid())
+            .filter(trial -> !trial.equals(prevailing) && !trial.isVoid())
             .map(trial -> "%s (%s)".formatted(trial.rule().id(), trial.counts()))
             .collect(Collectors.joining(", "));
     if (!others.isEmpty()) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +115,7 @@ public sealed interface Condition {
       if (codes.isEmpty()) {
         throw new IllegalArgumentException("a condition on signals names at least one");
       }
-      codes = java.util.Collections.unmodifiableSet(EnumSet.copyOf(codes));
+      codes = Collections.unmodifiableSet(EnumSet.copyOf(codes));
     }
 
     @Override

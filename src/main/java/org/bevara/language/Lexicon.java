@@ -43,7 +43,7 @@ public final class Lexicon {
     this.language = language;
     this.byFirstWord =
         entries.stream()
-            .sorted(Comparator.comparing((Entry entry) -> entry.stems().size()).reversed())
+            .sorted(Comparator.comparingInt((Entry entry) -> entry.stems().size()).reversed())
             .collect(Collectors.groupingBy(entry -> entry.stems().getFirst()));
   }
 

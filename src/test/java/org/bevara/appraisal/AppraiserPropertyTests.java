@@ -133,17 +133,20 @@ class AppraiserPropertyTests {
     return thread;
   }
 
+  private <T> T one(T[] values) {
+    return values[random.nextInt(values.length)];
+  }
+
   private Subjects randomItem() {
     Subjects item = Subjects.comment();
-    SignalCode[] codes = SignalCode.values();
     for (int i = random.nextInt(4); i > 0; i--) {
-      item.signals(codes[random.nextInt(codes.length)]);
+      item.signals(one(SignalCode.values()));
     }
     if (random.nextInt(3) == 0) {
       item.byOfficial();
     }
     if (random.nextInt(3) == 0) {
-      item.state(SourceState.values()[random.nextInt(SourceState.values().length)]);
+      item.state(one(SourceState.values()));
     }
     if (random.nextInt(8) == 0) {
       item.removalDecided();
@@ -160,12 +163,12 @@ class AppraiserPropertyTests {
   private DisposalSchedule randomSchedule() {
     List<RetentionRule> rules = new ArrayList<>();
     for (int i = random.nextInt(1, 7); i > 0; i--) {
-      Outcome outcome = Outcome.values()[random.nextInt(4)];
+      Outcome outcome = one(Outcome.values());
       ReasonCode reason =
           outcome == Outcome.REGISTER ? ReasonCode.NEW_CASE : ReasonCode.MINOR_IMPORTANCE;
       Set<SignalCode> codes = EnumSet.noneOf(SignalCode.class);
       for (int n = random.nextInt(1, 5); n > 0; n--) {
-        codes.add(SignalCode.values()[random.nextInt(SignalCode.values().length)]);
+        codes.add(one(SignalCode.values()));
       }
       if (outcome == Outcome.REVIEW) {
         codes.removeIf(SignalCode::protects);
@@ -173,7 +176,7 @@ class AppraiserPropertyTests {
       }
       Condition.Quantity quantity =
           outcome == Outcome.DISPOSE || outcome == Outcome.REVIEW
-              ? Condition.Quantity.values()[random.nextInt(3)]
+              ? one(Condition.Quantity.values())
               : Condition.Quantity.ANY;
       RetentionRule rule =
           Rules.rule(

@@ -42,6 +42,7 @@ class DecisionTableTests {
           COMMENT | OTHER    | MISSING          | THANKS                           | RETAIN   | -                          | NO_RULE                  | -          | false
           COMMENT | OTHER    | LIVE             | QUESTION ANSWERED                | DISPOSE  | SM-03-question             | SIMPLE_QUESTION_ANSWERED | 2026-07-10 | false
           COMMENT | OTHER    | LIVE             | QUESTION                         | RETAIN   | -                          | NO_RULE                  | -          | false
+          COMMENT | OTHER    | LIVE             | QUESTION ANSWERED STATEMENT      | RETAIN   | -                          | NO_RULE                  | -          | false
           COMMENT | OTHER    | LIVE             | QUESTION ANSWERED CRITICISM      | RETAIN   | -                          | NO_RULE                  | -          | false
           COMMENT | OFFICIAL | LIVE             | OFFICIAL_ANSWER                  | DISPOSE  | SM-03-answer               | SIMPLE_QUESTION_ANSWERED | 2026-07-10 | false
           COMMENT | OTHER    | LIVE             | OUTSIDE_RESPONSIBILITY           | DISPOSE  | SM-05-outside              | OUTSIDE_RESPONSIBILITY   | 2026-07-10 | false

@@ -87,9 +87,10 @@ class SignalReaderTests {
     }
   }
 
-  /// Code and words of each signal; a signal of the whole item has no words.
+  /// Code and words of each signal but statements; a signal of the whole item has no words.
   private List<String> noticed(Item item, Language language) {
     return reader.readText(item.content(), language).stream()
+        .filter(s -> !s.code().equals("STATEMENT"))
         .map(s -> s.code() + (s.to() == 0 ? "" : ":" + item.text().substring(s.from(), s.to())))
         .toList();
   }
@@ -308,5 +309,30 @@ class SignalReaderTests {
     assertThat(reader.read(answer, Language.SV, context))
         .extracting(s -> s.code())
         .containsExactly("OFFICIAL_ANSWER");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Bron är stängd. När öppnar den?|Bron är stängd.",
+        "När öppnar bron? Jag kör lastbil|Jag kör lastbil",
+        "Hej! Tack för svaret igår. Öppnar bron kl. 10?|''",
+        "Öppnar bron?|''",
+        "Så fint på bron|''",
+        "Ja visst!|''",
+        "Vi gick över bron idag|Vi gick över bron idag"
+      })
+  void statementIsASentenceThatNeitherAsksThanksNorGreets(String text, String statements) {
+    ItemContent content = Item.comment(text).content();
+
+    assertThat(
+            String.join(
+                ", ",
+                reader.readText(content, Language.SV).stream()
+                    .filter(s -> s.code().equals("STATEMENT"))
+                    .map(s -> text.substring(s.from(), s.to()))
+                    .toList()))
+        .isEqualTo(statements);
   }
 }

@@ -40,6 +40,7 @@ class IdentityNumbersTests {
   @ValueSource(
       strings = {
         "850709-9805",
+        "018190 12365", // Norwegian, of the series for made-up people
         "19850709-9805",
         "850769-9802", // co-ordination number: the day plus sixty
         "19121212+1212",
