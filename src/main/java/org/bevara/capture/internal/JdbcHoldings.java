@@ -368,6 +368,16 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public Set<String> objects() {
+    return Set.copyOf(
+        jdbc.sql(
+                "SELECT object_id FROM record_version UNION SELECT object_id FROM snapshot"
+                    + " UNION SELECT object_id FROM rendition")
+            .query(String.class)
+            .list());
+  }
+
+  @Override
   public byte[] file(String objectId, String name) {
     return store.bytes(new ObjectId(objectId), name);
   }

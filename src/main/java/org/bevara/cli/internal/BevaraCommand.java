@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       ExplainVerb.class,
       SearchVerb.class,
       CloseVerb.class,
+      VerifyVerb.class,
       RebuildIndexVerb.class,
       UserVerb.class
     })
