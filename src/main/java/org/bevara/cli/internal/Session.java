@@ -22,6 +22,7 @@ import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
+import org.bevara.job.HarvestJob;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
 import org.bevara.job.TestedBrowser;
@@ -169,7 +170,24 @@ final class Session implements AutoCloseable {
                       new HostPort("127.0.0.1", DemoState.in(archive().home().demo()).port());
                   case EgressTarget.Fixed(var place) -> place;
                 }));
-    return new EgressPolicy(Set.copyOf(egress.allow()), map, EgressLimits.defaults());
+    return new EgressPolicy(Set.copyOf(egress.allow()), map, egressLimits());
+  }
+
+  /// The limits of one answer, as the harvest job states them; the door's own where it does not.
+  private EgressLimits egressLimits() {
+    EgressLimits door = EgressLimits.defaults();
+    return definitions()
+        .harvest()
+        .map(HarvestJob::limits)
+        .map(limits ->
+            new EgressLimits(
+                limits.maxResponseBytes().bytes(),
+                door.maxDecodedBytes(),
+                limits.requestTimeout(),
+                door.idleTimeout(),
+                door.connectTimeout(),
+                door.maxRedirects()))
+        .orElse(door);
   }
 
   /// The browser, if there is one; a missing one is said once.
