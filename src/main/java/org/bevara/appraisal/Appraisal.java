@@ -35,7 +35,10 @@ public record Appraisal(
     line.append(trial.matched() ? ") matched: " : ") did not match: ");
     line.append(String.join(" ", trial.grounds()));
     if (!trial.objections().isEmpty()) {
-      line.append(" It counts for ").append(trial.counts()).append(": ");
+      line.append(
+          trial.isVoid()
+              ? " It does not count: "
+              : " It counts for %s: ".formatted(trial.counts()));
       line.append(String.join(" ", trial.objections()));
     }
     return line.toString();

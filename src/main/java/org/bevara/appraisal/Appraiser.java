@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Appraiser {
 
   private static final Comparator<RuleTrial> MOST_PROTECTIVE_FIRST =
-      comparing(RuleTrial::counts)
-          .thenComparing(RuleTrial::isVoid)
+      comparing(RuleTrial::isVoid)
+          .thenComparing(RuleTrial::counts)
           .thenComparing(Appraiser::dueOrNever, Comparator.reverseOrder())
           .thenComparing(trial -> trial.rule().id());
 
@@ -65,7 +65,7 @@ public final class Appraiser {
         first == null || first.counts() != outcome || first.isVoid() ? null : first;
     LocalDate dueOn = prevailing == null ? null : prevailing.dueOn();
     boolean review =
-        outcome == Outcome.REVIEW || matching.stream().anyMatch(trial -> trial.review());
+        matching.stream().anyMatch(trial -> trial.review() || trial.counts() == Outcome.REVIEW);
     return new Decision(
         outcome,
         prevailing == null ? null : prevailing.rule().id(),
@@ -75,7 +75,7 @@ public final class Appraiser {
         dueOn,
         Decision.MACHINE,
         review,
-        grounds(subject, schedule, outcome, prevailing, matching),
+        grounds(subject, schedule, prevailing, matching),
         reasons(prevailing, matching));
   }
 
@@ -84,12 +84,20 @@ public final class Appraiser {
     return trial.dueOn() == null ? LocalDate.MAX : trial.dueOn();
   }
 
+  /// The most protective; a rule that would dispose and may not is as good as none.
   private static Outcome most(List<RuleTrial> matching, Function<RuleTrial, Outcome> outcome) {
-    return matching.stream().map(outcome).min(naturalOrder()).orElse(Outcome.RETAIN);
+    return matching.stream()
+        .filter(trial ->
+            trial.rule().outcome() != Outcome.DISPOSE || outcome.apply(trial) != Outcome.RETAIN)
+        .map(outcome)
+        .min(naturalOrder())
+        .orElse(Outcome.RETAIN);
   }
 
+  /// What is tied to a kept item is kept at least: a rule that asks a person then asks by `review`
+  /// alone.
   private static Outcome floor(Subject subject, Outcome outcome) {
-    return subject.thread().bond() != Bond.NONE && Outcome.RETAIN.protectsMoreThan(outcome)
+    return Outcome.RETAIN.protectsMoreThan(outcome) && subject.thread().bond() != Bond.NONE
         ? Outcome.RETAIN
         : outcome;
   }
@@ -110,7 +118,6 @@ public final class Appraiser {
   private static List<String> grounds(
       Subject subject,
       DisposalSchedule schedule,
-      Outcome outcome,
       @Nullable RuleTrial prevailing,
       List<RuleTrial> matching) {
     List<String> grounds = new ArrayList<>();
@@ -129,7 +136,7 @@ public final class Appraiser {
     }
     String others =
         matching.stream()
-            .filter(trial -> trial != prevailing && !trial.isVoid())
+            .filter(trial -> !trial.equals(prevailing) && !trial.isVoid())
             .map(trial -> "%s (%s)".formatted(trial.rule().id(), trial.counts()))
             .collect(Collectors.joining(", "));
     if (!others.isEmpty()) {

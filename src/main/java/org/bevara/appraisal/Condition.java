@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,41 @@ public sealed interface Condition {
 
   /// Asks this of `subject` on the day `today`.
   Match test(Subject subject, LocalDate today);
+
+  /// The signals whose absence this asks for: noticing one of them can make it fail.
+  default Set<SignalCode> absent() {
+    return signals(this, true);
+  }
+
+  /// The signals whose presence this asks for: noticing one of them can make it hold.
+  default Set<SignalCode> present() {
+    return signals(this, false);
+  }
+
+  private static Set<SignalCode> signals(Condition condition, boolean absence) {
+    return switch (condition) {
+      case HasSignal(var quantity, var codes) ->
+          (quantity == Quantity.NONE) == absence ? codes : Set.of();
+      case All(var parts) -> signals(parts, absence);
+      case Any(var parts) -> signals(parts, absence);
+      case Not(var part) -> signals(part, !absence);
+      case KindIs _,
+          AuthorIs _,
+          StateIs _,
+          ThreadIs _,
+          OlderThan _,
+          WordsAtMost _,
+          RemovalDecided _,
+          Registered _ ->
+          Set.of();
+    };
+  }
+
+  private static Set<SignalCode> signals(List<Condition> parts, boolean absence) {
+    Set<SignalCode> all = EnumSet.noneOf(SignalCode.class);
+    parts.forEach(part -> all.addAll(signals(part, absence)));
+    return all;
+  }
 
   /// It is of one of these kinds.
   record KindIs(Set<ItemKind> kinds) implements Condition {
@@ -79,7 +115,7 @@ public sealed interface Condition {
       if (codes.isEmpty()) {
         throw new IllegalArgumentException("a condition on signals names at least one");
       }
-      codes = java.util.Collections.unmodifiableSet(EnumSet.copyOf(codes));
+      codes = Collections.unmodifiableSet(EnumSet.copyOf(codes));
     }
 
     @Override

@@ -30,6 +30,9 @@ final class PlainText {
               + "|[ \\u00A0](?:gatan?|väg|torg|gate|vei|veg|Street|Road|Avenue|Lane|Square|Park|School"
               + "|Bridge|Hill|street|road|school|park))(?![\\p{L}])");
 
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}'’-]*");
+  private static final int WORDS_OF_A_STATEMENT = 3;
+
   private PlainText() {}
 
   /// `text` with web addresses blanked out, so that what stands elsewhere keeps its place.
@@ -45,20 +48,38 @@ final class PlainText {
 
   /// Sentences that end in a question mark and hold a letter.
   static List<Signal> questions(String text) {
+    return sentences(text).stream()
+        .filter(span -> text.charAt(span.to() - 1) == '?')
+        .map(span -> new Signal(SignalCode.QUESTION.name(), span.from(), span.to()))
+        .toList();
+  }
+
+  /// Sentences of three words or more that neither ask nor hold one of `courtesies`.
+  static List<Signal> statements(String text, List<Signal> courtesies) {
+    return sentences(text).stream()
+        .filter(span -> text.charAt(span.to() - 1) != '?')
+        .filter(span ->
+            WORD.matcher(text.substring(span.from(), span.to())).results().count()
+                >= WORDS_OF_A_STATEMENT)
+        .filter(span ->
+            courtesies.stream()
+                .noneMatch(word -> span.from() <= word.from() && word.to() <= span.to()))
+        .toList();
+  }
+
+  /// Sentences that hold a letter or digit, as signals [SignalCode#STATEMENT], each with its mark.
+  private static List<Signal> sentences(String text) {
     List<Signal> found = new ArrayList<>();
-    int start = 0;
-    boolean letter = false;
+    int start = -1;
     for (int at = 0; at < text.length(); at++) {
       char sign = text.charAt(at);
-      if (!letter && Character.isLetterOrDigit(sign)) {
+      if (start < 0 && Character.isLetterOrDigit(sign)) {
         start = at;
-        letter = true;
       }
-      if (sign == '?' && letter) {
-        found.add(new Signal(SignalCode.QUESTION.name(), start, at + 1));
-      }
-      if (sign == '?' || sign == '!' || sign == '\n' || endsSentence(text, at)) {
-        letter = false;
+      boolean ends = sign == '?' || sign == '!' || sign == '\n' || endsSentence(text, at);
+      if (start >= 0 && (ends || at + 1 == text.length())) {
+        found.add(new Signal(SignalCode.STATEMENT.name(), start, at + 1));
+        start = -1;
       }
     }
     return found;
@@ -77,8 +98,15 @@ final class PlainText {
     return PLACE.matcher(text).find();
   }
 
+  /// A full stop ends a sentence unless a number follows it, as in "kl. 10".
   private static boolean endsSentence(String text, int at) {
-    return text.charAt(at) == '.'
-        && (at + 1 == text.length() || Character.isWhitespace(text.charAt(at + 1)));
+    if (text.charAt(at) != '.') {
+      return false;
+    }
+    int next = at + 1;
+    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next++;
+    }
+    return next == text.length() || (next > at + 1 && !Character.isDigit(text.charAt(next)));
   }
 }

@@ -1,6 +1,7 @@
 package org.bevara.appraisal;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +22,7 @@ public record Restriction(Set<String> reasons) {
   public static final String SENSITIVE_AUDIENCE = "SENSITIVE_AUDIENCE";
 
   public Restriction {
-    reasons = java.util.Collections.unmodifiableSet(new TreeSet<>(reasons));
+    reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
   }
 
   /// What follows from the signals of all versions of an item.

@@ -1,8 +1,11 @@
 package org.bevara.appraisal;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Map;
+import java.util.Set;
 import org.bevara.record.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +65,22 @@ public record RetentionRule(
       throw new IllegalArgumentException(
           "rule %s disposes and has no period of zero or more; got: %s".formatted(id, period));
     }
+    String absent = protective(condition.absent());
+    if (outcome.protectsMoreThan(Outcome.REVIEW) && !absent.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rule %s says %s where %s is absent: then noticing more would protect less"
+              .formatted(id, outcome, absent));
+    }
+    String present = protective(condition.present());
+    if (outcome == Outcome.REVIEW && !present.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rule %s says REVIEW for %s, which protects: say RETAIN and set review"
+              .formatted(id, present));
+    }
+  }
+
+  private static String protective(Set<SignalCode> codes) {
+    return codes.stream().filter(SignalCode::protects).map(SignalCode::name).collect(joining(", "));
   }
 
   /// Whether the rule is applied on `day`.

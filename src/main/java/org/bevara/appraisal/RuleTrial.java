@@ -94,8 +94,8 @@ public record RuleTrial(
         rule.review() || human || !subject.restriction().reasons().isEmpty());
   }
 
-  /// Whether it says to dispose and counts for keeping only: then no rule decides, and the item is
-  /// kept by default.
+  /// Whether it would dispose and may not: then it is as good as not there, and where nothing else
+  /// matches the item is kept by default.
   boolean isVoid() {
     return matched && rule.outcome() == Outcome.DISPOSE && counts == Outcome.RETAIN;
   }

@@ -2,6 +2,7 @@ package org.bevara.appraisal;
 
 import static java.util.Comparator.comparingInt;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -41,6 +42,14 @@ public final class SignalReader {
           SignalCode.CHILD,
           SignalCode.PERSON);
 
+  private static final Set<String> COURTESY =
+      Set.of(
+          SignalCode.THANKS.name(),
+          SignalCode.GREETING.name(),
+          SignalCode.CONGRATULATION.name(),
+          SignalCode.LAUGHTER.name());
+  private static final Set<String> PERSONS =
+      Set.of(SignalCode.PERSON.name(), SignalCode.CHILD.name());
   private static final String NAMES_IDENTITY = "_IDENTITY";
   private static final String NAMES_OTHER_NUMBER = "_REFERENCE";
   private static final String NAMES_PLACE = "_PLACE";
@@ -78,7 +87,8 @@ public final class SignalReader {
         found.add(signal(SignalCode.CASE_REFERENCE, m.start(), m.end()));
       }
     }
-    if (content.direction() == Direction.RECEIVED) {
+    boolean received = content.direction() == Direction.RECEIVED;
+    if (received) {
       Contacts.phones(text).stream()
           .filter(phone -> found.stream().noneMatch(other -> overlaps(phone, other)))
           .forEach(found::add);
@@ -86,7 +96,11 @@ public final class SignalReader {
       found.addAll(PlainText.questions(text));
       found.addAll(PlainText.laughter(text));
     }
-    found.addAll(WholeItem.signals(content, text, vocabulary));
+    List<Signal> whole = WholeItem.signals(content, text, vocabulary);
+    found.addAll(whole);
+    if (received && !has(whole, SignalCode.FRIEND_TAG.name())) {
+      found.addAll(PlainText.statements(text, courtesies(words)));
+    }
     return found.stream().distinct().sorted(comparingInt(Signal::from)).toList();
   }
 
@@ -116,10 +130,14 @@ public final class SignalReader {
     return new IdentityNumbers.Surroundings(
         words.stream().filter(word -> word.code().equals(NAMES_IDENTITY)).toList(),
         words.stream().filter(word -> word.code().equals(NAMES_OTHER_NUMBER)).toList(),
-        has(words, SignalCode.PERSON.name()),
+        words.stream().filter(word -> PERSONS.contains(word.code())).toList(),
         content.publishedAt() == null
             ? null
-            : content.publishedAt().atZone(java.time.ZoneOffset.UTC).toLocalDate());
+            : content.publishedAt().atZone(ZoneOffset.UTC).toLocalDate());
+  }
+
+  private static List<Signal> courtesies(List<Signal> words) {
+    return words.stream().filter(word -> COURTESY.contains(word.code())).toList();
   }
 
   private static boolean has(List<Signal> words, String code) {

@@ -3,6 +3,7 @@ package org.bevara.appraisal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -99,7 +100,7 @@ public record Subject(
 
   /// This item with more signals noticed in it.
   public Subject withSignals(Collection<Signal> more) {
-    List<Signal> all = new java.util.ArrayList<>(signals);
+    List<Signal> all = new ArrayList<>(signals);
     all.addAll(more);
     return new Subject(
         recordId,

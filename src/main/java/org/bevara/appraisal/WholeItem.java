@@ -76,7 +76,7 @@ final class WholeItem {
       ItemContent content, String text, AuthorityVocabulary vocabulary) {
     boolean elsewhere =
         content.links().stream().anyMatch(link -> !isPreserved(link, content, vocabulary))
-            || !text.equals(content.text()) && content.links().isEmpty();
+            || (!text.equals(content.text()) && content.links().isEmpty());
     long words = Pattern.compile("[\\p{L}\\p{N}]+").matcher(text).results().count();
     return elsewhere && words <= FEW_WORDS && text.indexOf('?') < 0;
   }

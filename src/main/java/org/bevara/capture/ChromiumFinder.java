@@ -41,7 +41,8 @@ public final class ChromiumFinder {
     this(Path.of("/"));
   }
 
-  ChromiumFinder(Path root) {
+  /// @param root below which the usual places lie
+  public ChromiumFinder(Path root) {
     this.root = root;
   }
 

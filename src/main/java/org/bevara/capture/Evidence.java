@@ -58,11 +58,15 @@ public interface Evidence {
   void classify(RecordId item, Language language, boolean restricted);
 
   /// Keeps a rendition.
+  ///
+  /// @param description JSON: what the validator found, what could not be shown, and where each
+  ///   item stands in it
   StoredRendition rendition(
       HeldRecord of,
       StoredRendition.Form form,
       String basis,
       byte[] pdf,
+      byte[] description,
       String flavour,
       boolean conformant,
       Instant at);

@@ -3,6 +3,7 @@ package org.bevara.capture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
@@ -108,6 +109,9 @@ public interface Holdings {
         "RECORD_UNKNOWN",
         "there is no record %s in this archive; `bevara items` lists what there is".formatted(id));
   }
+
+  /// The objects that the catalogue names: versions, snapshots and renditions.
+  Set<String> objects();
 
   /// A file of a record's object, byte for byte.
   byte[] file(String objectId, String name);

@@ -19,6 +19,9 @@ public record StoredRendition(
   /// The name of the file in a rendition's object.
   public static final String FILE = "rendition.pdf";
 
+  /// The name of the file beside it that says what the validator found and where each item stands.
+  public static final String DESCRIPTION = "rendition.json";
+
   /// What it is a rendition of.
   public enum Form {
     PAGE,

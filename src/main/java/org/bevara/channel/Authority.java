@@ -21,6 +21,7 @@ import org.bevara.record.Language;
 /// @param caseNumbers how it writes its case numbers (N46)
 /// @param publicRecordNotice the notice that its channels must carry, by language (N34b)
 /// @param figures of its routine, each from a day on
+/// @param vocabulary words, addresses and figures by which its texts are read
 public record Authority(
     AuthorityName name,
     Map<Language, String> displayName,
@@ -33,7 +34,8 @@ public record Authority(
     Map<String, String> roles,
     List<CaseNumberForm> caseNumbers,
     Map<Language, String> publicRecordNotice,
-    List<RoutineFigures> figures) {
+    List<RoutineFigures> figures,
+    Vocabulary vocabulary) {
 
   public Authority {
     displayName = Map.copyOf(displayName);

@@ -2,6 +2,7 @@ package org.bevara.channel;
 
 import java.util.List;
 import java.util.Map;
+import org.bevara.record.HostPort;
 
 /// What an authority's captures may reach beyond the public network.
 ///

@@ -1,5 +1,7 @@
 package org.bevara.channel;
 
+import org.bevara.record.HostPort;
+
 /// Where a host name of `egress.map` leads instead of to what the name service says.
 public sealed interface EgressTarget {
 
@@ -11,7 +13,7 @@ public sealed interface EgressTarget {
 
   /// The target that `text` names: the word `demo`, or `host:port`.
   ///
-  /// @throws org.bevara.record.UsageException ADDRESS_MALFORMED if it is neither
+  /// @throws org.bevara.record.UsageException HOST_PORT_INVALID if it is neither
   static EgressTarget parse(String text) {
     return text.equals("demo") ? new Demo() : new Fixed(HostPort.parse(text));
   }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import org.bevara.capture.ChromiumFinder;
 import org.bevara.cli.internal.BevaraCommand;
 import org.bevara.cli.internal.Terminal;
 
@@ -12,7 +13,14 @@ import org.bevara.cli.internal.Terminal;
 /// @param environment the process's variables
 /// @param clock what it takes for now
 /// @param terminal where it writes
-public record CommandLineProgram(Map<String, String> environment, Clock clock, Terminal terminal) {
+/// @param chromium looks for the browser
+public record CommandLineProgram(
+    Map<String, String> environment, Clock clock, Terminal terminal, ChromiumFinder chromium) {
+
+  /// The program that looks for a browser in the usual places of this machine.
+  public CommandLineProgram(Map<String, String> environment, Clock clock, Terminal terminal) {
+    this(environment, clock, terminal, new ChromiumFinder());
+  }
 
   /// The program as a person runs it.
   public static CommandLineProgram onThisMachine() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 

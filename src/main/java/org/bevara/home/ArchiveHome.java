@@ -1,6 +1,7 @@
 package org.bevara.home;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -51,6 +52,11 @@ public final class ArchiveHome {
               .formatted(dir, e.getMessage()),
           e);
     }
+  }
+
+  /// Whether `dir` holds an archive; nothing is made for the question.
+  public static boolean isAt(Path dir) {
+    return Files.isRegularFile(new ArchiveHome(dir).archiveKeyFile());
   }
 
   /// The home's own real path.

@@ -1,5 +1,6 @@
 package org.bevara.job;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.bevara.access.Accounts;
@@ -113,10 +114,19 @@ public final class Archive implements AutoCloseable {
     return accounts;
   }
 
+  /// Brings the ledger's file up to what is committed.
+  ///
+  /// @return the file
+  Path drainLedger() {
+    Path file = home.ledger().resolve("ledger.jsonl");
+    LedgerFile.at(file, database.dataSource()).drain();
+    return file;
+  }
+
   @Override
   public void close() {
     try (database) {
-      LedgerFile.at(home.ledger().resolve("ledger.jsonl"), database.dataSource()).drain();
+      drainLedger();
     }
   }
 }

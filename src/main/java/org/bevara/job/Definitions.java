@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.record.AuthorityName;
@@ -16,25 +17,21 @@ import org.bevara.record.Finding.Severity;
 import org.bevara.record.Sha256;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// The definitions of one authority as they were read, sound or not.
 ///
 /// Findings and digests can always be asked for. What the files say is handed out only if no
 /// finding is an error: otherwise every method that does so throws `CONFIGURATION_INVALID`, whose
-/// message lists the findings. Immutable, apart from the tree of the disposal schedule, which
-/// callers must not change.
+/// message lists the findings. Immutable.
 public final class Definitions {
 
   /// What sound files say.
   ///
-  /// @param disposalSchedule the validated tree of `disposal-schedule.yaml`, read by the room
-  ///   `appraisal`
   /// @param harvest null where there is no `harvest.yaml`
   public record Contents(
       Authority authority,
       List<Channel> channels,
-      JsonNode disposalSchedule,
+      DisposalSchedule disposalSchedule,
       @Nullable HarvestJob harvest) {
 
     public Contents {
@@ -112,8 +109,8 @@ public final class Definitions {
                             .collect(joining(", ")))));
   }
 
-  /// The validated tree of `disposal-schedule.yaml`.
-  public JsonNode disposalSchedule() {
+  /// The disposal schedule; a draft if the authority's routine is one.
+  public DisposalSchedule disposalSchedule() {
     return sound().disposalSchedule();
   }
 

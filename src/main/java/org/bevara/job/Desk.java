@@ -1,29 +1,37 @@
 package org.bevara.job;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bevara.appraisal.AuthorityVocabulary;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.SignalReader;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
 import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
-import org.bevara.job.internal.schedule.ScheduleMapping;
+import org.bevara.channel.Vocabulary;
 import org.bevara.language.LanguageDetector;
 import org.bevara.language.Lexicon;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.record.Finding;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.search.SearchIndex;
 import org.bevara.search.SearchIndexes;
 import org.bevara.search.SearchView;
+import org.bevara.store.ObjectId;
+import org.bevara.upkeep.Verification;
 
 /// One authority at work in one archive: its definitions, and what is made of them once.
 /// Thread-safe.
@@ -34,7 +42,6 @@ public final class Desk {
 
   private final Archive archive;
   private final Definitions definitions;
-  private final DisposalSchedule schedule;
   private final Appraising appraising;
   private final Sheets sheets;
   private final ItemView view;
@@ -42,16 +49,13 @@ public final class Desk {
   public Desk(Archive archive, Definitions definitions) {
     this.archive = archive;
     this.definitions = definitions;
-    this.schedule =
-        Objects.requireNonNull(
-            ScheduleMapping.map(definitions.disposalSchedule(), pointer -> pointer).schedule());
     Authority authority = definitions.authority();
     Map<Language, Lexicon> lexicons = new EnumMap<>(Language.class);
     READ.forEach(language -> lexicons.put(language, Lexicon.fromClassPath(language)));
     this.appraising =
         new Appraising(
             authority,
-            schedule,
+            definitions.disposalSchedule(),
             archive.holdings(),
             archive.decisions(),
             archive.removals(),
@@ -62,15 +66,16 @@ public final class Desk {
     this.view = new ItemView(archive.holdings(), archive.decisions());
   }
 
-  private static AuthorityVocabulary vocabulary(Authority authority) {
+  static AuthorityVocabulary vocabulary(Authority authority) {
+    Vocabulary own = authority.vocabulary();
     return new AuthorityVocabulary(
         Set.copyOf(authority.languages()),
         authority.caseNumbers().stream().map(CaseNumberForm::pattern).toList(),
-        Set.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        0);
+        Set.copyOf(own.ownDomains()),
+        own.preservedAddresses(),
+        own.outsideResponsibility(),
+        own.places(),
+        own.viralFrom());
   }
 
   public Definitions definitions() {
@@ -82,7 +87,7 @@ public final class Desk {
   }
 
   public DisposalSchedule schedule() {
-    return schedule;
+    return definitions.disposalSchedule();
   }
 
   public Appraising appraising() {
@@ -125,6 +130,34 @@ public final class Desk {
   /// The authority's index as it was last committed.
   public SearchView indexForReading() {
     return SearchIndexes.openReadOnly(archive.home().index(), definitions.name(), zone());
+  }
+
+  /// Everything that does not agree between store, ledger, catalogue and index.
+  ///
+  /// @param full whether every byte of the store is read
+  public List<Finding> verify(boolean full) {
+    Path ledger = archive.drainLedger();
+    Holdings holdings = archive.holdings();
+    Set<RecordId> indexed =
+        Stream.concat(
+                holdings.items(definitions.name(), null, null).stream(),
+                definitions.channels().stream()
+                    .flatMap(channel -> holdings.pages(definitions.name(), channel.id()).stream())
+                    .filter(page -> holdings.shownOn(page.recordId(), page.version()).isEmpty()))
+            .map(HeldRecord::recordId)
+            .collect(Collectors.toUnmodifiableSet());
+    try (SearchView index = indexForReading()) {
+      return new Verification(
+              archive.store(),
+              holdings.objects().stream()
+                  .map(ObjectId::new)
+                  .collect(Collectors.toUnmodifiableSet()),
+              ledger,
+              archive.ledger().head(),
+              index,
+              indexed)
+          .findings(full);
+    }
   }
 
   private ZoneId zone() {

@@ -27,8 +27,7 @@ public final class JobDefinitions {
   ///   that there are; JOBS_FOLDER_MISSING or JOBS_FOLDER_UNREADABLE. Faults inside the files are
   ///   findings, not exceptions.
   public static Definitions read(Path jobsFolder, @Nullable AuthorityName wanted) {
-    return new DefinitionReader(SchemaCatalog.onClassPath())
-        .read(jobsFolder, choose(jobsFolder, wanted));
+    return new DefinitionReader(new SchemaCatalog()).read(jobsFolder, choose(jobsFolder, wanted));
   }
 
   /// The authorities that have a folder below `jobsFolder`, by name.

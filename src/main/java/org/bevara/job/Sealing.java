@@ -74,22 +74,30 @@ public final class Sealing {
   public record Sealed(
       RecordId recordId, String receipt, boolean mayBeRemoved, @Nullable String row) {}
 
+  /// Lets what can be sealed pass, before anything is opened for it.
+  ///
+  /// @throws UsageException `NOT_OF_CHANNEL` or `CODE_MISSING`
+  public static void require(
+      Channel channel, String uri, Reason reason, @Nullable RemovalCode code) {
+    if (!PageParser.within(channel.url(), uri)) {
+      throw new UsageException(
+          "NOT_OF_CHANNEL",
+          "the address does not lie below %s, the start page of channel %s"
+              .formatted(channel.url(), channel.id()));
+    }
+    if (reason == Reason.REMOVAL && code == null) {
+      throw new UsageException(
+          "CODE_MISSING",
+          "a removal needs its ground: give --code, for example --code ADVERTISING");
+    }
+  }
+
   /// Seals what `order` names.
   ///
   /// @throws UsageException `NOT_OF_CHANNEL` or `CODE_MISSING`
   /// @throws FailedException `SEALING_FAILED` with the run's code, `ITEM_NOT_THERE`
   public Sealed seal(Order order, Progress progress) {
-    if (!PageParser.within(order.channel().url(), order.uri())) {
-      throw new UsageException(
-          "NOT_OF_CHANNEL",
-          "the address does not lie below %s, the start page of channel %s"
-              .formatted(order.channel().url(), order.channel().id()));
-    }
-    if (order.reason() == Reason.REMOVAL && order.code() == null) {
-      throw new UsageException(
-          "CODE_MISSING",
-          "a removal needs its ground: give --code, for example --code ADVERTISING");
-    }
+    require(order.channel(), order.uri(), order.reason(), order.code());
     RunReport run =
         harvests.seal(
             order.channel(),

@@ -43,7 +43,7 @@ public final class Lexicon {
     this.language = language;
     this.byFirstWord =
         entries.stream()
-            .sorted(Comparator.comparing((Entry entry) -> entry.stems().size()).reversed())
+            .sorted(Comparator.comparingInt((Entry entry) -> entry.stems().size()).reversed())
             .collect(Collectors.groupingBy(entry -> entry.stems().getFirst()));
   }
 
@@ -52,7 +52,11 @@ public final class Lexicon {
     if (language == Language.UND) {
       return new Lexicon(language, List.of());
     }
-    String name = "/archive-schema/mapping/lexicon/" + language.code() + ".tsv";
+    return read(language, "/archive-schema/mapping/lexicon/" + language.code() + ".tsv");
+  }
+
+  /// The table `name` of the class path, its terms analyzed in `language`.
+  static Lexicon read(Language language, String name) {
     try (InputStream table = Lexicon.class.getResourceAsStream(name)) {
       if (table == null) {
         throw new IllegalStateException("the program lacks its word list " + name);

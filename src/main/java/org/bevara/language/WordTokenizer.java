@@ -150,8 +150,8 @@ final class WordTokenizer extends Tokenizer {
             : text.codePointAt(at);
     return unit == '_'
         || Character.isLetterOrDigit(point)
-        || Character.getType(point) == Character.NON_SPACING_MARK
+        || (Character.getType(point) == Character.NON_SPACING_MARK
             && unit != '\uFE0E'
-            && unit != '\uFE0F';
+            && unit != '\uFE0F');
   }
 }

@@ -27,4 +27,63 @@ class ExplainTests {
             "SM-04-thanks (SM-04, DISPOSE) matched: Noticed in it: THANKS. Its period P3M counts"
                 + " from 2026-01-10 (PUBLISHED) to 2026-04-10.");
   }
+
+  @Test
+  void whatMustBeRegisteredSaysWhatElseMatchedAndWhatWasOverruled() {
+    RetentionRule action =
+        Rules.rule(
+            "SM-06-action",
+            Outcome.REGISTER,
+            ReasonCode.ACTION_REQUIRED,
+            Rules.any(SignalCode.DEMAND));
+    Subject item = Subjects.comment().signals(SignalCode.THANKS, SignalCode.DEMAND).build();
+
+    Appraisal appraisal = appraiser.appraise(item, Rules.schedule(Rules.thanks(), action), TODAY);
+
+    assertThat(appraisal.explain())
+        .containsExactly(
+            "REGISTER by schedule test, version 1.",
+            "It must be registered under rule SM-06-action (SM-06).",
+            "Noticed in it: DEMAND.",
+            "SM-04-thanks would let it be destroyed, but: It is protected from disposal by what it"
+                + " holds: DEMAND.",
+            "SM-04-thanks (SM-04, DISPOSE) matched: Noticed in it: THANKS. Its period P3M counts"
+                + " from 2026-01-10 (PUBLISHED) to 2026-04-10. It does not count: It is"
+                + " protected from disposal by what it holds: DEMAND.",
+            "SM-06-action (SM-06, REGISTER) matched: Noticed in it: DEMAND.");
+  }
+
+  @Test
+  void whatNoRuleCoversSaysWhyEachRuleDidNotMatch() {
+    RetentionRule duplicate =
+        Rules.rule(
+            "SM-02-duplicate",
+            Outcome.DISPOSE,
+            ReasonCode.DUPLICATE_INFORMATION,
+            new Condition.All(
+                java.util.List.of(
+                    new Condition.AuthorIs(Condition.Writer.OFFICIAL),
+                    Rules.any(SignalCode.REFERS_TO_PRESERVED))));
+    Subject item = Subjects.comment().build();
+
+    Appraisal appraisal =
+        appraiser.appraise(item, Rules.schedule(Rules.thanks(), duplicate), TODAY);
+
+    assertThat(appraisal.explain())
+        .containsExactly(
+            "RETAIN by schedule test, version 1.",
+            "No rule covers it, so it is kept.",
+            "SM-02-duplicate (SM-02, DISPOSE) did not match: Someone else than the authority wrote"
+                + " it. Not noticed in it: REFERS_TO_PRESERVED.",
+            "SM-04-thanks (SM-04, DISPOSE) did not match: Not noticed in it: THANKS.");
+  }
+
+  @Test
+  void explanationNeverRepeatsCapturedText() {
+    Subject item =
+        Subjects.comment().text("Hemligheten").signals(SignalCode.THANKS, SignalCode.PHONE).build();
+
+    assertThat(appraiser.appraise(item, Schedules.exempelkommun(), TODAY).explain())
+        .noneMatch(line -> line.contains("Hemligheten") || line.contains("https:"));
+  }
 }

@@ -117,7 +117,8 @@ class RegisterFindingsTests {
             Map.of(),
             List.of(
                 new RoutineFigures(NEW_FIGURES, 2),
-                new RoutineFigures(LocalDate.of(2020, 1, 1), 1)));
+                new RoutineFigures(LocalDate.of(2020, 1, 1), 1)),
+            new Vocabulary(List.of(), List.of(), List.of(), List.of(), 0));
     return new RegisterFindings(authority, day).of(channel);
   }
 

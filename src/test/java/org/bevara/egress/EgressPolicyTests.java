@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,23 +57,6 @@ class EgressPolicyTests {
         .isInstanceOf(UsageException.class)
         .extracting("code")
         .isEqualTo("EGRESS_MAP_NOT_LOOPBACK");
-  }
-
-  @Test
-  void hostPortIsReadInOneSpelling() {
-    assertThat(HostPort.parse("LocalHost.:8080")).isEqualTo(new HostPort("localhost", 8080));
-    assertThat(HostPort.parse("[::1]:80")).isEqualTo(new HostPort("::1", 80));
-    assertThat(HostPort.parse("[::1]:80")).hasToString("[::1]:80");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"localhost", "localhost:", "localhost:0", "localhost:65536", ":80", "a b:80"})
-  void whatIsNoHostAndPortIsAUsageFault(String text) {
-    assertThatThrownBy(() -> HostPort.parse(text))
-        .isInstanceOf(UsageException.class)
-        .extracting("code")
-        .isEqualTo("HOST_PORT_INVALID");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.bevara.record.HostPort;
 
 /// A server on a loopback address that says exactly what a test wants it to say, byte for byte, and
 /// remembers who called.

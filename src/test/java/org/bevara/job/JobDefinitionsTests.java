@@ -37,14 +37,15 @@ class JobDefinitionsTests {
   void exempelkommunHasNoFindings() {
     Definitions definitions = JobDefinitions.read(JOBS, EXEMPELKOMMUN);
 
-    assertThat(definitions.findings())
-        .filteredOn(each -> !each.where().contains("disposal-schedule.yaml"))
-        .isEmpty();
+    assertThat(definitions.findings()).isEmpty();
+    assertThat(definitions.disposalSchedule().adopted()).isTrue();
+    assertThat(definitions.disposalSchedule().rules())
+        .hasSize(definitions.report().summary().rules());
     assertThat(definitions.report().summary().channels()).isEqualTo(3);
   }
 
   @Test
-  void exempelkommunIsWhatItsFilesSay() throws IOException {
+  void exempelkommunIsWhatItsFilesSay() {
     Authority authority = exempelkommun().authority();
 
     assertThat(authority.name()).isEqualTo(EXEMPELKOMMUN);
@@ -63,7 +64,7 @@ class JobDefinitionsTests {
   }
 
   @Test
-  void exempelkommunsChannelsAreThoseOfTheDemonstration() throws IOException {
+  void exempelkommunsChannelsAreThoseOfTheDemonstration() {
     List<Channel> channels = exempelkommun().channels();
 
     assertThat(channels)
@@ -82,7 +83,7 @@ class JobDefinitionsTests {
   }
 
   @Test
-  void harvestGoesToAllChannelsThatMayBeHarvested() throws IOException {
+  void harvestGoesToAllChannelsThatMayBeHarvested() {
     Definitions definitions = exempelkommun();
     HarvestJob harvest = definitions.harvest().orElseThrow();
 
@@ -109,7 +110,7 @@ class JobDefinitionsTests {
   }
 
   @Test
-  void unknownChannelIsAnsweredWithThoseThatThereAre() throws IOException {
+  void unknownChannelIsAnsweredWithThoseThatThereAre() {
     Definitions definitions = exempelkommun();
 
     assertThatThrownBy(() -> definitions.channel(new ChannelId("skolan")))
@@ -193,12 +194,8 @@ class JobDefinitionsTests {
         .hasMessageEndingWith(end);
   }
 
-  /// Exempelkommun as it is, with a small disposal schedule in case its own is not there.
-  private Definitions exempelkommun() throws IOException {
-    Path authority = Files.createDirectories(folder.resolve("exempelkommun"));
-    copy(FIXTURES.resolve("_sound"), authority);
-    copy(JOBS.resolve("exempelkommun"), authority);
-    return JobDefinitions.read(folder, EXEMPELKOMMUN);
+  private static Definitions exempelkommun() {
+    return JobDefinitions.read(JOBS, EXEMPELKOMMUN);
   }
 
   private static void copy(Path from, Path to) throws IOException {

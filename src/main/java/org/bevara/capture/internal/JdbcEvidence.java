@@ -368,12 +368,17 @@ final class JdbcEvidence implements Evidence {
       StoredRendition.Form form,
       String basis,
       byte[] pdf,
+      byte[] description,
       String flavour,
       boolean conformant,
       Instant at) {
     RecordId id = records.freshId(at);
     ObjectId object = StoreFiles.rendition(id);
-    store.put(object, List.of(ObjectPart.of(StoredRendition.FILE, pdf)));
+    store.put(
+        object,
+        List.of(
+            ObjectPart.of(StoredRendition.FILE, pdf),
+            ObjectPart.of(StoredRendition.DESCRIPTION, description)));
     jdbc.sql(
             "INSERT INTO rendition (rendition_id, record_id, form, basis, flavour, conformant,"
                 + " object_id, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")

@@ -333,9 +333,10 @@ final class JdbcHoldings implements Holdings {
       case POST, COMMENT, REPLY, MESSAGE, STORY -> held.restricted();
       case PAGE, PROFILE ->
           shows(
-              held,
-              "SELECT count(*) FROM page_shows s JOIN record r ON r.record_id = s.record_id"
-                  + " WHERE s.page_id = ? AND r.restricted");
+                  held,
+                  "SELECT count(*) FROM page_shows s JOIN record r ON r.record_id = s.record_id"
+                      + " WHERE s.page_id = ? AND r.restricted")
+              || quotesRestricted(held);
       case MEDIA ->
           shows(
               held,
@@ -344,9 +345,36 @@ final class JdbcHoldings implements Holdings {
     };
   }
 
+  /// Whether a page repeats a restricted item that its markup does not name, as start pages do with
+  /// their excerpts and lists of latest comments: whether its visible text holds the item's first
+  /// words. Short items are passed over, since "Tack!" stands everywhere.
+  private boolean quotesRestricted(HeldRecord page) {
+    String visible = Quotation.folded(page(page).visibleText());
+    return jdbc
+        .sql(
+            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ? AND r.restricted"
+                + ITEM_KINDS)
+        .param(page.authority().value())
+        .param(page.channelId().value())
+        .query(JdbcHoldings::held)
+        .list()
+        .stream()
+        .anyMatch(item -> Quotation.of(item(item).content().text()).standsIn(visible));
+  }
+
   private boolean shows(HeldRecord held, String countOfRestricted) {
     return jdbc.sql(countOfRestricted).param(held.recordId().value()).query(Long.class).single()
         > 0;
+  }
+
+  @Override
+  public Set<String> objects() {
+    return Set.copyOf(
+        jdbc.sql(
+                "SELECT object_id FROM record_version UNION SELECT object_id FROM snapshot"
+                    + " UNION SELECT object_id FROM rendition")
+            .query(String.class)
+            .list());
   }
 
   @Override

@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
     name = "bevara",
     mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "VERB",
     version = "bevara " + BevaraCommand.VERSION,
     sortOptions = false,
     description = {
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       ExplainVerb.class,
       SearchVerb.class,
       CloseVerb.class,
+      VerifyVerb.class,
       RebuildIndexVerb.class,
       UserVerb.class
     })
@@ -55,7 +57,7 @@ public final class BevaraCommand {
   /// The session of this command line; opened by the first verb that asks.
   Session session() {
     if (session == null) {
-      session = new Session(options, program.environment(), program.clock(), program.terminal());
+      session = new Session(options, program);
     }
     return session;
   }
@@ -73,13 +75,23 @@ public final class BevaraCommand {
     line.setParameterExceptionHandler(BevaraCommand::misused);
     line.setExecutionExceptionHandler((failure, _, _) -> failed(failure));
     try {
-      return line.execute(arguments);
+      int code = line.execute(arguments);
+      return Math.max(code, closed());
     } finally {
-      if (session != null) {
-        session.close();
-      }
       terminal.out().flush();
       terminal.err().flush();
+    }
+  }
+
+  private int closed() {
+    if (session == null) {
+      return 0;
+    }
+    try {
+      session.close();
+      return 0;
+    } catch (BevaraException e) {
+      return failed(e);
     }
   }
 

@@ -1,20 +1,27 @@
 package org.bevara.cli.internal;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
+import org.bevara.job.Archive;
 import org.bevara.job.Harvests;
 import org.bevara.job.Sealing;
 import org.bevara.job.Sealing.Order;
 import org.bevara.job.Sealing.Reason;
 import org.bevara.job.Sealing.Sealed;
+import org.bevara.ledger.LedgerAct;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.moderation.RemovalCode.Basis;
+import org.bevara.record.BevaraException;
 import org.bevara.record.ChannelId;
-import org.bevara.record.FailedException;
+import org.bevara.record.RefusedException;
+import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,8 +30,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "capture",
     description = {
-      "Seals one page or item now, with its thread, and prints the receipt and the row of the",
-      "schedule. mayBeRemoved means: a sealed copy is safe."
+      "Seals one page or item now, with its thread.",
+      "Prints the receipt and the row of the schedule; mayBeRemoved means: a sealed copy is safe."
     },
     footer = {
       "",
@@ -59,8 +66,28 @@ final class CaptureVerb extends Verb {
   int run(Session session) {
     Channel chosen = session.definitions().channel(new ChannelId(channel));
     RemovalCode ground = code == null ? null : RemovalCode.named(code.toUpperCase(Locale.ROOT));
-    Order order = new Order(chosen, url, reason, ground, note, session.viewer().agent());
+    Sealing.require(chosen, url, reason, ground);
+    if (session.dryRun()) {
+      return session.would("seal %s of %s with its thread".formatted(url, chosen.id()));
+    }
+    if (ground == null || ground.basis() != Basis.LAW) {
+      seal(session, chosen, ground);
+      return 0;
+    }
+    try {
+      seal(session, chosen, ground);
+      return 0;
+    } catch (UsageException | RefusedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // whatever the archive's fault is, and whether or not it was foreseen, the law does not wait
+      return removeNow(session, chosen, ground, e);
+    }
+  }
+
+  private void seal(Session session, Channel chosen, @Nullable RemovalCode ground) {
     session.desk();
+    Order order = new Order(chosen, url, reason, ground, note, session.viewer().agent());
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
@@ -68,12 +95,6 @@ final class CaptureVerb extends Verb {
             session.output(),
             new Sealing(session.archive(), session.desk(), harvests)
                 .seal(order, session.progress()));
-        return 0;
-      } catch (FailedException e) {
-        if (ground == null || ground.basis() != Basis.LAW) {
-          throw e;
-        }
-        return removeNow(session.output(), e);
       } finally {
         camera.ifPresent(Camera::close);
       }
@@ -98,7 +119,11 @@ final class CaptureVerb extends Verb {
   }
 
   /// A fault of the archive never delays what the law requires.
-  private static int removeNow(Output output, FailedException failure) {
+  private static int removeNow(
+      Session session, Channel channel, RemovalCode ground, RuntimeException failure) {
+    String code = failure instanceof BevaraException told ? told.code() : "INTERNAL_ERROR";
+    Output output = session.output();
+    boolean entered = entered(session, channel, ground, code);
     if (output.isJson()) {
       output.line(
           output
@@ -108,11 +133,33 @@ final class CaptureVerb extends Verb {
               .put("mayBeRemoved", false)
               .putNull("row")
               .put("removeNow", true)
-              .put("gap", failure.code()));
-    } else {
-      output.say("Remove it now: the law requires it. The missing copy is recorded as a gap.");
+              .put("gap", code)
+              .put("gapRecorded", entered));
     }
-    output.note("bevara: %s: %s".formatted(failure.code(), failure.getMessage()));
+    output.note("bevara: %s: %s".formatted(code, failure.getMessage()));
+    output.note(
+        "Remove it now: the law requires it, and there is no sealed copy. "
+            + (entered
+                ? "The missing copy is recorded as a gap."
+                : "The gap could not be recorded: write down what is removed, when and by whom."));
     return 4;
+  }
+
+  private static boolean entered(
+      Session session, Channel channel, RemovalCode ground, String failure) {
+    try {
+      Archive archive = session.archive();
+      LedgerAct act =
+          LedgerAct.of(
+              session.definitions().name(),
+              session.clock().instant(),
+              "REMOVAL_WITHOUT_COPY",
+              session.viewer().agent(),
+              Map.of("channel", channel.id().value(), "code", ground.name(), "gap", failure));
+      archive.transactions().executeWithoutResult(_ -> archive.ledger().append(act));
+      return true;
+    } catch (BevaraException | DataAccessException | TransactionException e) {
+      return false; // what failed first is told, and that it is not recorded
+    }
   }
 }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Lists the register of channels.
 @Command(
     name = "channels",
-    description = "The register, each channel with its status and what is amiss with it.",
+    description = "Lists the channels, each with its status and what is amiss.",
     footer = {"", "Example:  bevara channels --format json"})
 final class ChannelsVerb extends Verb {
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "close",
     description = {
-      "Closing an account: complete capture, the source's counts against what is held, certificate;",
+      "Closes a channel, or tries whether it could be closed.",
+      "Complete capture, the source's counts against what is held, certificate;",
       "3 while anything is unexplained. Without --confirm nothing is closed."
     },
     footer = {"", "Example:  bevara close biblioteket --confirm"})
@@ -33,17 +34,18 @@ final class CloseVerb extends Verb {
   @Override
   int run(Session session) {
     Channel chosen = session.definitions().channel(new ChannelId(channel));
+    if (session.dryRun()) {
+      return session.would(
+          "visit %s completely, reconcile it with its source's counts%s"
+              .formatted(chosen.id(), confirm ? ", and close it if nothing is unexplained" : ""));
+    }
     session.desk();
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
         Closed closed =
             new Closing(session.archive(), session.desk(), harvests, egress)
-                .close(
-                    chosen,
-                    confirm && !session.dryRun(),
-                    session.viewer().agent(),
-                    session.progress());
+                .close(chosen, confirm, session.viewer().agent(), session.progress());
         print(session.output(), closed);
         return closed.report().cleared() ? 0 : 3;
       } finally {

@@ -38,8 +38,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Starts the built-in municipality's site on loopback, visits it three times days apart,",
-      "and shows what was harvested, rendered, decided and indexed."
+      "Shows the whole line on a built-in municipality.",
+      "Starts its site on loopback, visits it three times days apart, and shows what was",
+      "harvested, rendered, decided and indexed."
     },
     footer = {"", "Example:  bevara demo"})
 final class DemoVerb extends Verb {
@@ -71,6 +72,10 @@ final class DemoVerb extends Verb {
   @Override
   int run(Session session) {
     session.demonstrate();
+    if (session.dryRun()) {
+      return session.would(
+          "start Exempelkommun's site, visit it and keep what is found in " + session.homePath());
+    }
     ArchiveHome home = ArchiveHome.open(session.homePath());
     DemoState before =
         DemoState.isIn(home.demo())

@@ -4,6 +4,7 @@ import java.util.List;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.RuleTrial;
 import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
 import org.bevara.channel.Channel;
 import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.Desk;
@@ -18,7 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Says why an item's outcome is what it is.
 @Command(
     name = "explain",
-    description = "Every rule tried, what matched or not, and why the outcome prevailed.",
+    description = {
+      "Says why an item's outcome is what it is.",
+      "Every rule tried, what matched or not, and why the outcome prevailed."
+    },
     footer = {"", "Example:  bevara explain 1k9x3f0ab2cd4efg"})
 final class ExplainVerb extends Verb {
 
@@ -27,9 +31,10 @@ final class ExplainVerb extends Verb {
 
   @Override
   int run(Session session) {
+    RecordId id = new RecordId(record);
+    Holdings holdings = session.archiveToRead().holdings();
     Desk desk = session.desk();
-    HeldRecord held = session.archive().holdings().record(new RecordId(record));
-    session.sight().requireKnown(held);
+    HeldRecord held = session.sight().known(id);
     if (!held.kind().isItem()) {
       throw new UsageException(
           "NOT_AN_ITEM",
@@ -38,8 +43,7 @@ final class ExplainVerb extends Verb {
     }
     Channel channel = desk.definitions().channel(held.channelId());
     RecordId thread = held.threadId() == null ? held.recordId() : held.threadId();
-    List<HeldRecord> items =
-        held.threadId() == null ? List.of(held) : session.archive().holdings().thread(thread);
+    List<HeldRecord> items = held.threadId() == null ? List.of(held) : holdings.thread(thread);
     Appraised appraised =
         desk.appraising().appraise(items, channel).stream()
             .filter(item -> item.held().recordId().equals(held.recordId()))

@@ -7,7 +7,6 @@ import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Outcome;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
-import org.bevara.job.Desk;
 import org.bevara.record.ChannelId;
 import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Lists what is held.
 @Command(
     name = "items",
-    description = "What is held, an item a line.",
+    description = "Lists what is held, an item a line.",
     footer = {"", "Example:  bevara items --channel biblioteket --outcome DISPOSE"})
 final class ItemsVerb extends Verb {
 
@@ -39,16 +38,12 @@ final class ItemsVerb extends Verb {
 
   @Override
   int run(Session session) {
-    Desk desk = session.desk();
-    if (channel != null) {
-      desk.definitions().channel(new ChannelId(channel));
-    }
+    ChannelId chosen =
+        channel == null ? null : session.definitions().channel(new ChannelId(channel)).id();
+    Holdings holdings = session.archiveToRead().holdings();
     Sight sight = session.sight();
     List<List<String>> rows = new ArrayList<>();
-    Holdings holdings = session.archive().holdings();
-    for (HeldRecord held :
-        holdings.items(
-            desk.definitions().name(), channel == null ? null : new ChannelId(channel), state)) {
+    for (HeldRecord held : holdings.items(session.definitions().name(), chosen, state)) {
       Optional<Decision> decision = session.archive().decisions().of(held.recordId());
       if (outcome != null && decision.map(Decision::outcome).orElse(null) != outcome
           || !sight.mayKnowOf(held)) {

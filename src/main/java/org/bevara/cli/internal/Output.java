@@ -3,6 +3,7 @@ package org.bevara.cli.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,6 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class Output {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Control characters but tab and line feed, and those that override the direction of writing.
+  private static final Pattern STEERING =
+      Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069&&[^\\t\\n]]");
 
   private final Terminal terminal;
   private final boolean json;
@@ -44,13 +49,19 @@ final class Output {
   /// A line for people; nothing where a program is reading.
   void say(String line) {
     if (!json) {
-      terminal.out().println(line);
+      terminal.out().println(harmless(line));
     }
   }
 
   /// A message beside the results.
   void note(String line) {
-    terminal.err().println(line);
+    terminal.err().println(harmless(line));
+  }
+
+  /// Captured text is hostile: what would steer a terminal, or turn the direction of a line, is
+  /// shown as a replacement character.
+  private static String harmless(String text) {
+    return STEERING.matcher(text).replaceAll("\ufffd");
   }
 
   /// Rows in columns as wide as they need, the last one as it is.
@@ -72,7 +83,7 @@ final class Output {
           line.append(" ".repeat(widths[column] - width(row.get(column)) + 2));
         }
       }
-      terminal.out().println(line.toString().stripTrailing());
+      terminal.out().println(harmless(line.toString()).stripTrailing());
     }
   }
 

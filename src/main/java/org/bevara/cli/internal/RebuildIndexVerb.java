@@ -13,12 +13,16 @@ import picocli.CommandLine.Command;
 /// Makes the index anew.
 @Command(
     name = "rebuild-index",
-    description = "The index anew from store and database.",
+    description = "Makes the index anew from store and database.",
     footer = {"", "Example:  bevara rebuild-index"})
 final class RebuildIndexVerb extends Verb {
 
   @Override
   int run(Session session) {
+    if (session.dryRun()) {
+      return session.would("empty the index and fill it anew from store and database");
+    }
+    session.archiveToRead();
     session.desk().emptyIndex();
     List<RunReport> reports = new ArrayList<>();
     try (Egress egress = session.egress();

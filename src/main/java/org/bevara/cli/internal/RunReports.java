@@ -11,9 +11,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes what runs came to, and says with which exit code.
 final class RunReports {
 
+  private static final String BUSY = "RUN_UNDER_WAY";
+
   private RunReports() {}
 
-  /// @return 0 if all completed, 1 if none did, 4 otherwise
+  /// @return 0 if all completed, 4 if some did; if none did 75 where other runs were on all of
+  ///   them, else 1
   static int print(Output output, List<RunReport> reports) {
     for (RunReport report : reports) {
       if (output.isJson()) {
@@ -38,7 +41,13 @@ final class RunReports {
       }
     }
     long completed = reports.stream().filter(RunReport::completed).count();
-    return completed == reports.size() ? 0 : completed == 0 ? 1 : 4;
+    if (completed == reports.size()) {
+      return 0;
+    }
+    if (completed > 0) {
+      return 4;
+    }
+    return reports.stream().allMatch(report -> report.code().equals(BUSY)) ? 75 : 1;
   }
 
   private static ObjectNode json(Output output, RunReport report) {

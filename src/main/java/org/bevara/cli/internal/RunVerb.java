@@ -11,7 +11,9 @@ import org.bevara.job.Definitions;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.Harvests;
 import org.bevara.job.JobStep;
+import org.bevara.job.Progress;
 import org.bevara.job.RunReport;
+import org.bevara.record.BusyException;
 import org.bevara.record.ChannelId;
 import org.bevara.record.UsageException;
 import picocli.CommandLine.Command;
@@ -42,9 +44,15 @@ final class RunVerb extends Verb {
   int run(Session session) {
     List<JobStep> steps = JobStep.ofJob(job);
     List<Channel> chosen = chosen(session.definitions());
+    if (chosen.isEmpty()) {
+      session
+          .output()
+          .note(
+              "No channel of %s is chosen: none is active."
+                  .formatted(session.definitions().name()));
+    }
     if (session.dryRun()) {
-      chosen.forEach(
-          channel -> session.output().say("would run %s on %s".formatted(job, channel.id())));
+      chosen.forEach(channel -> session.would("run %s on %s".formatted(job, channel.id())));
       return 0;
     }
     List<RunReport> reports = new ArrayList<>();
@@ -54,13 +62,24 @@ final class RunVerb extends Verb {
           steps.contains(JobStep.CAPTURE) ? session.camera() : Optional.empty();
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
         for (Channel channel : chosen) {
-          reports.add(harvests.run(channel, steps, session.progress()));
+          reports.add(run(harvests, channel, steps, session.progress()));
         }
       } finally {
         camera.ifPresent(Camera::close);
       }
     }
     return RunReports.print(session.output(), reports);
+  }
+
+  /// A channel that another run is on does not keep the others from their turn.
+  private static RunReport run(
+      Harvests harvests, Channel channel, List<JobStep> steps, Progress progress) {
+    try {
+      return harvests.run(channel, steps, progress);
+    } catch (BusyException e) {
+      return new RunReport(
+          channel.id(), null, e.code(), String.valueOf(e.getMessage()), 0, List.of());
+    }
   }
 
   private List<Channel> chosen(Definitions definitions) {

@@ -85,10 +85,12 @@ final class SearchVerb extends Verb {
             limit,
             after,
             facets);
+    session.archiveToRead();
+    Sight sight = session.sight();
     try (SearchView index = session.desk().indexForReading()) {
-      SearchPage page = index.search(request, session.sight().seesRestricted());
+      SearchPage page = index.search(request, sight.seesRestricted());
       if (session.output().isJson()) {
-        session.output().line(json(session.output(), page));
+        session.output().line(json(session.output(), page, sight));
       } else {
         print(session.output(), page);
       }
@@ -96,11 +98,11 @@ final class SearchVerb extends Verb {
     return 0;
   }
 
-  private static ObjectNode json(Output output, SearchPage page) {
+  private static ObjectNode json(Output output, SearchPage page, Sight sight) {
     ObjectNode node = output.object().put("total", page.total()).put("tookMs", page.tookMs());
     ArrayNode hits = node.putArray("hits");
     for (SearchPage.Hit hit : page.hits()) {
-      ObjectNode item = (ObjectNode) output.parse(hit.json());
+      ObjectNode item = sight.conceal((ObjectNode) output.parse(hit.json()));
       hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
     }
     SearchPage.Facets counted = page.facets();

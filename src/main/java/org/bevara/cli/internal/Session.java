@@ -1,35 +1,34 @@
 package org.bevara.cli.internal;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
-import org.bevara.capture.CameraSettings;
-import org.bevara.capture.Cameras;
 import org.bevara.capture.ChromiumFinder;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.EgressTarget;
+import org.bevara.cli.CommandLineProgram;
 import org.bevara.cli.internal.GlobalOptions.Format;
 import org.bevara.demo.DemoState;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
-import org.bevara.egress.HostPort;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
+import org.bevara.job.HarvestJob;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
+import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.HostPort;
+import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /// What one command line works with: the options, and the archive once it is asked for.
@@ -41,6 +40,7 @@ final class Session implements AutoCloseable {
   private final GlobalOptions options;
   private final Map<String, String> environment;
   private final TravelClock clock;
+  private final ChromiumFinder chromium;
   private final Output output;
   private String defaultHome = "archive";
   private @Nullable AuthorityName only;
@@ -48,11 +48,12 @@ final class Session implements AutoCloseable {
   private @Nullable Archive archive;
   private @Nullable Desk desk;
 
-  Session(GlobalOptions options, Map<String, String> environment, Clock clock, Terminal terminal) {
+  Session(GlobalOptions options, CommandLineProgram program) {
     this.options = options;
-    this.environment = environment;
-    this.clock = new TravelClock(clock);
-    this.output = new Output(terminal, options.format == Format.json);
+    this.environment = program.environment();
+    this.clock = new TravelClock(program.clock());
+    this.chromium = program.chromium();
+    this.output = new Output(program.terminal(), options.format == Format.json);
   }
 
   Output output() {
@@ -118,14 +119,34 @@ final class Session implements AutoCloseable {
     return archive;
   }
 
+  /// The archive for a verb that only looks: a home that is not there is not made for it.
+  ///
+  /// @throws UsageException `HOME_MISSING`
+  Archive archiveToRead() {
+    definitions().authority();
+    if (!ArchiveHome.isAt(homePath())) {
+      throw new UsageException(
+          "HOME_MISSING",
+          ("there is no archive at %s: name its folder with --home or BEVARA_HOME; `bevara run"
+                  + " harvest` makes a new one there")
+              .formatted(homePath().toAbsolutePath().normalize()));
+    }
+    viewer();
+    return archive();
+  }
+
   /// Root is refused but for tests and containers, and for the demonstration.
   private boolean mayBeRoot() {
     return environment.getOrDefault("BEVARA_ALLOW_ROOT", "").equals("1")
         || definitions().name().equals(DemoVerb.AUTHORITY);
   }
 
+  /// The authority at work. A token that nobody has is told before anything is done.
   Desk desk() {
     if (desk == null) {
+      if (only == null) {
+        viewer();
+      }
       desk = new Desk(archive(), definitions());
     }
     return desk;
@@ -138,8 +159,6 @@ final class Session implements AutoCloseable {
 
   private EgressPolicy policy() {
     var egress = definitions().authority().egress();
-    Set<HostPort> allow = new HashSet<>();
-    egress.allow().forEach(place -> allow.add(new HostPort(place.host(), place.port())));
     Map<String, HostPort> map = new HashMap<>();
     egress
         .map()
@@ -149,23 +168,49 @@ final class Session implements AutoCloseable {
                 switch (target) {
                   case EgressTarget.Demo() ->
                       new HostPort("127.0.0.1", DemoState.in(archive().home().demo()).port());
-                  case EgressTarget.Fixed(var place) -> new HostPort(place.host(), place.port());
+                  case EgressTarget.Fixed(var place) -> place;
                 }));
-    return new EgressPolicy(allow, map, EgressLimits.defaults());
+    return new EgressPolicy(Set.copyOf(egress.allow()), map, egressLimits());
+  }
+
+  /// The limits of one answer, as the harvest job states them; the door's own where it does not.
+  private EgressLimits egressLimits() {
+    EgressLimits door = EgressLimits.defaults();
+    return definitions()
+        .harvest()
+        .map(HarvestJob::limits)
+        .map(limits ->
+            new EgressLimits(
+                limits.maxResponseBytes().bytes(),
+                door.maxDecodedBytes(),
+                limits.requestTimeout(),
+                door.idleTimeout(),
+                door.connectTimeout(),
+                door.maxRedirects()))
+        .orElse(door);
   }
 
   /// The browser, if there is one; a missing one is said once.
   Optional<Camera> camera() {
-    Optional<Path> chromium = new ChromiumFinder().find(environment);
-    if (chromium.isEmpty()) {
+    Optional<Path> found = chromium.find(environment);
+    if (found.isEmpty()) {
       output.note(
           "No Chromium was found, so pages get no picture: each is recorded as the gap NO_BROWSER."
               + " Install it, or name it in BEVARA_CHROMIUM.");
     }
-    return chromium.map(binary ->
-        Cameras.chromium(
-            new CameraSettings(
-                binary, archive().home().work().resolve("camera"), Optional.empty(), clock)));
+    return found.map(binary -> TestedBrowser.open(binary, archive().home(), clock));
+  }
+
+  /// Says what would happen, where nothing is to be done.
+  ///
+  /// @return the exit code
+  int would(String what) {
+    if (output.isJson()) {
+      output.line(output.object().put("dryRun", true).put("would", what));
+    } else {
+      output.say("would " + what);
+    }
+    return 0;
   }
 
   Progress progress() {
@@ -184,7 +229,7 @@ final class Session implements AutoCloseable {
   /// Where a channel stands: as its register entry says, unless closing has moved it since. A home
   /// that is not there yet is not made for the question.
   ChannelStatus status(Channel channel) {
-    return Files.isDirectory(homePath())
+    return ArchiveHome.isAt(homePath())
         ? archive().statuses().of(definitions().name(), channel)
         : channel.status();
   }

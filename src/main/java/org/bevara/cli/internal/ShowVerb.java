@@ -28,7 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// Shows one record and writes out what it was captured as.
 @Command(
     name = "show",
-    description = "One record with its versions and events; writes its renditions out.",
+    description = {
+      "Shows one record with its versions and events.",
+      "With --pdf, --warc or --source it writes out what the record was captured as."
+    },
     footer = {"", "Example:  bevara show 1k9x3f0ab2cd4efg --pdf thread.pdf"})
 final class ShowVerb extends Verb {
 
@@ -55,10 +58,10 @@ final class ShowVerb extends Verb {
 
   @Override
   int run(Session session) {
-    Holdings holdings = session.archive().holdings();
-    HeldRecord held = holdings.record(new RecordId(record));
+    RecordId id = new RecordId(record);
+    Holdings holdings = session.archiveToRead().holdings();
     Sight sight = session.sight();
-    sight.requireKnown(held);
+    HeldRecord held = sight.known(id);
     if (pdf != null) {
       write(pdf, pdf(session.desk(), holdings, sight, held));
     }
@@ -110,7 +113,7 @@ final class ShowVerb extends Verb {
         held.kind() == ItemKind.PAGE
             ? held
             : holdings.pagesShowing(held.recordId()).stream()
-                .findFirst()
+                .min(Comparator.comparing(sight::isHidden))
                 .orElseThrow(() ->
                     new UsageException(
                         "NO_EXCHANGE",

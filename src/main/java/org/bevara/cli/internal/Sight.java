@@ -1,12 +1,15 @@
 package org.bevara.cli.internal;
 
+import java.util.List;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.job.ItemView;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the person at the keyboard may see (contract, "Restricted records").
@@ -15,20 +18,38 @@ import tools.jackson.databind.node.ObjectNode;
 /// is there, and nothing of what it says. To everyone else it does not exist.
 final class Sight {
 
+  private static final List<String> RELATIONS = List.of("threadId", "parentId");
+
   private final boolean restrictedToo;
   private final boolean operator;
+  private final AuthorityName authority;
   private final Holdings holdings;
   private final ItemView view;
 
   Sight(Viewer viewer, AuthorityName authority, Holdings holdings, ItemView view) {
     this.restrictedToo = viewer.seesRestricted(authority);
     this.operator = viewer instanceof Viewer.Operator;
+    this.authority = authority;
     this.holdings = holdings;
     this.view = view;
   }
 
   boolean seesRestricted() {
     return restrictedToo;
+  }
+
+  /// The record of that identifier, if this person may know of it.
+  ///
+  /// A home may hold several authorities, and whoever acts for one of them acts for that one alone.
+  ///
+  /// @throws UsageException `RECORD_UNKNOWN` likewise for what never was, for what is another
+  ///   authority's, and for what this person may not know of
+  HeldRecord known(RecordId id) {
+    HeldRecord held = holdings.record(id);
+    if (!held.authority().equals(authority) || !mayKnowOf(held)) {
+      throw Holdings.unknown(id);
+    }
+    return held;
   }
 
   /// Whether a list may show that this record exists.
@@ -43,7 +64,19 @@ final class Sight {
 
   /// The record as this person may see it.
   ObjectNode view(HeldRecord held) {
-    return restrictedToo || !holdings.isRestricted(held) ? view.whole(held) : view.listed(held);
+    return conceal(
+        restrictedToo || !holdings.isRestricted(held) ? view.whole(held) : view.listed(held));
+  }
+
+  /// Leaves out of an item that it answers a record of which this person may not know.
+  ObjectNode conceal(ObjectNode item) {
+    for (String relation : RELATIONS) {
+      JsonNode id = item.path(relation);
+      if (id.isString() && !mayKnowOf(holdings.record(new RecordId(id.asString())))) {
+        item.putNull(relation);
+      }
+    }
+    return item;
   }
 
   /// Lets what the record says be handed out, or refuses.
@@ -55,23 +88,12 @@ final class Sight {
       return;
     }
     if (!operator) {
-      throw unknown(held);
+      throw Holdings.unknown(held.recordId());
     }
     throw new RefusedException(
         "RESTRICTED",
         ("record %s is restricted, or shows what is: only a registrar, officer or archivist may"
                 + " see what it says. Give that person's token in BEVARA_TOKEN.")
             .formatted(held.recordId()));
-  }
-
-  /// Lets it be told that the record exists, or denies it as for an identifier that never was.
-  void requireKnown(HeldRecord held) {
-    if (!mayKnowOf(held)) {
-      throw unknown(held);
-    }
-  }
-
-  private static UsageException unknown(HeldRecord held) {
-    return Holdings.unknown(held.recordId());
   }
 }

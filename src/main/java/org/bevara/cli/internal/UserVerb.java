@@ -14,7 +14,9 @@ import picocli.CommandLine.ParentCommand;
 /// Accounts and roles.
 @Command(
     name = "user",
-    description = "Accounts and their roles.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "VERB",
+    description = "Adds, lists and removes accounts.",
     subcommands = {UserVerb.Add.class, UserVerb.Listing.class, UserVerb.Remove.class},
     footer = {
       "",
@@ -26,6 +28,7 @@ final class UserVerb {
   @ParentCommand @Nullable BevaraCommand command;
 
   /// A verb below `user`.
+  @Command(mixinStandardHelpOptions = true, sortOptions = false)
   abstract static class UserSubVerb implements java.util.concurrent.Callable<Integer> {
 
     @ParentCommand private @Nullable UserVerb user;
@@ -41,7 +44,10 @@ final class UserVerb {
     abstract int run(Session session);
   }
 
-  @Command(name = "add", description = "Adds an account and shows its token, this once.")
+  @Command(
+      name = "add",
+      description = "Adds an account and shows its token, this once.",
+      footer = {"", "Example:  bevara user add \"Elin Ek\" --role officer"})
   static final class Add extends UserSubVerb {
 
     @Parameters(paramLabel = "NAME", description = "Whose account it is.")
@@ -56,6 +62,10 @@ final class UserVerb {
 
     @Override
     int run(Session session) {
+      Role given = Role.of(role.toLowerCase(Locale.ROOT));
+      if (session.dryRun()) {
+        return session.would("add the account %s as %s".formatted(name, given.word()));
+      }
       NewAccount added =
           session
               .archive()
@@ -63,7 +73,7 @@ final class UserVerb {
               .add(
                   session.definitions().name(),
                   name,
-                  Role.of(role.toLowerCase(Locale.ROOT)),
+                  given,
                   session.viewer(),
                   session.clock().instant());
       if (session.output().isJson()) {
@@ -85,12 +95,16 @@ final class UserVerb {
     }
   }
 
-  @Command(name = "list", description = "The accounts in use.")
+  @Command(
+      name = "list",
+      description = "Lists the accounts in use.",
+      footer = {"", "Example:  bevara user list"})
   static final class Listing extends UserSubVerb {
 
     @Override
     int run(Session session) {
-      List<Account> accounts = session.archive().accounts().list(session.definitions().name());
+      List<Account> accounts =
+          session.archiveToRead().accounts().list(session.definitions().name());
       if (session.output().isJson()) {
         for (Account account : accounts) {
           session
@@ -122,7 +136,10 @@ final class UserVerb {
     }
   }
 
-  @Command(name = "remove", description = "Ends an account; its token is void at once.")
+  @Command(
+      name = "remove",
+      description = "Ends an account; its token is void at once.",
+      footer = {"", "Example:  bevara user remove \"Elin Ek\""})
   static final class Remove extends UserSubVerb {
 
     @Parameters(paramLabel = "NAME", description = "Whose account it is.")
@@ -130,8 +147,11 @@ final class UserVerb {
 
     @Override
     int run(Session session) {
+      if (session.dryRun()) {
+        return session.would("end the account " + name);
+      }
       session
-          .archive()
+          .archiveToRead()
           .accounts()
           .remove(session.definitions().name(), name, session.viewer(), session.clock().instant());
       session.output().say("%s may no longer act".formatted(name));

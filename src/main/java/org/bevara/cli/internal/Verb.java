@@ -2,9 +2,11 @@ package org.bevara.cli.internal;
 
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
 /// One verb of the command line.
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
 abstract class Verb implements Callable<Integer> {
 
   @ParentCommand private @Nullable BevaraCommand command;

@@ -18,9 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.bevara.egress.EgressPolicy;
 import org.bevara.egress.FailureCode;
-import org.bevara.egress.HostPort;
 import org.bevara.egress.NameResolver;
 import org.bevara.egress.RefusalCode;
+import org.bevara.record.HostPort;
 
 /// Opens lines to the network, and only to addresses that were judged.
 ///

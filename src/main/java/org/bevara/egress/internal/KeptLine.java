@@ -2,7 +2,7 @@ package org.bevara.egress.internal;
 
 import java.io.Closeable;
 import java.util.Optional;
-import org.bevara.egress.HostPort;
+import org.bevara.record.HostPort;
 import org.jspecify.annotations.Nullable;
 
 /// The line to an origin that a client connection keeps between two requests. For one thread.

@@ -3,8 +3,8 @@ package org.bevara.egress.internal;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bevara.egress.HostPort;
 import org.bevara.egress.RefusalCode;
+import org.bevara.record.HostPort;
 
 /// Where a request goes, taken from an absolute URI without trusting `java.net.URI`, which rejects
 /// URIs that real pages hold.

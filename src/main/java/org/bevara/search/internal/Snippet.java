@@ -96,7 +96,9 @@ final class Snippet {
     words.setText(text);
     int before = match - LEAD;
     int boundary = words.isBoundary(before) ? before : words.following(before);
-    return skipSpace(text, boundary == BreakIterator.DONE || boundary > match ? match : boundary);
+    return boundary == BreakIterator.DONE || boundary > match
+        ? match
+        : Math.min(match, skipSpace(text, boundary));
   }
 
   private static int skipSpace(String text, int at) {

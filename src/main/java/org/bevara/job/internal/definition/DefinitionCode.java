@@ -3,8 +3,8 @@ package org.bevara.job.internal.definition;
 import org.bevara.record.Finding;
 import org.bevara.record.Finding.Severity;
 
-/// Everything that can be found in a definition file. The names are stable: users script against
-/// them.
+/// What can be found in a definition file, apart from what `ScheduleMapping` finds in the rules and
+/// decisions of a disposal schedule. The names are stable: users script against them.
 enum DefinitionCode {
   // the file
   FILE_MISSING,

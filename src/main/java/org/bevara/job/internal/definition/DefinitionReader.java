@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
@@ -50,14 +51,18 @@ public final class DefinitionReader {
     }
     new ReferenceCheck(files).run();
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
-    files.ifRead(
-        DefinitionFile.DISPOSAL_SCHEDULE,
-        (tree, findings) -> new ScheduleCheck(tree, findings, draft).run());
+    Optional<DisposalSchedule> schedule =
+        files.make(
+            DefinitionFile.DISPOSAL_SCHEDULE,
+            (tree, findings) -> new ScheduleReading(tree, findings, draft).read());
     List<Finding> all = files.findings();
     all.addAll(strangers(folder));
     CheckReport report = report(all, files, digests.size());
     return new Definitions(
-        name, report, digests, report.summary().errors() > 0 ? null : contents(name, files));
+        name,
+        report,
+        digests,
+        report.summary().errors() > 0 ? null : contents(name, files, schedule.orElseThrow()));
   }
 
   private static Optional<byte[]> bytes(Path folder, DefinitionFile file, FileFindings findings) {
@@ -87,8 +92,7 @@ public final class DefinitionReader {
   private Optional<YamlTree> tree(byte[] bytes, DefinitionFile file, FileFindings findings) {
     Optional<YamlTree> tree =
         SourceText.decode(bytes, findings).flatMap(text -> new YamlReading(text, findings).read());
-    tree.ifPresent(read ->
-        schemas.of(file).ifPresent(schema -> new SchemaCheck(schema, read, findings).run()));
+    tree.ifPresent(read -> new SchemaCheck(schemas.of(file), read, findings).run());
     return tree;
   }
 
@@ -131,7 +135,8 @@ public final class DefinitionReader {
             files.root(DefinitionFile.DISPOSAL_SCHEDULE).path("rules").size()));
   }
 
-  private Definitions.Contents contents(AuthorityName name, ReadFiles files) {
+  private Definitions.Contents contents(
+      AuthorityName name, ReadFiles files, DisposalSchedule schedule) {
     ObjectNode authority = complete(DefinitionFile.AUTHORITY, files);
     authority.put("name", name.value());
     Authority typed = types.authority(authority);
@@ -143,10 +148,7 @@ public final class DefinitionReader {
     }
     @Nullable HarvestJob job = scheduled ? types.harvest(harvest) : null;
     return new Definitions.Contents(
-        typed,
-        types.channels(register.path("channels")),
-        files.root(DefinitionFile.DISPOSAL_SCHEDULE),
-        job);
+        typed, types.channels(register.path("channels")), schedule, job);
   }
 
   /// A copy of the file's tree with the schema's defaults filled in; of a file that is not there,
@@ -156,7 +158,7 @@ public final class DefinitionReader {
         files.root(file) instanceof ObjectNode read
             ? read.deepCopy()
             : JsonNodeFactory.instance.objectNode();
-    schemas.of(file).ifPresent(schema -> new DefaultValues(schema.tree()).fill(tree));
+    new DefaultValues(schemas.of(file).tree()).fill(tree);
     return tree;
   }
 

@@ -20,8 +20,15 @@ final class FileFindings {
   }
 
   void add(DefinitionCode code, Position position, String message) {
-    String where = "%s:%d:%d".formatted(label, position.line(), position.column());
-    found.add(new Placed(position, code.at(where, message)));
+    found.add(new Placed(position, code.at(where(position), message)));
+  }
+
+  /// A finding of someone who does not know where in the file its subject stands.
+  void add(Finding finding, Position position) {
+    found.add(
+        new Placed(
+            position,
+            new Finding(finding.code(), finding.severity(), where(position), finding.message())));
   }
 
   /// A finding about the file as a whole: it has no line.
@@ -29,8 +36,16 @@ final class FileFindings {
     found.add(new Placed(Position.START, code.at(label, message)));
   }
 
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   /// All of them, by place; those at one place in the order in which they were found.
   List<Finding> sorted() {
     return found.stream().sorted(comparing(Placed::position)).map(Placed::finding).toList();
+  }
+
+  private String where(Position position) {
+    return "%s:%d:%d".formatted(label, position.line(), position.column());
   }
 }

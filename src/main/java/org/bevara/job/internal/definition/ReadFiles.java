@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.bevara.record.Finding;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,14 @@ final class ReadFiles {
     if (tree != null && found != null) {
       check.accept(tree, found);
     }
+  }
+
+  /// What `reading` makes of the file; empty if the file is no tree, or as `reading` has it.
+  <T> Optional<T> make(
+      DefinitionFile file, BiFunction<YamlTree, FileFindings, Optional<T>> reading) {
+    YamlTree tree = trees.get(file);
+    FileFindings found = findings.get(file);
+    return tree == null || found == null ? Optional.empty() : reading.apply(tree, found);
   }
 
   /// The tree of the file, or a missing node.

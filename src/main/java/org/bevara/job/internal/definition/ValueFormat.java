@@ -6,14 +6,13 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.EgressTarget;
-import org.bevara.channel.HostPort;
+import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
 import org.springframework.scheduling.support.CronExpression;
 
@@ -21,18 +20,10 @@ import org.springframework.scheduling.support.CronExpression;
 /// what passes the check can be read.
 enum ValueFormat implements Format {
   DATE("date", DefinitionCode.DATE_MALFORMED, "a day of the calendar, year-month-day"),
-  SPAN(
-      "duration",
-      DefinitionCode.PERIOD_MALFORMED,
-      "a span of time of ISO 8601, such as PT30S, P6M or P2Y"),
   TIME(
       "exact-duration",
       DefinitionCode.PERIOD_MALFORMED,
       "a span of time of ISO 8601 in hours, minutes and seconds, such as PT30S or PT2H"),
-  PERIOD(
-      "period",
-      DefinitionCode.PERIOD_MALFORMED,
-      "a span of time of ISO 8601 in years, months, weeks and days, such as P2Y or P6M"),
   CRON(
       "cron",
       DefinitionCode.CRON_MALFORMED,
@@ -49,7 +40,7 @@ enum ValueFormat implements Format {
   HOST_PORT(
       "host-port",
       DefinitionCode.ADDRESS_MALFORMED,
-      "host:port, the host in lower case and a port from 1 to 65535"),
+      "host:port with a port from 1 to 65535, such as localhost:8080"),
   EGRESS_TARGET("egress-target", DefinitionCode.ADDRESS_MALFORMED, "host:port or the word demo"),
   BYTE_SIZE(
       "byte-size",
@@ -101,10 +92,7 @@ enum ValueFormat implements Format {
   private Object read(String text) {
     return switch (this) {
       case DATE -> LocalDate.parse(text);
-      // days or time, not both: Java has no type for both
-      case SPAN -> text.contains("T") ? Duration.parse(text) : Period.parse(text);
       case TIME -> Duration.parse(text);
-      case PERIOD -> Period.parse(text);
       case CRON -> CronExpression.parse(text);
       case URL -> webAddress(text);
       case ZONE -> ZoneId.of(text);
@@ -116,8 +104,7 @@ enum ValueFormat implements Format {
   }
 
   private static boolean isNegative(Object value) {
-    return (value instanceof Duration time && time.isNegative())
-        || (value instanceof Period days && days.isNegative());
+    return value instanceof Duration time && time.isNegative();
   }
 
   private static URI webAddress(String text) {

@@ -120,7 +120,7 @@ final class IndexWork implements Work<List<IndexedRecord>> {
         held.firstSeenAt(),
         held.state(),
         held.language(),
-        held.restricted(),
+        context.holdings().isRestricted(held),
         page.visibleText(),
         List.of(),
         List.of(),

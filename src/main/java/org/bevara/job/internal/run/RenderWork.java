@@ -79,6 +79,7 @@ final class RenderWork implements Work<RenderWork.Task> {
             form,
             basis,
             made.pdf(),
+            RenditionDescription.json(of, form, made),
             made.flavour().name(),
             made.conformance().isConformant(),
             context.now());

@@ -20,6 +20,7 @@ import org.bevara.channel.Egress;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.Jurisdiction;
 import org.bevara.channel.Unit;
+import org.bevara.channel.Vocabulary;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.HarvestJob;
 import org.bevara.record.ChannelId;
@@ -58,7 +59,8 @@ class DefaultValuesTests {
                 Map.of(),
                 List.of(),
                 Map.of(),
-                List.of()));
+                List.of(),
+                new Vocabulary(List.of(), List.of(), List.of(), List.of(), 0)));
   }
 
   @Test

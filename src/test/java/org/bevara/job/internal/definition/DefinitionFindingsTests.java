@@ -10,16 +10,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bevara.record.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Every fixture folder is named by what is wrong with it, and its `expected.txt` says which
 /// findings that gives: code, severity, file with line and column, message.
 class DefinitionFindingsTests {
+
+  /// What the mapping of schedules finds in a file that the schema has passed.
+  private static final List<String> OF_SCHEDULES =
+      List.of(
+          "DAYS_REVERSED",
+          "DECISION_INCOMPLETE",
+          "DECISION_MISSING",
+          "DECISION_TWICE",
+          "DECISION_UNKNOWN",
+          "RULE_CONTRADICTORY",
+          "RULE_TWICE",
+          "SCHEDULE_DRAFT");
 
   @TempDir Path jobs;
 
@@ -39,17 +53,44 @@ class DefinitionFindingsTests {
 
   @Test
   void everyCodeHasAFixtureOrATestOfItsOwn() throws IOException {
-    Set<String> covered = new TreeSet<>(List.of("FILE_TOO_LARGE", "FILE_UNREADABLE"));
+    Set<String> codes = new TreeSet<>(OF_SCHEDULES);
+    Stream.of(DefinitionCode.values()).map(Enum::name).forEach(codes::add);
+    Set<String> covered =
+        new TreeSet<>(List.of("FILE_TOO_LARGE", "FILE_UNREADABLE", "NOT_AS_DESCRIBED"));
     for (Path fixture : fixtures().toList()) {
       Files.readAllLines(fixture.resolve("expected.txt"), UTF_8)
           .forEach(line -> covered.add(line.substring(0, line.indexOf(' '))));
     }
 
-    assertThat(covered)
-        .isEqualTo(
-            Arrays.stream(DefinitionCode.values())
-                .map(Enum::name)
-                .collect(Collectors.toCollection(TreeSet::new)));
+    assertThat(covered).isEqualTo(codes);
+  }
+
+  @Test
+  void faultOfAKindThatHasNoWordsHereIsToldInTheSchemas() {
+    FileFindings findings = new FileFindings("harvest.yaml");
+    JsonNode schema =
+        JsonMapper.shared()
+            .readTree("{\"properties\": {\"channels\": {\"not\": {\"minItems\": 1}}}}");
+    YamlTree tree = new YamlReading("channels: [torget]\n", findings).read().orElseThrow();
+    new SchemaCheck(new SchemaCatalog().load(schema), tree, findings).run();
+
+    assertThat(findings.sorted())
+        .containsExactly(
+            Finding.error(
+                "NOT_AS_DESCRIBED",
+                "harvest.yaml:1:11",
+                "this is not as the schema asks: must not be valid to the schema"
+                    + " {\"minItems\":1}"));
+  }
+
+  @Test
+  void scheduleOfADraftAuthorityIsADraft() throws IOException {
+    DefinitionFixture fixture = new DefinitionFixture(jobs);
+    assertThat(fixture.read().disposalSchedule().adopted()).isTrue();
+
+    fixture.lay(DefinitionFixture.ALL.resolve("draft-authority"));
+    assertThat(fixture.read().disposalSchedule().adopted()).isFalse();
+    assertThat(fixture.read().disposalSchedule().rules()).hasSize(1);
   }
 
   @Test

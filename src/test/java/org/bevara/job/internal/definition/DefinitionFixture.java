@@ -1,8 +1,6 @@
 package org.bevara.job.internal.definition;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,8 +10,7 @@ import org.bevara.record.AuthorityName;
 
 /// A sound authority, `provkommun`, with some of its files replaced by those of a fixture folder.
 ///
-/// `NAME.absent` in the fixture takes the file away. The disposal schedule is held against a small
-/// schema of the fixtures' own.
+/// `NAME.absent` in the fixture takes the file away.
 final class DefinitionFixture {
 
   static final Path ALL = Path.of("src/test/resources/job/definitions");
@@ -52,7 +49,7 @@ final class DefinitionFixture {
   }
 
   Definitions read() {
-    return new DefinitionReader(schemas()).read(jobs, NAME);
+    return new DefinitionReader(new SchemaCatalog()).read(jobs, NAME);
   }
 
   /// The findings as lines: code, severity, place below the authority's folder, message.
@@ -64,20 +61,5 @@ final class DefinitionFixture {
                 .formatted(
                     each.code(), each.severity(), each.where().replace(prefix, ""), each.message()))
         .toList();
-  }
-
-  static SchemaCatalog schemas() {
-    return new SchemaCatalog(name ->
-        name.equals(DefinitionFile.DISPOSAL_SCHEDULE.schemaName())
-            ? open(ALL.resolve(name))
-            : open(Path.of("archive-schema/json").resolve(name)));
-  }
-
-  private static InputStream open(Path path) {
-    try {
-      return Files.newInputStream(path);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -24,6 +24,7 @@ import org.bevara.channel.Jurisdiction;
 import org.bevara.channel.OfficialAuthor;
 import org.bevara.channel.RoutineFigures;
 import org.bevara.channel.Unit;
+import org.bevara.channel.Vocabulary;
 import org.bevara.job.HarvestJob;
 import org.bevara.record.Language;
 import org.bevara.record.Visibility;
@@ -52,6 +53,7 @@ class SchemaDriftTests {
         new Pair("authority", "/properties/egress", Egress.class, Set.of()),
         new Pair("authority", "/properties/units/items", Unit.class, Set.of()),
         new Pair("authority", "/properties/figures/items", RoutineFigures.class, Set.of()),
+        new Pair("authority", "/properties/vocabulary", Vocabulary.class, Set.of()),
         new Pair("channels", "/$defs/channel", Channel.class, Set.of()),
         new Pair(
             "channels", "/$defs/channel/properties/official/items", OfficialAuthor.class, Set.of()),

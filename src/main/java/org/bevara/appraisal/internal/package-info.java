@@ -1,4 +1,0 @@
-@NullMarked
-package org.bevara.appraisal.internal;
-
-import org.jspecify.annotations.NullMarked;

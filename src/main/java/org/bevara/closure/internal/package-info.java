@@ -1,4 +1,0 @@
-@NullMarked
-package org.bevara.closure.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.bevara.harvest.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package org.bevara.language.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package org.bevara.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.bevara.record.ItemKind;
+import org.bevara.record.SourceState;
+import org.junit.jupiter.api.Test;
+
+class ConditionTests {
+
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+  private final Subject comment =
+      Subjects.comment()
+          .signals(SignalCode.THANKS, SignalCode.QUESTION)
+          .text("Tack, men när?")
+          .build();
+
+  private void matches(Condition condition, String... facts) {
+    assertThat(condition.test(comment, TODAY)).isEqualTo(new Condition.Match(true, List.of(facts)));
+  }
+
+  private void fails(Condition condition, String... facts) {
+    assertThat(condition.test(comment, TODAY))
+        .isEqualTo(new Condition.Match(false, List.of(facts)));
+  }
+
+  @Test
+  void eachConditionStatesTheFactThatSettledIt() {
+    matches(new Condition.KindIs(Set.of(ItemKind.COMMENT)), "Its kind is comment.");
+    fails(new Condition.KindIs(Set.of(ItemKind.POST)), "Its kind is comment.");
+    matches(
+        new Condition.AuthorIs(Condition.Writer.OTHER),
+        "Someone else than the authority wrote it.");
+    fails(
+        new Condition.AuthorIs(Condition.Writer.OFFICIAL),
+        "Someone else than the authority wrote it.");
+    matches(new Condition.StateIs(Set.of(Presence.VISIBLE)), "It can still be seen at its source.");
+    fails(new Condition.StateIs(Set.of(Presence.GONE)), "It can still be seen at its source.");
+    matches(
+        new Condition.ThreadIs(Set.of(Condition.Place.OTHER)),
+        "It stands in a thread that another item started.");
+    fails(
+        new Condition.ThreadIs(Set.of(Condition.Place.STARTS)),
+        "It stands in a thread that another item started.");
+    matches(new Condition.WordsAtMost(3), "It has 3 words (limit 3).");
+    fails(new Condition.WordsAtMost(2), "It has 3 words (limit 2).");
+    fails(new Condition.RemovalDecided(), "No removal from the channel was decided.");
+    fails(new Condition.Registered(), "It has no number in the register.");
+  }
+
+  @Test
+  void signalsAreAnyAllOrNone() {
+    matches(Rules.any(SignalCode.THANKS, SignalCode.THREAT), "Noticed in it: THANKS.");
+    fails(
+        Rules.any(SignalCode.GREETING, SignalCode.THREAT), "Not noticed in it: GREETING, THREAT.");
+    matches(Rules.none(SignalCode.THREAT), "Not noticed in it: THREAT.");
+    fails(Rules.none(SignalCode.THANKS, SignalCode.THREAT), "Noticed in it: THANKS.");
+    matches(all(SignalCode.THANKS, SignalCode.QUESTION), "Noticed in it: QUESTION, THANKS.");
+    fails(all(SignalCode.THANKS, SignalCode.ANSWERED), "Not noticed in it: ANSWERED.");
+  }
+
+  @Test
+  void ageCountsToTheDayInclusive() {
+    Condition tenMonths = new Condition.OlderThan(Period.ofMonths(10));
+
+    assertThat(tenMonths.test(comment, LocalDate.of(2026, 11, 9)))
+        .isEqualTo(new Condition.Match(false, List.of("It is not P10M old before 2026-11-10.")));
+    assertThat(tenMonths.test(comment, LocalDate.of(2026, 11, 10)))
+        .isEqualTo(new Condition.Match(true, List.of("It is P10M old since 2026-11-10.")));
+  }
+
+  @Test
+  void togetherTheyTellOnlyWhatSettledTheMatter() {
+    Condition yes = Rules.any(SignalCode.THANKS);
+    Condition no = new Condition.Registered();
+
+    matches(
+        new Condition.All(List.of(yes, new Condition.Not(no))),
+        "Noticed in it: THANKS.",
+        "It has no number in the register.");
+    fails(new Condition.All(List.of(yes, no)), "It has no number in the register.");
+    matches(new Condition.Any(List.of(no, yes)), "Noticed in it: THANKS.");
+    fails(
+        new Condition.Any(List.of(no, new Condition.Not(yes))),
+        "It has no number in the register.",
+        "Noticed in it: THANKS.");
+  }
+
+  @Test
+  void everyStateAtTheSourceHasItsPresence() {
+    assertThat(EnumSet.allOf(SourceState.class)).extracting(Presence::of).doesNotContainNull();
+    for (SourceState state : SourceState.values()) {
+      assertThat(Presence.of(state) != Presence.VISIBLE).as("%s", state).isEqualTo(state.isGone());
+    }
+  }
+
+  private static Condition all(SignalCode first, SignalCode... rest) {
+    return new Condition.HasSignal(Condition.Quantity.ALL, EnumSet.of(first, rest));
+  }
+}

@@ -1,0 +1,43 @@
+package org.bevara.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bevara.record.Direction;
+import org.bevara.record.Signal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RestrictionTests {
+
+  @ParameterizedTest
+  @CsvSource({
+    "RECEIVED, IDENTITY_NUMBER, false, IDENTITY_NUMBER",
+    "DRAWN_UP, IDENTITY_NUMBER, false, IDENTITY_NUMBER",
+    "RECEIVED, PROTECTED_IDENTITY, false, PROTECTED_IDENTITY",
+    "RECEIVED, THREAT, false, THREAT",
+    "RECEIVED, HEALTH, false, ''",
+    "RECEIVED, HEALTH PERSON, false, HEALTH",
+    "DRAWN_UP, HEALTH PERSON, false, ''",
+    "RECEIVED, PERSON SOCIAL_SERVICES, false, SOCIAL_SERVICES",
+    "RECEIVED, PHONE EMAIL CHILD, false, ''",
+    "RECEIVED, THANKS, true, SENSITIVE_AUDIENCE",
+    "DRAWN_UP, THANKS, true, ''",
+    "RECEIVED, THREAT HEALTH PERSON, true, HEALTH SENSITIVE_AUDIENCE THREAT"
+  })
+  void restrictsByWhatItHoldsAndWhereItStands(
+      Direction direction, String codes, boolean sensitive, String reasons) {
+    List<Signal> signals = Stream.of(codes.split(" ")).map(code -> new Signal(code, 0, 1)).toList();
+
+    Restriction restriction = Restriction.of(signals, sensitive, direction);
+
+    assertThat(restriction.reasons())
+        .containsExactlyElementsOf(
+            Arrays.stream(reasons.split(" ")).filter(r -> !r.isEmpty()).toList());
+    assertThat(restriction.restricted()).isEqualTo(!reasons.isEmpty());
+    assertThat(restriction.isOfContent())
+        .isEqualTo(!reasons.replace("SENSITIVE_AUDIENCE", "").isBlank());
+  }
+}

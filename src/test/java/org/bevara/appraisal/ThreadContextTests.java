@@ -1,0 +1,145 @@
+package org.bevara.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bevara.record.ItemContent;
+import org.bevara.record.Signal;
+import org.junit.jupiter.api.Test;
+
+class ThreadContextTests {
+
+  private final List<ThreadContext.Entry> thread = new ArrayList<>();
+
+  private void says(Subjects item, boolean asks, boolean criticizes) {
+    ItemContent content = item.content();
+    thread.add(
+        new ThreadContext.Entry(
+            content,
+            Instant.parse("2026-01-10T09:00:00Z").plusSeconds(60L * thread.size()),
+            asks,
+            criticizes));
+  }
+
+  private void question(String at, String under) {
+    says(Subjects.comment().at(at).under(under), true, false);
+  }
+
+  private void criticism(String at, String under) {
+    says(Subjects.comment().at(at).under(under), false, true);
+  }
+
+  private void remark(String at, String under) {
+    says(Subjects.comment().at(at).under(under), false, false);
+  }
+
+  private void official(String at, String under) {
+    says(Subjects.comment().at(at).under(under).byOfficial(), false, false);
+  }
+
+  private String answered(String at) {
+    String uri = ThreadContext.of(thread).answeredFrom(Subjects.POST + at);
+    return uri == null ? "none" : uri.substring(Subjects.POST.length());
+  }
+
+  @Test
+  void withoutNestingTheNearestEarlierOpenQuestionIsAnswered() {
+    says(Subjects.ownPost(), false, false);
+    question("#q1", "");
+    question("#q2", "");
+    remark("#r", "");
+    official("#a1", "");
+    official("#a2", "");
+    official("#a3", "");
+    question("#q3", "");
+
+    assertThat(List.of(answered("#a1"), answered("#a2"), answered("#a3")))
+        .containsExactly("#q2", "#q1", "none");
+    assertThat(ThreadContext.of(thread).isAnswered(Subjects.POST + "#q3")).isFalse();
+  }
+
+  @Test
+  void criticismIsAnsweredWhereNoQuestionIsOpen() {
+    says(Subjects.ownPost(), false, false);
+    question("#q", "");
+    criticism("#c", "");
+    official("#a1", "");
+    official("#a2", "");
+
+    assertThat(List.of(answered("#a1"), answered("#a2"))).containsExactly("#q", "#c");
+  }
+
+  @Test
+  void nestedAnswerGoesToWhatItStandsUnder() {
+    says(Subjects.ownPost(), false, false);
+    question("#q1", "");
+    question("#q2", "");
+    official("#a", "#q1");
+    remark("#r", "");
+    official("#b", "#r");
+
+    assertThat(List.of(answered("#a"), answered("#b"))).containsExactly("#q1", "#r");
+  }
+
+  @Test
+  void nestedAnswerGoesToTheOpenQuestionBesideItIfItsParentIsClosed() {
+    says(Subjects.ownPost(), false, false);
+    question("#q", "");
+    official("#a1", "#q");
+    question("#more", "#q");
+    official("#a2", "#q");
+
+    assertThat(List.of(answered("#a1"), answered("#a2"))).containsExactly("#q", "#more");
+  }
+
+  @Test
+  void visitorsPostIsAnsweredLikeAQuestionBesideItsComments() {
+    says(Subjects.comment().at("").under(null), true, false);
+    official("#a", "");
+
+    assertThat(answered("#a")).isEmpty();
+  }
+
+  @Test
+  void orderIsThatOfTheTimesAndNotOfTheList() {
+    says(Subjects.ownPost(), false, false);
+    question("#q1", "");
+    official("#a", "");
+    question("#q2", "");
+    List<ThreadContext.Entry> reversed = thread.reversed();
+
+    assertThat(ThreadContext.of(reversed).answeredFrom(Subjects.POST + "#a"))
+        .isEqualTo(Subjects.POST + "#q1");
+  }
+
+  @Test
+  void lastActivityIsThatOfTheWholeThread() {
+    says(Subjects.ownPost(), false, false);
+    question("#q", "");
+    Instant seen = Instant.parse("2026-03-01T00:00:00Z");
+
+    assertThat(ThreadContext.of(thread).facts(Subjects.POST, seen).lastActivityAt())
+        .isEqualTo("2026-01-10T09:01:00Z");
+    assertThat(ThreadContext.NONE.facts(Subjects.POST, seen).lastActivityAt()).isEqualTo(seen);
+  }
+
+  @Test
+  void signalsOfTheThreadAreRenewedWhenSomeoneAnswers() {
+    ItemContent critic = Subjects.comment().at("#c").content();
+    List<Signal> text = List.of(new Signal("CRITICISM", 3, 9));
+    thread.add(ThreadContext.Entry.of(critic, Instant.EPOCH, text));
+
+    List<Signal> open = ThreadSignals.renew(critic, text, ThreadContext.of(thread));
+    assertThat(open)
+        .containsExactly(new Signal("CRITICISM", 3, 9), new Signal("UNANSWERED_CRITICISM", 3, 9));
+
+    official("#a", "");
+    ThreadContext context = ThreadContext.of(thread);
+    assertThat(ThreadSignals.renew(critic, open, context))
+        .containsExactly(new Signal("CRITICISM", 3, 9), new Signal("ANSWERED", 0, 0));
+    assertThat(ThreadSignals.renew(thread.getLast().content(), List.of(), context))
+        .containsExactly(new Signal("OFFICIAL_ANSWER", 0, 0));
+  }
+}
