@@ -184,7 +184,7 @@ final class ArchiveFixture implements AutoCloseable {
     try (Stream<Path> files = Files.walk(archive.home().index())) {
       Map<String, String> found = new TreeMap<>();
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        if (!file.endsWith("writer.lock")) {
+        if (!String.valueOf(file.getFileName()).endsWith(".lock")) {
           found.put(
               archive.home().index().relativize(file).toString(),
               Files.size(file) + " " + Files.getLastModifiedTime(file));
