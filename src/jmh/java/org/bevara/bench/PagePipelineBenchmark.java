@@ -96,6 +96,8 @@ public final class PagePipelineBenchmark {
   private final ConformanceChecker checker = new ConformanceChecker();
   private long snapshotBytes;
   private long renditionBytes;
+  private int directBytes;
+  private int proxiedBytes;
   private int serial;
 
   private PagePipelineBenchmark(
@@ -180,20 +182,27 @@ public final class PagePipelineBenchmark {
       }
     }
     ratios.add(whole / floor);
+    // addresses stand in a print and differ, pictures may not
+    if (Math.abs(directBytes - proxiedBytes) > proxiedBytes / 20) {
+      throw new IllegalStateException(
+          "not the same page: %d bytes printed directly, %d through the door"
+              .formatted(directBytes, proxiedBytes));
+    }
   }
 
   private double floor(ThreadReading.Read thread) {
     String direct =
         thread.first().uri().replace(DemoSite.HOST, "127.0.0.1:" + site.port());
     long start = System.nanoTime();
-    browser.printDirectly(new PageAddress(direct));
+    directBytes = browser.printDirectly(new PageAddress(direct));
     return note(Part.FLOOR, start);
   }
 
   private void floorThroughDoor(ThreadReading.Read thread) {
     long start = System.nanoTime();
     try (Passage passage = egress.open(work.resolve("floor-%d.warc".formatted(++serial)))) {
-      browser.printThroughProxy(new PageAddress(thread.first().uri()), passage.port());
+      proxiedBytes =
+          browser.printThroughProxy(new PageAddress(thread.first().uri()), passage.port());
     }
     note(Part.FLOOR_THROUGH_DOOR, start);
   }
