@@ -25,6 +25,9 @@ public interface Evidence {
   /// @param purpose why, for example `harvest`, `removal`, `closure`
   VisitId begin(AuthorityName authority, Channel channel, String purpose, Instant at);
 
+  /// Ends visits to a channel that were begun for that purpose and never ended, as `ABANDONED`.
+  void abandon(AuthorityName authority, Channel channel, String purpose, Instant at);
+
   /// Ends a visit.
   ///
   /// @param outcome `COMPLETED`, or a stable code of what failed
@@ -37,12 +40,14 @@ public interface Evidence {
   HeldRecord page(
       VisitId visit, Channel channel, ThreadReading.Read reading, Path exchange, Instant at);
 
-  /// Notes that a known thread's address answered that it is gone.
+  /// Notes that the address of a known post or page answered that it is gone: with a post its whole
+  /// thread is.
   ///
-  /// @param exchange the WARC of that answer, kept as proof
-  void gone(VisitId visit, HeldRecord post, Path exchange, Instant at);
+  /// @param exchange the WARC of that answer, kept as proof if it changes a state
+  void gone(VisitId visit, HeldRecord postOrPage, Path exchange, Instant at);
 
-  /// Notes a gap of the visit, in a record or in none.
+  /// Notes a gap of the visit, in the current version of a record or in none. The same gap of the
+  /// same version is noted once, however many visits find it.
   void gap(VisitId visit, @Nullable RecordId record, Gap gap, Instant at);
 
   /// Notes gaps by the address of their item.

@@ -1,5 +1,6 @@
 package org.bevara.capture;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +96,12 @@ public interface Holdings {
   /// The renditions of a record that are up to date or were once, the latest first.
   List<StoredRendition> renditions(RecordId id);
 
-  /// The latest visit to a channel for that purpose that was begun and never ended: its process was
-  /// killed.
-  Optional<VisitId> unfinishedVisit(AuthorityName authority, ChannelId channel, String purpose);
+  /// The latest visit to a channel for that purpose, if it was begun and never ended: its process
+  /// was killed.
+  ///
+  /// @param since only if it was begun then or later
+  Optional<VisitId> unfinishedVisit(
+      AuthorityName authority, ChannelId channel, String purpose, Instant since);
 
   /// Whether only a registrar, officer or archivist may see it: an item that is restricted, and any
   /// page or medium that shows one (contract, "Restricted records").

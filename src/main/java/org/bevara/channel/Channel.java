@@ -63,7 +63,8 @@ public record Channel(
     return status.isVisited() && approval != null;
   }
 
-  /// Whether an author speaks for the authority here: name, handle or address is listed.
+  /// Whether an author speaks for the authority here: handle and address are listed, or the name
+  /// where the source gives no more, or the register asks for no more.
   public boolean isOfficial(
       @Nullable String authorName, @Nullable String authorHandle, @Nullable String authorUrl) {
     return official.stream().anyMatch(each -> each.matches(authorName, authorHandle, authorUrl));

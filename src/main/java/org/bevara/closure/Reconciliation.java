@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bevara.closure.Difference.Code;
+import org.jspecify.annotations.Nullable;
 
 /// Holds what was seen of a channel at one complete visit against what its source reports.
 ///
@@ -21,23 +22,58 @@ public final class Reconciliation {
   /// @param seen whether it was there at this visit
   public record Item(String uri, String kind, String threadUri, boolean isPost, boolean seen) {}
 
-  /// Every difference between `items` and `reported`, by thread.
-  public static List<Difference> differences(List<Item> items, ReportedCounts reported) {
+  /// Every difference between `items` and `reported`, by thread where the source counts threads,
+  /// and in sum.
+  ///
+  /// @param channelUri what a difference in sum is named by
+  public static List<Difference> differences(
+      String channelUri, List<Item> items, ReportedCounts reported) {
     List<Difference> differences = new ArrayList<>();
+    if (reported.threads().isEmpty()) {
+      sums(channelUri, reported, seen(items, true), seen(items, false), differences);
+      return List.copyOf(differences);
+    }
     Map<String, List<Item>> threads = new TreeMap<>();
     items.forEach(
         item -> threads.computeIfAbsent(item.threadUri(), _ -> new ArrayList<>()).add(item));
     reported.threads().keySet().forEach(uri -> threads.putIfAbsent(uri, new ArrayList<>()));
     threads.forEach(
         (uri, thread) -> compare(uri, thread, reported.threads().get(uri), differences));
+    // a source that counts more in sum than in its threads has some that it does not name
+    sums(
+        channelUri,
+        reported,
+        reported.threads().size(),
+        reported.threads().values().stream().mapToLong(Long::longValue).sum(),
+        differences);
     return List.copyOf(differences);
   }
 
-  private static void compare(
-      String threadUri,
-      List<Item> thread,
-      @org.jspecify.annotations.Nullable Long stated,
+  private static long seen(List<Item> items, boolean posts) {
+    return items.stream().filter(item -> item.isPost() == posts && item.seen()).count();
+  }
+
+  private static void sums(
+      String channelUri,
+      ReportedCounts reported,
+      long posts,
+      long comments,
       List<Difference> differences) {
+    sum(channelUri, "post", reported.posts(), posts, differences);
+    sum(channelUri, "comment", reported.comments(), comments, differences);
+  }
+
+  private static void sum(
+      String channelUri, String kind, long stated, long found, List<Difference> differences) {
+    if (stated > found) {
+      differences.add(new Difference(channelUri, kind, Code.COUNTED_BUT_NEVER_SEEN));
+    } else if (stated < found) {
+      differences.add(new Difference(channelUri, kind, Code.SEEN_BUT_NOT_COUNTED));
+    }
+  }
+
+  private static void compare(
+      String threadUri, List<Item> thread, @Nullable Long stated, List<Difference> differences) {
     boolean postSeen = thread.stream().anyMatch(item -> item.isPost() && item.seen());
     if (stated == null) {
       if (postSeen) {

@@ -2,30 +2,31 @@ package org.bevara.harvest;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bevara.channel.Channel;
 import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.MediaReference;
-import org.bevara.record.Visibility;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// An Atom feed (RFC 4287): the posts that a channel announces, also those that its pages no longer
-/// list.
+/// A page of an Atom feed (RFC 4287): posts that a channel announces, also those that its pages no
+/// longer list.
 ///
+/// @param isAtom whether it is an Atom feed at all
 /// @param posts in the order of the feed; each keyed on the address of its page
-public record AtomFeed(List<ItemContent> posts) {
+/// @param next the page of the feed that holds older posts (RFC 5005: `next`, `prev-archive`)
+public record AtomFeed(boolean isAtom, List<ItemContent> posts, @Nullable String next) {
 
   public AtomFeed {
     posts = List.copyOf(posts);
@@ -35,94 +36,147 @@ public record AtomFeed(List<ItemContent> posts) {
   /// fetches nothing, so a hostile feed can do no more than be wrong.
   public static AtomFeed read(String uri, byte[] body, Channel channel) {
     try {
-      Document feed =
-          Jsoup.parse(
-              new ByteArrayInputStream(body),
-              StandardCharsets.UTF_8.name(),
-              uri,
-              Parser.xmlParser());
+      // by its own declaration or byte order mark, else UTF-8
+      Document document =
+          Jsoup.parse(new ByteArrayInputStream(body), null, uri, Parser.xmlParser());
+      Element feed = child(document, "feed");
+      if (feed == null) {
+        return new AtomFeed(false, List.of(), null);
+      }
       List<ItemContent> posts = new ArrayList<>();
-      for (Element entry : feed.select("feed > entry")) {
-        Element link = entry.selectFirst("> link[rel=alternate][href], > link:not([rel])[href]");
-        if (link != null && !link.absUrl("href").isEmpty()) {
-          posts.add(post(entry, link.absUrl("href"), channel));
+      for (Element entry : children(feed, "entry")) {
+        WebAddress page = link(entry, uri, "alternate");
+        if (page != null) {
+          posts.add(post(entry, feed, page, uri, channel));
         }
       }
-      return new AtomFeed(posts);
+      WebAddress next = link(feed, uri, "next");
+      WebAddress older = next == null ? link(feed, uri, "prev-archive") : next;
+      return new AtomFeed(true, posts, older == null ? null : older.toString());
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }
   }
 
-  private static ItemContent post(Element entry, String address, Channel channel) {
-    String title = text(entry, "title");
-    Document body = body(entry, address);
-    String text = body.body().wholeText().strip();
-    String whole = text.startsWith(title) ? text : title + "\n\n" + text;
+  private static ItemContent post(
+      Element entry, Element feed, WebAddress page, String uri, Channel channel) {
+    Element title = child(entry, "title");
+    String heading = title == null ? "" : HtmlText.onOneLine(html(title, page.toString()).body());
+    Document body = body(entry, uri, page);
+    String text = isPlain(body) ? body.body().wholeText().strip() : HtmlText.of(body.body());
+    String whole = text.startsWith(heading) ? text : (heading + "\n\n" + text).strip();
     TextFeatures features = TextFeatures.of(whole);
     Instant published = instant(text(entry, "published"));
     Instant updated = instant(text(entry, "updated"));
     return new ItemContent(
         ItemKind.POST,
-        address,
+        page.toString(),
         text(entry, "id"),
-        address,
+        page.toString(),
         null,
-        author(entry, channel),
-        published == null ? updated : published,
+        author(entry, feed, uri, channel),
+        published,
         updated == null || updated.equals(published) ? null : updated,
-        Visibility.PUBLIC,
+        channel.visibility(),
         whole,
         features.mentions(),
         features.hashtags(),
         features.links(),
         body.select("img[src]").stream()
-            .map(image -> new MediaReference(image.absUrl("src"), image.attr("alt")))
+            .filter(image -> WebAddress.of(image.absUrl("src")) != null)
+            .map(image ->
+                new MediaReference(
+                    String.valueOf(WebAddress.of(image.absUrl("src"))), image.attr("alt")))
+            .distinct()
             .toList(),
         Map.of());
   }
 
-  private static Document body(Element entry, String address) {
-    Element content = entry.selectFirst("> content");
-    Element carrier = content == null ? entry.selectFirst("> summary") : content;
+  /// What an entry says (RFC 4287, clause 4.1.3.3). Content that lies elsewhere, or is neither text
+  /// nor markup, is not read: then its summary counts.
+  private static Document body(Element entry, String uri, WebAddress page) {
+    Element content = child(entry, "content");
+    boolean readable =
+        content != null
+            && !content.hasAttr("src")
+            && content.attr("type").matches("(?i)(text|html|xhtml|text/.*)?");
+    Element carrier = readable ? content : child(entry, "summary");
     if (carrier == null) {
-      return Jsoup.parse("", address);
+      return Jsoup.parse("", page.toString());
     }
-    return switch (carrier.attr("type")) {
-      case "html" -> Jsoup.parse(carrier.wholeText(), address);
-      case "xhtml" -> Jsoup.parse(carrier.html(), address);
+    return html(carrier, String.valueOf(base(carrier, uri)));
+  }
+
+  private static Document html(Element construct, String base) {
+    return switch (construct.attr("type").toLowerCase(Locale.ROOT)) {
+      case "html", "text/html" -> Jsoup.parse(construct.wholeText(), base);
+      case "xhtml" -> Jsoup.parse(construct.html(), base);
       default -> {
-        Document plain = Jsoup.parse("", address);
-        plain.body().text(carrier.wholeText());
+        Document plain = Jsoup.parse("", base);
+        plain.body().text(construct.wholeText());
         yield plain;
       }
     };
   }
 
-  private static @Nullable Author author(Element entry, Channel channel) {
-    Element author = entry.selectFirst("> author");
-    if (author == null) {
-      author =
-          entry.ownerDocument() == null ? null : entry.ownerDocument().selectFirst("feed > author");
-    }
+  /// Text with nothing in it keeps its line breaks.
+  private static boolean isPlain(Document body) {
+    return body.body().children().isEmpty();
+  }
+
+  private static @Nullable Author author(Element entry, Element feed, String uri, Channel channel) {
+    Element own = child(entry, "author");
+    Element author = own == null ? child(feed, "author") : own;
     if (author == null) {
       return null;
     }
-    String name = text(author, "name");
-    String url = text(author, "uri");
-    return new Author(name, null, url.isEmpty() ? null : url, channel.isOfficial(name, null, url));
+    return Authors.of(
+        channel, text(author, "name"), null, WebAddress.of(base(author, uri), text(author, "uri")));
   }
 
-  private static String text(Element parent, String child) {
-    Element element = parent.selectFirst("> " + child);
+  /// Where the link of this relation leads; a link without relation is `alternate`.
+  private static @Nullable WebAddress link(Element parent, String uri, String relation) {
+    for (Element link : children(parent, "link")) {
+      String stated = link.hasAttr("rel") ? link.attr("rel") : "alternate";
+      if (stated.equals(relation) && link.hasAttr("href")) {
+        return WebAddress.of(base(link, uri), link.attr("href"));
+      }
+    }
+    return null;
+  }
+
+  /// The address that relative ones in `element` are meant from (XML Base).
+  private static @Nullable WebAddress base(Element element, String uri) {
+    WebAddress base = WebAddress.of(uri);
+    Deque<Element> around = new ArrayDeque<>();
+    for (Element at = element; at != null; at = at.parent()) {
+      around.addFirst(at);
+    }
+    for (Element at : around) {
+      WebAddress stated = at.hasAttr("xml:base") ? WebAddress.of(base, at.attr("xml:base")) : null;
+      base = stated == null ? base : stated;
+    }
+    return base;
+  }
+
+  private static String text(Element parent, String name) {
+    Element element = child(parent, name);
     return element == null ? "" : element.text();
   }
 
+  private static @Nullable Element child(Element parent, String name) {
+    List<Element> children = children(parent, name);
+    return children.isEmpty() ? null : children.getFirst();
+  }
+
+  /// By the name's local part, whatever prefix stands for Atom.
+  private static List<Element> children(Element parent, String name) {
+    return parent.children().stream()
+        .filter(child -> child.tagName().replaceFirst("^(atom|a):", "").equals(name))
+        .toList();
+  }
+
   private static @Nullable Instant instant(String value) {
-    try {
-      return OffsetDateTime.parse(value).toInstant();
-    } catch (DateTimeException e) {
-      return null; // an entry without a readable time is a post all the same
-    }
+    return StatedTime.of("updated", value).at();
   }
 }

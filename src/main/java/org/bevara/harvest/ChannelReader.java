@@ -8,12 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bevara.channel.Channel;
+import org.bevara.harvest.ChannelPages.Answer;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.PageSource.Fetched;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
+import org.jspecify.annotations.Nullable;
 
 /// The generic connector: reads any channel whose pages carry schema.org markup or an Atom feed.
 ///
@@ -22,176 +25,214 @@ import org.bevara.record.ItemContent;
 public final class ChannelReader {
 
   private final Channel channel;
-  private final PageSource source;
-  private final PageParser parser;
-  private final Map<String, ItemContent> announced = new LinkedHashMap<>();
+  private final ChannelPages pages;
+  private final Map<String, ItemContent> announced;
 
   public ChannelReader(Channel channel, PageSource source) {
+    this(channel, new ChannelPages(channel, source), new LinkedHashMap<>());
+  }
+
+  private ChannelReader(Channel channel, ChannelPages pages, Map<String, ItemContent> announced) {
     this.channel = channel;
-    this.source = source;
-    this.parser = new PageParser(channel);
+    this.pages = pages;
+    this.announced = announced;
+  }
+
+  /// A reader of the same visit that asks by another way, and knows what feeds told this one.
+  public ChannelReader by(PageSource source) {
+    return new ChannelReader(channel, pages.by(source), announced);
   }
 
   /// Reads what the channel lists now.
   public Listing list() {
-    List<PageReading> pages = new ArrayList<>();
+    List<PageReading> read = new ArrayList<>();
     List<ItemGap> gaps = new ArrayList<>();
     Set<String> asked = new LinkedHashSet<>();
     Deque<String> ahead = new ArrayDeque<>();
-    ahead.add(channel.url().toString());
-    channel.chosenPages().stream().map(URI::toString).forEach(ahead::add);
+    ahead.add(PageParser.spelling(channel.url().toString()));
+    channel.chosenPages().stream().map(URI::toString).map(PageParser::spelling).forEach(ahead::add);
     while (!ahead.isEmpty()) {
       String uri = ahead.removeFirst();
-      if (!asked.add(uri)) {
+      if (asked.contains(uri)) {
         continue;
       }
-      if (asked.size() > channel.limits().maxPages()) {
+      if (asked.size() == channel.limits().maxPages()) {
         gaps.add(tooManyPages(uri));
         break;
       }
-      switch (page(uri)) {
-        case PageAnswer.Parsed(PageReading page) -> {
-          pages.add(page);
-          if (page.next() != null && PageParser.within(channel.url(), page.next())) {
-            ahead.addFirst(page.next());
-          }
+      asked.add(uri);
+      switch (pages.page(uri)) {
+        case Answer.Parsed(PageReading page, _) -> {
+          read.add(page);
+          next(page, gaps).ifPresent(ahead::addFirst);
         }
-        case PageAnswer.Unread(_, String code, String reason) -> {
-          if (pages.isEmpty()) {
-            return new Listing.Unavailable(code, reason);
-          }
-          gaps.add(new ItemGap(null, new Gap(code, uri, reason)));
+        case Answer.Gone(int status) when read.isEmpty() -> {
+          return new Listing.Unavailable(
+              "PAGE_STATUS", "The start page answered %d instead of 200.".formatted(status));
         }
+        case Answer.Unread(String code, String reason) when read.isEmpty() -> {
+          return new Listing.Unavailable(code, reason);
+        }
+        case Answer.Gone(int status) ->
+            gaps.add(gap("PAGE_STATUS", uri, "The page answered %d.".formatted(status)));
+        case Answer.Unread(String code, String reason) -> gaps.add(gap(code, uri, reason));
       }
     }
-    Set<String> feeds = new LinkedHashSet<>();
-    if (channel.feed() != null) {
-      feeds.add(channel.feed().toString());
-    }
-    pages.forEach(page -> feeds.addAll(page.feeds()));
-    feeds.forEach(feed -> announce(feed, gaps));
-    return new Listing.Listed(pages, threads(pages, asked, feeds), gaps);
+    Set<String> feeds = feeds(read, gaps);
+    return new Listing.Listed(read, threads(read, asked, feeds, gaps), gaps);
   }
 
-  private List<String> threads(List<PageReading> pages, Set<String> asked, Set<String> feeds) {
-    Set<String> threads = new LinkedHashSet<>();
-    for (PageReading page : pages) {
-      page.items().forEach(item -> threads.add(withoutFragment(item.threadUri())));
-      threads.addAll(page.links());
+  private Optional<String> next(PageReading page, List<ItemGap> gaps) {
+    String next = page.next();
+    if (next != null && !pages.holds(next)) {
+      gaps.add(gap("NEXT_ELSEWHERE", next, "What continues this page lies outside the channel."));
+      return Optional.empty();
     }
-    threads.addAll(announced.keySet());
-    threads.removeIf(uri -> !PageParser.within(channel.url(), uri));
-    threads.removeAll(asked);
+    return Optional.ofNullable(next);
+  }
+
+  /// The threads, as many as the limit leaves. A listing page is a thread too where it carries
+  /// posts that have no page of their own.
+  private List<String> threads(
+      List<PageReading> read, Set<String> asked, Set<String> feeds, List<ItemGap> gaps) {
+    Set<String> linked = new LinkedHashSet<>();
+    Set<String> homes = new LinkedHashSet<>();
+    for (PageReading page : read) {
+      page.items().forEach(item -> homes.add(withoutFragment(item.threadUri())));
+      linked.addAll(page.links());
+    }
+    linked.addAll(announced.keySet());
+    linked.removeAll(asked);
+    Set<String> threads = new LinkedHashSet<>(homes);
+    threads.addAll(linked);
+    threads.removeIf(uri -> !pages.holds(uri));
     threads.removeAll(feeds);
-    return List.copyOf(threads);
+    List<String> within =
+        threads.stream().limit(channel.limits().maxPages() - (long) asked.size()).toList();
+    threads.stream().skip(within.size()).findFirst().ifPresent(uri -> gaps.add(tooManyPages(uri)));
+    return within;
   }
 
-  private void announce(String feed, List<ItemGap> gaps) {
-    switch (source.fetch(feed)) {
-      case Fetched.Page(_, int status, _, byte[] body) when status == 200 ->
-          AtomFeed.read(feed, body, channel)
-              .posts()
-              .forEach(post -> announced.put(withoutFragment(post.uri()), post));
-      case Fetched.Page(_, int status, _, _) ->
-          gaps.add(
-              new ItemGap(
-                  null, new Gap("FEED_UNREAD", feed, "The feed answered %d.".formatted(status))));
-      case Fetched.Unreachable(String code, String reason) ->
-          gaps.add(new ItemGap(null, new Gap(code, feed, reason)));
+  private Set<String> feeds(List<PageReading> read, List<ItemGap> gaps) {
+    Set<String> feeds = new LinkedHashSet<>();
+    Deque<String> ahead = new ArrayDeque<>();
+    if (channel.feed() != null) {
+      ahead.add(PageParser.spelling(channel.feed().toString()));
     }
+    read.forEach(page -> ahead.addAll(page.feeds()));
+    while (!ahead.isEmpty()) {
+      String feed = ahead.removeFirst();
+      if (feeds.contains(feed)) {
+        continue;
+      }
+      if (feeds.size() == channel.limits().maxPages()) {
+        gaps.add(tooManyPages(feed));
+        break;
+      }
+      feeds.add(feed);
+      String next = announce(feed, gaps);
+      if (next != null) {
+        ahead.addFirst(next);
+      }
+    }
+    return feeds;
+  }
+
+  private @Nullable String announce(String feed, List<ItemGap> gaps) {
+    switch (pages.fetch(feed)) {
+      case Fetched.Page(String answered, int status, _, byte[] body) when status == 200 -> {
+        AtomFeed read = AtomFeed.read(answered, body, channel);
+        if (!read.isAtom()) {
+          gaps.add(gap("FEED_UNREAD", feed, "The feed is no Atom feed."));
+        }
+        for (ItemContent post : read.posts()) {
+          if (pages.holds(post.uri())) {
+            announced.putIfAbsent(withoutFragment(post.uri()), post);
+          } else {
+            gaps.add(gap("ITEM_ELSEWHERE", post.uri(), "The feed tells of a page elsewhere."));
+          }
+        }
+        return read.next();
+      }
+      case Fetched.Page(_, int status, _, _) ->
+          gaps.add(gap("FEED_UNREAD", feed, "The feed answered %d.".formatted(status)));
+      case Fetched.Unreachable(String code, String reason) -> gaps.add(gap(code, feed, reason));
+    }
+    return null;
   }
 
   /// Reads the thread at `uri` with all the pages it is spread over.
   ///
-  /// A page without markup is read by what a feed of the same visit said of it.
+  /// A page without markup is read by what a feed of the same visit said of it. A page that is
+  /// answered by another one is read only if that carries a thread.
   public ThreadReading read(String uri) {
-    return switch (page(uri)) {
-      case PageAnswer.Parsed(PageReading first) -> withContinuations(first);
-      case PageAnswer.Unread(int status, _, _) when status == 404 || status == 410 ->
-          new ThreadReading.Gone(status);
-      case PageAnswer.Unread(_, String code, String reason) ->
-          new ThreadReading.Unavailable(code, reason);
+    return switch (pages.page(withoutFragment(PageParser.spelling(uri)))) {
+      case Answer.Parsed parsed -> thread(parsed);
+      case Answer.Gone(int status) -> new ThreadReading.Gone(status);
+      case Answer.Unread(String code, String reason) -> new ThreadReading.Unavailable(code, reason);
     };
   }
 
-  private ThreadReading withContinuations(PageReading first) {
-    Map<String, ItemContent> items = new LinkedHashMap<>();
-    List<ItemGap> gaps = new ArrayList<>();
-    Map<String, Integer> stated = new LinkedHashMap<>();
-    Set<String> asked = new LinkedHashSet<>(Set.of(first.uri()));
-    boolean everyPage = true;
-    PageReading page = first;
-    while (true) {
-      page.items().forEach(item -> items.putIfAbsent(item.uri(), item));
-      page.statedComments().forEach((post, count) -> stated.merge(post, count, Math::max));
-      gaps.addAll(page.gaps());
-      String next = page.next();
-      if (next == null || !PageParser.within(channel.url(), next)) {
-        break;
-      }
-      if (!asked.add(next) || asked.size() > channel.limits().maxPages()) {
-        gaps.add(tooManyPages(next));
-        everyPage = false;
-        break;
-      }
-      if (page(next) instanceof PageAnswer.Parsed(PageReading continuation)) {
-        page = continuation;
-      } else {
-        gaps.add(
-            new ItemGap(
-                null,
-                new Gap("THREAD_PAGE_UNREAD", next, "A page of this thread could not be read.")));
-        everyPage = false;
-        break;
-      }
+  private ThreadReading thread(Answer.Parsed parsed) {
+    PageReading first = parsed.page();
+    if (parsed.isRedirected() && first.items().isEmpty()) {
+      Answer.Unread moved = ChannelPages.moved();
+      return new ThreadReading.Unavailable(moved.code(), moved.reason());
     }
+    ThreadAssembly thread = new ThreadAssembly(parsed);
+    readOn(thread, first);
     ItemContent fromFeed = announced.get(first.uri());
-    if (items.isEmpty() && fromFeed != null) {
-      items.put(fromFeed.uri(), fromFeed);
+    if (thread.isEmpty() && fromFeed != null) {
+      thread.takeFromFeed(fromFeed);
     }
-    return new ThreadReading.Read(
-        first, List.copyOf(items.values()), everyPage && absenceCounts(items, stated), gaps);
+    return thread.reading();
   }
 
-  private static boolean absenceCounts(
-      Map<String, ItemContent> items, Map<String, Integer> stated) {
-    long comments = items.values().stream().filter(item -> item.parentUri() != null).count();
-    return stated.isEmpty()
-        ? comments > 0
-        : comments >= stated.values().stream().mapToLong(Integer::longValue).sum();
-  }
-
-  private PageAnswer page(String uri) {
-    return switch (source.fetch(uri)) {
-      case Fetched.Page(_, int status, String charset, byte[] body) when status == 200 ->
-          new PageAnswer.Parsed(parser.read(uri, body, charset));
-      case Fetched.Page(_, int status, _, _) ->
-          new PageAnswer.Unread(
-              status, "PAGE_STATUS", "The page answered %d instead of 200.".formatted(status));
-      case Fetched.Unreachable(String code, String reason) ->
-          new PageAnswer.Unread(0, code, reason);
-    };
+  private void readOn(ThreadAssembly thread, PageReading first) {
+    Set<String> asked = new LinkedHashSet<>(Set.of(first.uri()));
+    String next = first.next();
+    while (next != null) {
+      if (!pages.holds(next)) {
+        thread.missPage(
+            next, "NEXT_ELSEWHERE", "What continues this page lies outside the channel.");
+        return;
+      }
+      if (!asked.add(next)) {
+        thread.missPage(
+            next, "PAGES_IN_CIRCLE", "A page of this thread is said to be continued by itself.");
+        return;
+      }
+      if (asked.size() > channel.limits().maxPages()) {
+        Gap gap = tooManyPages(next).gap();
+        thread.missPage(next, gap.code(), gap.note());
+        return;
+      }
+      if (!(pages.page(next) instanceof Answer.Parsed continuation)
+          || continuation.isRedirected()) {
+        thread.missPage(next, "THREAD_PAGE_UNREAD", "A page of this thread could not be read.");
+        return;
+      }
+      if (!thread.continueWith(continuation.page())) {
+        return;
+      }
+      next = continuation.page().next();
+    }
   }
 
   private ItemGap tooManyPages(String uri) {
-    return new ItemGap(
-        null,
-        new Gap(
-            "TOO_MANY_PAGES",
-            uri,
-            "The limit of %d pages was reached here; what follows was not read."
-                .formatted(channel.limits().maxPages())));
+    return gap(
+        "TOO_MANY_PAGES",
+        uri,
+        "The limit of %d pages was reached here; what follows was not read."
+            .formatted(channel.limits().maxPages()));
+  }
+
+  private static ItemGap gap(String code, String uri, String note) {
+    return new ItemGap(null, new Gap(code, uri, note));
   }
 
   private static String withoutFragment(String uri) {
     int fragment = uri.indexOf('#');
     return fragment < 0 ? uri : uri.substring(0, fragment);
-  }
-
-  /// What came of one page: its reading, or why there is none.
-  private sealed interface PageAnswer {
-    record Parsed(PageReading page) implements PageAnswer {}
-
-    record Unread(int status, String code, String reason) implements PageAnswer {}
   }
 }

@@ -1,14 +1,10 @@
 package org.bevara.harvest;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading.ItemGap;
@@ -20,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads an HTML page: its posts and comments from the JSON-LD it carries, its links, its text.
 ///
-/// A page that carries no markup yields no items, but its text and links all the same. Stateless
-/// but for the list of official authors; thread-safe.
+/// A page that carries no markup yields no items, but its text and links all the same. Whatever the
+/// bytes are, there is a reading and no exception. Stateless but for the channel; thread-safe.
 public final class PageParser {
 
   private final Channel channel;
@@ -34,41 +30,15 @@ public final class PageParser {
   ///
   /// @param charset as the answer's header names it; null where it names none
   public PageReading read(String uri, byte[] body, @Nullable String charset) {
-    List<ItemGap> gaps = new ArrayList<>();
-    Document page = Jsoup.parse(decoded(body, charset, uri, gaps), uri);
-    JsonLdReader markup = new JsonLdReader(uri, channel, gaps);
-    page.select("script[type=application/ld+json]").forEach(script -> markup.read(script.data()));
-    page.select("script, style, noscript, template").remove();
-    return new PageReading(
-        uri,
-        page.title(),
-        markup.items(),
-        markup.statedComments(),
-        links(page, uri),
-        address(page.selectFirst("link[rel=next][href], a[rel=next][href]")),
-        page.select("link[rel=alternate][type=application/atom+xml][href]").stream()
-            .map(link -> link.absUrl("href"))
-            .toList(),
-        page.body().wholeText().replaceAll("\\s+", " ").strip(),
-        markup.pageMetrics(),
-        markup.pointers(),
-        gaps);
+    return read(uri, uri, body, charset);
   }
 
-  private static String decoded(
-      byte[] body, @Nullable String charset, String uri, List<ItemGap> gaps) {
-    Charset declared =
-        charset != null && Charset.isSupported(charset)
-            ? Charset.forName(charset)
-            : StandardCharsets.UTF_8;
-    try {
-      return declared
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(body))
-          .toString();
-    } catch (CharacterCodingException e) {
-      // Quirk: Nordic pages declare UTF-8 and send Windows-1252; the raw bytes are kept either way.
+  /// The reading of the page at `uri` whose `body` was answered by the address `answered`, where a
+  /// redirect led.
+  PageReading read(String uri, String answered, byte[] body, @Nullable String charset) {
+    List<ItemGap> gaps = new ArrayList<>();
+    PageText text = PageText.of(body, charset);
+    if (text.broken() != null) {
       gaps.add(
           new ItemGap(
               null,
@@ -76,36 +46,77 @@ public final class PageParser {
                   "ENCODING_BROKEN",
                   uri,
                   "The page says it is %s and is not; its characters were read as windows-1252."
-                      .formatted(declared.name()))));
-      return new String(body, Charset.forName("windows-1252"));
+                      .formatted(text.broken().name()))));
     }
+    WebAddress asked = page(uri);
+    Document page = Jsoup.parse(text.characters(), page(answered).toString());
+    List<String> scripts =
+        page.select("script[type*=application/ld+json]").stream().map(Element::data).toList();
+    page.select("script, style, noscript, template").remove();
+    String shown = HtmlText.onOneLine(page.body());
+    JsonLdReader markup =
+        new JsonLdReader(asked, page(answered), channel, new ShownText(shown), gaps);
+    scripts.forEach(markup::read);
+    return new PageReading(
+        asked.toString(),
+        page.title(),
+        markup.items(),
+        markup.statedComments(),
+        links(page, asked),
+        page
+            .select("link[rel~=(?i)(^|\\s)next(\\s|$)][href], a[rel~=(?i)(^|\\s)next(\\s|$)][href]")
+            .stream()
+            .map(PageParser::address)
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(null),
+        page
+            .select("link[rel~=(?i)(^|\\s)alternate(\\s|$)][type^=application/atom+xml][href]")
+            .stream()
+            .map(PageParser::address)
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList(),
+        shown,
+        markup.pageMetrics(),
+        markup.pointers(),
+        gaps);
   }
 
-  private static List<String> links(Document page, String uri) {
-    Set<String> links = new LinkedHashSet<>();
-    for (Element anchor : page.select("a[href]")) {
-      String address = address(anchor);
-      if (address != null && !address.equals(uri)) {
-        links.add(address);
-      }
+  private WebAddress page(String uri) {
+    WebAddress address = WebAddress.of(uri);
+    if (address == null) {
+      throw new IllegalArgumentException("a page has an absolute address of http or https");
     }
+    return address.withoutFragment();
+  }
+
+  private static List<String> links(Document page, WebAddress own) {
+    Set<String> links = new LinkedHashSet<>();
+    page.select("a[href]").forEach(anchor -> address(anchor).ifPresent(links::add));
+    links.remove(own.toString());
     return List.copyOf(links);
   }
 
-  private static @Nullable String address(@Nullable Element link) {
-    if (link == null) {
-      return null;
-    }
-    String absolute = link.absUrl("href");
-    int fragment = absolute.indexOf('#');
-    String address = fragment < 0 ? absolute : absolute.substring(0, fragment);
-    return address.startsWith("http://") || address.startsWith("https://") ? address : null;
+  private static Optional<String> address(Element link) {
+    return Optional.ofNullable(WebAddress.of(link.absUrl("href")))
+        .map(WebAddress::withoutFragment)
+        .map(WebAddress::toString);
+  }
+
+  /// The one spelling of `address` by which pages and items are recognised (RFC 3986, clause
+  /// 6.2.2); `address` itself where it is no web address.
+  public static String spelling(String address) {
+    WebAddress spelled = WebAddress.of(address);
+    return spelled == null ? address : spelled.toString();
   }
 
   /// Whether `address` lies within the host and path of the channel whose start page is `start`.
+  ///
+  /// `http` and `https` are one place. A start page `/kommunen` or `/kommunen/` holds itself and
+  /// what lies below `/kommunen/`, one that is a file (`/kommunen/index.html`) what lies in its
+  /// folder.
   public static boolean within(URI start, String address) {
-    String base = start.toString();
-    String folder = base.endsWith("/") ? base : base.substring(0, base.lastIndexOf('/') + 1);
-    return address.startsWith(folder);
+    return WebAddress.within(start, address);
   }
 }

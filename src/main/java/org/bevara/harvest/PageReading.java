@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What one page said when it was read: its items, its links and the figures it states.
 ///
-/// @param uri the page's address as asked for, without fragment
+/// @param uri the page's address as asked for, without fragment, as [PageParser#spelling] spells it
 /// @param title as the page gives it
-/// @param items in the order of the page, posts before their comments
+/// @param items in the order of the page, but posts before their comments and what is answered
+///   before its answers
 /// @param statedComments how many comments each thread says it has, by address of its post
 /// @param links addresses of other pages, without fragments, in the order of the page
 /// @param next address of the page that continues this one

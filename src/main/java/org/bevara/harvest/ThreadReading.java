@@ -10,11 +10,11 @@ public sealed interface ThreadReading {
   /// The thread's first page answered.
   ///
   /// @param first the first page, whose address is the thread's
-  /// @param items of all its pages, each once, in their order; none where the page carries no
-  ///   markup
+  /// @param items of all its pages, each once, in their order, but none before what it answers;
+  ///   none where the page carries no markup
   /// @param absenceCounts whether an item that is not among `items` is truly not there: every page
-  ///   answered, no fewer comments came than are stated, and where no number is stated at least one
-  ///   comment came
+  ///   answered and its markup could be read, the post is there, and no fewer comments came than it
+  ///   states; where it states no number, at least one
   record Read(PageReading first, List<ItemContent> items, boolean absenceCounts, List<ItemGap> gaps)
       implements ThreadReading {
 

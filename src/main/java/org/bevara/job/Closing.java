@@ -23,7 +23,9 @@ import org.bevara.egress.Egress;
 import org.bevara.egress.FetchRequest;
 import org.bevara.egress.FetchResult;
 import org.bevara.egress.Passage;
+import org.bevara.ledger.LedgerAct;
 import org.bevara.record.FailedException;
+import org.bevara.record.RefusedException;
 import org.bevara.render.DocumentRenderer;
 import org.bevara.render.DocumentSheet;
 import org.bevara.render.DocumentSheet.Block;
@@ -66,13 +68,17 @@ public final class Closing {
   ///
   /// @param confirm whether the channel is to be closed if nothing is unexplained
   /// @param agent who closes it, as the ledger names them
+  ///
+  /// @throws RefusedException `CHANNEL_CLOSED` if it is to be closed and is closed already
   public Closed close(Channel channel, boolean confirm, String agent, Progress progress) {
     if (confirm) {
+      requireOpen(channel);
       move(channel, ChannelStatus.CLOSING, agent, Map.of());
     }
-    RunReport run = harvests.run(channel, List.of(JobStep.values()), progress);
-    ClosureReport report = report(channel, run, confirm);
-    Path certificate = certify(channel, report);
+    RunReport run = harvests.visitAnew(channel, "closure", progress);
+    Path counts = archive.home().work().resolve("counts-%s.warc".formatted(channel.id()));
+    ClosureReport report = report(channel, run, confirm, counts);
+    Path certificate = certify(channel, report, counts, agent);
     if (confirm && report.cleared()) {
       move(
           channel,
@@ -81,6 +87,19 @@ public final class Closing {
           Map.of("certificate", String.valueOf(certificate.getFileName())));
     }
     return new Closed(report, certificate);
+  }
+
+  private void requireOpen(Channel channel) {
+    if (archive.statuses().of(desk.definitions().name(), channel) == ChannelStatus.CLOSED) {
+      throw new RefusedException(
+          "CHANNEL_CLOSED",
+          "%s is closed already; `bevara channels` says so, and its certificate lies in %s"
+              .formatted(channel.id(), certificates()));
+    }
+  }
+
+  private Path certificates() {
+    return archive.home().root().resolve("certificates");
   }
 
   private void move(
@@ -99,20 +118,20 @@ public final class Closing {
                     archive.clock().instant()));
   }
 
-  private ClosureReport report(Channel channel, RunReport run, boolean confirm) {
+  private ClosureReport report(Channel channel, RunReport run, boolean confirm, Path exchange) {
     List<Difference> differences = new ArrayList<>();
     ReportedCounts reported = null;
     List<Item> items = items(channel, run.visit());
     if (!run.completed()) {
       differences.add(new Difference(channel.url().toString(), "channel", Code.UNREACHABLE));
     } else {
-      reported = counts(channel, differences);
+      reported = counts(channel, exchange, differences);
     }
     if (run.threadsUnread() > 0) {
       differences.add(new Difference(channel.url().toString(), "thread", Code.THREAD_UNREAD));
     }
     if (reported != null) {
-      differences.addAll(Reconciliation.differences(items, reported));
+      differences.addAll(Reconciliation.differences(channel.url().toString(), items, reported));
     }
     return new ClosureReport(
         channel.id(),
@@ -142,25 +161,29 @@ public final class Closing {
     return items;
   }
 
-  private @Nullable ReportedCounts counts(Channel channel, List<Difference> differences) {
+  private @Nullable ReportedCounts counts(
+      Channel channel, Path exchange, List<Difference> differences) {
     if (channel.reportedCounts() == null) {
       differences.add(
           new Difference(channel.url().toString(), "channel", Code.COUNTS_NOT_REPORTED));
       return null;
     }
     String uri = channel.reportedCounts().toString();
-    Path exchange = archive.home().work().resolve("counts-%s.warc".formatted(channel.id()));
     try {
       Files.deleteIfExists(exchange);
       try (Passage passage = egress.open(exchange)) {
         if (passage.fetch(FetchRequest.of(uri)) instanceof FetchResult.Answered answer
             && answer.status() == 200) {
-          return parsed(JSON.readTree(answer.body().bytes()));
+          ReportedCounts parsed = parsed(JSON.readTree(answer.body().bytes()));
+          if (parsed != null) {
+            return parsed;
+          }
         }
       }
     } catch (JacksonException e) {
-      throw new FailedException(
-          "COUNTS_UNREADABLE", "%s answers no JSON with counts".formatted(uri), e);
+      // no JSON states no counts either; the answer goes into the certificate as it came
+      differences.add(new Difference(uri, "counts", Code.COUNTS_UNREACHABLE));
+      return null;
     } catch (IOException e) {
       throw new FailedException("WORK_FOLDER", "the work folder cannot be written", e);
     }
@@ -168,7 +191,12 @@ public final class Closing {
     return null;
   }
 
-  private static ReportedCounts parsed(JsonNode node) {
+  /// Null where the answer does not state how many posts and comments there are: a missing number
+  /// is not zero.
+  private static @Nullable ReportedCounts parsed(JsonNode node) {
+    if (!node.path("posts").isIntegralNumber() || !node.path("comments").isIntegralNumber()) {
+      return null;
+    }
     Map<String, Long> threads = new TreeMap<>();
     node.path("threads")
         .properties()
@@ -176,28 +204,51 @@ public final class Closing {
     return new ReportedCounts(node.path("posts").asLong(), node.path("comments").asLong(), threads);
   }
 
-  private Path certify(Channel channel, ClosureReport report) {
-    String name = "closure-%s-%d".formatted(channel.id(), report.at().getEpochSecond());
+  private Path certify(Channel channel, ClosureReport report, Path counts, String agent) {
+    String name = "closure-%s-%d".formatted(channel.id(), report.at().toEpochMilli());
     byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json(report));
     byte[] pdf = documents.render(sheet(channel, report)).pdf();
-    archive
-        .store()
-        .put(
-            new ObjectId(name),
-            List.of(
-                ObjectPart.of("certificate.json", json), ObjectPart.of("certificate.pdf", pdf)));
-    Path folder = archive.home().root().resolve("certificates");
+    List<ObjectPart> parts = new ArrayList<>();
+    parts.add(ObjectPart.of("certificate.json", json));
+    parts.add(ObjectPart.of("certificate.pdf", pdf));
     try {
-      Files.createDirectories(folder);
-      Files.write(folder.resolve(name + ".json"), json);
-      return Files.write(folder.resolve(name + ".pdf"), pdf);
+      if (Files.exists(counts)) {
+        parts.add(ObjectPart.of("counts.warc", counts));
+      }
+      archive.store().put(new ObjectId(name), parts);
+      Files.deleteIfExists(counts);
+      noteCertificate(channel, report, name, agent);
+      Files.createDirectories(certificates());
+      Files.write(certificates().resolve(name + ".json"), json);
+      return Files.write(certificates().resolve(name + ".pdf"), pdf);
     } catch (IOException e) {
       throw new FailedException(
           "FILE_NOT_WRITTEN",
           "the certificate is in the store as %s and cannot be written to %s"
-              .formatted(name, folder),
+              .formatted(name, certificates()),
           e);
     }
+  }
+
+  private void noteCertificate(Channel channel, ClosureReport report, String name, String agent) {
+    Map<String, String> facts =
+        Map.of(
+            "channel",
+            channel.id().value(),
+            "cleared",
+            String.valueOf(report.cleared()),
+            "differences",
+            String.valueOf(report.differences().size()),
+            "object",
+            name);
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            archive
+                .ledger()
+                .append(
+                    LedgerAct.of(
+                        desk.definitions().name(), report.at(), "CLOSURE_EXAMINED", agent, facts)));
   }
 
   /// The report as the contract has it.

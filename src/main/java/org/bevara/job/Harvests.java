@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 /// The harvest job: visits channels, one at a time, each as one Spring Batch job with the steps
 /// harvest, capture, render, appraise and index.
 ///
-/// A visit whose process was killed is taken up where it stopped. Two runs on one channel at a time
-/// are kept apart by a lock of the database, which is released when its owner dies.
+/// A visit whose process was killed is taken up where it stopped, if it is not too old to be called
+/// one visit. Two runs on one channel at a time are kept apart by a lock of the database, which is
+/// released when its owner dies.
 public final class Harvests implements AutoCloseable {
 
   private static final String PURPOSE = "harvest";
+
+  /// What is seen at one visit was seen together: an older one is begun anew instead.
+  private static final Duration RESUMED_WITHIN = Duration.ofHours(12);
 
   private final Archive archive;
   private final Desk desk;
@@ -56,17 +61,27 @@ public final class Harvests implements AutoCloseable {
         channel,
         () ->
             steps.contains(JobStep.HARVEST)
-                ? visit(channel, PURPOSE, null, progress)
+                ? visit(channel, PURPOSE, null, resumable(channel), progress)
                 : onWhatIsHeld(channel, steps, progress));
   }
 
-  /// Visits one page of a channel and what hangs on it, now.
+  /// Visits the whole channel now, for something that rests on what is there now: one that was
+  /// begun earlier is not taken up.
+  ///
+  /// @param purpose why, for example `closure`
+  /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
+  public RunReport visitAnew(Channel channel, String purpose, Progress progress) {
+    return alone(channel, () -> visit(channel, purpose, null, Optional.empty(), progress));
+  }
+
+  /// Visits one page of a channel and what hangs on it, now. A visit that was begun earlier was to
+  /// another page perhaps, and is not taken up.
   ///
   /// @param purpose why, for example `removal`
   /// @param uri the page's address without fragment
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport seal(Channel channel, String purpose, String uri, Progress progress) {
-    return alone(channel, () -> visit(channel, purpose, uri, progress));
+    return alone(channel, () -> visit(channel, purpose, uri, Optional.empty(), progress));
   }
 
   private RunReport alone(Channel channel, Supplier<RunReport> run) {
@@ -87,13 +102,23 @@ public final class Harvests implements AutoCloseable {
     }
   }
 
+  private Optional<VisitId> resumable(Channel channel) {
+    return archive
+        .holdings()
+        .unfinishedVisit(
+            desk.definitions().name(),
+            channel.id(),
+            PURPOSE,
+            archive.clock().instant().minus(RESUMED_WITHIN));
+  }
+
   private RunReport visit(
-      Channel channel, String purpose, @Nullable String onlyThread, Progress progress) {
-    VisitId visit =
-        archive
-            .holdings()
-            .unfinishedVisit(desk.definitions().name(), channel.id(), purpose)
-            .orElseGet(() -> begin(channel, purpose));
+      Channel channel,
+      String purpose,
+      @Nullable String onlyThread,
+      Optional<VisitId> begun,
+      Progress progress) {
+    VisitId visit = begun.orElseGet(() -> begin(channel, purpose));
     RunReport report = go(channel, visit, List.of(JobStep.values()), onlyThread, progress);
     archive
         .transactions()
@@ -107,13 +132,11 @@ public final class Harvests implements AutoCloseable {
   private RunReport onWhatIsHeld(Channel channel, List<JobStep> steps, Progress progress) {
     return go(
         channel,
-        new VisitId(
-            "%s/%s/%s/%s"
-                .formatted(
-                    desk.definitions().name(),
-                    channel.id(),
-                    archive.clock().instant(),
-                    steps.getFirst())),
+        VisitId.of(
+            desk.definitions().name(),
+            channel.id(),
+            archive.clock().instant(),
+            steps.getFirst().name()),
         steps,
         null,
         progress);
@@ -134,6 +157,7 @@ public final class Harvests implements AutoCloseable {
     return archive
         .transactions()
         .execute(_ -> {
+          archive.evidence().abandon(desk.definitions().name(), channel, purpose, at);
           desk.noteDefinitions(archive.ledger(), at);
           return archive.evidence().begin(desk.definitions().name(), channel, purpose, at);
         });

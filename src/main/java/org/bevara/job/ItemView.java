@@ -43,10 +43,18 @@ public final class ItemView {
     return view(held, true);
   }
 
-  /// The item as the operator lists it: of a restricted one that it is there, not what it says, who
-  /// wrote it or where it stands.
+  /// The record as the operator lists it: of a restricted one that it is there and where, not what
+  /// it says or who wrote it.
   public ObjectNode listed(HeldRecord held) {
-    return view(held, !held.restricted());
+    return view(held, !holdings.isRestricted(held));
+  }
+
+  /// The record as the index keeps it: whole, but for when it was last seen, which every visit
+  /// changes and which the catalogue tells whoever shows a hit.
+  public ObjectNode indexed(HeldRecord held) {
+    ObjectNode node = view(held, true);
+    node.remove("lastSeenAt");
+    return node;
   }
 
   private ObjectNode view(HeldRecord held, boolean open) {
@@ -76,7 +84,7 @@ public final class ItemView {
     node.put("language", held.language().code());
     node.put("visibility", held.visibility().name());
     node.put("direction", held.direction().name());
-    node.put("restricted", held.restricted());
+    node.put("restricted", holdings.isRestricted(held));
     signals(node.putArray("signals"), held);
     Optional<Decision> decision = decisions.of(held.recordId());
     decision.ifPresent(made -> decision(node.putObject("decision"), made));

@@ -3,6 +3,7 @@ package org.bevara.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import org.bevara.appraisal.Decision;
@@ -11,6 +12,7 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Version;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageParser;
+import org.bevara.ledger.LedgerAct;
 import org.bevara.moderation.Removal;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.record.FailedException;
@@ -76,7 +78,7 @@ public final class Sealing {
 
   /// Lets what can be sealed pass, before anything is opened for it.
   ///
-  /// @throws UsageException `NOT_OF_CHANNEL` or `CODE_MISSING`
+  /// @throws UsageException `NOT_OF_CHANNEL`, `CODE_MISSING` or `CODE_WITHOUT_REMOVAL`
   public static void require(
       Channel channel, String uri, Reason reason, @Nullable RemovalCode code) {
     if (!PageParser.within(channel.url(), uri)) {
@@ -90,11 +92,17 @@ public final class Sealing {
           "CODE_MISSING",
           "a removal needs its ground: give --code, for example --code ADVERTISING");
     }
+    if (reason != Reason.REMOVAL && code != null) {
+      throw new UsageException(
+          "CODE_WITHOUT_REMOVAL",
+          "%s is a ground for a removal, and the reason given is %s: leave it out, or say --reason removal"
+              .formatted(code, reason.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   /// Seals what `order` names.
   ///
-  /// @throws UsageException `NOT_OF_CHANNEL` or `CODE_MISSING`
+  /// @throws UsageException `NOT_OF_CHANNEL`, `CODE_MISSING` or `CODE_WITHOUT_REMOVAL`
   /// @throws FailedException `SEALING_FAILED` with the run's code, `ITEM_NOT_THERE`
   public Sealed seal(Order order, Progress progress) {
     require(order.channel(), order.uri(), order.reason(), order.code());
@@ -112,14 +120,13 @@ public final class Sealing {
     }
     HeldRecord held =
         found(order)
-            .filter(record -> !record.state().isGone())
+            .filter(record -> !record.state().isGone() && record.lastVisit().equals(run.visit()))
             .orElseThrow(() ->
                 new FailedException(
                     "ITEM_NOT_THERE",
                     "the page was read and sealed, and there is nothing at that address on it"));
     Instant at = archive.clock().instant();
-    ObjectId receipt =
-        new ObjectId("receipt-%s-%d".formatted(held.recordId(), at.getEpochSecond()));
+    ObjectId receipt = new ObjectId("receipt-%s-%d".formatted(held.recordId(), at.toEpochMilli()));
     Optional<String> row = row(held);
     archive
         .store()
@@ -131,6 +138,8 @@ public final class Sealing {
     if (order.code() != null) {
       enter(order, held, receipt, at);
       harvests.run(order.channel(), List.of(JobStep.APPRAISE, JobStep.INDEX), progress);
+    } else {
+      noteSealed(order, held, receipt, at);
     }
     return new Sealed(held.recordId(), receipt.value(), true, row(held).orElse(null));
   }
@@ -159,6 +168,32 @@ public final class Sealing {
                         order.decidedBy(),
                         at,
                         receipt.value())));
+  }
+
+  /// What is sealed for another reason than removal changes no table, so the ledger alone leads to
+  /// its receipt.
+  private void noteSealed(Order order, HeldRecord held, ObjectId receipt, Instant at) {
+    Map<String, String> facts =
+        Map.of(
+            "reason",
+            order.reason().name(),
+            "version",
+            String.valueOf(held.version()),
+            "object",
+            receipt.value());
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            archive
+                .ledger()
+                .append(
+                    LedgerAct.on(
+                        held.recordId(),
+                        desk.definitions().name(),
+                        at,
+                        "SEALED",
+                        order.decidedBy(),
+                        facts)));
   }
 
   private Optional<String> row(HeldRecord held) {

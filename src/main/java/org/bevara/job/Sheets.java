@@ -18,6 +18,7 @@ import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredSnapshot;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.language.LanguageDetector;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
@@ -44,6 +45,8 @@ public final class Sheets {
   private final ArchiveKey key;
   private final ThreadRenderer threads = new ThreadRenderer();
   private final PagePrints pages = new PagePrints();
+  // a thread is rendered before its signals are read, and its PDF names the language of each item
+  private final LanguageDetector languages = new LanguageDetector();
 
   public Sheets(Authority authority, List<Channel> channels, Holdings holdings, ArchiveKey key) {
     this.authority = authority;
@@ -162,7 +165,7 @@ public final class Sheets {
     return new ThreadEntry(
         item.recordId(),
         content,
-        item.language(),
+        languages.detect(content.text()),
         item.state(),
         item.version(),
         holdings.versions(item.recordId()).size(),

@@ -27,8 +27,8 @@ public interface Decisions {
   /// The signals of one version of an item.
   List<Signal> signals(RecordId item, int version);
 
-  /// Puts a decision in force. One that says the same as the one before changes nothing; any other
-  /// is an entry in the ledger.
+  /// Puts a decision in force. One that says the same of the same version as the one before changes
+  /// nothing; any other is an entry in the ledger.
   ///
   /// @return whether anything changed
   boolean decide(

@@ -144,22 +144,34 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public CapturedItem item(RecordId id, int version) {
-    return files.item(StoreFiles.item(id, version));
+    return files.item(object(id, version));
   }
 
   @Override
   public CapturedPage page(HeldRecord held) {
-    return files.page(StoreFiles.page(held.recordId(), held.version()));
+    return files.page(object(held.recordId(), held.version()));
   }
 
   @Override
   public CapturedMedia media(HeldRecord held) {
-    return files.media(StoreFiles.media(held.recordId()));
+    return files.media(object(held.recordId(), held.version()));
   }
 
   @Override
   public byte[] mediaBytes(RecordId media) {
-    return store.bytes(StoreFiles.media(media), StoreFiles.CONTENT);
+    return store.bytes(object(media, 1), StoreFiles.CONTENT);
+  }
+
+  /// Where a version lies. Its row says so, because a killed run may have left another object under
+  /// the name that it would have by itself.
+  private ObjectId object(RecordId id, int version) {
+    return jdbc.sql("SELECT object_id FROM record_version WHERE record_id = ? AND version = ?")
+        .param(id.value())
+        .param(version)
+        .query(String.class)
+        .optional()
+        .map(ObjectId::new)
+        .orElseThrow(() -> Holdings.unknown(id));
   }
 
   @Override
@@ -314,14 +326,15 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public Optional<VisitId> unfinishedVisit(
-      AuthorityName authority, ChannelId channel, String purpose) {
+      AuthorityName authority, ChannelId channel, String purpose, Instant since) {
     return jdbc.sql(
-            "SELECT visit_id FROM (SELECT visit_id, finished_at FROM visit WHERE authority = ?"
+            "SELECT visit_id FROM (SELECT * FROM visit WHERE authority = ?"
                 + " AND channel_id = ? AND purpose = ? ORDER BY started_at DESC LIMIT 1) latest"
-                + " WHERE finished_at IS NULL")
+                + " WHERE finished_at IS NULL AND started_at >= ?")
         .param(authority.value())
         .param(channel.value())
         .param(purpose)
+        .param(Timestamp.from(since))
         .query(String.class)
         .optional()
         .map(VisitId::new);

@@ -9,6 +9,7 @@ import org.apache.tika.exception.TikaException;
 import org.apache.tika.io.TikaInputStream;
 import org.apache.tika.metadata.Metadata;
 import org.apache.tika.metadata.TIFF;
+import org.apache.tika.mime.MediaType;
 import org.apache.tika.mime.MimeTypes;
 import org.apache.tika.parser.ParseContext;
 import org.apache.tika.parser.Parser;
@@ -38,11 +39,22 @@ final class MediaInspector {
   private static final Set<org.apache.tika.metadata.Property> KEPT =
       Set.of(TIFF.IMAGE_WIDTH, TIFF.IMAGE_LENGTH, TIFF.ORIENTATION);
 
+  /// The type that the bytes show. What the server says is heard only where it tells one text from
+  /// another: bytes that show no picture are none, whatever they are called.
   String mediaType(byte[] bytes, String declaredType) {
+    MediaType shown = detected(bytes, new Metadata());
+    if (!shown.equals(MediaType.TEXT_PLAIN)) {
+      return shown.toString();
+    }
     Metadata hint = new Metadata();
     hint.set(Metadata.CONTENT_TYPE, declaredType);
+    MediaType told = detected(bytes, hint);
+    return (told.getType().equals("text") ? told : shown).toString();
+  }
+
+  private static MediaType detected(byte[] bytes, Metadata hint) {
     try {
-      return TYPES.detect(new ByteArrayInputStream(bytes), hint).getBaseType().toString();
+      return TYPES.detect(new ByteArrayInputStream(bytes), hint).getBaseType();
     } catch (IOException e) {
       throw new IllegalStateException("reading from memory does not fail", e);
     }

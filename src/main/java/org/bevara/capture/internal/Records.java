@@ -1,11 +1,14 @@
 package org.bevara.capture.internal;
 
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.HeldRecord;
@@ -62,20 +65,18 @@ final class Records {
       Channel channel,
       ItemContent content,
       List<Gap> gaps,
-      int ordinal,
-      Map<String, RecordId> byUri,
+      Place place,
       Instant at) {
     RecordId id = freshId(at);
-    RecordId thread = content.parentUri() == null ? id : byUri.get(content.threadUri());
     HeldRecord item =
         new HeldRecord(
             id,
             authority,
             channel.id(),
             content.kind(),
-            thread,
-            content.parentUri() == null ? null : byUri.get(content.parentUri()),
-            ordinal,
+            content.parentUri() == null ? id : place.thread(),
+            place.parent(),
+            0,
             content.direction(),
             content.visibility(),
             content.publishedAt(),
@@ -91,34 +92,67 @@ final class Records {
             true);
     insert(item, Addresses.item(key, content.uri()));
     storeItem(item, visit, content, gaps, at);
-    append(item, at, "RECORD_CAPTURED", Map.of("visit", visit.value()));
     return item;
   }
 
-  /// A known item, seen again: the same, or in a new version.
+  /// Where an item hangs.
+  ///
+  /// @param thread record of its post; null where that is not held, and for a post
+  /// @param parent record of what it answers; null likewise
+  record Place(@Nullable RecordId thread, @Nullable RecordId parent) {}
+
+  /// A known item, seen again: the same, or in a new version, which is restricted until its signals
+  /// are read as a new item is (decision 0014).
   HeldRecord seenItem(
       HeldRecord known,
+      ItemContent before,
       VisitId visit,
       ItemContent content,
       List<Gap> gaps,
-      int ordinal,
+      Place place,
       Instant at) {
-    jdbc.sql("UPDATE record SET ordinal = ? WHERE record_id = ?")
-        .param(ordinal)
+    if (known.threadId() == null || !Objects.equals(known.parentId(), place.parent())) {
+      hang(known, place);
+    }
+    if (before.sameContentAs(content)) {
+      return move(known, visit, Presence.SEEN.after(known.state(), known.version()), at, null, at);
+    }
+    jdbc.sql(
+            "UPDATE record SET restricted = TRUE, direction = ?, visibility = ?, published_at = ?"
+                + " WHERE record_id = ?")
+        .param(content.direction().name())
+        .param(content.visibility().name())
+        .param(timestamp(content.publishedAt()))
         .param(known.recordId().value())
         .update();
-    CapturedItem before = files.item(StoreFiles.item(known.recordId(), known.version()));
-    if (before.content().sameContentAs(content)) {
-      return move(known, visit, Presence.SEEN.after(known.state(), known.version()), at, at);
-    }
-    HeldRecord edited = nextVersion(known, visit, content.editedAt(), at);
+    HeldRecord edited =
+        nextVersion(known, visit, content.editedAt() == null ? at : content.editedAt(), at);
     storeItem(edited, visit, content, gaps, at);
     return edited;
   }
 
+  /// What an item answers may come to be known only when another page is read.
+  private void hang(HeldRecord known, Place place) {
+    jdbc.sql(
+            "UPDATE record SET thread_id = coalesce(thread_id, ?), parent_id = coalesce(?, parent_id)"
+                + " WHERE record_id = ?")
+        .param(place.thread() == null ? null : place.thread().value())
+        .param(place.parent() == null ? null : place.parent().value())
+        .param(known.recordId().value())
+        .update();
+  }
+
+  /// Sets the place of an item in its thread, 0 for the first.
+  void place(RecordId item, int ordinal) {
+    jdbc.sql("UPDATE record SET ordinal = ? WHERE record_id = ?")
+        .param(ordinal)
+        .param(item.value())
+        .update();
+  }
+
   private void storeItem(
       HeldRecord item, VisitId visit, ItemContent content, List<Gap> gaps, Instant at) {
-    ObjectId object = StoreFiles.item(item.recordId(), item.version());
+    ObjectId object = files.newItem(item.recordId(), item.version());
     byte[] salt = new byte[32];
     random.nextBytes(salt);
     CapturedItem captured =
@@ -142,7 +176,6 @@ final class Records {
     HeldRecord page =
         plain(authority, visit, channel.id(), ItemKind.PAGE, channel.visibility(), at);
     insert(page, Addresses.page(key, uri));
-    append(page, at, "RECORD_CAPTURED", Map.of("visit", visit.value()));
     return page;
   }
 
@@ -170,14 +203,13 @@ final class Records {
             bytes.length,
             Sha256.of(bytes),
             inspector.properties(bytes, mediaType));
-    ObjectId object = StoreFiles.media(media.recordId());
+    ObjectId object = files.newMedia(media.recordId());
     store.put(
         object,
         List.of(
             ObjectPart.of(StoreFiles.MEDIA, StoreFiles.json(captured)),
             ObjectPart.of(StoreFiles.CONTENT, bytes)));
     version(media, object, visit, 0, at);
-    append(media, at, "RECORD_CAPTURED", Map.of("visit", visit.value()));
     return media;
   }
 
@@ -211,24 +243,40 @@ final class Records {
         false);
   }
 
-  /// A record's next version, whose object the caller stores.
-  HeldRecord nextVersion(HeldRecord known, VisitId visit, @Nullable Instant editedAt, Instant at) {
+  /// A page's next version, whose object the caller stores.
+  HeldRecord nextPage(HeldRecord known, VisitId visit, Instant at) {
+    return nextVersion(known, visit, at, at);
+  }
+
+  private HeldRecord nextVersion(HeldRecord known, VisitId visit, Instant editedAt, Instant at) {
     jdbc.sql(
             "UPDATE record SET version = version + 1, state = 'EDITED', edited_at = ?,"
                 + " gone_at = NULL, last_seen_at = ?, last_visit_id = ? WHERE record_id = ?")
-        .param(Timestamp.from(editedAt == null ? at : editedAt))
+        .param(Timestamp.from(editedAt))
         .param(Timestamp.from(at))
         .param(visit.value())
         .param(known.recordId().value())
         .update();
-    HeldRecord next = reread(known.recordId());
-    append(next, at, "VERSION_CAPTURED", Map.of("visit", visit.value()));
-    return next;
+    return reread(known.recordId());
+  }
+
+  /// Keeps the answer that says that something is gone.
+  ObjectId keepAbsence(RecordId record, Path exchange, Instant at) {
+    ObjectId object = files.newAbsence(record, at);
+    store.put(object, List.of(ObjectPart.of(StoreFiles.EXCHANGE, exchange)));
+    return object;
   }
 
   /// Sets what is known of a record at its source; a change of state is an entry in the ledger.
+  ///
+  /// @param proof the object that shows the change, where it is not a page's version
   HeldRecord move(
-      HeldRecord held, VisitId visit, SourceState state, Instant lastSeenAt, Instant at) {
+      HeldRecord held,
+      VisitId visit,
+      SourceState state,
+      Instant lastSeenAt,
+      @Nullable ObjectId proof,
+      Instant at) {
     Instant goneAt = state.isGone() ? (held.goneAt() == null ? at : held.goneAt()) : null;
     jdbc.sql(
             "UPDATE record SET state = ?, gone_at = ?, last_seen_at = ?, last_visit_id = ?"
@@ -240,15 +288,19 @@ final class Records {
         .param(held.recordId().value())
         .update();
     if (state != held.state()) {
-      append(
-          held,
-          at,
-          "STATE_CHANGED",
-          Map.of("from", held.state().name(), "to", state.name(), "visit", visit.value()));
+      Map<String, String> facts = new TreeMap<>();
+      facts.put("from", held.state().name());
+      facts.put("to", state.name());
+      facts.put("visit", visit.value());
+      if (proof != null) {
+        facts.put("object", proof.value());
+      }
+      append(held, at, "STATE_CHANGED", facts);
     }
     return reread(held.recordId());
   }
 
+  /// Enters a version whose object is stored.
   void version(HeldRecord held, ObjectId object, VisitId visit, int mediaCount, Instant at) {
     jdbc.sql(
             "INSERT INTO record_version (record_id, version, object_id, captured_at, visit_id,"
@@ -260,6 +312,11 @@ final class Records {
         .param(visit.value())
         .param(mediaCount)
         .update();
+    append(
+        held,
+        at,
+        held.version() == 1 ? "RECORD_CAPTURED" : "VERSION_CAPTURED",
+        Map.of("visit", visit.value(), "object", object.value()));
   }
 
   void show(HeldRecord item, int ordinal, RecordId media) {
@@ -322,7 +379,7 @@ final class Records {
   }
 
   private void append(HeldRecord held, Instant at, String act, Map<String, String> facts) {
-    Map<String, String> all = new java.util.TreeMap<>(facts);
+    Map<String, String> all = new TreeMap<>(facts);
     all.put("kind", held.kind().word());
     all.put("version", String.valueOf(held.version()));
     ledger.append(LedgerAct.on(held.recordId(), held.authority(), at, act, LedgerAct.MACHINE, all));

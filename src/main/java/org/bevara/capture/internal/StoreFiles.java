@@ -1,5 +1,6 @@
 package org.bevara.capture.internal;
 
+import java.time.Instant;
 import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.CapturedPage;
@@ -28,6 +29,7 @@ final class StoreFiles {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .addMixIn(RecordId.class, PlainValue.class)
           .addMixIn(org.bevara.record.ChannelId.class, PlainValue.class)
@@ -41,24 +43,38 @@ final class StoreFiles {
     this.store = store;
   }
 
-  static ObjectId item(RecordId id, int version) {
-    return new ObjectId("item-%s-v%d".formatted(id, version));
+  ObjectId newItem(RecordId id, int version) {
+    return free("item-%s-v%d".formatted(id, version));
   }
 
-  static ObjectId page(RecordId id, int version) {
-    return new ObjectId("page-%s-v%d".formatted(id, version));
+  ObjectId newPage(RecordId id, int version) {
+    return free("page-%s-v%d".formatted(id, version));
   }
 
-  static ObjectId snapshot(RecordId id, int version) {
-    return new ObjectId("snapshot-%s-v%d".formatted(id, version));
+  ObjectId newSnapshot(RecordId id, int version) {
+    return free("snapshot-%s-v%d".formatted(id, version));
   }
 
-  static ObjectId media(RecordId id) {
-    return new ObjectId("media-%s-v1".formatted(id));
+  ObjectId newMedia(RecordId id) {
+    return free("media-%s-v1".formatted(id));
   }
 
-  static ObjectId rendition(RecordId id) {
-    return new ObjectId("rendition-%s".formatted(id));
+  ObjectId newRendition(RecordId id) {
+    return free("rendition-%s".formatted(id));
+  }
+
+  ObjectId newAbsence(RecordId id, Instant at) {
+    return free("absence-%s-%d".formatted(id, at.getEpochSecond()));
+  }
+
+  /// A name that nothing is stored under. A run that was killed between storing and committing
+  /// leaves an object without a row; objects never change, so the next run takes the next name.
+  private ObjectId free(String name) {
+    ObjectId id = new ObjectId(name);
+    for (int n = 2; store.find(id).isPresent(); n++) {
+      id = new ObjectId("%s-%d".formatted(name, n));
+    }
+    return id;
   }
 
   static byte[] json(Object value) {

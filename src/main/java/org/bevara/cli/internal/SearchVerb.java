@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
@@ -90,7 +91,7 @@ final class SearchVerb extends Verb {
     try (SearchView index = session.desk().indexForReading()) {
       SearchPage page = index.search(request, sight.seesRestricted());
       if (session.output().isJson()) {
-        session.output().line(json(session.output(), page, sight));
+        session.output().line(json(session, page, sight));
       } else {
         print(session.output(), page);
       }
@@ -98,11 +99,13 @@ final class SearchVerb extends Verb {
     return 0;
   }
 
-  private static ObjectNode json(Output output, SearchPage page, Sight sight) {
+  private static ObjectNode json(Session session, SearchPage page, Sight sight) {
+    Output output = session.output();
     ObjectNode node = output.object().put("total", page.total()).put("tookMs", page.tookMs());
     ArrayNode hits = node.putArray("hits");
     for (SearchPage.Hit hit : page.hits()) {
       ObjectNode item = sight.conceal((ObjectNode) output.parse(hit.json()));
+      item.put("lastSeenAt", lastSeenAt(session, hit.recordId()));
       hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
     }
     SearchPage.Facets counted = page.facets();
@@ -116,6 +119,11 @@ final class SearchVerb extends Verb {
       counts(facets.putObject("state"), counted.state());
     }
     return node.put("next", page.next());
+  }
+
+  /// The catalogue knows it, the index does not: every visit changes it.
+  private static String lastSeenAt(Session session, RecordId record) {
+    return session.archive().holdings().record(record).lastSeenAt().toString();
   }
 
   private static void counts(ObjectNode node, List<SearchPage.Count> counts) {

@@ -73,7 +73,7 @@ public final class JdbcDecisions implements Decisions {
   public boolean decide(
       AuthorityName authority, RecordId item, int version, Decision decision, Instant at) {
     Optional<Decision> before = of(item);
-    if (before.isPresent() && before.get().equals(decision)) {
+    if (before.isPresent() && before.get().equals(decision) && version(item) == version) {
       return false;
     }
     jdbc.sql(
@@ -102,6 +102,7 @@ public final class JdbcDecisions implements Decisions {
         .update();
     Map<String, String> facts = new TreeMap<>();
     facts.put("outcome", decision.outcome().name());
+    facts.put("version", String.valueOf(version));
     facts.put("schedule", decision.schedule() + "/" + decision.scheduleVersion());
     facts.put("decidedBy", decision.decidedBy());
     if (decision.rule() != null) {
@@ -112,6 +113,13 @@ public final class JdbcDecisions implements Decisions {
     }
     ledger.append(LedgerAct.on(item, authority, at, "DECIDED", decision.decidedBy(), facts));
     return true;
+  }
+
+  private int version(RecordId item) {
+    return jdbc.sql("SELECT version FROM decision WHERE record_id = ?")
+        .param(item.value())
+        .query(Integer.class)
+        .single();
   }
 
   @Override

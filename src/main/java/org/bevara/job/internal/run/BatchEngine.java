@@ -1,12 +1,15 @@
 package org.bevara.job.internal.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.job.Progress;
 import org.bevara.job.StepReport;
 import org.bevara.record.ChannelId;
+import org.bevara.record.FailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
@@ -65,38 +68,37 @@ public final class BatchEngine implements AutoCloseable {
       List<Work<?>> works,
       Progress progress) {
     JobExecution before = repository.getLastJobExecution(name, parameters);
+    if (before != null && before.getStatus() == BatchStatus.COMPLETED) {
+      return new Outcome(List.of(), null); // killed after its last step, before anybody was told
+    }
     if (before != null && before.isRunning()) {
       operator.recover(before);
     }
-    List<StepReport> reports = new ArrayList<>();
-    SimpleJobBuilder job =
-        new JobBuilder(name, repository).start(step(works.getFirst(), channel, progress, reports));
+    Run run = new Run(channel, progress);
+    SimpleJobBuilder job = new JobBuilder(name, repository).start(step(works.getFirst(), run));
     for (Work<?> work : works.subList(1, works.size())) {
-      job = job.next(step(work, channel, progress, reports));
+      job = job.next(step(work, run));
     }
     try {
       JobExecution execution = operator.start(job.build(), parameters);
-      return new Outcome(
-          List.copyOf(reports),
-          execution.getAllFailureExceptions().stream().findFirst().orElse(null));
+      return new Outcome(List.copyOf(run.reports), run.failure(execution));
     } catch (JobExecutionException e) {
-      return new Outcome(List.copyOf(reports), e);
+      return new Outcome(List.copyOf(run.reports), e);
     }
   }
 
-  private <T> Step step(
-      Work<T> work, ChannelId channel, Progress progress, List<StepReport> reports) {
+  private <T> Step step(Work<T> work, Run run) {
     return new StepBuilder(work.name(), repository)
         .<T, T>chunk(1)
         .transactionManager(transactions)
-        .reader(new TaskReader<>(work, channel, progress))
+        .reader(new TaskReader<>(work, run))
         .writer(chunk -> {
           for (T task : chunk) {
-            work.perform(task);
-            progress.advance();
+            run.attempt(work, () -> work.perform(task));
+            run.progress.advance();
           }
         })
-        .listener(new Meter(work, progress, reports))
+        .listener(new Meter(work, run))
         .build();
   }
 
@@ -105,25 +107,77 @@ public final class BatchEngine implements AutoCloseable {
     context.close();
   }
 
-  /// Hands out a work's tasks one by one.
-  private static final class TaskReader<T> implements ItemStreamReader<T> {
+  /// One run of a job: who hears of it, and what came of it.
+  ///
+  /// Batch writes the message and trace of what a step throws into the database, where captured
+  /// text and addresses must not stand (decision 0011). So the true failure is kept here, and Batch
+  /// is told no more than which step broke.
+  private static final class Run {
 
-    private final Work<T> work;
     private final ChannelId channel;
     private final Progress progress;
-    private Iterator<T> ahead = java.util.Collections.emptyIterator();
+    private final List<StepReport> reports = new ArrayList<>();
+    private @Nullable Throwable failure;
 
-    TaskReader(Work<T> work, ChannelId channel, Progress progress) {
-      this.work = work;
+    Run(ChannelId channel, Progress progress) {
       this.channel = channel;
       this.progress = progress;
     }
 
+    void attempt(Work<?> work, Runnable part) {
+      try {
+        part.run();
+      } catch (RuntimeException e) {
+        failure = e;
+        throw new StepBroken(work.name());
+      }
+    }
+
+    @Nullable Throwable failure(JobExecution execution) {
+      if (failure != null) {
+        return failure;
+      }
+      return execution.getAllFailureExceptions().stream()
+          .findFirst()
+          .or(() ->
+              execution.getStatus() == BatchStatus.STOPPED
+                  ? Optional.of(new FailedException("RUN_STOPPED", "the run was stopped"))
+                  : Optional.empty())
+          .orElse(null);
+    }
+  }
+
+  /// What Batch is told of a failure.
+  private static final class StepBroken extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StepBroken(String step) {
+      super("the step %s broke; the run's report says why".formatted(step), null, false, false);
+    }
+  }
+
+  /// Hands out a work's tasks one by one.
+  private static final class TaskReader<T> implements ItemStreamReader<T> {
+
+    private final Work<T> work;
+    private final Run run;
+    private Iterator<T> ahead = Collections.emptyIterator();
+
+    TaskReader(Work<T> work, Run run) {
+      this.work = work;
+      this.run = run;
+    }
+
     @Override
     public void open(ExecutionContext context) {
-      List<T> tasks = work.tasks();
-      progress.begin(channel, work.name(), tasks.size());
-      ahead = tasks.iterator();
+      run.attempt(
+          work,
+          () -> {
+            List<T> tasks = work.tasks();
+            run.progress.begin(run.channel, work.name(), tasks.size());
+            ahead = tasks.iterator();
+          });
     }
 
     @Override
@@ -136,14 +190,12 @@ public final class BatchEngine implements AutoCloseable {
   private static final class Meter implements StepExecutionListener {
 
     private final Work<?> work;
-    private final Progress progress;
-    private final List<StepReport> reports;
+    private final Run run;
     private Stopwatch watch = Stopwatch.start();
 
-    Meter(Work<?> work, Progress progress, List<StepReport> reports) {
+    Meter(Work<?> work, Run run) {
       this.work = work;
-      this.progress = progress;
-      this.reports = reports;
+      this.run = run;
     }
 
     @Override
@@ -154,8 +206,8 @@ public final class BatchEngine implements AutoCloseable {
     @Override
     public ExitStatus afterStep(StepExecution execution) {
       work.end(execution.getStatus() == BatchStatus.COMPLETED);
-      progress.end();
-      reports.add(watch.report(work.name(), execution.getWriteCount()));
+      run.progress.end();
+      run.reports.add(watch.report(work.name(), execution.getWriteCount()));
       return execution.getExitStatus();
     }
   }

@@ -9,19 +9,25 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.egress.Passage;
 import org.bevara.harvest.ChannelReader;
 import org.bevara.harvest.Listing;
+import org.bevara.harvest.PageParser;
 import org.bevara.harvest.PageReading;
+import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.PassagePages;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.record.FailedException;
 import org.bevara.record.Gap;
+import org.bevara.record.ItemContent;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
 
 /// The first step: reads what the channel lists, then every thread, and fixes what was seen.
 ///
-/// Threads that the channel no longer lists are asked for at their own address, because a start
-/// page shows the newest only. Listing pages come last, when what they show is held.
+/// Threads and pages that the channel no longer lists are asked for at their own address, because a
+/// start page shows the newest only. Listing pages come last, when what they show is held.
+///
+/// An item is taken where its own thread stands. Elsewhere it is quoted, often cut short, and an
+/// excerpt must not become a version of what it is an excerpt of.
 final class HarvestWork implements Work<HarvestWork.Task> {
 
   /// A page to read or to fix.
@@ -32,11 +38,15 @@ final class HarvestWork implements Work<HarvestWork.Task> {
 
     /// A page that lists threads, read already.
     record ListingPage(PageReading page) implements Task {}
+
+    /// What of the listing could not be read.
+    record ListingGaps(List<ItemGap> gaps) implements Task {}
   }
 
   private final VisitContext context;
   private final Path listingExchange;
   private final @Nullable String onlyThread;
+  private Set<String> threads = Set.of();
   private int unread;
 
   /// @param onlyThread the one page to read; null to visit the whole channel
@@ -86,18 +96,42 @@ final class HarvestWork implements Work<HarvestWork.Task> {
                   + " likely than an empty channel, so nothing was changed. Look at its start page.")
               .formatted(context.channel().id(), known.size()));
     }
-    context.evidence().gaps(context.visit(), context.channel(), listed.gaps(), context.now());
-    Set<String> threads = new LinkedHashSet<>(listed.threads());
-    for (HeldRecord post : known) {
-      if (post.state() != SourceState.DELETED) {
-        threads.add(context.holdings().item(post).content().uri());
-      }
-    }
-    threads.removeIf(this::seenAtThisVisit);
+    threads = addresses(listed, known);
     List<Task> tasks = new ArrayList<>();
-    threads.forEach(uri -> tasks.add(new Task.ThreadPage(uri)));
+    if (!listed.gaps().isEmpty()) {
+      tasks.add(new Task.ListingGaps(listed.gaps()));
+    }
+    threads.stream()
+        .filter(uri -> !seenAtThisVisit(uri))
+        .forEach(uri -> tasks.add(new Task.ThreadPage(uri)));
     listed.pages().forEach(page -> tasks.add(new Task.ListingPage(page)));
     return tasks;
+  }
+
+  /// Where to look: at what the channel lists, and at what was there before and was not confirmed
+  /// gone.
+  private Set<String> addresses(Listing.Listed listed, List<HeldRecord> known) {
+    Set<String> addresses = new LinkedHashSet<>();
+    for (HeldRecord post : known) {
+      if (post.state() != SourceState.DELETED) {
+        addresses.add(page(context.holdings().item(post).content().uri()));
+      }
+    }
+    for (HeldRecord page : context.holdings().pages(context.name(), context.channel().id())) {
+      if (page.state() != SourceState.DELETED) {
+        addresses.add(context.holdings().page(page).uri());
+      }
+    }
+    addresses.removeIf(uri -> !PageParser.within(context.channel().url(), uri));
+    listed.pages().forEach(page -> addresses.remove(page.uri()));
+    Set<String> all = new LinkedHashSet<>(listed.threads());
+    all.addAll(addresses);
+    return all;
+  }
+
+  private static String page(String uri) {
+    int fragment = uri.indexOf('#');
+    return fragment < 0 ? uri : uri.substring(0, fragment);
   }
 
   private boolean seenAtThisVisit(String uri) {
@@ -118,10 +152,27 @@ final class HarvestWork implements Work<HarvestWork.Task> {
               .page(
                   context.visit(),
                   context.channel(),
-                  new ThreadReading.Read(page, List.of(), false, page.gaps()),
+                  new ThreadReading.Read(
+                      page, standingOn(page.uri(), page.items()), false, page.gaps()),
                   listingExchange,
                   context.now());
+      case Task.ListingGaps(List<ItemGap> gaps) ->
+          context.evidence().gaps(context.visit(), context.channel(), gaps, context.now());
     }
+  }
+
+  /// The items whose thread is on that page, or on none that is read by itself.
+  private List<ItemContent> standingOn(String uri, List<ItemContent> items) {
+    return items.stream()
+        .filter(item -> {
+          String home = page(item.threadUri());
+          return home.equals(uri) || !threads.contains(home) && !isPage(home);
+        })
+        .toList();
+  }
+
+  private boolean isPage(String uri) {
+    return context.holdings().pageAt(context.name(), context.channel().id(), uri).isPresent();
   }
 
   private void thread(String uri) {
@@ -134,7 +185,16 @@ final class HarvestWork implements Work<HarvestWork.Task> {
       case ThreadReading.Read read ->
           context
               .evidence()
-              .page(context.visit(), context.channel(), read, exchange, context.now());
+              .page(
+                  context.visit(),
+                  context.channel(),
+                  new ThreadReading.Read(
+                      read.first(),
+                      standingOn(read.first().uri(), read.items()),
+                      read.absenceCounts(),
+                      read.gaps()),
+                  exchange,
+                  context.now());
       case ThreadReading.Gone(int status) -> gone(uri, status, exchange);
       case ThreadReading.Unavailable(String code, String reason) -> {
         unread++;
@@ -150,8 +210,9 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     context
         .holdings()
         .itemAt(context.name(), context.channel().id(), uri)
+        .or(() -> context.holdings().pageAt(context.name(), context.channel().id(), uri))
         .ifPresentOrElse(
-            post -> context.evidence().gone(context.visit(), post, exchange, context.now()),
+            held -> context.evidence().gone(context.visit(), held, exchange, context.now()),
             () ->
                 context
                     .evidence()
@@ -170,6 +231,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     return context
         .holdings()
         .itemAt(context.name(), context.channel().id(), uri)
+        .or(() -> context.holdings().pageAt(context.name(), context.channel().id(), uri))
         .map(HeldRecord::recordId)
         .orElse(null);
   }

@@ -1,6 +1,7 @@
 package org.bevara.job.internal.run;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.job.ItemView;
 import org.bevara.record.ItemContent;
 import org.bevara.record.MediaReference;
+import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.bevara.search.IndexedRecord;
 import org.bevara.search.SearchIndex;
@@ -27,10 +29,14 @@ final class IndexWork implements Work<List<IndexedRecord>> {
 
   private static final int BATCH = 200;
 
+  /// How long a run waits for another channel's to have written its part.
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
   private final VisitContext context;
   private final Supplier<SearchIndex> writer;
   private final ItemView view;
   private @Nullable SearchIndex index;
+  private boolean changed;
 
   /// @param writer opens the index for writing; closed again at the step's end, so that runs on
   ///   other channels have to wait no longer than this step takes
@@ -47,15 +53,24 @@ final class IndexWork implements Work<List<IndexedRecord>> {
 
   @Override
   public List<List<IndexedRecord>> tasks() {
-    SearchIndex open = writer.get();
+    SearchIndex open = Patience.whileBusy(writer, PATIENCE);
     index = open;
+    List<RecordId> toldByItems =
+        context.holdings().pages(context.name(), context.channel().id()).stream()
+            .filter(page -> !showsNothing(page))
+            .map(HeldRecord::recordId)
+            .filter(page -> open.stored(page).isPresent())
+            .toList();
+    if (!toldByItems.isEmpty()) {
+      open.remove(toldByItems);
+      changed = true;
+    }
     List<IndexedRecord> stale =
         Stream.concat(
                 context.holdings().items(context.name(), context.channel().id(), null).stream()
                     .map(this::item),
                 context.holdings().pages(context.name(), context.channel().id()).stream()
-                    .filter(page ->
-                        context.holdings().shownOn(page.recordId(), page.version()).isEmpty())
+                    .filter(this::showsNothing)
                     .map(this::page))
             .filter(record -> !open.stored(record.recordId()).equals(Optional.of(record)))
             .toList();
@@ -69,6 +84,11 @@ final class IndexWork implements Work<List<IndexedRecord>> {
   @Override
   public void perform(List<IndexedRecord> batch) {
     Objects.requireNonNull(index, "tasks() opens the index").put(batch);
+    changed = true;
+  }
+
+  private boolean showsNothing(HeldRecord page) {
+    return context.holdings().shownOn(page.recordId(), page.version()).isEmpty();
   }
 
   @Override
@@ -77,7 +97,7 @@ final class IndexWork implements Work<List<IndexedRecord>> {
       return;
     }
     try (SearchIndex open = index) {
-      if (completed) {
+      if (completed && changed) {
         open.commit();
       }
     }
@@ -106,7 +126,7 @@ final class IndexWork implements Work<List<IndexedRecord>> {
             .sorted()
             .toList(),
         outcome(held),
-        view.whole(held).toString());
+        view.indexed(held).toString());
   }
 
   private IndexedRecord page(HeldRecord held) {
@@ -128,7 +148,7 @@ final class IndexWork implements Work<List<IndexedRecord>> {
         List.of(),
         List.of(),
         outcome(held),
-        view.whole(held).toString());
+        view.indexed(held).toString());
   }
 
   private @Nullable String outcome(HeldRecord held) {

@@ -1,0 +1,156 @@
+package org.bevara.capture.internal;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bevara.capture.CapturedPage;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.VisitId;
+import org.bevara.channel.Channel;
+import org.bevara.harvest.PageReading;
+import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.harvest.Presence;
+import org.bevara.harvest.ThreadReading;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ItemContent;
+import org.bevara.record.RecordId;
+import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectPart;
+import org.bevara.store.ObjectStore;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Pages and their versions: a visit that finds the same text and the same versions of the same
+/// items is an event, any other makes a new version.
+final class PageVersions {
+
+  private final JdbcClient jdbc;
+  private final ObjectStore store;
+  private final StoreFiles files;
+  private final JdbcHoldings holdings;
+  private final Records records;
+
+  PageVersions(JdbcClient jdbc, ObjectStore store, JdbcHoldings holdings, Records records) {
+    this.jdbc = jdbc;
+    this.store = store;
+    this.files = new StoreFiles(store);
+    this.holdings = holdings;
+    this.records = records;
+  }
+
+  /// Fixes the page as it was read.
+  ///
+  /// @param seen the items that were read out of it
+  /// @param exchange the WARC of the reading
+  HeldRecord fix(
+      AuthorityName authority,
+      VisitId visit,
+      Channel channel,
+      ThreadReading.Read reading,
+      List<HeldRecord> seen,
+      Path exchange,
+      Instant at) {
+    PageReading first = reading.first();
+    List<HeldRecord> shown = shown(authority, channel, first, seen);
+    Optional<HeldRecord> known = holdings.pageAt(authority, channel.id(), first.uri());
+    HeldRecord page =
+        known.isPresent() && unchanged(known.get(), first, shown)
+            ? records.move(
+                known.get(),
+                visit,
+                Presence.SEEN.after(known.get().state(), known.get().version()),
+                at,
+                null,
+                at)
+            : version(
+                known
+                    .map(before -> records.nextPage(before, visit, at))
+                    .orElseGet(() -> records.newPage(authority, visit, channel, first.uri(), at)),
+                visit,
+                reading,
+                shown,
+                exchange,
+                at);
+    records.metrics(page.recordId(), visit, first.metrics());
+    return page;
+  }
+
+  /// What the page shows: the items read out of it, and on a page that lists threads the posts that
+  /// it quotes.
+  private List<HeldRecord> shown(
+      AuthorityName authority, Channel channel, PageReading first, List<HeldRecord> seen) {
+    Map<RecordId, HeldRecord> shown = new LinkedHashMap<>();
+    seen.forEach(held -> shown.put(held.recordId(), held));
+    for (ItemContent quoted : first.items()) {
+      holdings
+          .itemAt(authority, channel.id(), quoted.uri())
+          .ifPresent(held -> shown.putIfAbsent(held.recordId(), held));
+    }
+    return List.copyOf(shown.values());
+  }
+
+  private boolean unchanged(HeldRecord known, PageReading now, List<HeldRecord> shown) {
+    return holdings.page(known).visibleText().equals(now.visibleText())
+        && showing(known).equals(versions(shown));
+  }
+
+  private Map<RecordId, Integer> showing(HeldRecord page) {
+    Map<RecordId, Integer> showing = new HashMap<>();
+    jdbc.sql("SELECT * FROM page_shows WHERE page_id = ? AND page_version = ?")
+        .param(page.recordId().value())
+        .param(page.version())
+        .query(row -> {
+          showing.put(new RecordId(row.getString("record_id")), row.getInt("record_version"));
+        });
+    return showing;
+  }
+
+  private static Map<RecordId, Integer> versions(List<HeldRecord> items) {
+    Map<RecordId, Integer> versions = new HashMap<>();
+    items.forEach(item -> versions.put(item.recordId(), item.version()));
+    return versions;
+  }
+
+  private HeldRecord version(
+      HeldRecord page,
+      VisitId visit,
+      ThreadReading.Read reading,
+      List<HeldRecord> shown,
+      Path exchange,
+      Instant at) {
+    PageReading first = reading.first();
+    CapturedPage captured =
+        new CapturedPage(
+            CapturedPage.FORMAT,
+            page.recordId(),
+            page.version(),
+            at,
+            visit,
+            first.uri(),
+            first.title(),
+            first.visibleText(),
+            first.pointers(),
+            reading.gaps().stream().map(ItemGap::gap).toList());
+    ObjectId object = files.newPage(page.recordId(), page.version());
+    store.put(
+        object,
+        List.of(
+            ObjectPart.of(StoreFiles.PAGE, StoreFiles.json(captured)),
+            ObjectPart.of(StoreFiles.EXCHANGE, exchange)));
+    records.version(page, object, visit, 0, at);
+    for (HeldRecord item : shown) {
+      jdbc.sql(
+              "INSERT INTO page_shows (page_id, page_version, record_id, record_version)"
+                  + " VALUES (?, ?, ?, ?)")
+          .param(page.recordId().value())
+          .param(page.version())
+          .param(item.recordId().value())
+          .param(item.version())
+          .update();
+    }
+    return page;
+  }
+}

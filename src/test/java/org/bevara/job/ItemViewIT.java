@@ -1,0 +1,108 @@
+package org.bevara.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.node.ObjectNode;
+
+@ExtendWith(WithVisitedArchive.class)
+class ItemViewIT {
+
+  private static List<HeldRecord> items(ArchiveFixture fixture) {
+    return fixture.archive().holdings().items(ArchiveFixture.NAME, null, null);
+  }
+
+  @Test
+  void restrictedItemIsListedWithoutWhatItSaysAndWhoWroteIt(ArchiveFixture fixture) {
+    List<HeldRecord> restricted = items(fixture).stream().filter(HeldRecord::restricted).toList();
+
+    assertThat(restricted).isNotEmpty();
+    for (HeldRecord held : restricted) {
+      ObjectNode listed = fixture.desk().view().listed(held);
+      assertThat(listed.propertyNames())
+          .contains("recordId", "uri", "state", "decision", "restricted")
+          .doesNotContain("text", "author", "mentions", "hashtags", "links", "media", "platformId");
+      assertThat(listed.path("restricted").asBoolean()).isTrue();
+      String text = fixture.archive().holdings().item(held).content().text();
+      assertThat(listed.toString()).doesNotContain(text.substring(0, Math.min(20, text.length())));
+    }
+  }
+
+  @Test
+  void openItemIsListedWhole(ArchiveFixture fixture) {
+    List<HeldRecord> open = items(fixture).stream().filter(held -> !held.restricted()).toList();
+
+    assertThat(open).isNotEmpty();
+    for (HeldRecord held : open) {
+      assertThat(fixture.desk().view().listed(held)).isEqualTo(fixture.desk().view().whole(held));
+    }
+  }
+
+  @Test
+  void everyFieldOfTheContractIsThere(ArchiveFixture fixture) {
+    ObjectNode whole = fixture.desk().view().whole(items(fixture).getFirst());
+
+    assertThat(whole.propertyNames())
+        .contains(
+            "recordId",
+            "channelId",
+            "kind",
+            "uri",
+            "platformId",
+            "threadId",
+            "parentId",
+            "author",
+            "publishedAt",
+            "editedAt",
+            "firstSeenAt",
+            "lastSeenAt",
+            "goneAt",
+            "state",
+            "custody",
+            "version",
+            "language",
+            "visibility",
+            "text",
+            "mentions",
+            "hashtags",
+            "links",
+            "media",
+            "direction",
+            "restricted",
+            "signals",
+            "decision",
+            "registration",
+            "holds",
+            "renditions",
+            "gaps");
+    assertThat(whole.path("decision").propertyNames())
+        .containsExactlyInAnyOrder(
+            "outcome",
+            "rule",
+            "schedule",
+            "authority",
+            "dueOn",
+            "decidedBy",
+            "review",
+            "grounds",
+            "reasons");
+  }
+
+  @Test
+  void pageThatShowsARestrictedItemSaysThatItIsRestricted(ArchiveFixture fixture) {
+    Holdings holdings = fixture.archive().holdings();
+    HeldRecord restricted =
+        items(fixture).stream().filter(HeldRecord::restricted).findFirst().orElseThrow();
+
+    assertThat(holdings.pagesShowing(restricted.recordId()))
+        .isNotEmpty()
+        .allSatisfy(page -> {
+          assertThat(holdings.isRestricted(page)).isTrue();
+          assertThat(fixture.desk().view().listed(page).path("restricted").asBoolean()).isTrue();
+        });
+  }
+}
