@@ -28,7 +28,7 @@ import org.bevara.channel.Channel;
 import org.bevara.demo.DemoSite;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressPolicy;
-import org.bevara.egress.HostPort;
+import org.bevara.record.HostPort;
 import org.bevara.egress.Passage;
 import org.bevara.harvest.ChannelReader;
 import org.bevara.harvest.Listing;
