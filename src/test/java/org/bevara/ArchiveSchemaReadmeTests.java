@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.job.JobStep;
+import org.bevara.record.UsageException;
 import org.junit.jupiter.api.Test;
 
 /// The tables in `archive-schema/README.md` and `jobs/README.md` name what there is.
@@ -84,7 +85,7 @@ class ArchiveSchemaReadmeTests {
   private static boolean isJob(String name) {
     try {
       return !JobStep.ofJob(name).isEmpty();
-    } catch (org.bevara.record.UsageException e) {
+    } catch (UsageException e) {
       return false;
     }
   }
