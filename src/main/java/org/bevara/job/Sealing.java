@@ -110,7 +110,7 @@ public final class Sealing {
         harvests.seal(
             order.channel(),
             order.reason().name().toLowerCase(Locale.ROOT),
-            withoutFragment(order.uri()),
+            withoutFragment(PageParser.spelling(order.uri())),
             progress);
     if (!run.completed() || run.threadsUnread() > 0) {
       throw new FailedException(
@@ -145,11 +145,12 @@ public final class Sealing {
   }
 
   private Optional<HeldRecord> found(Order order) {
+    String uri = PageParser.spelling(order.uri());
     Optional<HeldRecord> item =
-        archive.holdings().itemAt(desk.definitions().name(), order.channel().id(), order.uri());
+        archive.holdings().itemAt(desk.definitions().name(), order.channel().id(), uri);
     return item.isPresent()
         ? item
-        : archive.holdings().pageAt(desk.definitions().name(), order.channel().id(), order.uri());
+        : archive.holdings().pageAt(desk.definitions().name(), order.channel().id(), uri);
   }
 
   private void enter(Order order, HeldRecord held, ObjectId receipt, Instant at) {

@@ -55,7 +55,7 @@ final class CheckVerb extends Verb {
     return line;
   }
 
-  private static ObjectNode line(Output output, Finding finding) {
+  static ObjectNode line(Output output, Finding finding) {
     return output
         .object()
         .put("code", finding.code())

@@ -66,6 +66,9 @@ final class Output {
 
   /// Rows in columns as wide as they need, the last one as it is.
   void table(List<String> header, List<List<String>> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
     List<List<String>> all = new ArrayList<>();
     all.add(header.stream().map(title -> title.toUpperCase(Locale.ROOT)).toList());
     all.addAll(rows);

@@ -121,6 +121,7 @@ final class Session implements AutoCloseable {
   Archive archive() {
     if (archive == null) {
       definitions().authority();
+      refuseRoot();
       ArchiveHome home = ArchiveHome.open(homePath());
       LogFile.in(home.logs());
       archive = Archive.open(home, DatabaseSettings.of(environment, mayBeRoot()), clock);
@@ -148,6 +149,16 @@ final class Session implements AutoCloseable {
   private boolean mayBeRoot() {
     return environment.getOrDefault("BEVARA_ALLOW_ROOT", "").equals("1")
         || definitions().name().equals(DemoVerb.AUTHORITY);
+  }
+
+  /// Whatever the database: what root writes into a home, nobody else can use later.
+  private void refuseRoot() {
+    if (!mayBeRoot() && "root".equals(System.getProperty("user.name"))) {
+      throw new UsageException(
+          "ROOT_REFUSED",
+          "Bevara is not run as root, whose files nobody else could use later: run it as an ordinary"
+              + " user, or set BEVARA_ALLOW_ROOT=1 in a container or for tests");
+    }
   }
 
   /// The authority at work. A token that nobody has is told before anything is done.

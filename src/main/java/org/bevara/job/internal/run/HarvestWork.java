@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.bevara.capture.HeldRecord;
 import org.bevara.egress.Passage;
@@ -47,12 +48,15 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   private final Path listingExchange;
   private final @Nullable String onlyThread;
   private Set<String> threads = Set.of();
+  private final VisitLimits limits;
+  private @Nullable ChannelReader reader;
   private int unread;
 
   /// @param onlyThread the one page to read; null to visit the whole channel
   HarvestWork(VisitContext context, @Nullable String onlyThread) {
     this.context = context;
     this.onlyThread = onlyThread;
+    this.limits = new VisitLimits(context.channel().limits(), System::nanoTime);
     this.listingExchange = WorkFiles.fresh(context, "listing");
   }
 
@@ -83,7 +87,11 @@ final class HarvestWork implements Work<HarvestWork.Task> {
 
   private Listing list() {
     try (Passage passage = context.egress().open(listingExchange)) {
-      return new ChannelReader(context.channel(), new PassagePages(passage)).list();
+      reader = new ChannelReader(context.channel(), new PassagePages(passage));
+      Listing listing = reader.list();
+      passage.close();
+      limits.took(passage.events());
+      return listing;
     }
   }
 
@@ -176,10 +184,22 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   }
 
   private void thread(String uri) {
+    Optional<Gap> end = limits.reached(uri);
+    if (end.isPresent()) {
+      unread++;
+      context.evidence().gap(context.visit(), known(uri), end.get(), context.now());
+      return;
+    }
+    limits.pause();
     Path exchange = WorkFiles.fresh(context, "thread");
     ThreadReading reading;
     try (Passage passage = context.egress().open(exchange)) {
-      reading = new ChannelReader(context.channel(), new PassagePages(passage)).read(uri);
+      PassagePages pages = new PassagePages(passage);
+      reading =
+          (reader == null ? new ChannelReader(context.channel(), pages) : reader.by(pages))
+              .read(uri);
+      passage.close();
+      limits.took(passage.events());
     }
     switch (reading) {
       case ThreadReading.Read read ->
