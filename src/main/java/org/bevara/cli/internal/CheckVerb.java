@@ -1,37 +1,35 @@
 package org.bevara.cli.internal;
 
 import java.util.List;
-import org.bevara.job.CheckReport;
+import org.bevara.job.CheckReport.Summary;
+import org.bevara.job.Definitions;
 import org.bevara.record.Finding;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Validates the job definitions.
+/// Validates the job definitions: of the authority that is named, else of every one there is.
 @Command(
     name = "check",
-    description = "Validates jobs/ against archive-schema/; 2 if a finding is an error.",
+    description = {
+      "Validates the job definitions against archive-schema/.",
+      "Findings with file, line and code; 2 if any is an error."
+    },
     footer = {"", "Example:  bevara check --authority exempelkommun"})
 final class CheckVerb extends Verb {
 
   @Override
   int run(Session session) {
-    CheckReport report = session.definitions().report();
+    List<Definitions> all = session.allDefinitions();
     Output output = session.output();
+    List<Finding> findings = all.stream().flatMap(each -> each.findings().stream()).toList();
     if (output.isJson()) {
-      report.findings().forEach(finding -> output.line(line(output, finding)));
-      ObjectNode last = output.object();
-      last.putObject("summary")
-          .put("errors", report.summary().errors())
-          .put("warnings", report.summary().warnings())
-          .put("files", report.summary().files())
-          .put("channels", report.summary().channels())
-          .put("rules", report.summary().rules());
-      output.line(last);
+      findings.forEach(finding -> output.line(line(output, finding)));
+      output.line(summary(output, all));
     } else {
-      if (!report.findings().isEmpty()) {
+      if (!findings.isEmpty()) {
         output.table(
             List.of("severity", "where", "code", "message"),
-            report.findings().stream()
+            findings.stream()
                 .map(finding ->
                     List.of(
                         finding.severity().name(),
@@ -40,12 +38,24 @@ final class CheckVerb extends Verb {
                         finding.message()))
                 .toList());
       }
-      output.say(report.inWords());
+      all.forEach(each -> output.say("%s: %s".formatted(each.name(), each.report().inWords())));
     }
-    return session.definitions().hasErrors() ? 2 : 0;
+    return all.stream().anyMatch(Definitions::hasErrors) ? 2 : 0;
   }
 
-  static ObjectNode line(Output output, Finding finding) {
+  private static ObjectNode summary(Output output, List<Definitions> all) {
+    List<Summary> summaries = all.stream().map(each -> each.report().summary()).toList();
+    ObjectNode line = output.object();
+    line.putObject("summary")
+        .put("errors", summaries.stream().mapToInt(Summary::errors).sum())
+        .put("warnings", summaries.stream().mapToInt(Summary::warnings).sum())
+        .put("files", summaries.stream().mapToInt(Summary::files).sum())
+        .put("channels", summaries.stream().mapToInt(Summary::channels).sum())
+        .put("rules", summaries.stream().mapToInt(Summary::rules).sum());
+    return line;
+  }
+
+  private static ObjectNode line(Output output, Finding finding) {
     return output
         .object()
         .put("code", finding.code())

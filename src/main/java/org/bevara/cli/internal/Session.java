@@ -3,6 +3,7 @@ package org.bevara.cli.internal;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,6 +109,14 @@ final class Session implements AutoCloseable {
       definitions = JobDefinitions.read(jobsPath(), wantedAuthority());
     }
     return definitions;
+  }
+
+  /// The definitions of the authority that is named, else of all of them.
+  List<Definitions> allDefinitions() {
+    List<AuthorityName> authorities = JobDefinitions.authorities(jobsPath());
+    return wantedAuthority() != null || authorities.size() < 2
+        ? List.of(definitions())
+        : authorities.stream().map(name -> JobDefinitions.read(jobsPath(), name)).toList();
   }
 
   Archive archive() {

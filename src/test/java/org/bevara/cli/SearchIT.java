@@ -1,0 +1,127 @@
+package org.bevara.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bevara.cli.CommandLineRun.fields;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/// Searching at the command line.
+@ExtendWith(DemoArchive.Shared.class)
+class SearchIT {
+
+  private final DemoArchive archive;
+
+  SearchIT(DemoArchive archive) {
+    this.archive = archive;
+  }
+
+  private JsonNode search(String... arguments) {
+    List<String> line = new ArrayList<>(List.of("search", "--format", "json"));
+    line.addAll(List.of(arguments));
+    CommandLineRun run = archive.operator().run(line.toArray(String[]::new));
+    assertThat(run.code()).as(run.err()).isZero();
+    return run.object();
+  }
+
+  @Test
+  void formThatStandsInNoTextIsFound() {
+    assertThat(archive.items())
+        .noneMatch(
+            item -> item.get("text").asString().toLowerCase(Locale.ROOT).contains("snöröjningens"));
+    JsonNode found = search("snöröjningens");
+    assertThat(found.get("total").asInt()).isPositive();
+    JsonNode hit = found.get("hits").get(0);
+    assertThat(hit.get("threadId").asString()).isNotBlank();
+    assertThat(hit.get("snippet").asString().toLowerCase(Locale.ROOT)).contains("<mark>snöröj");
+  }
+
+  @Test
+  void answerHasTheFieldsOfTheContract() {
+    JsonNode found = search("snö*", "--facets");
+    assertThat(fields(found)).containsExactly("total", "tookMs", "hits", "facets", "next");
+    assertThat(fields(found.get("facets")))
+        .containsExactly("channel", "author", "kind", "year", "language", "state");
+    assertThat(fields(found.get("hits").get(0)))
+        .contains("recordId", "uri", "author", "text", "decision", "score", "snippet");
+    assertThat(fields(search("snö*"))).containsExactly("total", "tookMs", "hits", "next");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--channel, biblioteket, channelId, biblioteket",
+    "--kind, post, kind, post",
+    "--lang, fi, language, fi",
+    "--author, Moira Kelly, /author/name, Moira Kelly"
+  })
+  void filterLeavesJustWhatItNames(String option, String value, String field, String expected) {
+    JsonNode found = search("", option, value, "--limit", "1000");
+    long among = 0;
+    String pointer = field.startsWith("/") ? field : "/" + field;
+    for (JsonNode hit : search("", "--limit", "1000").get("hits")) {
+      among += hit.at(pointer).asString("").equals(expected) ? 1 : 0;
+    }
+    assertThat(found.get("hits"))
+        .isNotEmpty()
+        .allMatch(hit -> hit.at(pointer).asString("").equals(expected));
+    assertThat(found.get("total").asLong()).isEqualTo(among);
+  }
+
+  @Test
+  void daysAreInclusiveAndThoseOfTheAuthority() {
+    JsonNode all = search("", "--kind", "post", "--limit", "1000", "--sort", "date");
+    String newest = all.get("hits").get(0).get("publishedAt").asString().substring(0, 10);
+    assertThat(search("", "--kind", "post", "--from", newest).get("total").asInt()).isPositive();
+    int early = search("", "--kind", "post", "--to", "2025-12-31").get("total").asInt();
+    int late = search("", "--kind", "post", "--from", "2026-01-01").get("total").asInt();
+    assertThat(early + late).isEqualTo(all.get("total").asInt());
+    assertThat(early).isPositive();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"relevance", "date"})
+  void pagesTogetherCoverAllThatWasFoundOnce(String order) {
+    int total = search("").get("total").asInt();
+    Set<String> seen = new HashSet<>();
+    List<String> line = new ArrayList<>(List.of("", "--limit", "17", "--sort", order));
+    JsonNode page = search(line.toArray(String[]::new));
+    int pages = 1;
+    while (true) {
+      page.get("hits")
+          .forEach(hit -> assertThat(seen.add(hit.get("recordId").asString())).isTrue());
+      assertThat(page.get("total").asInt()).isEqualTo(total);
+      if (page.get("next").isNull()) {
+        break;
+      }
+      List<String> following = new ArrayList<>(line);
+      following.addAll(List.of("--after", page.get("next").asString()));
+      page = search(following.toArray(String[]::new));
+      pages++;
+    }
+    assertThat(seen).hasSize(total);
+    assertThat(pages).isEqualTo((total + 16) / 17);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"(snö, 5", "\"snö, 1", "snö AND, 8", "kulör:röd, 1", "sn*, 1"})
+  void malformedQueryIsToldWithItsColumn(String query, int column) {
+    CommandLineRun run = archive.operator().run("search", query);
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("bevara: QUERY_MALFORMED: ").contains("column " + column);
+  }
+
+  @Test
+  void tableNamesWhatIsFoundAndHowToGoOn() {
+    CommandLineRun run = archive.operator().run("search", "snö*", "--limit", "2");
+    assertThat(run.out()).contains("exempelkommun").contains("*").contains("More: --after ");
+  }
+}
