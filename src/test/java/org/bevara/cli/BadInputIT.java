@@ -13,11 +13,12 @@ import org.bevara.demo.DemoState;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What people are told when files, sites, database or machine are not as they should be: a stable
@@ -28,10 +29,10 @@ class BadInputIT {
 
   private static void told(CommandLineRun run, int code, String word, String... parts) {
     assertThat(run.code()).as(run.toString()).isEqualTo(code);
-    assertThat(run.err())
-        .contains(word)
-        .contains(parts)
-        .doesNotContain("INTERNAL_ERROR", "Exception", "\tat ");
+    assertThat(run.err()).contains(word).doesNotContain("INTERNAL_ERROR", "Exception", "\tat ");
+    for (String part : parts) {
+      assertThat(run.err()).contains(part);
+    }
   }
 
   private FaultyJobs jobs() throws IOException {
@@ -97,7 +98,6 @@ class BadInputIT {
 
   @Test
   void rootIsRefusedOutsideTheDemonstration() throws IOException {
-    assertThat(System.getProperty("user.name")).isNotBlank();
     new FaultyJobs(folder.resolve("jobs"), "grannkommun");
     CommandLineRun run =
         program()
@@ -160,7 +160,7 @@ class BadInputIT {
 
   /// Channels whose pages go wrong, in one archive.
   @ExtendWith(FaultyChannels.Shared.class)
-  @org.junit.jupiter.api.Nested
+  @Nested
   class OfSites {
 
     private final FaultyChannels channels;
@@ -170,10 +170,9 @@ class BadInputIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"omdirigering-intern, loopback", "omdirigering-metadata, link"})
-    void startPageThatLeadsInwardsIsRefused(String channel, String kind) {
+    @ValueSource(strings = {"omdirigering-intern", "omdirigering-metadata"})
+    void startPageThatLeadsInwardsIsRefused(String channel) {
       CommandLineRun run = channels.program().run("run", "harvest", "--channel", channel);
-      assertThat(kind).isNotBlank();
       told(run, 1, "bevara: ADDRESS_REFUSED: " + channel + ": ", "could not be visited");
       CommandLineRun json =
           channels.program().run("run", "harvest", "--channel", channel, "--format", "json");
@@ -212,7 +211,7 @@ class BadInputIT {
               .run("search", "teckenkodning", "--channel", "teckenkodning", "--format=json")
               .object();
       assertThat(found.get("total").asInt()).isEqualTo(1);
-      assertThat(found.get("hits").get(0).get("text").isNull()).isFalse();
+      assertThat(found.get("hits").get(0).get("kind").asString()).isEqualTo("page");
     }
 
     @Test

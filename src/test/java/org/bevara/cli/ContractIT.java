@@ -136,6 +136,19 @@ class ContractIT {
   }
 
   @Test
+  void shownRecordIsReadableWithoutJson() {
+    JsonNode item = archive.items().getFirst();
+    CommandLineRun run = archive.as(Role.OFFICER).run("show", item.get("recordId").asString());
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .contains("recordId      " + item.get("recordId").asString())
+        .contains("uri           " + item.get("uri").asString())
+        .containsPattern("VERSION +CAPTURED AT +VISIT\n1 ")
+        .contains("DECIDED")
+        .doesNotContain("editedAt      null");
+  }
+
+  @Test
   void channelsHaveTheFieldsOfTheContract() {
     List<JsonNode> channels = archive.operator().run("channels", "--format", "json").objects();
     assertThat(channels)

@@ -82,7 +82,11 @@ class SealAndCloseIT {
   }
 
   private JsonNode itemBy(String author) {
-    return program().run("items", "--format=json", "--channel=biblioteket").objects().stream()
+    return itemBy("biblioteket", author);
+  }
+
+  private JsonNode itemBy(String channel, String author) {
+    return program().run("items", "--format=json", "--channel", channel).objects().stream()
         .filter(item -> item.path("author").path("name").asString("").equals(author))
         .findFirst()
         .orElseThrow();
@@ -104,11 +108,24 @@ class SealAndCloseIT {
 
   @Test
   void removalIsSealedWithAReceiptThatAPersonAndAProgramCanRead() throws IOException {
-    JsonNode item = itemBy(ADVERTISEMENT);
     CommandLineRun run;
+    JsonNode item;
     try (DemoSite site = site(Set.of())) {
       assertThat(site.port()).isEqualTo(port);
-      run = capture(item, "--reason=removal", "--code=advertising", "--note=Reklam för intyg");
+      String thread = DemoArchive.SITE + "/kommunen/inlagg/snorojning";
+      String[] line = {"capture", thread, "--channel=exempelkommun", "--reason=other"};
+      assertThat(program().run(line).code()).isZero();
+      item = itemBy("exempelkommun", "SnabbKlick Kampanj");
+      run =
+          program()
+              .run(
+                  "capture",
+                  item.get("uri").asString(),
+                  "--channel=exempelkommun",
+                  "--reason=removal",
+                  "--code=advertising",
+                  "--note=Reklam för lån",
+                  "--format=json");
     }
     assertThat(run.code()).as(run.toString()).isZero();
     JsonNode sealed = run.object();
@@ -126,11 +143,11 @@ class SealAndCloseIT {
     assertThat(json.get("code").asString()).isEqualTo("ADVERTISING");
     assertThat(json.get("basis").asString()).isEqualTo("HOUSE_RULE");
     assertThat(json.get("decidedBy").asString()).isEqualTo("OPERATOR");
-    assertThat(json.get("note").asString()).isEqualTo("Reklam för intyg");
+    assertThat(json.get("note").asString()).isEqualTo("Reklam för lån");
     try (PDDocument pdf = Loader.loadPDF(store.bytes(receipt, "receipt.pdf"))) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(1);
     }
-    assertThat(itemBy(ADVERTISEMENT).get("decision").get("rule").asString())
+    assertThat(itemBy("exempelkommun", "SnabbKlick Kampanj").get("decision").get("rule").asString())
         .isEqualTo("SM-04-advertising-gone");
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,6 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
     },
     footer = {"", "Example:  bevara show 1k9x3f0ab2cd4efg --pdf thread.pdf"})
 final class ShowVerb extends Verb {
+
+  private static final Set<String> TABLES = Set.of("versions", "events");
 
   @Parameters(paramLabel = "RECORD", description = "The record's identifier.")
   String record = "";
@@ -78,7 +82,7 @@ final class ShowVerb extends Verb {
     if (session.output().isJson()) {
       session.output().line(node);
     } else {
-      session.output().say(node.toPrettyString());
+      print(session.output(), node);
     }
     return 0;
   }
@@ -164,6 +168,40 @@ final class ShowVerb extends Verb {
         entry.act().facts().forEach(facts::put);
       });
     }
+  }
+
+  /// A field a line, what is empty left out; versions and events below as tables.
+  private static void print(Output output, ObjectNode node) {
+    node.properties()
+        .forEach(field -> {
+          JsonNode value = field.getValue();
+          if (!TABLES.contains(field.getKey()) && !value.isNull() && !value.isEmpty()
+              || value.isValueNode() && !value.isNull()) {
+            output.say(
+                "%-14s%s"
+                    .formatted(
+                        field.getKey(), value.isValueNode() ? value.asString() : value.toString()));
+          }
+        });
+    output.say("");
+    output.table(
+        List.of("version", "captured at", "visit"),
+        rows(node.path("versions"), "version", "capturedAt", "visit"));
+    output.say("");
+    output.table(
+        List.of("event", "at", "act", "agent", "facts"),
+        rows(node.path("events"), "seq", "at", "act", "agent", "facts"));
+  }
+
+  private static List<List<String>> rows(JsonNode entries, String... fields) {
+    return entries
+        .valueStream()
+        .map(entry ->
+            Stream.of(fields)
+                .map(entry::path)
+                .map(value -> value.isValueNode() ? value.asString() : value.toString())
+                .toList())
+        .toList();
   }
 
   private static void write(Path file, byte[] content) {
