@@ -1,0 +1,107 @@
+package org.bevara.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import org.bevara.channel.ChannelStatus;
+import org.bevara.closure.Difference;
+import org.bevara.closure.Difference.Code;
+import org.bevara.demo.DemoSite;
+import org.bevara.job.Closing.Closed;
+import org.bevara.record.RefusedException;
+import org.bevara.render.ConformanceChecker;
+import org.bevara.render.Flavour;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Closing a channel, tried and done.
+class ClosingIT {
+
+  private static final String CHANNEL = "lindskolan";
+  private static final String HIDDEN =
+      "http://www.exempelkommun.example/lindskolan/inlagg/mobilfritt#kommentar-3";
+
+  @TempDir Path folder;
+  private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-11T08:00:00Z"));
+
+  private static Closed close(ArchiveFixture fixture, boolean confirm) {
+    return new Closing(fixture.archive(), fixture.desk(), fixture.harvests(), fixture.egress())
+        .close(fixture.channel(CHANNEL), confirm, "OPERATOR", new ArchiveFixture.Unheard());
+  }
+
+  private static ChannelStatus status(ArchiveFixture fixture) {
+    return fixture.archive().statuses().of(ArchiveFixture.NAME, fixture.channel(CHANNEL));
+  }
+
+  @Test
+  void hiddenCommentStandsInTheWayUntilItIsShownAgain() throws IOException {
+    int port;
+    try (DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
+        ArchiveFixture fixture = ArchiveFixture.open(folder, site.port(), clock)) {
+      port = site.port();
+      assertThat(fixture.visit(CHANNEL).completed()).isTrue();
+    }
+    try (DemoSite site = DemoSite.start(port, ArchiveFixture.EPOCH, 1, Set.of(HIDDEN));
+        ArchiveFixture fixture = ArchiveFixture.open(folder, site.port(), clock)) {
+      Closed tried = close(fixture, true);
+
+      assertThat(tried.report().differences())
+          .containsExactly(new Difference(HIDDEN, "comment", Code.COUNTED_BUT_NOT_SEEN));
+      assertThat(tried.report().cleared()).isFalse();
+      assertThat(status(fixture)).isEqualTo(ChannelStatus.CLOSING);
+    }
+    try (DemoSite site = DemoSite.start(port, ArchiveFixture.EPOCH, 1, Set.of());
+        ArchiveFixture fixture = ArchiveFixture.open(folder, site.port(), clock)) {
+      Closed tried = close(fixture, false);
+      assertThat(tried.report().differences()).isEmpty();
+      assertThat(tried.report().cleared()).isTrue();
+      assertThat(tried.report().confirmed()).isFalse();
+      assertThat(status(fixture)).isEqualTo(ChannelStatus.CLOSING);
+
+      Closed closed = close(fixture, true);
+      assertThat(closed.report().confirmed()).isTrue();
+      assertThat(status(fixture)).isEqualTo(ChannelStatus.CLOSED);
+      certificate(closed);
+      assertThat(fixture.objectsAccountedFor()).isEqualTo(fixture.objects());
+      assertThatThrownBy(() -> close(fixture, true))
+          .isInstanceOfSatisfying(
+              RefusedException.class, e -> assertThat(e.code()).isEqualTo("CHANNEL_CLOSED"));
+    }
+  }
+
+  private static void certificate(Closed closed) throws IOException {
+    assertThat(
+            new ConformanceChecker()
+                .check(Files.readAllBytes(closed.certificate()), Flavour.PDFA_2A)
+                .isConformant())
+        .isTrue();
+    Path json =
+        closed
+            .certificate()
+            .resolveSibling(
+                String.valueOf(closed.certificate().getFileName()).replace(".pdf", ".json"));
+    assertThat(JsonMapper.shared().readTree(Files.readAllBytes(json)))
+        .isEqualTo(JsonMapper.shared().readTree(Closing.json(closed.report()).toString()));
+    assertThat(Closing.json(closed.report()).at("/counts/held"))
+        .isEqualTo(Closing.json(closed.report()).at("/counts/reported"));
+  }
+
+  @Test
+  void channelThatCannotBeReachedIsNotClosed() {
+    try (ArchiveFixture fixture = ArchiveFixture.open(folder, 1, clock)) {
+      Closed tried = close(fixture, true);
+
+      assertThat(tried.report().differences())
+          .containsExactly(
+              new Difference(
+                  "http://www.exempelkommun.example/lindskolan/", "channel", Code.UNREACHABLE));
+      assertThat(status(fixture)).isEqualTo(ChannelStatus.CLOSING);
+    }
+  }
+}
