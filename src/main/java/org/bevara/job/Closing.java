@@ -212,7 +212,8 @@ public final class Closing {
     parts.add(ObjectPart.of("certificate.json", json));
     parts.add(ObjectPart.of("certificate.pdf", pdf));
     try {
-      if (Files.exists(counts)) {
+      // where nothing was asked, what lies there is a killed attempt's
+      if (report.reported() != null || asked(report)) {
         parts.add(ObjectPart.of("counts.warc", counts));
       }
       archive.store().put(new ObjectId(name), parts);
@@ -228,6 +229,11 @@ public final class Closing {
               .formatted(name, certificates()),
           e);
     }
+  }
+
+  private static boolean asked(ClosureReport report) {
+    return report.differences().stream()
+        .anyMatch(difference -> difference.code() == Code.COUNTS_UNREACHABLE);
   }
 
   private void noteCertificate(Channel channel, ClosureReport report, String name, String agent) {
