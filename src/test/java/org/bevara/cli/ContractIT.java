@@ -301,6 +301,7 @@ class ContractIT {
         "explain",
         "search",
         "close",
+        "verify",
         "rebuild-index",
         "user",
         "user add",
@@ -326,7 +327,7 @@ class ContractIT {
             .skip(1)
             .takeWhile(text -> text.startsWith("  "))
             .toList();
-    assertThat(verbs).hasSize(12).allMatch(text -> text.endsWith("."));
+    assertThat(verbs).hasSize(13).allMatch(text -> text.endsWith("."));
     assertThat(help).contains("bevara demo").contains("75");
     assertThat(archive.operator().run("--version").out()).startsWith("bevara ");
   }

@@ -11,8 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "verify",
     description = {
-      "Holds store, ledger, catalogue and index against one another; 1 if something is wrong.",
-      "With --full every byte is read and held against its checksum."
+      "Checks store, ledger, catalogue and index.",
+      "They are held against one another; 1 if something is wrong. With --full every byte is read",
+      "and held against its checksum."
     },
     footer = {"", "Example:  bevara verify --full"})
 final class VerifyVerb extends Verb {
@@ -22,6 +23,7 @@ final class VerifyVerb extends Verb {
 
   @Override
   int run(Session session) {
+    session.archiveToRead();
     List<Finding> findings = session.desk().verify(full);
     Output output = session.output();
     long errors = findings.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
