@@ -71,7 +71,9 @@ final class ChannelPages {
   Answer page(String uri) {
     return switch (source.fetch(uri)) {
       case Fetched.Unreachable(String code, String reason) -> new Answer.Unread(code, reason);
-      case Fetched.Page(String answered, int status, String charset, byte[] body) -> {
+      case Fetched.Page found -> {
+        String answered = found.uri();
+        int status = found.status();
         WebAddress asked = WebAddress.of(uri);
         WebAddress there = WebAddress.of(answered);
         if (asked == null || there == null) {
@@ -85,7 +87,7 @@ final class ChannelPages {
           yield moved();
         }
         yield status == 200
-            ? new Answer.Parsed(parser.read(uri, answered, body, charset), there)
+            ? new Answer.Parsed(parser.read(uri, answered, found.body(), found.charset()), there)
             : new Answer.Unread(
                 "PAGE_STATUS", "The page answered %d instead of 200.".formatted(status));
       }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// From the start page, its continuations (`rel=next`) and the chosen pages it follows the links
 /// that lie within the channel's host and path. It serves one visit; not thread-safe.
-public final class ChannelReader {
+public final class ChannelReader implements Connector {
 
   private final Channel channel;
   private final ChannelPages pages;
@@ -39,11 +39,12 @@ public final class ChannelReader {
   }
 
   /// A reader of the same visit that asks by another way, and knows what feeds told this one.
+  @Override
   public ChannelReader by(PageSource source) {
     return new ChannelReader(channel, pages.by(source), announced);
   }
 
-  /// Reads what the channel lists now.
+  @Override
   public Listing list() {
     List<PageReading> read = new ArrayList<>();
     List<ItemGap> gaps = new ArrayList<>();
@@ -161,10 +162,9 @@ public final class ChannelReader {
     return null;
   }
 
-  /// Reads the thread at `uri` with all the pages it is spread over.
-  ///
   /// A page without markup is read by what a feed of the same visit said of it. A page that is
   /// answered by another one is read only if that carries a thread.
+  @Override
   public ThreadReading read(String uri) {
     return switch (pages.page(withoutFragment(PageParser.spelling(uri)))) {
       case Answer.Parsed parsed -> thread(parsed);

@@ -140,10 +140,10 @@ class DemoSiteReadingIT {
     String thread = BASE + "/kommunen/inlagg/snorojning";
     ThreadReading.Read whole = (ThreadReading.Read) reader("/kommunen/", source).read(thread);
     PageSource broken =
-        uri ->
-            uri.endsWith("?sida=3")
+        request ->
+            request.uri().endsWith("?sida=3")
                 ? new Fetched.Unreachable("CONNECTION_LOST", "It was lost.")
-                : source.fetch(uri);
+                : source.fetch(request);
     ThreadReading.Read part = (ThreadReading.Read) reader("/kommunen/", broken).read(thread);
 
     assertThat(shown(thread)).hasSize(4);

@@ -13,6 +13,8 @@ import org.bevara.channel.ChannelLevel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.OfficialAuthor;
+import org.bevara.egress.FetchRequest;
+import org.bevara.egress.HeaderField;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
@@ -80,12 +82,17 @@ final class Pages implements PageSource {
   /// `uri` leads to `answered`, which shows `html`.
   Pages redirect(String uri, String answered, String html) {
     answers.put(
-        uri, new Fetched.Page(answered, 200, "utf-8", html.getBytes(StandardCharsets.UTF_8)));
+        uri,
+        new Fetched.Page(
+            answered,
+            200,
+            List.of(new HeaderField("Content-Type", "text/html; charset=utf-8")),
+            html.getBytes(StandardCharsets.UTF_8)));
     return this;
   }
 
   Pages status(String uri, String answered, int status) {
-    answers.put(uri, new Fetched.Page(answered, status, null, new byte[0]));
+    answers.put(uri, new Fetched.Page(answered, status, List.of(), new byte[0]));
     return this;
   }
 
@@ -99,9 +106,10 @@ final class Pages implements PageSource {
   }
 
   @Override
-  public Fetched fetch(String uri) {
+  public Fetched fetch(FetchRequest request) {
+    String uri = request.uri();
     asked.add(uri);
-    return answers.getOrDefault(uri, new Fetched.Page(uri, 404, null, new byte[0]));
+    return answers.getOrDefault(uri, new Fetched.Page(uri, 404, List.of(), new byte[0]));
   }
 
   /// A page with a JSON-LD block.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.bevara.capture.HeldRecord;
 import org.bevara.egress.Passage;
-import org.bevara.harvest.ChannelReader;
+import org.bevara.harvest.Connector;
 import org.bevara.harvest.Listing;
 import org.bevara.harvest.PageParser;
 import org.bevara.harvest.PageReading;
@@ -49,7 +49,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   private final @Nullable String onlyThread;
   private Set<String> threads = Set.of();
   private final VisitLimits limits;
-  private @Nullable ChannelReader reader;
+  private @Nullable Connector connector;
   private int unread;
 
   /// @param onlyThread the one page to read; null to visit the whole channel
@@ -87,8 +87,8 @@ final class HarvestWork implements Work<HarvestWork.Task> {
 
   private Listing list() {
     try (Passage passage = context.egress().open(listingExchange)) {
-      reader = new ChannelReader(context.channel(), new PassagePages(passage));
-      Listing listing = reader.list();
+      connector = Connector.of(context.channel(), new PassagePages(passage));
+      Listing listing = connector.list();
       passage.close();
       limits.took(passage.events());
       return listing;
@@ -196,7 +196,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     try (Passage passage = context.egress().open(exchange)) {
       PassagePages pages = new PassagePages(passage);
       reading =
-          (reader == null ? new ChannelReader(context.channel(), pages) : reader.by(pages))
+          (connector == null ? Connector.of(context.channel(), pages) : connector.by(pages))
               .read(uri);
       passage.close();
       limits.took(passage.events());
