@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,8 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.bevara.record.HostPort;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,12 +180,10 @@ class CertificateTests {
 
   @Test
   void serverWithoutTlsIsToldApart() throws Exception {
-    try (Origin origin = new Origin(call -> call.say("HTTP/1.1 400 Bad Request\r\n\r\n"));
-        java.net.ServerSocket web =
-            new java.net.ServerSocket(0, 5, java.net.InetAddress.ofLiteral("127.0.0.1"))) {
+    try (ServerSocket web = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
       Thread.ofVirtual()
           .start(() -> {
-            try (java.net.Socket socket = web.accept()) {
+            try (Socket socket = web.accept()) {
               socket.getInputStream().read();
               socket.getOutputStream().write("HTTP/1.1 400 Bad\r\n\r\n".getBytes(UTF_8));
             } catch (IOException e) {
@@ -191,8 +192,7 @@ class CertificateTests {
           });
       EgressPolicy policy =
           EgressPolicy.defaults()
-              .withSecureMap(
-                  Map.of(NAME, new org.bevara.record.HostPort("127.0.0.1", web.getLocalPort())));
+              .withSecureMap(Map.of(NAME, new HostPort("127.0.0.1", web.getLocalPort())));
       try (Egress egress = new Egress(policy, folder.resolve("spool"));
           Passage passage = egress.open(warc())) {
         assertFailed(passage, FailureCode.TLS_FAILED, "does not answer with TLS");
@@ -212,11 +212,7 @@ class CertificateTests {
             });
     assertThat(passage.events())
         .singleElement()
-        .isEqualTo(
-            new EgressEvent.Failed(
-                "https://www.provstad.example/",
-                code,
-                ((EgressEvent.Failed) passage.events().getFirst()).reason()));
-    assertThat(Optional.of(code)).isPresent();
+        .isInstanceOfSatisfying(
+            EgressEvent.Failed.class, f -> assertThat(f.code()).isEqualTo(code));
   }
 }

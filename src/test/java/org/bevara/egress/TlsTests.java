@@ -3,10 +3,14 @@ package org.bevara.egress;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -461,10 +465,8 @@ class TlsTests {
       assertThat(Warc.entries(warc(), "response"))
           .extracting(e -> e.uri().orElseThrow(), e -> e.fields().get("WARC-Protocol"))
           .containsExactly(
-              org.assertj.core.groups.Tuple.tuple(
-                  "http://www.provstad.example/", List.of("http/1.1")),
-              org.assertj.core.groups.Tuple.tuple(
-                  "https://www.provstad.example/x", List.of("http/1.1", "tls/1.3")));
+              tuple("http://www.provstad.example/", List.of("http/1.1")),
+              tuple("https://www.provstad.example/x", List.of("http/1.1", "tls/1.3")));
     }
   }
 
@@ -497,13 +499,12 @@ class TlsTests {
   /// Sends the first record of a handshake, one byte at a time, for ever.
   private static final class DribblingHandshake implements AutoCloseable {
 
-    private final java.net.ServerSocket server =
-        new java.net.ServerSocket(0, 5, java.net.InetAddress.ofLiteral("127.0.0.1"));
+    private final ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"));
 
     DribblingHandshake() throws IOException {
       Thread.ofVirtual()
           .start(() -> {
-            try (java.net.Socket socket = server.accept()) {
+            try (Socket socket = server.accept()) {
               socket.getOutputStream().write(new byte[] {0x16, 3, 3, 0x3f, (byte) 0xff});
               while (true) {
                 socket.getOutputStream().write(0);
