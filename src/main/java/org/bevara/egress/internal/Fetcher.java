@@ -100,7 +100,7 @@ final class Fetcher {
 
   private static boolean sameOrigin(Target from, String to) {
     try {
-      return Target.parse(to).hostPort().equals(from.hostPort());
+      return Target.parse(to).sameOrigin(from);
     } catch (Fault e) {
       // it will be refused when it is fetched
       return false;

@@ -17,6 +17,11 @@ record Order(
     return Head.bytes(method + " " + target.path() + " HTTP/1.1", fields);
   }
 
+  /// Whether the client asks to go on in WebSocket (RFC 6455 section 4.1).
+  boolean switches() {
+    return fields.stream().anyMatch(field -> field.is("Upgrade"));
+  }
+
   boolean hasBody() {
     return !(framing instanceof Framing.None);
   }

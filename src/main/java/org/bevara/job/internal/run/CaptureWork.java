@@ -115,12 +115,7 @@ final class CaptureWork implements Work<CaptureWork.Task> {
       if (snapshot.status() == 200 && answered(uri, events)) {
         context.evidence().snapshot(context.visit(), page, snapshot, exchange, context.now());
       } else {
-        gap(
-            page,
-            new Gap(
-                "SNAPSHOT_REFUSED",
-                uri,
-                "The page answered the browser %d.".formatted(snapshot.status())));
+        gap(page, new Gap("SNAPSHOT_REFUSED", uri, why(uri, snapshot.status(), events)));
       }
     } catch (FailedException e) {
       gap(page, new Gap(e.code(), uri, String.valueOf(e.getMessage())));
@@ -133,6 +128,23 @@ final class CaptureWork implements Work<CaptureWork.Task> {
   private static boolean answered(String uri, List<EgressEvent> events) {
     return events.stream()
         .anyMatch(event -> event instanceof EgressEvent.Answered && event.uri().equals(uri));
+  }
+
+  private static String why(String uri, int status, List<EgressEvent> events) {
+    for (EgressEvent event : events) {
+      if (event.uri().equals(uri)) {
+        switch (event) {
+          case EgressEvent.Refused(_, var code, String reason) -> {
+            return "The page was not asked for (%s): %s.".formatted(code, reason);
+          }
+          case EgressEvent.Failed(_, var code, String reason) -> {
+            return "The page did not answer (%s): %s.".formatted(code, reason);
+          }
+          case EgressEvent.Answered _, EgressEvent.Truncated _ -> {}
+        }
+      }
+    }
+    return "The page answered the browser %d.".formatted(status);
   }
 
   private List<Anchor> anchors(HeldRecord page) {
