@@ -15,12 +15,28 @@ public sealed interface ThreadReading {
   /// @param absenceCounts whether an item that is not among `items` is truly not there: every page
   ///   answered and its markup could be read, the post is there, and no fewer comments came than it
   ///   states; where it states no number, at least one
-  record Read(PageReading first, List<ItemContent> items, boolean absenceCounts, List<ItemGap> gaps)
+  /// @param word what the source says of them besides
+  record Read(
+      PageReading first,
+      List<ItemContent> items,
+      boolean absenceCounts,
+      List<ItemGap> gaps,
+      SourceWord word)
       implements ThreadReading {
 
     public Read {
       items = List.copyOf(items);
       gaps = List.copyOf(gaps);
+    }
+
+    public Read(
+        PageReading first, List<ItemContent> items, boolean absenceCounts, List<ItemGap> gaps) {
+      this(first, items, absenceCounts, gaps, SourceWord.NONE);
+    }
+
+    /// The same of other items.
+    public Read withItems(List<ItemContent> others) {
+      return new Read(first, others, absenceCounts, gaps, word);
     }
   }
 
