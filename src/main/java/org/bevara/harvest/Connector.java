@@ -2,7 +2,7 @@ package org.bevara.harvest;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.bevara.channel.Channel;
 import org.bevara.record.ItemContent;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +18,13 @@ public interface Connector {
 
   /// Reads the thread at `uri` with all the pages it is spread over.
   ///
-  /// @param known what is held of it, asked for only by a source that can be asked for one item
-  ThreadReading read(String uri, Supplier<List<ItemContent>> known);
+  /// @param known what is held of the thread at an address, but for what is confirmed gone; asked
+  ///   for only by a connector whose source can be asked for one item
+  ThreadReading read(String uri, Function<String, List<ItemContent>> known);
 
   /// Reads the thread at `uri`, of which nothing is held.
   default ThreadReading read(String uri) {
-    return read(uri, List::of);
+    return read(uri, _ -> List.of());
   }
 
   /// Where a thread that was once read at `uri` is to be read now.
@@ -43,6 +44,9 @@ public interface Connector {
 
   /// The connector for a channel.
   static Connector of(Channel channel, PageSource source) {
-    return new ChannelReader(channel, source);
+    return switch (channel.connector()) {
+      case GENERIC, FEED -> new ChannelReader(channel, source);
+      case WORDPRESS -> new WordPressConnector(channel, source);
+    };
   }
 }

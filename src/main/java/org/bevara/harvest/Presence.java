@@ -33,13 +33,7 @@ public enum Presence {
       case GONE ->
           switch (before) {
             case HIDDEN_BY_OWNER, HELD_AT_SOURCE -> SourceState.DELETED;
-            case LIVE,
-                EDITED,
-                MISSING,
-                AUTHOR_BLOCKED,
-                DELETED,
-                DELETED_AT_ORIGIN,
-                ACCOUNT_GONE ->
+            case LIVE, EDITED, MISSING, AUTHOR_BLOCKED, DELETED, DELETED_AT_ORIGIN, ACCOUNT_GONE ->
                 ABSENT.after(before, versions);
           };
       case ABSENT ->

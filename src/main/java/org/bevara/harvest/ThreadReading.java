@@ -3,6 +3,7 @@ package org.bevara.harvest;
 import java.util.List;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.record.ItemContent;
+import org.bevara.record.SourceState;
 
 /// What came of reading a thread with all the pages it is spread over.
 public sealed interface ThreadReading {
@@ -40,8 +41,12 @@ public sealed interface ThreadReading {
     }
   }
 
-  /// The address itself says that it is gone, by status 404 or 410.
+  /// The address itself says that it is gone, by status 404 or 410; or, by 401, that it may not be
+  /// read any more, while its neighbours may.
   record Gone(int status) implements ThreadReading {}
+
+  /// It is there and not to be seen by everybody, as an account with rights was told.
+  record Withdrawn(SourceState state) implements ThreadReading {}
 
   /// It could not be read; that says nothing about its items.
   record Unavailable(String code, String reason) implements ThreadReading {}

@@ -20,9 +20,9 @@ record Order(
     return Head.bytes(method + " " + target.path() + " HTTP/1.1", fields);
   }
 
-  /// The head as it is written down: the proof of who asks is not evidence of what was answered, and
-  /// whoever reads the record could use it. That something stood there, and that it was left out,
-  /// is told.
+  /// The head as it is written down: the proof of who asks is not evidence of what was answered,
+  /// and whoever reads the record could use it. That something stood there, and that it was left
+  /// out, is told.
   byte[] recordedHead() {
     if (fields.stream().noneMatch(field -> field.is(SECRET))) {
       return head();
