@@ -41,6 +41,26 @@ public record ItemContent(
     metrics = Map.copyOf(metrics);
   }
 
+  /// The same content at other addresses.
+  public ItemContent at(String otherUri, String otherThread, @Nullable String otherParent) {
+    return new ItemContent(
+        kind,
+        otherUri,
+        platformId,
+        otherThread,
+        otherParent,
+        author,
+        publishedAt,
+        editedAt,
+        visibility,
+        text,
+        mentions,
+        hashtags,
+        links,
+        media,
+        metrics);
+  }
+
   /// Drawn up by the authority if its author is official, otherwise received.
   public Direction direction() {
     return author != null && author.official() ? Direction.DRAWN_UP : Direction.RECEIVED;

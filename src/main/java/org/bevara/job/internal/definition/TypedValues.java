@@ -8,6 +8,7 @@ import org.bevara.channel.Authority;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Channel;
+import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.EgressTarget;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.HarvestJob;
@@ -40,6 +41,8 @@ final class TypedValues {
                   .addDeserializer(EgressTarget.class, node(TypedValues::egressTarget))
                   .addDeserializer(CaseNumberForm.class, text(CaseNumberForm::new))
                   .addDeserializer(Language.class, text(TypedValues::language))
+                  .addDeserializer(ConnectorKind.class, text(ConnectorKind::of))
+                  .addDeserializer(Path.class, text(Path::of))
                   .addDeserializer(ChannelSelection.class, node(TypedValues::selection))
                   .addKeyDeserializer(
                       Language.class,
