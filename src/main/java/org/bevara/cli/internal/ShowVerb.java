@@ -1,5 +1,6 @@
 package org.bevara.cli.internal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.PageAddress;
 import org.bevara.capture.StoredRendition;
 import org.bevara.capture.StoredSnapshot;
 import org.bevara.capture.Version;
+import org.bevara.egress.SiteCertificate;
 import org.bevara.job.Desk;
+import org.bevara.job.Replay;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.FailedException;
 import org.bevara.record.ItemKind;
@@ -60,6 +65,13 @@ final class ShowVerb extends Verb {
       description = "Writes its source as it lies in the store.")
   @Nullable Path source;
 
+  @Option(
+      names = "--replay",
+      paramLabel = "PNG",
+      description =
+          "Opens its page again from that exchange, without the network, and writes the picture.")
+  @Nullable Path replay;
+
   @Override
   int run(Session session) {
     RecordId id = new RecordId(record);
@@ -70,7 +82,11 @@ final class ShowVerb extends Verb {
       write(pdf, pdf(session.desk(), holdings, sight, held));
     }
     if (warc != null) {
-      write(warc, warc(holdings, sight, held));
+      write(warc, warc(holdings, page(holdings, sight, held)));
+    }
+    Replay shown = replay == null ? null : replay(session, holdings, page(holdings, sight, held));
+    if (replay != null && shown != null) {
+      write(replay, shown.png());
     }
     if (source != null) {
       sight.require(held);
@@ -79,6 +95,13 @@ final class ShowVerb extends Verb {
     ObjectNode node = sight.view(held);
     versions(node.putArray("versions"), holdings.versions(held.recordId()));
     events(node.putArray("events"), session, held.recordId());
+    if (held.kind() == ItemKind.PAGE && !sight.isHidden(held)) {
+      certificates(node, warc(holdings, held));
+    }
+    if (shown != null) {
+      ObjectNode replayed = node.putObject("replay").put("answered", shown.answered());
+      shown.missing().forEach(replayed.putArray("missing")::add);
+    }
     if (session.output().isJson()) {
       session.output().line(node);
     } else {
@@ -112,7 +135,8 @@ final class ShowVerb extends Verb {
                 "record %s has no PDF/A yet; run: bevara run render".formatted(held.recordId())));
   }
 
-  private static byte[] warc(Holdings holdings, Sight sight, HeldRecord held) {
+  /// The page in whose exchange the record was captured.
+  private static HeldRecord page(Holdings holdings, Sight sight, HeldRecord held) {
     HeldRecord page =
         held.kind() == ItemKind.PAGE
             ? held
@@ -124,6 +148,55 @@ final class ShowVerb extends Verb {
                         "record %s has no exchange of its own; ask for that of its page"
                             .formatted(held.recordId())));
     sight.require(page);
+    return page;
+  }
+
+  private static Replay replay(Session session, Holdings holdings, HeldRecord page) {
+    Optional<Camera> browser = session.camera();
+    if (browser.isEmpty()) {
+      throw new FailedException(
+          "NO_BROWSER", "a page is shown again in Chromium, and none was found: install it");
+    }
+    try (Camera camera = browser.get()) {
+      return Replay.of(
+          warc(holdings, page),
+          new PageAddress(holdings.page(page).uri()),
+          camera,
+          session.archive().home().work());
+    }
+  }
+
+  /// What sites showed of themselves when the page was captured over TLS.
+  private static void certificates(ObjectNode node, byte[] warc) {
+    ArrayNode all = node.putArray("certificates");
+    try {
+      for (SiteCertificate each : SiteCertificate.in(new ByteArrayInputStream(warc))) {
+        ObjectNode shown =
+            all.addObject()
+                .put("host", each.host())
+                .put("protocol", each.protocol())
+                .put("cipherSuite", each.cipherSuite())
+                .put("verified", each.refusedAs().isEmpty());
+        each.vouchedBy().ifPresent(by -> shown.put("vouchedBy", by));
+        each.refusedAs().ifPresent(code -> shown.put("code", code));
+        ArrayNode chain = shown.putArray("chain");
+        for (SiteCertificate.Link link : each.chain()) {
+          chain
+              .addObject()
+              .put("subject", link.subject())
+              .put("issuer", link.issuer())
+              .put("serial", link.serial())
+              .put("notBefore", link.notBefore())
+              .put("notAfter", link.notAfter())
+              .put("sha256", link.sha256());
+        }
+      }
+    } catch (IOException e) {
+      throw new FailedException("WARC_NOT_READABLE", "the exchange of this page cannot be read", e);
+    }
+  }
+
+  private static byte[] warc(Holdings holdings, HeldRecord page) {
     Optional<StoredSnapshot> snapshot = holdings.snapshot(page.recordId(), page.version());
     return holdings.file(
         snapshot
