@@ -95,7 +95,9 @@ final class ShowVerb extends Verb {
     ObjectNode node = sight.view(held);
     versions(node.putArray("versions"), holdings.versions(held.recordId()));
     events(node.putArray("events"), session, held.recordId());
-    if (held.kind() == ItemKind.PAGE && !sight.isHidden(held)) {
+    if (held.kind() == ItemKind.PAGE
+        && !sight.isHidden(held)
+        && holdings.hasFile(exchangeOf(holdings, held), StoredSnapshot.EXCHANGE)) {
       certificates(node, warc(holdings, held));
     }
     if (shown != null) {
@@ -197,12 +199,15 @@ final class ShowVerb extends Verb {
   }
 
   private static byte[] warc(Holdings holdings, HeldRecord page) {
-    Optional<StoredSnapshot> snapshot = holdings.snapshot(page.recordId(), page.version());
-    return holdings.file(
-        snapshot
-            .map(StoredSnapshot::objectId)
-            .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId()),
-        StoredSnapshot.EXCHANGE);
+    return holdings.file(exchangeOf(holdings, page), StoredSnapshot.EXCHANGE);
+  }
+
+  /// The object with the page's exchange: what the browser showed, else what was read.
+  private static String exchangeOf(Holdings holdings, HeldRecord page) {
+    return holdings
+        .snapshot(page.recordId(), page.version())
+        .map(StoredSnapshot::objectId)
+        .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId());
   }
 
   private static byte[] source(Holdings holdings, HeldRecord held) {
