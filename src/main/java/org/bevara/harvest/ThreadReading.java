@@ -22,6 +22,11 @@ public sealed interface ThreadReading {
       items = List.copyOf(items);
       gaps = List.copyOf(gaps);
     }
+
+    /// The same reading, from which nothing follows for what is not there.
+    public Read withoutAbsences() {
+      return new Read(first, items, false, gaps);
+    }
   }
 
   /// The address itself says that it is gone, by status 404 or 410.
