@@ -17,6 +17,7 @@ import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.PageSource.Fetched;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
+import org.bevara.record.PlainAddress;
 import org.jspecify.annotations.Nullable;
 
 /// The generic connector: reads any channel whose pages carry schema.org markup or an Atom feed.
@@ -105,8 +106,9 @@ public final class ChannelReader implements Connector {
     }
     linked.addAll(announced.keySet());
     linked.removeAll(asked);
-    Set<String> threads = new LinkedHashSet<>(homes);
-    threads.addAll(linked);
+    Set<String> threads = new LinkedHashSet<>();
+    homes.forEach(uri -> threads.add(asked(uri)));
+    linked.forEach(uri -> threads.add(asked(uri)));
     threads.removeIf(uri -> !pages.holds(uri));
     threads.removeAll(feeds);
     List<String> within =
@@ -149,7 +151,7 @@ public final class ChannelReader implements Connector {
         }
         for (ItemContent post : read.posts()) {
           if (pages.holds(post.uri())) {
-            announced.putIfAbsent(withoutFragment(post.uri()), post);
+            announced.putIfAbsent(asked(withoutFragment(post.uri())), post);
           } else {
             gaps.add(gap("ITEM_ELSEWHERE", post.uri(), "The feed tells of a page elsewhere."));
           }
@@ -182,7 +184,7 @@ public final class ChannelReader implements Connector {
     }
     ThreadAssembly thread = new ThreadAssembly(parsed);
     readOn(thread, first);
-    ItemContent fromFeed = announced.get(first.uri());
+    ItemContent fromFeed = announced.get(asked(first.uri()));
     if (thread.isEmpty() && fromFeed != null) {
       thread.takeFromFeed(fromFeed);
     }
@@ -230,6 +232,11 @@ public final class ChannelReader implements Connector {
 
   private static ItemGap gap(String code, String uri, String note) {
     return new ItemGap(null, new Gap(code, uri, note));
+  }
+
+  /// As the channel is asked for an address of its own: markup often names the old one.
+  private String asked(String uri) {
+    return pages.holds(uri) ? PlainAddress.asOf(channel.url().toString(), uri) : uri;
   }
 
   private static String withoutFragment(String uri) {

@@ -1,9 +1,13 @@
 package org.bevara.job.internal.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bevara.capture.HeldRecord;
@@ -20,6 +24,7 @@ import org.bevara.job.internal.run.ThreadVisits.Visited;
 import org.bevara.record.FailedException;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
+import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +55,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   private final Path listingExchange;
   private final @Nullable String onlyThread;
   private final ThreadVisits visits;
-  private Set<String> threads = Set.of();
+  private Map<String, String> threads = Map.of();
   private @Nullable Connector connector;
   private int unread;
 
@@ -112,7 +117,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     if (!listed.gaps().isEmpty()) {
       tasks.add(new Task.ListingGaps(listed.gaps()));
     }
-    threads.stream()
+    threads.values().stream()
         .filter(uri -> !seenAtThisVisit(uri))
         .forEach(uri -> tasks.add(new Task.ThreadPage(uri)));
     listed.pages().forEach(page -> tasks.add(new Task.ListingPage(page)));
@@ -121,24 +126,30 @@ final class HarvestWork implements Work<HarvestWork.Task> {
 
   /// Where to look: at what the channel lists, and at what was there before and was not confirmed
   /// gone.
-  private Set<String> addresses(Listing.Listed listed, List<HeldRecord> known) {
-    Set<String> addresses = new LinkedHashSet<>();
-    for (HeldRecord post : known) {
+  ///
+  /// @return where to ask, by the form by which addresses are recognised
+  private Map<String, String> addresses(Listing.Listed listed, List<HeldRecord> posts) {
+    Set<String> known = new LinkedHashSet<>();
+    for (HeldRecord post : posts) {
       if (post.state() != SourceState.DELETED) {
         ItemContent content = context.holdings().item(post).content();
-        addresses.add(now(page(content.uri()), content.platformId()));
+        known.add(now(page(content.uri()), content.platformId()));
       }
     }
     for (HeldRecord page : context.holdings().pages(context.name(), context.channel().id())) {
       if (page.state() != SourceState.DELETED) {
         String uri = context.holdings().page(page).uri();
-        addresses.add(now(uri, itemAt(uri).map(this::platformId).orElse(null)));
+        known.add(now(uri, itemAt(uri).map(this::platformId).orElse(null)));
       }
     }
-    addresses.removeIf(uri -> !PageParser.within(context.channel().url(), uri));
-    listed.pages().forEach(page -> addresses.remove(page.uri()));
-    Set<String> all = new LinkedHashSet<>(listed.threads());
-    all.addAll(addresses);
+    known.removeIf(uri -> !PageParser.within(context.channel().url(), uri));
+    Set<String> pages =
+        listed.pages().stream().map(page -> PlainAddress.of(page.uri())).collect(toSet());
+    known.removeIf(uri -> pages.contains(PlainAddress.of(uri)));
+    Map<String, String> all = new LinkedHashMap<>();
+    listed.threads().forEach(uri -> all.putIfAbsent(PlainAddress.of(uri), uri));
+    String channel = context.channel().url().toString();
+    known.forEach(uri -> all.putIfAbsent(PlainAddress.of(uri), PlainAddress.asOf(channel, uri)));
     return all;
   }
 
@@ -200,7 +211,8 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     return items.stream()
         .filter(item -> {
           String home = page(item.threadUri());
-          return home.equals(uri) || !threads.contains(home) && !isPage(home);
+          return PlainAddress.same(home, uri)
+              || !threads.containsKey(PlainAddress.of(home)) && !isPage(home);
         })
         .toList();
   }
