@@ -22,7 +22,12 @@ final class Chromium implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
-  private static final String MOVE_PIPES = "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
+  private static final String MOVE_PIPES =
+      """
+      set -- "$0" "$@"
+      command -v setsid >/dev/null && set -- setsid "$@"
+      exec "$@" 3<&0 4>&1 0</dev/null 1>&2
+      """;
 
   private final Process process;
   private final RunFolder folder;
