@@ -26,7 +26,8 @@ public final class Signals {
     for (String name : new String[] {"INT", "TERM"}) {
       Signal signal = new Signal(name);
       if (Signal.handle(signal, Signals::handle) == SignalHandler.SIG_IGN) {
-        Signal.handle(signal, SignalHandler.SIG_IGN); // nohup and the like: whoever began it says so
+        // nohup and the like: who started it does not want it to hear
+        Signal.handle(signal, SignalHandler.SIG_IGN);
       }
     }
   }

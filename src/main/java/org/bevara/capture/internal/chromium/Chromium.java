@@ -22,6 +22,8 @@ final class Chromium implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  /// In a session of its own, Ctrl-C reaches the program and not the browser that it works with.
   private static final String MOVE_PIPES =
       """
       set -- "$0" "$@"
