@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.job.Progress;
 import org.bevara.job.RunReport;
@@ -172,16 +171,12 @@ public final class BatchEngine implements AutoCloseable {
       if (failure != null) {
         return failure;
       }
-      return execution.getAllFailureExceptions().stream()
-          .findFirst()
-          .or(() ->
-              execution.getStatus() == BatchStatus.STOPPED
-                  ? Optional.of(
-                      new FailedException(
-                          RunReport.STOPPED,
-                          "the run was stopped after a task; the same command goes on from there"))
-                  : Optional.empty())
-          .orElse(null);
+      if (execution.getStatus() == BatchStatus.STOPPED) {
+        return new FailedException(
+            RunReport.STOPPED,
+            "the run was stopped after a task; the same command goes on from there");
+      }
+      return execution.getAllFailureExceptions().stream().findFirst().orElse(null);
     }
   }
 
