@@ -93,15 +93,17 @@ final class IndexWork implements Work<List<IndexedRecord>> {
   }
 
   @Override
-  public void end(boolean completed) {
-    if (index == null) {
-      return;
+  public void complete() {
+    if (changed) {
+      Lease.requireHeld();
+      Objects.requireNonNull(index, "tasks() opens the index").commit();
     }
-    try (SearchIndex open = index) {
-      if (completed && changed) {
-        Lease.requireHeld();
-        open.commit();
-      }
+  }
+
+  @Override
+  public void end() {
+    if (index != null) {
+      index.close();
     }
   }
 
