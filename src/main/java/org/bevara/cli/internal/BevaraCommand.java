@@ -1,6 +1,7 @@
 package org.bevara.cli.internal;
 
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.home.ProgramVersion;
 import org.bevara.record.BevaraException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -44,7 +45,7 @@ import picocli.CommandLine.ParameterException;
     })
 public final class BevaraCommand {
 
-  static final String VERSION = "0.1.0";
+  static final String VERSION = ProgramVersion.CURRENT;
 
   @Mixin private GlobalOptions options = new GlobalOptions();
 

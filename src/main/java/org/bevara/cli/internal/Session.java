@@ -2,6 +2,8 @@ package org.bevara.cli.internal;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.EgressTarget;
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.cli.Signals;
 import org.bevara.cli.internal.GlobalOptions.Format;
 import org.bevara.demo.DemoState;
 import org.bevara.egress.Egress;
@@ -26,7 +29,9 @@ import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
+import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
+import org.bevara.job.LeaseTerm;
 import org.bevara.job.Progress;
 import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
@@ -126,9 +131,30 @@ final class Session implements AutoCloseable {
       refuseRoot();
       ArchiveHome home = ArchiveHome.open(homePath());
       LogFile.in(home.logs());
-      archive = Archive.open(home, DatabaseSettings.of(environment, mayBeRoot()), clock);
+      archive =
+          Archive.open(
+              home,
+              DatabaseSettings.of(environment, mayBeRoot()),
+              clock,
+              LeaseTerm.of(environment));
+      acceptClock(archive);
     }
     return archive;
+  }
+
+  /// What a person says who looked at the clock, because a run did not trust it.
+  private void acceptClock(Archive opened) {
+    String day = environment.getOrDefault("BEVARA_CLOCK_CHECKED", "").strip();
+    if (day.isEmpty()) {
+      return;
+    }
+    try {
+      opened.acceptClock(definitions().name(), LocalDate.parse(day));
+    } catch (DateTimeParseException e) {
+      throw new UsageException(
+          "CLOCK_DAY_WRONG",
+          "BEVARA_CLOCK_CHECKED is a day such as 2026-11-21, not \"" + day + "\"");
+    }
   }
 
   /// The archive for a verb that only looks: a home that is not there is not made for it.
@@ -253,6 +279,15 @@ final class Session implements AutoCloseable {
         : new TerminalProgress(
             output.terminal(),
             !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
+  }
+
+  /// Lets Ctrl-C and SIGTERM stop what `harvests` is doing after its current task, until what is
+  /// returned is closed.
+  Signals.Running stoppable(Harvests harvests) {
+    return Signals.whileRunning(() -> {
+      output.note("bevara: stopping after the current task; Ctrl-C again ends at once");
+      harvests.stop();
+    });
   }
 
   /// Who is acting.

@@ -319,7 +319,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   }
 
   @Override
-  public void end(boolean completed) {
+  public void end() {
     WorkFiles.remove(listingExchange);
   }
 }

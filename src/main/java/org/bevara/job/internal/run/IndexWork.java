@@ -12,6 +12,7 @@ import org.bevara.appraisal.Decision;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.job.ItemView;
+import org.bevara.job.internal.lease.Lease;
 import org.bevara.record.ItemContent;
 import org.bevara.record.MediaReference;
 import org.bevara.record.RecordId;
@@ -92,14 +93,17 @@ final class IndexWork implements Work<List<IndexedRecord>> {
   }
 
   @Override
-  public void end(boolean completed) {
-    if (index == null) {
-      return;
+  public void complete() {
+    if (changed) {
+      Lease.requireHeld();
+      Objects.requireNonNull(index, "tasks() opens the index").commit();
     }
-    try (SearchIndex open = index) {
-      if (completed && changed) {
-        open.commit();
-      }
+  }
+
+  @Override
+  public void end() {
+    if (index != null) {
+      index.close();
     }
   }
 
