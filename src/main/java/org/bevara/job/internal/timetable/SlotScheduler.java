@@ -1,12 +1,15 @@
 package org.bevara.job.internal.timetable;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -63,6 +66,7 @@ public final class SlotScheduler implements AutoCloseable {
   private final Clock clock;
   private final Scheduler scheduler;
   private final Map<JobKey, Ending> endings = new ConcurrentHashMap<>();
+  private final Set<JobKey> running = ConcurrentHashMap.newKeySet();
   private volatile Plan plan = Plan.of(List.of());
 
   private record Ending(Instant at, String code) {}
@@ -85,7 +89,9 @@ public final class SlotScheduler implements AutoCloseable {
     this.scheduler =
         Scheduler.create(
                 database,
-                Tasks.custom(TASK, String.class).onDeadExecutionRevive().execute(this::execute))
+                Tasks.custom(TASK, String.class)
+                    .onDeadExecution(this::revive)
+                    .execute(this::execute))
             .schedulerName(new SchedulerName.Fixed("serve"))
             .serializer(new TextData())
             .clock(clock::instant)
@@ -161,6 +167,7 @@ public final class SlotScheduler implements AutoCloseable {
     scheduler.fetchScheduledExecutionsForTask(
         TASK,
         String.class,
+        ScheduledExecutionsFilter.all(), // those that run among them
         row -> JobKey.parse(row.getTaskInstance().getId()).ifPresent(key -> rows.put(key, row)));
     return rows;
   }
@@ -201,7 +208,13 @@ public final class SlotScheduler implements AutoCloseable {
     if (!broken && plan.table(key).isEmpty()) {
       return (_, row) -> row.remove(); // taken out of the definitions just now
     }
-    String code = run.run(key.authority(), key.job(), broken);
+    String code;
+    running.add(key);
+    try {
+      code = run.run(key.authority(), key.job(), broken);
+    } finally {
+      running.remove(key);
+    }
     endings.put(key, new Ending(clock.instant(), code));
     return (complete, row) -> {
       if (code.equals(STOPPED) && context.getSchedulerState().isShuttingDown()) {
@@ -214,6 +227,14 @@ public final class SlotScheduler implements AutoCloseable {
           .next(clock.instant())
           .ifPresentOrElse(next -> row.reschedule(complete, next, table.toString()), row::remove);
     };
+  }
+
+  /// A row without heartbeats is freed, unless its job runs here: then this machine slept, or its
+  /// clock was set.
+  private void revive(ExecutionComplete silent, ExecutionOperations<String> row) {
+    if (JobKey.parse(silent.getExecution().getId()).filter(running::contains).isEmpty()) {
+      row.reschedule(silent, clock.instant());
+    }
   }
 
   /// Looks at the definitions once more: those that are wrong now are not run by.
