@@ -7,35 +7,37 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.cli.Signals;
 import org.bevara.cli.internal.ActWire.Kind;
 import org.bevara.cli.internal.ActWire.Message;
 import org.bevara.home.ServicePoint;
 import org.bevara.record.FailedException;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A command line that another program does, whose words come out here.
 final class ActClient {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ActClient.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final SocketChannel channel;
   private final Path home;
   private final CommandLineProgram program;
-  private final StopSignal stop;
 
-  private ActClient(SocketChannel channel, Path home, CommandLineProgram program, StopSignal stop) {
+  private ActClient(SocketChannel channel, Path home, CommandLineProgram program) {
     this.channel = channel;
     this.home = home;
     this.program = program;
-    this.stop = stop;
   }
 
   /// The program that serves the home at `home`, if one does.
-  static Optional<ActClient> reach(Path home, CommandLineProgram program, StopSignal stop) {
-    return ServicePoint.reach(home).map(channel -> new ActClient(channel, home, program, stop));
+  static Optional<ActClient> reach(Path home, CommandLineProgram program) {
+    return ServicePoint.reach(home).map(channel -> new ActClient(channel, home, program));
   }
 
   /// Has the other program do this command line, and writes what it writes.
@@ -46,7 +48,7 @@ final class ActClient {
   ///   the act is done
   int act(List<String> arguments) {
     try (ActWire wire = new ActWire(channel);
-        Signals _ = Signals.hear(stop::give)) {
+        Signals.Running _ = Signals.whileRunning(() -> askToStop(wire))) {
       requireSame(wire.receive());
       wire.send(
           Kind.ACT,
@@ -56,7 +58,6 @@ final class ActClient {
                   Path.of("").toAbsolutePath(),
                   program.terminal().interactive())
               .json());
-      stop.onStop(() -> askToStop(wire));
       return code(wire);
     } catch (IOException e) {
       throw gone(e);
@@ -84,12 +85,10 @@ final class ActClient {
   }
 
   private void askToStop(ActWire wire) {
-    program.terminal().err().println("It ends after its current task; once more leaves it alone.");
-    program.terminal().err().flush();
     try {
       wire.send(Kind.STOP, "");
     } catch (IOException e) {
-      throw gone(e);
+      LOG.debug("the server is gone, as whoever waits for it is told", e);
     }
   }
 

@@ -3,6 +3,7 @@ package org.bevara.cli.internal;
 import java.nio.file.Path;
 import java.util.List;
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.home.ProgramVersion;
 import org.bevara.record.BevaraException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,7 +48,7 @@ import picocli.CommandLine.ParameterException;
     })
 public final class BevaraCommand {
 
-  static final String VERSION = "0.1.0";
+  static final String VERSION = ProgramVersion.CURRENT;
 
   @Mixin private GlobalOptions options = new GlobalOptions();
 

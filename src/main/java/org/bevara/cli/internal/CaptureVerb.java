@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
+import org.bevara.cli.Signals;
 import org.bevara.egress.Egress;
 import org.bevara.job.Archive;
 import org.bevara.job.Harvests;
@@ -90,7 +91,8 @@ final class CaptureVerb extends Verb.Acting {
     Order order = new Order(chosen, url, reason, ground, note, session.viewer().agent());
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
-      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
+      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
+          Signals.Running _ = session.stoppable(harvests)) {
         print(
             session.output(),
             new Sealing(session.archive(), session.desk(), harvests)

@@ -3,6 +3,7 @@ package org.bevara.cli.internal;
 import java.util.Optional;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
+import org.bevara.cli.Signals;
 import org.bevara.closure.ClosureReport;
 import org.bevara.closure.Difference;
 import org.bevara.egress.Egress;
@@ -42,7 +43,8 @@ final class CloseVerb extends Verb.Acting {
     session.desk();
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
-      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
+      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
+          Signals.Running _ = session.stoppable(harvests)) {
         Closed closed =
             new Closing(session.archive(), session.desk(), harvests, egress)
                 .close(chosen, confirm, session.viewer().agent(), session.progress());

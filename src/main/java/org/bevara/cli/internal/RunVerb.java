@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
+import org.bevara.cli.Signals;
 import org.bevara.egress.Egress;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.Definitions;
@@ -65,7 +66,8 @@ final class RunVerb extends Verb.Acting {
     try (Egress egress = session.egress()) {
       Optional<Camera> camera =
           steps.contains(JobStep.CAPTURE) ? session.camera() : Optional.empty();
-      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
+      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
+          Signals.Running _ = session.stoppable(harvests)) {
         for (Channel channel : chosen) {
           reports.add(run(harvests, channel, steps, session.progress()));
         }

@@ -2,6 +2,7 @@ package org.bevara.cli.internal;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.bevara.cli.Signals;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.ServicePoint;
 import org.bevara.job.Archive;
@@ -43,12 +44,19 @@ final class ServeVerb extends Verb.Alone {
     if (session.dryRun()) {
       return session.would("serve " + session.homePath());
     }
-    CountDownLatch asked = new CountDownLatch(1);
-    StopSignal stop = session.stopSignal();
-    stop.onStop(asked::countDown);
     session.requireSomethingToServe();
+    StopSignal stop = new StopSignal();
+    try (Signals.Running _ = Signals.whileRunning(stop::give)) {
+      serve(session, stop);
+    }
+    Signals.heeded();
+    return 0;
+  }
+
+  private void serve(Session session, StopSignal stop) {
+    CountDownLatch asked = new CountDownLatch(1);
     ArchiveHome home = ArchiveHome.open(session.homePath());
-    try (Signals _ = Signals.hear(stop::give);
+    try (Signals.Running _ = stop.whileRunning(asked::countDown);
         ServicePoint point = ServicePoint.take(home)) {
       Archive archive = session.archiveToServe();
       ServedHome served =
@@ -64,9 +72,9 @@ final class ServeVerb extends Verb.Alone {
         session.output().note("Stopping after the task at hand.");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
+        stop.give();
       }
     }
-    return 0;
   }
 
   private static void tellFindings(Output output, List<Definitions> all) {

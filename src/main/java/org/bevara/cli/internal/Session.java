@@ -1,6 +1,8 @@
 package org.bevara.cli.internal;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.EgressTarget;
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.cli.Signals;
 import org.bevara.cli.internal.GlobalOptions.Format;
 import org.bevara.demo.DemoState;
 import org.bevara.egress.Egress;
@@ -24,7 +27,9 @@ import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
+import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
+import org.bevara.job.LeaseTerm;
 import org.bevara.job.Progress;
 import org.bevara.job.RunBoard;
 import org.bevara.job.TestedBrowser;
@@ -129,10 +134,8 @@ final class Session implements AutoCloseable {
     if (archive == null) {
       definitions().authority();
       ServedHome served = surroundings.served();
-      if (served != null) {
-        return served.archive();
-      }
-      archive = open(mayBeRoot(List.of(definitions())));
+      archive = served == null ? open(mayBeRoot(List.of(definitions()))) : served.archive();
+      acceptClock(archive, definitions().name());
     }
     return archive;
   }
@@ -141,13 +144,16 @@ final class Session implements AutoCloseable {
     refuseRootUnless(mayBeRoot);
     ArchiveHome home = ArchiveHome.open(homePath());
     LogFile.in(home.logs());
-    return Archive.open(home, DatabaseSettings.of(environment, mayBeRoot), clock);
+    return Archive.open(
+        home, DatabaseSettings.of(environment, mayBeRoot), clock, LeaseTerm.of(environment));
   }
 
   /// The archive for all authorities that are served.
   Archive archiveToServe() {
     if (archive == null) {
-      archive = open(mayBeRoot(allDefinitions()));
+      List<Definitions> all = allDefinitions();
+      archive = open(mayBeRoot(all));
+      acceptClock(archive, all.getFirst().name());
     }
     return archive;
   }
@@ -167,6 +173,21 @@ final class Session implements AutoCloseable {
   /// The program whose command line this is.
   CommandLineProgram program() {
     return program;
+  }
+
+  /// What a person says who looked at the clock, because a run did not trust it.
+  private void acceptClock(Archive opened, AuthorityName authority) {
+    String day = environment.getOrDefault("BEVARA_CLOCK_CHECKED", "").strip();
+    if (day.isEmpty()) {
+      return;
+    }
+    try {
+      opened.acceptClock(authority, LocalDate.parse(day));
+    } catch (DateTimeParseException e) {
+      throw new UsageException(
+          "CLOCK_DAY_WRONG",
+          "BEVARA_CLOCK_CHECKED is a day such as 2026-11-21, not \"" + day + "\"");
+    }
   }
 
   /// The archive for a verb that only looks: a home that is not there is not made for it.
@@ -280,8 +301,7 @@ final class Session implements AutoCloseable {
     if (options.dryRun || surroundings.served() != null) {
       return Optional.empty();
     }
-    return ActClient.reach(homePath(), program, surroundings.stop())
-        .map(client -> client.act(arguments));
+    return ActClient.reach(homePath(), program).map(client -> client.act(arguments));
   }
 
   /// This session, in which what runs is listed as `run`.
@@ -298,11 +318,6 @@ final class Session implements AutoCloseable {
       throw new UsageException("VERB_NOT_SENT", "this verb runs in a process of its own only");
     }
     return this;
-  }
-
-  /// What asks this command line to stop.
-  StopSignal stopSignal() {
-    return surroundings.stop();
   }
 
   /// Who hears how far runs have come: whoever looks at the terminal, and where the home is served
@@ -326,6 +341,17 @@ final class Session implements AutoCloseable {
         : new TerminalProgress(
             output.terminal(),
             !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
+  }
+
+  /// Lets Ctrl-C and SIGTERM, here or at the client that sent this, stop what `harvests` is doing
+  /// after its current task, until what is returned is closed.
+  Signals.Running stoppable(Harvests harvests) {
+    return surroundings
+        .stops()
+        .whileRunning(() -> {
+          output.note("bevara: stopping after the current task; Ctrl-C again ends at once");
+          harvests.stop();
+        });
   }
 
   /// Who is acting.
@@ -355,12 +381,13 @@ final class Session implements AutoCloseable {
     if (entry != null) {
       entry.close();
     }
-    ServedHome served = surroundings.served();
-    if (served != null) {
-      served.archive().drainLedger();
+    if (archive == null) {
+      return;
     }
-    if (archive != null) {
+    if (surroundings.served() == null) {
       archive.close();
+    } else {
+      archive.drainLedger();
     }
   }
 }

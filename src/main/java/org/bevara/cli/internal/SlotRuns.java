@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.cli.Signals;
 import org.bevara.job.JobName;
 import org.bevara.job.JobRunner;
 import org.bevara.job.RunReport;
@@ -36,20 +37,20 @@ final class SlotRuns implements JobRunner {
   private final Session session;
   private final ServedHome served;
   private final StopSignal stop;
-  private final CountDownLatch stopped = new CountDownLatch(1);
 
   SlotRuns(Session session, ServedHome served, StopSignal stop) {
     this.session = session;
     this.served = served;
     this.stop = stop;
-    stop.onStop(stopped::countDown);
   }
 
   @Override
   public String run(AuthorityName authority, JobName job) {
     Map<String, String> channels = new LinkedHashMap<>();
     String code = run(authority, job, List.of(), channels);
-    for (int tries = 0; tries < TRIES && channels.containsValue(BUSY) && !isStopped(); tries++) {
+    for (int tries = 0;
+        tries < TRIES && channels.containsValue(BUSY) && !isStoppedMeanwhile();
+        tries++) {
       List<String> busy =
           channels.entrySet().stream()
               .filter(channel -> channel.getValue().equals(BUSY))
@@ -64,8 +65,9 @@ final class SlotRuns implements JobRunner {
     return ended;
   }
 
-  private boolean isStopped() {
-    try {
+  private boolean isStoppedMeanwhile() {
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Signals.Running _ = stop.whileRunning(stopped::countDown)) {
       return stopped.await(BETWEEN_TRIES.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -117,8 +119,8 @@ final class SlotRuns implements JobRunner {
     if (failed.isEmpty()) {
       return RunReport.COMPLETED;
     }
-    if (failed.contains("STOPPED")) {
-      return "STOPPED";
+    if (failed.contains(RunReport.STOPPED)) {
+      return RunReport.STOPPED;
     }
     return failed.size() < channels.size() ? "COMPLETED_IN_PART" : failed.getFirst();
   }

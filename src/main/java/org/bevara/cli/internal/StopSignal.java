@@ -2,22 +2,33 @@ package org.bevara.cli.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bevara.cli.Signals;
 
-/// Asks what runs to end after its current task, once. Thread-safe.
-final class StopSignal {
+/// Asks all that runs for one purpose to end after its current task, once. Thread-safe.
+final class StopSignal implements Surroundings.Stops {
 
   private final List<Runnable> listeners = new ArrayList<>();
   private boolean given;
 
-  /// Has `listener` told when the signal is given; at once if it was.
-  void onStop(Runnable listener) {
+  /// Has `stop` called when the signal is given; at once if it was.
+  @Override
+  public Signals.Running whileRunning(Runnable stop) {
     synchronized (this) {
       if (!given) {
-        listeners.add(listener);
-        return;
+        listeners.add(stop);
+        return () -> forget(stop);
       }
     }
-    listener.run();
+    stop.run();
+    return () -> {};
+  }
+
+  private synchronized void forget(Runnable stop) {
+    listeners.remove(stop);
+  }
+
+  synchronized boolean isGiven() {
+    return given;
   }
 
   void give() {

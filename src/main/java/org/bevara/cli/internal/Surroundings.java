@@ -1,6 +1,7 @@
 package org.bevara.cli.internal;
 
 import java.nio.file.Path;
+import org.bevara.cli.Signals;
 import org.jspecify.annotations.Nullable;
 
 /// What a command line finds around itself.
@@ -9,12 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// @param served the archive that this program serves, and for which another process sent the line;
 ///   null in a process of its own
 /// @param agent who acts where no person does; null for whoever the token names
-/// @param stop what asks it to end after its current task
-record Surroundings(
-    Path folder, @Nullable ServedHome served, @Nullable String agent, StopSignal stop) {
+/// @param stops what may ask it to end after its current task
+record Surroundings(Path folder, @Nullable ServedHome served, @Nullable String agent, Stops stops) {
+
+  /// What may ask a command line to stop.
+  @FunctionalInterface
+  interface Stops {
+    /// Lets `stop` be called, once, until what is returned is closed.
+    Signals.Running whileRunning(Runnable stop);
+  }
 
   static Surroundings ownProcess() {
-    return new Surroundings(Path.of(""), null, null, new StopSignal());
+    return new Surroundings(Path.of(""), null, null, Signals::whileRunning);
   }
 
   Path path(String text) {

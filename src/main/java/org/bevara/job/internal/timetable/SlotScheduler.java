@@ -27,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.bevara.job.Definitions;
+import org.bevara.job.RunReport;
 import org.bevara.job.Slot;
 import org.bevara.job.SlotTable;
 import org.bevara.record.AuthorityName;
@@ -50,9 +51,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SlotScheduler implements AutoCloseable {
 
   static final String TASK = "job";
-
-  /// How a run ends that was stopped in the middle and can be taken up.
-  static final String STOPPED = "STOPPED";
 
   /// A task of a job may take as long as a page does to load and be photographed.
   private static final Duration LAST_TASK = Duration.ofMinutes(10);
@@ -217,7 +215,7 @@ public final class SlotScheduler implements AutoCloseable {
     }
     endings.put(key, new Ending(clock.instant(), code));
     return (complete, row) -> {
-      if (code.equals(STOPPED) && context.getSchedulerState().isShuttingDown()) {
+      if (code.equals(RunReport.STOPPED) && context.getSchedulerState().isShuttingDown()) {
         row.reschedule(complete, complete.getExecution().getExecutionTime());
         return;
       }
