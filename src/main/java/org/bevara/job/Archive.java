@@ -7,6 +7,7 @@ import org.bevara.access.Accounts;
 import org.bevara.capture.CaptureDesk;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
@@ -35,6 +36,7 @@ public final class Archive implements AutoCloseable {
   private final Ledger ledger;
   private final ObjectStore store;
   private final CaptureDesk capture;
+  private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
   private final Accounts accounts;
@@ -51,6 +53,7 @@ public final class Archive implements AutoCloseable {
     this.ledger = Ledger.in(source);
     this.store = ObjectStore.inDirectory(home.store(), clock);
     this.capture = CaptureDesk.over(source, store, ledger, key);
+    this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
@@ -92,6 +95,10 @@ public final class Archive implements AutoCloseable {
 
   public Holdings holdings() {
     return capture.holdings();
+  }
+
+  public Overview overview() {
+    return overview;
   }
 
   public Evidence evidence() {

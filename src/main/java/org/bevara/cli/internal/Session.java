@@ -26,6 +26,7 @@ import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
+import org.bevara.job.Sight;
 import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.HostPort;
@@ -256,7 +257,7 @@ final class Session implements AutoCloseable {
 
   /// What the one who is acting may see.
   Sight sight() {
-    return new Sight(viewer(), definitions().name(), archive().holdings(), desk().view());
+    return desk().sight(viewer());
   }
 
   boolean verbose() {
