@@ -8,6 +8,7 @@ import org.bevara.access.Accounts;
 import org.bevara.capture.CaptureDesk;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
@@ -42,6 +43,7 @@ public final class Archive implements AutoCloseable {
   private final ObjectStore store;
   private final Leases leases;
   private final CaptureDesk capture;
+  private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
   private final Accounts accounts;
@@ -59,6 +61,7 @@ public final class Archive implements AutoCloseable {
     this.store = ObjectStore.inDirectory(home.store(), clock, Lease::announce);
     this.leases = new Leases(source, transactions, store, term);
     this.capture = CaptureDesk.over(source, store, ledger, key);
+    this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
@@ -116,6 +119,10 @@ public final class Archive implements AutoCloseable {
 
   public Holdings holdings() {
     return capture.holdings();
+  }
+
+  public Overview overview() {
+    return overview;
   }
 
   public Evidence evidence() {

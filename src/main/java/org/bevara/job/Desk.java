@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bevara.access.Viewer;
 import org.bevara.appraisal.AuthorityVocabulary;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.SignalReader;
@@ -100,6 +101,11 @@ public final class Desk {
 
   public ItemView view() {
     return view;
+  }
+
+  /// What `viewer` may see of the authority's records.
+  public Sight sight(Viewer viewer) {
+    return new Sight(viewer, definitions.name(), archive.holdings(), view);
   }
 
   /// The authority's index, open for writing.

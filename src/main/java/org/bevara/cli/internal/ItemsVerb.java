@@ -7,6 +7,7 @@ import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Outcome;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.job.Sight;
 import org.bevara.record.ChannelId;
 import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;

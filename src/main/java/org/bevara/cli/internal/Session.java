@@ -32,6 +32,7 @@ import org.bevara.job.JobDefinitions;
 import org.bevara.job.LeaseTerm;
 import org.bevara.job.Progress;
 import org.bevara.job.RunBoard;
+import org.bevara.job.Sight;
 import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.HostPort;
@@ -369,7 +370,7 @@ final class Session implements AutoCloseable {
 
   /// What the one who is acting may see.
   Sight sight() {
-    return new Sight(viewer(), definitions().name(), archive().holdings(), desk().view());
+    return desk().sight(viewer());
   }
 
   boolean verbose() {
