@@ -48,6 +48,7 @@ public final class Archive implements AutoCloseable {
   private final Removals removals;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final IndexTurns indexTurns = new IndexTurns();
 
   private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
     this.home = home;
@@ -99,6 +100,10 @@ public final class Archive implements AutoCloseable {
   /// run holds its lease.
   public PlatformTransactionManager transactionManager() {
     return transactionManager;
+  }
+
+  IndexTurns indexTurns() {
+    return indexTurns;
   }
 
   Leases leases() {
