@@ -117,7 +117,7 @@ public final class Archive implements AutoCloseable {
   /// Brings the ledger's file up to what is committed.
   ///
   /// @return the file
-  Path drainLedger() {
+  public Path drainLedger() {
     Path file = home.ledger().resolve("ledger.jsonl");
     LedgerFile.at(file, database.dataSource()).drain();
     return file;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
       "3 while anything is unexplained. Without --confirm nothing is closed."
     },
     footer = {"", "Example:  bevara close biblioteket --confirm"})
-final class CloseVerb extends Verb {
+final class CloseVerb extends Verb.Acting {
 
   @Parameters(paramLabel = "CHANNEL", description = "The channel's identifier.")
   String channel = "";

@@ -26,6 +26,7 @@ import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
+import org.bevara.job.RunBoard;
 import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.HostPort;
@@ -39,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
 
   private final GlobalOptions options;
+  private final CommandLineProgram program;
+  private final Surroundings surroundings;
   private final Map<String, String> environment;
   private final TravelClock clock;
   private final ChromiumFinder chromium;
@@ -48,9 +51,13 @@ final class Session implements AutoCloseable {
   private @Nullable Definitions definitions;
   private @Nullable Archive archive;
   private @Nullable Desk desk;
+  private String word = "";
+  private RunBoard.@Nullable Entry entry;
 
-  Session(GlobalOptions options, CommandLineProgram program) {
+  Session(GlobalOptions options, CommandLineProgram program, Surroundings surroundings) {
     this.options = options;
+    this.program = program;
+    this.surroundings = surroundings;
     this.environment = program.environment();
     this.clock = new TravelClock(program.clock());
     this.chromium = program.chromium();
@@ -89,7 +96,7 @@ final class Session implements AutoCloseable {
       return option;
     }
     String value = environment.getOrDefault(variable, "");
-    return Path.of(value.isBlank() ? otherwise : value);
+    return surroundings.path(value.isBlank() ? otherwise : value);
   }
 
   @Nullable AuthorityName wantedAuthority() {
@@ -121,12 +128,45 @@ final class Session implements AutoCloseable {
   Archive archive() {
     if (archive == null) {
       definitions().authority();
-      refuseRoot();
-      ArchiveHome home = ArchiveHome.open(homePath());
-      LogFile.in(home.logs());
-      archive = Archive.open(home, DatabaseSettings.of(environment, mayBeRoot()), clock);
+      ServedHome served = surroundings.served();
+      if (served != null) {
+        return served.archive();
+      }
+      archive = open(mayBeRoot(List.of(definitions())));
     }
     return archive;
+  }
+
+  private Archive open(boolean mayBeRoot) {
+    refuseRootUnless(mayBeRoot);
+    ArchiveHome home = ArchiveHome.open(homePath());
+    LogFile.in(home.logs());
+    return Archive.open(home, DatabaseSettings.of(environment, mayBeRoot), clock);
+  }
+
+  /// The archive for all authorities that are served.
+  Archive archiveToServe() {
+    if (archive == null) {
+      archive = open(mayBeRoot(allDefinitions()));
+    }
+    return archive;
+  }
+
+  /// Tells at once what keeps this program from serving at all.
+  ///
+  /// @throws UsageException `CONFIGURATION_INVALID` if the definitions of no authority can be used,
+  ///   `ROOT_REFUSED`
+  void requireSomethingToServe() {
+    List<Definitions> all = allDefinitions();
+    if (all.stream().allMatch(Definitions::hasErrors)) {
+      all.getFirst().authority();
+    }
+    refuseRootUnless(mayBeRoot(all));
+  }
+
+  /// The program whose command line this is.
+  CommandLineProgram program() {
+    return program;
   }
 
   /// The archive for a verb that only looks: a home that is not there is not made for it.
@@ -146,14 +186,14 @@ final class Session implements AutoCloseable {
   }
 
   /// Root is refused but for tests and containers, and for the demonstration.
-  private boolean mayBeRoot() {
+  private boolean mayBeRoot(List<Definitions> all) {
     return environment.getOrDefault("BEVARA_ALLOW_ROOT", "").equals("1")
-        || definitions().name().equals(DemoVerb.AUTHORITY);
+        || all.stream().allMatch(each -> each.name().equals(DemoVerb.AUTHORITY));
   }
 
   /// Whatever the database: what root writes into a home, nobody else can use later.
-  private void refuseRoot() {
-    if (!mayBeRoot() && "root".equals(System.getProperty("user.name"))) {
+  private static void refuseRootUnless(boolean mayBeRoot) {
+    if (!mayBeRoot && "root".equals(System.getProperty("user.name"))) {
       throw new UsageException(
           "ROOT_REFUSED",
           "Bevara is not run as root, whose files nobody else could use later: run it as an ordinary"
@@ -233,7 +273,54 @@ final class Session implements AutoCloseable {
     return 0;
   }
 
+  /// Has the home's program do this command line, if one serves it.
+  ///
+  /// @return the exit code; empty if it is to be done here
+  Optional<Integer> elsewhere(List<String> arguments) {
+    if (options.dryRun || surroundings.served() != null) {
+      return Optional.empty();
+    }
+    return ActClient.reach(homePath(), program, surroundings.stop())
+        .map(client -> client.act(arguments));
+  }
+
+  /// This session, in which what runs is listed as `run`.
+  Session named(String run) {
+    word = run;
+    return this;
+  }
+
+  /// This session, for what no other program can do.
+  ///
+  /// @throws UsageException `VERB_NOT_SENT` where this is another program's doing
+  Session notServed() {
+    if (surroundings.served() != null) {
+      throw new UsageException("VERB_NOT_SENT", "this verb runs in a process of its own only");
+    }
+    return this;
+  }
+
+  /// What asks this command line to stop.
+  StopSignal stopSignal() {
+    return surroundings.stop();
+  }
+
+  /// Who hears how far runs have come: whoever looks at the terminal, and where the home is served
+  /// whoever looks at its board.
   Progress progress() {
+    ServedHome served = surroundings.served();
+    if (served == null) {
+      return terminalProgress();
+    }
+    if (entry == null) {
+      String agent = surroundings.agent();
+      entry =
+          served.board().open(definitions().name(), word, agent == null ? viewer().agent() : agent);
+    }
+    return new TwoProgresses(entry, terminalProgress());
+  }
+
+  private Progress terminalProgress() {
     return options.quiet
         ? new SilentProgress()
         : new TerminalProgress(
@@ -265,6 +352,13 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
+    if (entry != null) {
+      entry.close();
+    }
+    ServedHome served = surroundings.served();
+    if (served != null) {
+      served.archive().drainLedger();
+    }
     if (archive != null) {
       archive.close();
     }
