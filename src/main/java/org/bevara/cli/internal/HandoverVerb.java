@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "Restricted records are in it, so it is made for a registrar, officer or archivist only."
     },
     footer = {"", "Example:  bevara handover biblioteket --to /media/leverans"})
-final class HandoverVerb extends Verb {
+final class HandoverVerb extends Verb.Acting {
 
   /// Forms of a package.
   enum Form {
@@ -60,7 +60,8 @@ final class HandoverVerb extends Verb {
     }
     BagReceipt receipt =
         new ChannelPackage(session.archive(), session.desk())
-            .write(chosen, to, session.viewer().agent(), List.of(), session.progress());
+            .write(
+                chosen, session.place(to), session.viewer().agent(), List.of(), session.progress());
     if (session.output().isJson()) {
       session
           .output()

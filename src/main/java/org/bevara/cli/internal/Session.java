@@ -328,6 +328,11 @@ final class Session implements AutoCloseable {
             !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
   }
 
+  /// A place that the command line names, from the folder on where it was given.
+  Path place(Path named) {
+    return surroundings.path(named.toString());
+  }
+
   /// Who is acting.
   Viewer viewer() {
     return archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
