@@ -103,6 +103,11 @@ public interface Holdings {
   /// How many gaps of each code were found on a channel at any visit.
   Map<String, Long> gapCounts(AuthorityName authority, ChannelId channel);
 
+  /// Gaps that were found after the one of that identifier, by channel and code.
+  ///
+  /// @param after 0 for all
+  List<FoundGaps> gapsAfter(AuthorityName authority, long after);
+
   /// The renditions of a record that are up to date or were once, the latest first.
   List<StoredRendition> renditions(RecordId id);
 

@@ -5,12 +5,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.ledger.LedgerHead;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -84,5 +86,20 @@ public final class JdbcLedger implements Ledger {
             .query(String.class)
             .list();
     return lines.stream().map(LedgerLine::parse);
+  }
+
+  @Override
+  public List<LedgerEntry> after(long seq, AuthorityName authority, Set<String> acts) {
+    return jdbc
+        .sql(
+            "select line from ledger_entry where seq > ? and authority = ? and act = any (?) order by seq")
+        .param(seq)
+        .param(authority.value())
+        .param(acts.toArray(String[]::new))
+        .query(String.class)
+        .list()
+        .stream()
+        .map(LedgerLine::parse)
+        .toList();
   }
 }
