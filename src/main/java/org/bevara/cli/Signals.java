@@ -48,6 +48,12 @@ public final class Signals {
     return received != 0;
   }
 
+  /// Says that the signal that came is answered by the program's orderly end, so that its own exit
+  /// code is the process's.
+  public static void heeded() {
+    received = 0;
+  }
+
   /// Lets a signal call `stop`, once, from a thread of its own, until what is returned is closed.
   public static Running whileRunning(Runnable stop) {
     RUNNING.set(stop);

@@ -24,8 +24,9 @@ import org.flywaydb.core.api.FlywayException;
 /// Thread-safe.
 public final class ArchiveDatabase implements AutoCloseable {
 
-  /// Few: each connection costs the server about 2 MB, and virtual threads wait cheaply.
-  private static final int CONNECTIONS = 8;
+  /// Enough for a program that serves a home: pages, jobs and several acts at once. Few all the
+  /// same: each connection costs the server about 2 MB, and none is opened before it is needed.
+  private static final int CONNECTIONS = 16;
 
   private final HomeUse use;
   private final Departure departure;

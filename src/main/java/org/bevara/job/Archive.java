@@ -8,6 +8,7 @@ import org.bevara.access.Accounts;
 import org.bevara.capture.CaptureDesk;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
@@ -42,10 +43,12 @@ public final class Archive implements AutoCloseable {
   private final ObjectStore store;
   private final Leases leases;
   private final CaptureDesk capture;
+  private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final IndexTurns indexTurns = new IndexTurns();
 
   private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
     this.home = home;
@@ -59,6 +62,7 @@ public final class Archive implements AutoCloseable {
     this.store = ObjectStore.inDirectory(home.store(), clock, Lease::announce);
     this.leases = new Leases(source, transactions, store, term);
     this.capture = CaptureDesk.over(source, store, ledger, key);
+    this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
@@ -98,6 +102,10 @@ public final class Archive implements AutoCloseable {
     return transactionManager;
   }
 
+  IndexTurns indexTurns() {
+    return indexTurns;
+  }
+
   Leases leases() {
     return leases;
   }
@@ -116,6 +124,10 @@ public final class Archive implements AutoCloseable {
 
   public Holdings holdings() {
     return capture.holdings();
+  }
+
+  public Overview overview() {
+    return overview;
   }
 
   public Evidence evidence() {
@@ -159,7 +171,7 @@ public final class Archive implements AutoCloseable {
   /// Brings the ledger's file up to what is committed.
   ///
   /// @return the file
-  Path drainLedger() {
+  public Path drainLedger() {
     Path file = home.ledger().resolve("ledger.jsonl");
     LedgerFile.at(file, database.dataSource()).drain();
     return file;

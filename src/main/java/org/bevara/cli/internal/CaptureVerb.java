@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "Example:  bevara capture http://…/inlagg/7#kommentar-3 --channel exempelkommun \\",
       "            --reason removal --code ADVERTISING"
     })
-final class CaptureVerb extends Verb {
+final class CaptureVerb extends Verb.Acting {
 
   @Parameters(paramLabel = "URL", description = "Address of the item, with its fragment, or page.")
   String url = "";

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "3 while anything is unexplained. Without --confirm nothing is closed."
     },
     footer = {"", "Example:  bevara close biblioteket --confirm"})
-final class CloseVerb extends Verb {
+final class CloseVerb extends Verb.Acting {
 
   @Parameters(paramLabel = "CHANNEL", description = "The channel's identifier.")
   String channel = "";
@@ -59,7 +59,10 @@ final class CloseVerb extends Verb {
   private static void print(Output output, Closed closed) {
     ClosureReport report = closed.report();
     if (output.isJson()) {
-      output.line(Closing.json(report).put("certificate", closed.certificate().toString()));
+      output.line(
+          Closing.json(report)
+              .put("certificate", closed.certificate().toString())
+              .put("package", closed.bag() == null ? null : closed.bag().toString()));
       return;
     }
     output.say("%s: %s".formatted(report.channel(), report.cleared() ? "cleared" : "not cleared"));
@@ -74,6 +77,9 @@ final class CloseVerb extends Verb {
       output.say("%s  %s  %s".formatted(difference.code(), difference.kind(), difference.uri()));
     }
     output.say("certificate " + closed.certificate());
+    if (closed.bag() != null) {
+      output.say("package     " + closed.bag());
+    }
     output.say(report.confirmed() ? "The channel is closed." : "The channel is not closed.");
   }
 }

@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
       "harvested, rendered, decided and indexed."
     },
     footer = {"", "Example:  bevara demo"})
-final class DemoVerb extends Verb {
+final class DemoVerb extends Verb.Alone {
 
   static final AuthorityName AUTHORITY = new AuthorityName("exempelkommun");
 

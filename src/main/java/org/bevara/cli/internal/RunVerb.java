@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "render, appraise and index run that step alone on what is held."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
-final class RunVerb extends Verb {
+final class RunVerb extends Verb.Acting {
 
   @Parameters(paramLabel = "JOB", description = "harvest, render, appraise or index.")
   String job = "";
@@ -40,6 +40,11 @@ final class RunVerb extends Verb {
       paramLabel = "ID",
       description = "Only this channel; may be repeated.")
   List<String> channels = new ArrayList<>();
+
+  @Override
+  String word() {
+    return job;
+  }
 
   @Override
   int run(Session session) {
