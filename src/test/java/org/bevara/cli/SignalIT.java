@@ -71,7 +71,8 @@ class SignalIT {
       throws IOException, InterruptedException {
     Path out = folder.resolve(deed + ".out");
     Path err = folder.resolve(deed + ".err");
-    List<String> command = new ArrayList<>();
+    // whoever runs the tests in the background has them ignore SIGINT
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add(PointAgent.option(folder, deed, THIRD_PAGE));
