@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visibleText what a reader sees; two readings with the same text and media say the same
 /// @param metrics figures about the channel that the page states, for example `followers`
 /// @param pointers where each item stands in the raw page, by its address: `#n:` for the n-th
-///   JSON-LD block from 0, then a JSON pointer (RFC 6901)
+///   JSON-LD block from 0, `microdata:` or `microformats:`, then a JSON pointer (RFC 6901)
 /// @param gaps what the page shows and is not taken
 public record PageReading(
     String uri,
@@ -42,6 +42,14 @@ public record PageReading(
     metrics = Map.copyOf(metrics);
     pointers = Map.copyOf(pointers);
     gaps = List.copyOf(gaps);
+  }
+
+  /// The same page, with the items on it learned by another road.
+  ///
+  /// @param where each of them stands in an answer of that road, as `pointers`
+  PageReading told(List<ItemContent> others, Map<String, String> where, List<ItemGap> unread) {
+    return new PageReading(
+        uri, title, others, Map.of(), links, next, feeds, visibleText, metrics, where, unread);
   }
 
   /// A gap and the item that it stands in; the page itself where `itemUri` is null.
