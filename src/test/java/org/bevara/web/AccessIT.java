@@ -63,8 +63,7 @@ class AccessIT {
       assertThat(browser.statusCode()).isEqualTo(302);
       assertThat(browser.headers().firstValue("Location")).hasValue("/login");
     }
-    HttpResponse<String> program =
-        served.stranger().with("Accept", "application/json").get(path);
+    HttpResponse<String> program = served.stranger().with("Accept", "application/json").get(path);
     assertThat(program.statusCode()).isEqualTo(401);
     assertThat(program.headers().firstValue("WWW-Authenticate")).hasValue("Bearer");
     assertThat(served.stranger().with("Authorization", "Bearer bvr_wrong").get(path).statusCode())
@@ -134,7 +133,8 @@ class AccessIT {
   void addressThatTriesManyTokensHasToWaitLongerEachTime() {
     NewAccount officer = served.account(Role.OFFICER);
     for (int i = 0; i < 5; i++) {
-      assertThat(served.stranger().tryToSignIn("Nobody", "bvr_" + i).headers().firstValue("Location"))
+      assertThat(
+              served.stranger().tryToSignIn("Nobody", "bvr_" + i).headers().firstValue("Location"))
           .hasValue("/login?wrong");
     }
     Visitor right = served.stranger();
@@ -233,9 +233,7 @@ class AccessIT {
     assertThat(
             served
                 .stranger()
-                .post(
-                    "/login",
-                    Map.of("name", officer.account().name(), "token", officer.token()))
+                .post("/login", Map.of("name", officer.account().name(), "token", officer.token()))
                 .statusCode())
         .isEqualTo(403);
   }
@@ -282,7 +280,8 @@ class AccessIT {
 
   @Test
   void hostThatIsNotOursIsRefused() throws Exception {
-    for (String host : List.of("evil.example", "127.0.0.1.evil.example", "localhost.evil.example")) {
+    for (String host :
+        List.of("evil.example", "127.0.0.1.evil.example", "localhost.evil.example")) {
       assertThat(PlainRequest.status(served.port(), "/login", host)).as(host).isEqualTo(421);
     }
     for (String host : List.of("127.0.0.1", "localhost:" + served.port(), "LOCALHOST")) {

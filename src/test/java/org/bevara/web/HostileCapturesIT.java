@@ -92,8 +92,7 @@ class HostileCapturesIT {
     try (Egress egress = new Egress(policy, archive.home().work().resolve("spool"));
         Camera camera =
             Cameras.chromium(
-                new CameraSettings(
-                    chromium, folder.resolve("camera"), Optional.empty(), clock));
+                new CameraSettings(chromium, folder.resolve("camera"), Optional.empty(), clock));
         Harvests harvests = new Harvests(archive, desk, egress, Optional.of(camera))) {
       RunReport report =
           harvests.run(
@@ -106,13 +105,15 @@ class HostileCapturesIT {
         archive
             .accounts()
             .add(
-                ServedArchive.NAME, "Arkivarie", Role.ARCHIVIST, new Viewer.Operator(), clock.instant());
-    server =
-        WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), List::of);
+                ServedArchive.NAME,
+                "Arkivarie",
+                Role.ARCHIVIST,
+                new Viewer.Operator(),
+                clock.instant());
+    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), List::of);
     playwright =
         Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
@@ -171,7 +172,8 @@ class HostileCapturesIT {
 
   @Test
   void recordPagesLetNothingOut() {
-    try (BrowserContext context = watched(); Page page = signedIn(context)) {
+    try (BrowserContext context = watched();
+        Page page = signedIn(context)) {
       for (HeldRecord item : items()) {
         open(page, "/records/" + item.recordId());
         assertThat(page.locator("article .said-text").count()).isEqualTo(1);
@@ -182,7 +184,8 @@ class HostileCapturesIT {
 
   @Test
   void searchListsAndPagesOfOtherKindsLetNothingOut() {
-    try (BrowserContext context = watched(); Page page = signedIn(context)) {
+    try (BrowserContext context = watched();
+        Page page = signedIn(context)) {
       List<String> paths = new ArrayList<>(List.of("/", "/channels", "/channels/biblioteket"));
       paths.addAll(List.of("/gaps", "/runs", "/waiting", "/search?q=owned", "/search?q=fetch"));
       paths.addAll(List.of("/search?author=script", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E"));
@@ -199,7 +202,8 @@ class HostileCapturesIT {
 
   @Test
   void capturedPagesAndMediaLetNothingOutInTheirFrameAndByThemselves() {
-    try (BrowserContext context = watched(); Page page = signedIn(context)) {
+    try (BrowserContext context = watched();
+        Page page = signedIn(context)) {
       Set<String> direct = new HashSet<>();
       for (HeldRecord held : pages()) {
         open(page, "/records/" + held.recordId());
@@ -259,8 +263,7 @@ class HostileCapturesIT {
     HeldRecord held = pages().stream().filter(this::hasSnapshot).findFirst().orElseThrow();
     Visitor visitor = new Visitor(address());
     visitor.signIn(archivist);
-    String link =
-        visitor.page("/records/" + held.recordId()).select("iframe.still").attr("src");
+    String link = visitor.page("/records/" + held.recordId()).select("iframe.still").attr("src");
     var headers = new Visitor("").get(link).headers();
     return Map.of(
         "Content-Type",
@@ -347,8 +350,7 @@ class HostileCapturesIT {
 
   private List<HeldRecord> media() {
     return items().stream()
-        .flatMap(item ->
-            archive.holdings().mediaOf(item.recordId(), item.version()).stream())
+        .flatMap(item -> archive.holdings().mediaOf(item.recordId(), item.version()).stream())
         .distinct()
         .toList();
   }

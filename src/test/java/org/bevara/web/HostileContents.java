@@ -135,17 +135,47 @@ final class HostileContents {
 
   private static final List<File> FILES =
       List.of(
-          new File("a.svg", "image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"fetch('http://CANARY/70')\"><script>fetch('http://CANARY/70b');document.title='owned'</script></svg>"),
-          new File("b.svg", "image/svg+xml", "<?xml version=\"1.0\"?><?xml-stylesheet href=\"http://CANARY/71\"?><!DOCTYPE svg [<!ENTITY x SYSTEM \"http://CANARY/71b\">]><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><image xlink:href=\"http://CANARY/71c\" width=\"9\" height=\"9\"/><text>&x;</text></svg>"),
-          new File("c.svg", "image/svg+xml", "<svg xmlns=\"http://www.w3.org/2000/svg\"><foreignObject><body xmlns=\"http://www.w3.org/1999/xhtml\"><iframe src=\"http://CANARY/72\"/><meta http-equiv=\"refresh\" content=\"0;url=http://CANARY/72b\"/><link rel=\"preconnect\" href=\"http://CANARY/\"/></body></foreignObject></svg>"),
-          new File("d.png", "image/png", "<html><script>fetch('http://CANARY/73');document.title='owned'</script></html>"),
-          new File("e.gif", "image/gif", "GIF89a=1;fetch('http://CANARY/74');/*<script>fetch('http://CANARY/74b')</script>*/"),
-          new File("f.html", "text/html", "<script>fetch('http://CANARY/75');document.title='owned'</script><meta http-equiv=refresh content='0;url=http://CANARY/75b'>"),
-          new File("g.json", "application/json", "{\"a\":\"<script>fetch('http://CANARY/76')</script>\"}"),
-          new File("h.xml", "application/xml", "<?xml version=\"1.0\"?><?xml-stylesheet type=\"text/xsl\" href=\"http://CANARY/77\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><script>fetch('http://CANARY/77b')</script></html>"),
-          new File("i.pdf", "application/pdf", "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.launchURL\\('http://CANARY/78'\\))>>>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>"),
+          new File(
+              "a.svg",
+              "image/svg+xml",
+              "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"fetch('http://CANARY/70')\"><script>fetch('http://CANARY/70b');document.title='owned'</script></svg>"),
+          new File(
+              "b.svg",
+              "image/svg+xml",
+              "<?xml version=\"1.0\"?><?xml-stylesheet href=\"http://CANARY/71\"?><!DOCTYPE svg [<!ENTITY x SYSTEM \"http://CANARY/71b\">]><svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"><image xlink:href=\"http://CANARY/71c\" width=\"9\" height=\"9\"/><text>&x;</text></svg>"),
+          new File(
+              "c.svg",
+              "image/svg+xml",
+              "<svg xmlns=\"http://www.w3.org/2000/svg\"><foreignObject><body xmlns=\"http://www.w3.org/1999/xhtml\"><iframe src=\"http://CANARY/72\"/><meta http-equiv=\"refresh\" content=\"0;url=http://CANARY/72b\"/><link rel=\"preconnect\" href=\"http://CANARY/\"/></body></foreignObject></svg>"),
+          new File(
+              "d.png",
+              "image/png",
+              "<html><script>fetch('http://CANARY/73');document.title='owned'</script></html>"),
+          new File(
+              "e.gif",
+              "image/gif",
+              "GIF89a=1;fetch('http://CANARY/74');/*<script>fetch('http://CANARY/74b')</script>*/"),
+          new File(
+              "f.html",
+              "text/html",
+              "<script>fetch('http://CANARY/75');document.title='owned'</script><meta http-equiv=refresh content='0;url=http://CANARY/75b'>"),
+          new File(
+              "g.json",
+              "application/json",
+              "{\"a\":\"<script>fetch('http://CANARY/76')</script>\"}"),
+          new File(
+              "h.xml",
+              "application/xml",
+              "<?xml version=\"1.0\"?><?xml-stylesheet type=\"text/xsl\" href=\"http://CANARY/77\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><script>fetch('http://CANARY/77b')</script></html>"),
+          new File(
+              "i.pdf",
+              "application/pdf",
+              "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.launchURL\\('http://CANARY/78'\\))>>>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>"),
           new File("j\"><script>.png", "image/png", "<script>fetch('http://CANARY/79')</script>"),
-          new File("k.mhtml", "multipart/related", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<script>fetch('http://CANARY/80')</script>\r\n--x--"),
+          new File(
+              "k.mhtml",
+              "multipart/related",
+              "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n<script>fetch('http://CANARY/80')</script>\r\n--x--"),
           new File("l.js", "text/javascript", "fetch('http://CANARY/81');document.title='owned'"));
 
   private HostileContents() {}

@@ -61,7 +61,11 @@ final class HostileSite implements AutoCloseable {
       if (path.equals("/biblioteket/")) {
         send(exchange, 200, "text/html; charset=utf-8", start());
       } else if (path.startsWith("/biblioteket/t/")) {
-        send(exchange, 200, "text/html; charset=utf-8", thread(Integer.parseInt(path.substring(15))));
+        send(
+            exchange,
+            200,
+            "text/html; charset=utf-8",
+            thread(Integer.parseInt(path.substring(15))));
       } else if (files.containsKey(path)) {
         send(exchange, 200, files.get(path).declaredType(), files.get(path).bytes());
       } else {
@@ -80,8 +84,7 @@ final class HostileSite implements AutoCloseable {
 
   private String thread(int thread) {
     String address = "%s/biblioteket/t/%d".formatted(ORIGIN, thread);
-    List<Content> here =
-        contents.subList(thread * PER_THREAD, thread * PER_THREAD + PER_THREAD);
+    List<Content> here = contents.subList(thread * PER_THREAD, thread * PER_THREAD + PER_THREAD);
     ObjectNode post = item("SocialMediaPosting", here.getFirst(), address);
     ArrayNode comments = post.putArray("comment");
     for (Content content : here.subList(1, PER_THREAD)) {
@@ -105,17 +108,18 @@ final class HostileSite implements AutoCloseable {
                     .formatted(content.number(), content.text()))
             .collect(Collectors.joining());
     return """
-        <!DOCTYPE html><html lang="sv"><head><title>Tråd %d</title>
-        <script type="application/ld+json">%s</script></head>
-        <body>%s<main><template id="hostile">%s</template><p>Tråd</p></main></body></html>
-        """
+    <!DOCTYPE html><html lang="sv"><head><title>Tråd %d</title>
+    <script type="application/ld+json">%s</script></head>
+    <body>%s<main><template id="hostile">%s</template><p>Tråd</p></main></body></html>
+    """
         .formatted(thread, post.toString().replace("<", "\\u003c"), markup, shown);
   }
 
   private static ObjectNode item(String type, Content content, String address) {
     ObjectNode node = JSON.createObjectNode();
     node.put("@context", "https://schema.org").put("@type", type).put("@id", address);
-    node.put("url", address).put("datePublished", "2026-03-01T10:%02d:00Z".formatted(content.number() % 60));
+    node.put("url", address)
+        .put("datePublished", "2026-03-01T10:%02d:00Z".formatted(content.number() % 60));
     node.put("text", content.number() + " " + content.text());
     ObjectNode author = node.putObject("author").put("@type", "Person");
     author.put("name", content.author() == null ? "Prov Provberg" : content.author());

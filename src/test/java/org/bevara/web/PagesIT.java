@@ -38,7 +38,11 @@ class PagesIT {
 
   private List<String> paths() {
     HeldRecord page =
-        served.archive().holdings().pages(ServedArchive.NAME, new ChannelId("biblioteket")).getFirst();
+        served
+            .archive()
+            .holdings()
+            .pages(ServedArchive.NAME, new ChannelId("biblioteket"))
+            .getFirst();
     return List.of(
         "/",
         "/search",
@@ -97,14 +101,23 @@ class PagesIT {
     assertThat(page.select("th:not([scope])")).isEmpty();
     assertThat(page.select("nav:not([aria-label])")).isEmpty();
     assertThat(page.select("img:not([alt])")).isEmpty();
-    assertThat(page.select("[tabindex]").eachAttr("tabindex")).allMatch(at -> !at.matches("[1-9].*"));
+    assertThat(page.select("[tabindex]").eachAttr("tabindex"))
+        .allMatch(at -> !at.matches("[1-9].*"));
     assertThat(page.select("a, button, summary"))
         .allMatch(each -> !each.text().isBlank() || each.hasAttr("aria-label"));
-    assertThat(page.select("[lang]").eachAttr("lang")).allMatch(lang -> lang.matches("|[a-z]{2,3}"));
+    assertThat(page.select("[lang]").eachAttr("lang"))
+        .allMatch(lang -> lang.matches("|[a-z]{2,3}"));
   }
 
   @ParameterizedTest
-  @CsvSource({"nn, nb", "'no,en;q=0.5', nb", "fi-FI, fi", "de, sv", "'de,en-GB;q=0.4', en", "'', sv"})
+  @CsvSource({
+    "nn, nb",
+    "'no,en;q=0.5', nb",
+    "fi-FI, fi",
+    "de, sv",
+    "'de,en-GB;q=0.4', en",
+    "'', sv"
+  })
   void pageIsInTheBrowsersLanguageOrElseTheAuthoritys(String accepted, String language) {
     Visitor visitor = served.stranger().with("Accept-Language", accepted);
     assertThat(visitor.page("/login").selectFirst("html").attr("lang")).isEqualTo(language);
@@ -113,8 +126,7 @@ class PagesIT {
   @Test
   void startPageSaysWhatWaits() {
     Document page = served.signedIn(Role.ARCHIVIST).page("/");
-    long waiting =
-        served.archive().decisions().waiting(ServedArchive.NAME, true).forReview();
+    long waiting = served.archive().decisions().waiting(ServedArchive.NAME, true).forReview();
     assertThat(waiting).isPositive();
     assertThat(page.select(".figures li").getFirst().text()).isEqualTo(waiting + " att granska");
     assertThat(page.select("#register ~ div tbody th").eachText())
@@ -124,9 +136,11 @@ class PagesIT {
 
   @Test
   void searchFindsInflectedFormsAndMarksThem() {
-    Document page = served.signedIn(Role.OFFICER).page("/search?q=böckernas".replace("ö", "%C3%B6"));
+    Document page =
+        served.signedIn(Role.OFFICER).page("/search?q=böckernas".replace("ö", "%C3%B6"));
     assertThat(page.select(".hit")).isNotEmpty();
-    assertThat(page.select(".hit mark").eachText()).anyMatch(word -> word.matches("(?i)b[oö]ck?.*"));
+    assertThat(page.select(".hit mark").eachText())
+        .anyMatch(word -> word.matches("(?i)b[oö]ck?.*"));
   }
 
   @Test
@@ -137,7 +151,8 @@ class PagesIT {
     long count = Long.parseLong(facet.parent().selectFirst(".figure").text().replaceAll("\\D", ""));
     Document comments = officer.page(facet.attr("href"));
     assertThat(comments.select(".count").text()).startsWith(count + " träffar");
-    assertThat(comments.select(".hit-head a").eachText()).allMatch(each -> each.startsWith("Kommentar"));
+    assertThat(comments.select(".hit-head a").eachText())
+        .allMatch(each -> each.startsWith("Kommentar"));
     Document again = officer.page(comments.selectFirst(".limits a").attr("href"));
     assertThat(again.select(".count").text().replaceAll(" på.*", ""))
         .isEqualTo(all.select(".count").text().replaceAll(" på.*", ""));
@@ -157,8 +172,7 @@ class PagesIT {
       page = archivist.page(next.attr("href"));
     }
     assertThat(ids).doesNotHaveDuplicates();
-    assertThat(page.select(".count").text())
-        .startsWith(ids.size() + " träffar");
+    assertThat(page.select(".count").text()).startsWith(ids.size() + " träffar");
   }
 
   @ParameterizedTest
@@ -190,7 +204,8 @@ class PagesIT {
     assertThat(page.select(".thread li")).hasSizeGreaterThan(1);
     assertThat(page.select(".thread .current .said-text").first().wholeText())
         .isEqualTo(served.text(item));
-    assertThat(page.select("#decision-head + .panel .facts").text()).contains("exempelkommun-sociala-medier");
+    assertThat(page.select("#decision-head + .panel .facts").text())
+        .contains("exempelkommun-sociala-medier");
     assertThat(page.select("[aria-labelledby=events-head] tbody tr")).isNotEmpty();
     assertThat(page.select(".tags").text()).contains("I arkivet", "Finns kvar");
     assertThat(page.select("aside code").text()).contains(item.recordId().value());

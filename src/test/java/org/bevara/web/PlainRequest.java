@@ -18,8 +18,7 @@ final class PlainRequest {
               "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
                   .formatted(path, host)
                   .getBytes(StandardCharsets.US_ASCII));
-      String head =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      String head = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       return Integer.parseInt(head.split(" ", 3)[1]);
     }
   }

@@ -50,7 +50,8 @@ class RestrictedPagesIT {
     Visitor visitor = served.signedIn(role);
     List<String> pages = new ArrayList<>();
     for (String path :
-        List.of("/", "/channels", "/channels/lindskolan", "/gaps", "/runs", "/waiting", "/search")) {
+        List.of(
+            "/", "/channels", "/channels/lindskolan", "/gaps", "/runs", "/waiting", "/search")) {
       pages.add(visitor.get(path).body());
     }
     HeldRecord post =
@@ -93,7 +94,8 @@ class RestrictedPagesIT {
   void searchOfOthersFindsWhatItWouldFindWithoutThem() {
     Visitor editor = served.signedIn(Role.EDITOR).with("Accept", "application/json");
     Visitor officer = served.signedIn(Role.OFFICER).with("Accept", "application/json");
-    assertThat(officer.get("/api/search?channel=lindskolan").body()).contains("\"restricted\":true");
+    assertThat(officer.get("/api/search?channel=lindskolan").body())
+        .contains("\"restricted\":true");
     assertThat(editor.get("/api/search?channel=lindskolan").body())
         .contains("\"restricted\":false")
         .doesNotContain("\"restricted\":true");
@@ -114,8 +116,7 @@ class RestrictedPagesIT {
     int before = views(item, account).size();
     Document page = served.signedIn(role).page("/records/" + item.recordId());
     assertThat(page.text()).contains("Begränsad åtkomst");
-    assertThat(page.select("article .said-text").first().wholeText())
-        .isEqualTo(served.text(item));
+    assertThat(page.select("article .said-text").first().wholeText()).isEqualTo(served.text(item));
     List<LedgerEntry> views = views(item, account);
     assertThat(views).hasSize(before + 1);
     assertThat(views.getLast().act().facts()).isEqualTo(Map.of("as", "PAGE", "version", "1"));
@@ -233,15 +234,17 @@ class RestrictedPagesIT {
                 !served.archive().holdings().mediaOf(item.recordId(), item.version()).isEmpty())
             .findFirst()
             .orElseThrow();
-    links.addAll(
-        officer.page("/records/" + shows.recordId()).select("main img").eachAttr("src"));
+    links.addAll(officer.page("/records/" + shows.recordId()).select("main img").eachAttr("src"));
     assertThat(links).hasSizeGreaterThan(4);
     String origin = links.getFirst().substring(0, links.getFirst().indexOf('/', 8));
-    links.addAll(List.of(origin + "/", origin + "/nothing", origin + "/a.b.c.d", origin + "/1.2.3.4"));
+    links.addAll(
+        List.of(origin + "/", origin + "/nothing", origin + "/a.b.c.d", origin + "/1.2.3.4"));
     for (String link : links) {
       HttpResponse<String> answer = officer.get(link);
       String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
-      assertThat(policy).as(link).contains("default-src 'none'", "frame-ancestors http://127.0.0.1:");
+      assertThat(policy)
+          .as(link)
+          .contains("default-src 'none'", "frame-ancestors http://127.0.0.1:");
       assertThat(policy).doesNotContain("script-src", "allow-scripts", "allow-same-origin");
       boolean isPdf =
           answer.headers().firstValue("Content-Type").orElse("").equals("application/pdf");

@@ -57,12 +57,17 @@ class WebSettingsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ftp://a.example", "https:///x", "https://a.example/path", "https://u@a.example", "/a",
-        "https://a.example?x", "javascript:x"
+        "ftp://a.example",
+        "https:///x",
+        "https://a.example/path",
+        "https://u@a.example",
+        "/a",
+        "https://a.example?x",
+        "javascript:x"
       })
   void addressIsASchemeAndAHost(String address) {
-    assertThatThrownBy(() ->
-            WebSettings.loopback(0, 0).reachedAt(ANY, URI.create(address), CONTENT))
+    assertThatThrownBy(
+            () -> WebSettings.loopback(0, 0).reachedAt(ANY, URI.create(address), CONTENT))
         .isInstanceOfSatisfying(
             UsageException.class, e -> assertThat(e.code()).isEqualTo("PUBLIC_URL_MALFORMED"));
   }

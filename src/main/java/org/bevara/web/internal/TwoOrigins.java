@@ -84,7 +84,8 @@ public final class TwoOrigins implements AutoCloseable {
       Workplace workplace) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(
-        TomcatServletWebServerFactory.class, () -> {
+        TomcatServletWebServerFactory.class,
+        () -> {
           TomcatServletWebServerFactory factory = Tomcats.on(settings, settings.port());
           factory.addErrorPages(new ErrorPage(FaultPage.PATH));
           return factory;

@@ -23,7 +23,13 @@ class HarmlessTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Åsa Öberg-Niemi", "Goahtevuopmi ŋ đ", "Два слова", "שלום", "سلام", "👩\u200D🚒", "❤\uFE0F",
+        "Åsa Öberg-Niemi",
+        "Goahtevuopmi ŋ đ",
+        "Два слова",
+        "שלום",
+        "سلام",
+        "👩\u200D🚒",
+        "❤\uFE0F",
         "rad ett\nrad två\tmed steg"
       })
   void whatPeopleWriteStaysAsItIs(String text) {
