@@ -3,7 +3,9 @@ package org.bevara.home;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.bevara.home.internal.HomeForm;
 import org.bevara.home.internal.HomeUse;
 import org.bevara.home.internal.HomeUse.Departure;
 import org.bevara.home.internal.JdbcLogin;
@@ -39,15 +41,16 @@ public final class ArchiveDatabase implements AutoCloseable {
   ///
   /// The first process to open a home empties its [ArchiveHome#work()].
   ///
-  /// @throws org.bevara.record.UsageException if user 0 may not (`ROOT_REFUSED`), or the external
+  /// @throws org.bevara.record.UsageException if user 0 may not (`ROOT_REFUSED`), the external
   ///   server refuses address, user or password (`DB_URL_MALFORMED`, `DB_LOGIN_REFUSED`,
-  ///   `DB_MISSING`)
+  ///   `DB_MISSING`), or a newer version of the program has changed the home (`HOME_NEWER`)
   /// @throws FailedException if the server cannot be started or reached (`DB_START_FAILED`,
   ///   `DB_UNREACHABLE`), or a migration fails (`DB_MIGRATION_FAILED`)
   public static ArchiveDatabase open(ArchiveHome home, DatabaseSettings settings) {
     if (settings instanceof DatabaseSettings.Embedded(boolean allowRoot)) {
       PostgresServer.refuseRootUnless(allowRoot);
     }
+    requireKnownData(home);
     PostgresServer server = new PostgresServer(home.database());
     Departure departure = server::stop;
     try {
@@ -68,17 +71,26 @@ public final class ArchiveDatabase implements AutoCloseable {
                 };
               },
               departure);
-      return ready(use, departure);
+      return ready(home, use, departure);
     } catch (IOException e) {
       throw failed(home, e);
     }
   }
 
-  private static ArchiveDatabase ready(HomeUse use, Departure departure) throws IOException {
+  private static void requireKnownData(ArchiveHome home) {
+    try {
+      HomeForm.requireKnownData(home);
+    } catch (IOException e) {
+      throw failed(home, e);
+    }
+  }
+
+  private static ArchiveDatabase ready(ArchiveHome home, HomeUse use, Departure departure)
+      throws IOException {
     boolean done = false;
     HikariDataSource pool = pool(use.login());
     try {
-      migrate(pool);
+      migrate(home, pool);
       done = true;
       return new ArchiveDatabase(use, departure, pool);
     } finally {
@@ -97,17 +109,22 @@ public final class ArchiveDatabase implements AutoCloseable {
     config.setPassword(login.password());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
-    config.addDataSourceProperty("ApplicationName", "bevara");
+    // a name of its own, by which another process can end what this one stopped in
+    config.addDataSourceProperty(
+        "ApplicationName",
+        "bevara-%d-%08x"
+            .formatted(ProcessHandle.current().pid(), ThreadLocalRandom.current().nextInt()));
     return new HikariDataSource(config);
   }
 
-  private static void migrate(DataSource tables) {
+  private static void migrate(ArchiveHome home, DataSource tables) throws IOException {
     try {
-      Flyway.configure()
-          .dataSource(tables)
-          .locations("classpath:archive-schema/sql")
-          .load()
-          .migrate();
+      Flyway flyway =
+          Flyway.configure().dataSource(tables).locations("classpath:archive-schema/sql").load();
+      HomeForm.requireKnownTables(home, flyway.info());
+      if (flyway.migrate().migrationsExecuted > 0) {
+        HomeForm.note(home);
+      }
     } catch (FlywayException e) {
       throw new FailedException(
           "DB_MIGRATION_FAILED",

@@ -120,6 +120,14 @@ public final class Definitions {
     return Optional.ofNullable(sound().harvest());
   }
 
+  /// The time table of a job, six fields in the authority's zone; empty where the job is not there
+  /// or runs by hand only.
+  public Optional<String> cron(JobName job) {
+    return switch (job) {
+      case HARVEST -> harvest().map(HarvestJob::cron);
+    };
+  }
+
   private Contents sound() {
     if (contents != null) {
       return contents;

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.bevara.access.Role;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.RunUnderWay;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -214,18 +216,36 @@ class PagesIT {
   @Test
   void runUnderWayIsShownWithHowFarItHasCome() {
     served.runs.add(
-        new LiveRun(
+        new RunUnderWay(
+            1,
             ServedArchive.NAME,
             "harvest",
+            "OPERATOR",
+            served.clock.instant(),
             new ChannelId("biblioteket"),
             "render",
             3,
             12,
-            served.clock.instant()));
+            1.5,
+            null));
+    served.runs.add(
+        new RunUnderWay(
+            2,
+            new AuthorityName("nykoping"),
+            "harvest",
+            "OPERATOR",
+            served.clock.instant(),
+            null,
+            null,
+            0,
+            0,
+            0,
+            null));
     try {
       Visitor officer = served.signedIn(Role.OFFICER);
       Document page = officer.page("/runs");
       Element now = page.getElementById("now");
+      assertThat(now.select("li")).hasSize(1);
       assertThat(now.text()).contains("biblioteket", "Gör PDF/A", "3 av 12");
       assertThat(now.selectFirst("progress").attr("max")).isEqualTo("12");
       assertThat(page.select("noscript a").attr("href")).isEqualTo("/runs");

@@ -31,6 +31,7 @@ import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
 import org.bevara.job.RunReport;
+import org.bevara.job.RunUnderWay;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -59,7 +60,7 @@ final class ServedArchive implements AutoCloseable {
           "biblioteket sommarboken");
 
   final MovableClock clock = new MovableClock(Instant.parse("2026-03-11T08:00:00Z"));
-  final List<LiveRun> runs = new ArrayList<>();
+  final List<RunUnderWay> runs = new ArrayList<>();
 
   private final Path folder;
   private final DemoSite site;

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "items",
     description = "Lists what is held, an item a line.",
     footer = {"", "Example:  bevara items --channel biblioteket --outcome DISPOSE"})
-final class ItemsVerb extends Verb {
+final class ItemsVerb extends Verb.Looking {
 
   @Option(names = "--channel", paramLabel = "ID", description = "Only of this channel.")
   @Nullable String channel;

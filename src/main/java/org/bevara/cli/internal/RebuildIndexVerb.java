@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bevara.channel.Channel;
+import org.bevara.cli.Signals;
 import org.bevara.egress.Egress;
 import org.bevara.job.Harvests;
 import org.bevara.job.JobStep;
@@ -15,7 +16,7 @@ import picocli.CommandLine.Command;
     name = "rebuild-index",
     description = "Makes the index anew from store and database.",
     footer = {"", "Example:  bevara rebuild-index"})
-final class RebuildIndexVerb extends Verb {
+final class RebuildIndexVerb extends Verb.Acting {
 
   @Override
   int run(Session session) {
@@ -27,7 +28,8 @@ final class RebuildIndexVerb extends Verb {
     List<RunReport> reports = new ArrayList<>();
     try (Egress egress = session.egress();
         Harvests harvests =
-            new Harvests(session.archive(), session.desk(), egress, Optional.empty())) {
+            new Harvests(session.archive(), session.desk(), egress, Optional.empty());
+        Signals.Running _ = session.stoppable(harvests)) {
       for (Channel channel : session.definitions().channels()) {
         reports.add(harvests.run(channel, List.of(JobStep.INDEX), session.progress()));
       }

@@ -32,7 +32,7 @@ import tools.jackson.databind.JsonNode;
       "Words are joined by AND; also \"phrases\", OR, NOT, snö* and fields such as tag:#x."
     },
     footer = {"", "Example:  bevara search snöröjning --from 2025-11-01 --channel exempelkommun"})
-final class SearchVerb extends Verb {
+final class SearchVerb extends Verb.Looking {
 
   @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to look for.")
   List<String> query = new ArrayList<>();

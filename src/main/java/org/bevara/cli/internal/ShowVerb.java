@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
       "With --pdf, --warc or --source it writes out what the record was captured as."
     },
     footer = {"", "Example:  bevara show 1k9x3f0ab2cd4efg --pdf thread.pdf"})
-final class ShowVerb extends Verb {
+final class ShowVerb extends Verb.Looking {
 
   private static final Set<String> TABLES = Set.of("versions", "events");
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.RunUnderWay;
 import org.bevara.record.FailedException;
-import org.bevara.web.LiveRun;
 import org.bevara.web.WebSettings;
 import org.bevara.web.internal.access.Grants;
 import org.bevara.web.internal.content.ContentLinks;
@@ -38,7 +38,7 @@ public final class TwoOrigins implements AutoCloseable {
 
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static TwoOrigins serve(
-      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<LiveRun>> runs) {
+      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
     Origins origins = new Origins(settings);
     Grants grants = new Grants(archive.clock());
     ContentLinks links = new ContentLinks(archive.clock(), grants);

@@ -12,6 +12,7 @@ import org.bevara.appraisal.Decision;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.job.ItemView;
+import org.bevara.job.internal.lease.Lease;
 import org.bevara.record.ItemContent;
 import org.bevara.record.MediaReference;
 import org.bevara.record.RecordId;
@@ -98,6 +99,7 @@ final class IndexWork implements Work<List<IndexedRecord>> {
     }
     try (SearchIndex open = index) {
       if (completed && changed) {
+        Lease.requireHeld();
         open.commit();
       }
     }
