@@ -140,8 +140,7 @@ public final class Desk {
             .take(
                 definitions.name(),
                 () ->
-                    SearchIndexes.openEmpty(
-                        archive.home().index(), definitions.name(), zone()))) {
+                    SearchIndexes.openEmpty(archive.home().index(), definitions.name(), zone()))) {
       index.commit();
     }
   }

@@ -72,7 +72,13 @@ final class ArchiveFixture implements AutoCloseable {
   /// An archive by the definitions in `jobs`, in whose eyes `host` is on `port` of loopback.
   static ArchiveFixture open(Path home, Path jobs, String host, int port, SteppingClock clock) {
     return new ArchiveFixture(
-        home, jobs, Map.of(host, new HostPort("127.0.0.1", port)), Optional.empty(), clock);
+        home,
+        new DatabaseSettings.Embedded(true),
+        LeaseTerm.standard(),
+        jobs,
+        Map.of(host, new HostPort("127.0.0.1", port)),
+        Optional.empty(),
+        clock);
   }
 
   static ArchiveFixture open(
