@@ -294,6 +294,7 @@ class ContractIT {
         "demo",
         "check",
         "run",
+        "serve",
         "channels",
         "capture",
         "items",
@@ -344,6 +345,7 @@ class ContractIT {
             "close biblioteket --confirm",
             "handover biblioteket --to x",
             "rebuild-index",
+            "serve",
             "user add Ingen --role editor",
             "user remove Ingen",
             "demo")) {

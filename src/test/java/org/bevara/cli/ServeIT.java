@@ -29,6 +29,9 @@ class ServeIT {
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final String NEVER = "0 0 3 29 2 *";
 
+  private static final String[] INDEX = {"run", "index", "--channel=biblioteket", "--format=json"};
+  private static final String[] WRONG = {"run", "harvest", "--channel=okänd", "--format=json"};
+
   @TempDir Path folder;
   private ArchiveHome home;
   private FaultyJobs jobs;
@@ -100,6 +103,15 @@ class ServeIT {
             + " WHERE picked OR execution_time < now() + interval '1 day')");
   }
 
+  /// Standard output of a command line, but for times and durations.
+  private String words(String... line) throws InterruptedException {
+    CommandLineRun run = shell(line).end();
+    assertThat(run.code()).as(run.toString()).isZero();
+    return run.out()
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+        .replaceAll("econds\":[0-9.]+", "econds\":0");
+  }
+
   private List<String> outcomes() {
     return jdbc()
         .sql("SELECT coalesce(outcome, 'unfinished') FROM visit ORDER BY started_at")
@@ -109,6 +121,8 @@ class ServeIT {
 
   @Test
   void slotRunsAndTheShellWorksBesideIt() throws Exception {
+    String served;
+    CommandLineRun refused;
     schedule("*/2 * * * * *", "[biblioteket]", "PT0S");
     try (ProgramProcess serve = serve()) {
       // the slot has come by itself, and what it found can be found
@@ -170,11 +184,16 @@ class ServeIT {
       assertThat(unknown.err()).contains("TOKEN_UNKNOWN");
       assertThat(unknown.out()).isEmpty();
 
+      served = words(INDEX);
+      refused = shell(WRONG).end();
       serve.signal("TERM");
       CommandLineRun stopped = serve.end();
       assertThat(stopped.code()).as(stopped.toString()).isZero();
     }
     assertThat(home.root().resolve("serve.sock")).doesNotExist();
+    // who does it makes no difference to what is written
+    assertThat(words(INDEX)).isEqualTo(served);
+    assertThat(shell(WRONG).end()).isEqualTo(refused);
   }
 
   @Test
