@@ -1,7 +1,6 @@
 package org.bevara.home;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class ArchiveHome {
 
   /// Whether `dir` holds an archive; nothing is made for the question.
   public static boolean isAt(Path dir) {
-    return Files.isRegularFile(new ArchiveHome(dir).archiveKeyFile());
+    return PrivateFiles.isClaimed(dir);
   }
 
   /// The home's own real path.

@@ -1,5 +1,6 @@
 package org.bevara.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -17,6 +18,8 @@ import org.bevara.moderation.Removals;
 import org.bevara.record.ArchiveKey;
 import org.bevara.review.Decisions;
 import org.bevara.store.ObjectStore;
+import org.bevara.upkeep.KeyWitness;
+import org.bevara.upkeep.Seals;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -32,6 +35,7 @@ public final class Archive implements AutoCloseable {
   private final Clock clock;
   private final TransactionTemplate transactions;
   private final ArchiveKey key;
+  private final Seals seals;
   private final Ledger ledger;
   private final ObjectStore store;
   private final CaptureDesk capture;
@@ -47,9 +51,12 @@ public final class Archive implements AutoCloseable {
     DataSource source = database.dataSource();
     JdbcTransactionManager transactionManager = new JdbcTransactionManager(source);
     this.transactions = new TransactionTemplate(transactionManager);
-    this.key = home.archiveKey();
-    this.ledger = Ledger.in(source);
     this.store = ObjectStore.inDirectory(home.store(), clock);
+    this.key =
+        new KeyWitness(source, store)
+            .key(Files.exists(home.archiveKeyFile()), home::archiveKey, clock.instant());
+    this.seals = new Seals(store, key);
+    this.ledger = seals.on(Ledger.in(source), source);
     this.capture = CaptureDesk.over(source, store, ledger, key);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
@@ -86,6 +93,10 @@ public final class Archive implements AutoCloseable {
     return ledger;
   }
 
+  public Seals seals() {
+    return seals;
+  }
+
   public ObjectStore store() {
     return store;
   }
@@ -118,9 +129,14 @@ public final class Archive implements AutoCloseable {
   ///
   /// @return the file
   Path drainLedger() {
-    Path file = home.ledger().resolve("ledger.jsonl");
+    Path file = ledgerFile();
     LedgerFile.at(file, database.dataSource()).drain();
     return file;
+  }
+
+  /// Where the ledger's file is.
+  Path ledgerFile() {
+    return home.ledger().resolve("ledger.jsonl");
   }
 
   @Override

@@ -3,20 +3,18 @@ package org.bevara.job;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bevara.appraisal.AuthorityVocabulary;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.SignalReader;
-import org.bevara.capture.HeldRecord;
-import org.bevara.capture.Holdings;
 import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Vocabulary;
@@ -24,13 +22,13 @@ import org.bevara.language.LanguageDetector;
 import org.bevara.language.Lexicon;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.record.Language;
-import org.bevara.record.RecordId;
 import org.bevara.search.SearchIndex;
 import org.bevara.search.SearchIndexes;
 import org.bevara.search.SearchView;
-import org.bevara.store.ObjectId;
+import org.bevara.upkeep.UpkeepProgress;
 import org.bevara.upkeep.Verification;
 
 /// One authority at work in one archive: its definitions, and what is made of them once.
@@ -134,30 +132,31 @@ public final class Desk {
 
   /// Everything that does not agree between store, ledger, catalogue and index.
   ///
-  /// @param full whether every byte of the store is read
+  /// @param full whether every byte of store and index is read
   public List<Finding> verify(boolean full) {
-    Path ledger = archive.drainLedger();
-    Holdings holdings = archive.holdings();
-    Set<RecordId> indexed =
-        Stream.concat(
-                holdings.items(definitions.name(), null, null).stream(),
-                definitions.channels().stream()
-                    .flatMap(channel -> holdings.pages(definitions.name(), channel.id()).stream())
-                    .filter(page -> holdings.shownOn(page.recordId(), page.version()).isEmpty()))
-            .map(HeldRecord::recordId)
-            .collect(Collectors.toUnmodifiableSet());
-    try (SearchView index = indexForReading()) {
-      return new Verification(
-              archive.store(),
-              holdings.objects().stream()
-                  .map(ObjectId::new)
-                  .collect(Collectors.toUnmodifiableSet()),
-              ledger,
-              archive.ledger().head(),
-              index,
-              indexed)
-          .findings(full);
+    List<Finding> findings = new ArrayList<>();
+    verify(full, findings::add, UpkeepProgress.NONE);
+    return List.copyOf(findings);
+  }
+
+  /// As [#verify(boolean)], each finding told when it is found.
+  public void verify(boolean full, Consumer<Finding> findings, UpkeepProgress progress) {
+    Path ledger;
+    try {
+      ledger = archive.drainLedger();
+    } catch (FailedException e) {
+      // the comparison of file and rows says what is wrong with which of them
+      ledger = archive.ledgerFile();
     }
+    new Verification(
+            archive.home(),
+            archive.database(),
+            archive.store(),
+            archive.key(),
+            ledger,
+            this::indexForReading,
+            new HeldFindable(archive, definitions.name()))
+        .run(full, FixityJob.DEFAULT.within(), archive.clock().instant(), findings, progress);
   }
 
   private ZoneId zone() {

@@ -46,12 +46,17 @@ public final class PrivateFiles {
     }
     Path home = dir.toRealPath();
     requireOursAlone(home);
-    if (!Files.exists(home.resolve(MARK))) {
+    if (!isClaimed(home)) {
       requireEmpty(home);
       Files.setPosixFilePermissions(home, OWNER_ONLY);
       once(home.resolve(MARK), MARK_TEXT);
     }
     return home;
+  }
+
+  /// Whether `dir` is a home.
+  public static boolean isClaimed(Path dir) {
+    return Files.isRegularFile(dir.resolve(MARK));
   }
 
   private static void requireOursAlone(Path home) throws IOException {
