@@ -28,11 +28,13 @@ public final class Definitions {
   /// What sound files say.
   ///
   /// @param harvest null where there is no `harvest.yaml`
+  /// @param fixity null where there is no `fixity.yaml`
   public record Contents(
       Authority authority,
       List<Channel> channels,
       DisposalSchedule disposalSchedule,
-      @Nullable HarvestJob harvest) {
+      @Nullable HarvestJob harvest,
+      @Nullable FixityJob fixity) {
 
     public Contents {
       channels = List.copyOf(channels);
@@ -117,6 +119,11 @@ public final class Definitions {
   /// The harvest job; empty where the authority has no `harvest.yaml`.
   public Optional<HarvestJob> harvest() {
     return Optional.ofNullable(sound().harvest());
+  }
+
+  /// How stored objects are read again; empty where the authority has no `fixity.yaml`.
+  public Optional<FixityJob> fixity() {
+    return Optional.ofNullable(sound().fixity());
   }
 
   private Contents sound() {

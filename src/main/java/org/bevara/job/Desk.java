@@ -28,6 +28,9 @@ import org.bevara.record.Language;
 import org.bevara.search.SearchIndex;
 import org.bevara.search.SearchIndexes;
 import org.bevara.search.SearchView;
+import org.bevara.upkeep.FixityPlan;
+import org.bevara.upkeep.FixityReport;
+import org.bevara.upkeep.FixityRun;
 import org.bevara.upkeep.UpkeepProgress;
 import org.bevara.upkeep.Verification;
 
@@ -156,7 +159,24 @@ public final class Desk {
             ledger,
             this::indexForReading,
             new HeldFindable(archive, definitions.name()))
-        .run(full, FixityJob.DEFAULT.within(), archive.clock().instant(), findings, progress);
+        .run(full, fixityJob().within(), archive.clock().instant(), findings, progress);
+  }
+
+  /// Reads again what has lain unread for long.
+  public FixityReport checkFixity(UpkeepProgress progress) {
+    FixityJob job = fixityJob();
+    return new FixityRun(
+            archive.database(),
+            archive.store(),
+            archive.key(),
+            definitions.name(),
+            archive.clock())
+        .run(
+            new FixityPlan(job.within(), job.maxPerRun(), job.bytesPerSecond().bytes()), progress);
+  }
+
+  private FixityJob fixityJob() {
+    return definitions.fixity().orElse(FixityJob.DEFAULT);
   }
 
   private ZoneId zone() {

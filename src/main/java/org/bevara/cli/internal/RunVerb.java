@@ -26,12 +26,13 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs a job of jobs/<authority>/ now.",
       "harvest does harvest, capture, render, appraise and index as steps of one job;",
-      "render, appraise and index run that step alone on what is held."
+      "render, appraise and index run that step alone on what is held;",
+      "fixity reads stored objects again, those unread for longest first."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
 final class RunVerb extends Verb {
 
-  @Parameters(paramLabel = "JOB", description = "harvest, render, appraise or index.")
+  @Parameters(paramLabel = "JOB", description = "harvest, render, appraise, index or fixity.")
   String job = "";
 
   @Option(
@@ -42,6 +43,9 @@ final class RunVerb extends Verb {
 
   @Override
   int run(Session session) {
+    if (job.equals("fixity")) {
+      return FixityOutput.run(session);
+    }
     List<JobStep> steps = JobStep.ofJob(job);
     List<Channel> chosen = chosen(session.definitions());
     if (chosen.isEmpty()) {

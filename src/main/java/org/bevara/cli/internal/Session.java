@@ -30,6 +30,7 @@ import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
+import org.bevara.upkeep.UpkeepProgress;
 import org.jspecify.annotations.Nullable;
 
 /// What one command line works with: the options, and the archive once it is asked for.
@@ -239,6 +240,10 @@ final class Session implements AutoCloseable {
         : new TerminalProgress(
             output.terminal(),
             !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
+  }
+
+  UpkeepProgress upkeepProgress() {
+    return progress() instanceof UpkeepProgress shown ? shown : UpkeepProgress.NONE;
   }
 
   /// Who is acting.

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// @param seal as its row in `fixity` has it; null without a row
 /// @param seq of the ledger's entry that first names it; 0 without a row
 /// @param entrySeal as that entry has it; null if it names no such object
-record NamedObject(
+public record NamedObject(
     ObjectId id, String named, @Nullable String seal, long seq, @Nullable String entrySeal) {
 
   private static final int BATCH = 500;
@@ -40,7 +40,7 @@ record NamedObject(
                       + " LEFT JOIN ledger_entry l ON l.seq = f.seq ORDER BY n.object_id"));
 
   /// Every object that rows name, each once, in batches: nothing is locked between them.
-  static void each(JdbcClient jdbc, Consumer<NamedObject> take) {
+  public static void each(JdbcClient jdbc, Consumer<NamedObject> take) {
     String after = "";
     List<NamedObject> batch;
     do {
@@ -53,6 +53,16 @@ record NamedObject(
       batch.forEach(take);
       after = batch.isEmpty() ? after : batch.getLast().id().value();
     } while (batch.size() == BATCH);
+  }
+
+  /// The object as table and ledger remember it, whichever tables else name it.
+  public static NamedObject find(JdbcClient jdbc, ObjectId id) {
+    return jdbc.sql(
+            "SELECT f.object_id, 'zz fixity' AS named, f.seal, f.seq, l.line FROM fixity f"
+                + " LEFT JOIN ledger_entry l ON l.seq = f.seq WHERE f.object_id = ?")
+        .param(id.value())
+        .query((row, _) -> of(row))
+        .single();
   }
 
   /// How many there are at least.

@@ -10,7 +10,7 @@ import org.bevara.store.ObjectStore;
 import org.bevara.upkeep.Seals;
 
 /// Lets store, table and ledger vote on one object, and names the one that is alone.
-final class ObjectAudit {
+public final class ObjectAudit {
 
   private final ObjectStore store;
   private final Seals seals;
@@ -23,11 +23,15 @@ final class ObjectAudit {
     this.suspects = suspects;
   }
 
+  public static ObjectAudit of(ObjectStore store, Seals seals) {
+    return new ObjectAudit(store, seals, Set.of());
+  }
+
   /// What is wrong with the object, and what with its rows.
   ///
   /// @param full whether every byte is read; without it the object's inventory alone, as long as
   ///   that is right
-  List<Finding> findings(NamedObject object, boolean full) {
+  public List<Finding> findings(NamedObject object, boolean full) {
     List<Finding> findings = new ArrayList<>();
     Optional<String> stored = seals.of(object.id());
     if (stored.isEmpty() && !isThere(object)) {

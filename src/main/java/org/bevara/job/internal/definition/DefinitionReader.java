@@ -14,6 +14,7 @@ import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
+import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
@@ -147,8 +148,12 @@ public final class DefinitionReader {
       inheritLimits((ObjectNode) channel, harvest.path("limits"));
     }
     @Nullable HarvestJob job = scheduled ? types.harvest(harvest) : null;
+    @Nullable FixityJob fixity =
+        files.isRead(DefinitionFile.FIXITY)
+            ? types.fixity(complete(DefinitionFile.FIXITY, files))
+            : null;
     return new Definitions.Contents(
-        typed, types.channels(register.path("channels")), schedule, job);
+        typed, types.channels(register.path("channels")), schedule, job, fixity);
   }
 
   /// A copy of the file's tree with the schema's defaults filled in; of a file that is not there,

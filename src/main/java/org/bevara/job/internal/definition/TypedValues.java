@@ -9,6 +9,7 @@ import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Channel;
 import org.bevara.channel.EgressTarget;
 import org.bevara.job.ChannelSelection;
+import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -58,6 +59,10 @@ final class TypedValues {
 
   HarvestJob harvest(JsonNode tree) {
     return mapper.treeToValue(tree, HarvestJob.class);
+  }
+
+  FixityJob fixity(JsonNode tree) {
+    return mapper.treeToValue(tree, FixityJob.class);
   }
 
   private static Language language(String code) {
