@@ -10,8 +10,11 @@ import org.bevara.home.internal.JdbcLogin;
 import org.bevara.home.internal.PostgresServer;
 import org.bevara.home.internal.PrivateFiles;
 import org.bevara.record.FailedException;
+import org.bevara.record.UsageException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /// The tables of one archive, ready for use: the server runs and every migration is done.
 ///
@@ -45,6 +48,21 @@ public final class ArchiveDatabase implements AutoCloseable {
   /// @throws FailedException if the server cannot be started or reached (`DB_START_FAILED`,
   ///   `DB_UNREACHABLE`), or a migration fails (`DB_MIGRATION_FAILED`)
   public static ArchiveDatabase open(ArchiveHome home, DatabaseSettings settings) {
+    return open(home, settings, MigrationVersion.LATEST);
+  }
+
+  /// As [#open], with tables as they were in an earlier version of the schema: to be filled from a
+  /// backup that was made then.
+  ///
+  /// @param schemaVersion for example `083`
+  /// @throws org.bevara.record.UsageException `BACKUP_NEWER` if this program does not know it
+  public static ArchiveDatabase openAt(
+      ArchiveHome home, DatabaseSettings settings, String schemaVersion) {
+    return open(home, settings, MigrationVersion.fromVersion(schemaVersion));
+  }
+
+  private static ArchiveDatabase open(
+      ArchiveHome home, DatabaseSettings settings, MigrationVersion target) {
     if (settings instanceof DatabaseSettings.Embedded(boolean allowRoot)) {
       PostgresServer.refuseRootUnless(allowRoot);
     }
@@ -68,17 +86,18 @@ public final class ArchiveDatabase implements AutoCloseable {
                 };
               },
               departure);
-      return ready(use, departure);
+      return ready(use, departure, target);
     } catch (IOException e) {
       throw failed(home, e);
     }
   }
 
-  private static ArchiveDatabase ready(HomeUse use, Departure departure) throws IOException {
+  private static ArchiveDatabase ready(
+      HomeUse use, Departure departure, MigrationVersion target) throws IOException {
     boolean done = false;
     HikariDataSource pool = pool(use.login());
     try {
-      migrate(pool);
+      migrate(pool, target);
       done = true;
       return new ArchiveDatabase(use, departure, pool);
     } finally {
@@ -101,13 +120,24 @@ public final class ArchiveDatabase implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private static void migrate(DataSource tables) {
+  private static void migrate(DataSource tables, MigrationVersion target) {
     try {
-      Flyway.configure()
-          .dataSource(tables)
-          .locations("classpath:archive-schema/sql")
-          .load()
-          .migrate();
+      Flyway flyway =
+          Flyway.configure()
+              .dataSource(tables)
+              .locations("classpath:archive-schema/sql")
+              .target(target)
+              .load();
+      flyway.migrate();
+      MigrationInfo last = flyway.info().current();
+      if (!target.equals(MigrationVersion.LATEST)
+          && (last == null || !target.equals(last.getVersion()))) {
+        throw new UsageException(
+            "BACKUP_NEWER",
+            "the backup has tables of version %s, which this program does not know: restore it with"
+                    .formatted(target)
+                + " the version that made it, or a newer one");
+      }
     } catch (FlywayException e) {
       throw new FailedException(
           "DB_MIGRATION_FAILED",

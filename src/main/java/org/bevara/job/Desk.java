@@ -1,13 +1,17 @@
 package org.bevara.job;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -22,12 +26,17 @@ import org.bevara.language.LanguageDetector;
 import org.bevara.language.Lexicon;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.ledger.LedgerFile;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.record.Language;
+import org.bevara.search.IndexedRecord;
 import org.bevara.search.SearchIndex;
 import org.bevara.search.SearchIndexes;
 import org.bevara.search.SearchView;
+import org.bevara.upkeep.Backup;
+import org.bevara.upkeep.BackupKey;
+import org.bevara.upkeep.BackupReport;
 import org.bevara.upkeep.FixityPlan;
 import org.bevara.upkeep.FixityReport;
 import org.bevara.upkeep.FixityRun;
@@ -40,6 +49,8 @@ public final class Desk {
 
   private static final Set<Language> READ =
       Set.of(Language.SV, Language.NB, Language.NN, Language.FI, Language.EN);
+
+  private static final int INDEX_BATCH = 200;
 
   private final Archive archive;
   private final Definitions definitions;
@@ -120,12 +131,57 @@ public final class Desk {
     return Locale.forLanguageTag(authority().languages().getFirst().code());
   }
 
-  /// Makes the index empty, to be filled anew by the step `index`.
-  public void emptyIndex() {
+  /// Makes the index anew from catalogue and store, while readers keep the one before.
+  ///
+  /// @return how many records it holds
+  public long rebuildIndex(UpkeepProgress progress) {
+    HeldFindable findable = new HeldFindable(archive, definitions.name());
     try (SearchIndex index =
         SearchIndexes.openEmpty(archive.home().index(), definitions.name(), zone())) {
+      long[] count = new long[1];
+      List<IndexedRecord> batch = new ArrayList<>();
+      progress.begin("index", findable.count());
+      findable.each(expected -> {
+        batch.add(expected.document().get());
+        count[0]++;
+        if (batch.size() == INDEX_BATCH) {
+          index.put(batch);
+          batch.clear();
+        }
+        progress.advance();
+      });
+      index.put(batch);
       index.commit();
+      progress.end();
+      return count[0];
     }
+  }
+
+  /// Copies the archive into a backup folder, while it is at work.
+  ///
+  /// @param key what the set is encrypted with; empty for a plain one
+  /// @param span how long the set may be kept
+  /// @param prune whether sets past their day are removed
+  public BackupReport backup(
+      Path folder, Optional<BackupKey> key, Period span, boolean prune, UpkeepProgress progress) {
+    Map<String, String> digests = new TreeMap<>();
+    definitions.digests().forEach((file, digest) -> digests.put(file, digest.hex()));
+    return new Backup(
+            archive.home(), archive.database(), archive.store(), digests, key, archive.clock())
+        .into(folder, span, prune, progress);
+  }
+
+  /// Brings a copy of the ledger in a second place up to date.
+  public void copyLedger(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new FailedException(
+          "LEDGER_COPY_FAILED",
+          "%s cannot be made (%s)".formatted(folder, e.getMessage()),
+          e);
+    }
+    LedgerFile.at(folder.resolve("ledger.jsonl"), archive.database()).drain();
   }
 
   /// The authority's index as it was last committed.

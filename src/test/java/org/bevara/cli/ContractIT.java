@@ -303,6 +303,8 @@ class ContractIT {
         "close",
         "verify",
         "rebuild-index",
+        "backup",
+        "restore",
         "user",
         "user add",
         "user list",
@@ -327,7 +329,7 @@ class ContractIT {
             .skip(1)
             .takeWhile(text -> text.startsWith("  "))
             .toList();
-    assertThat(verbs).hasSize(13).allMatch(text -> text.endsWith("."));
+    assertThat(verbs).hasSize(15).allMatch(text -> text.endsWith("."));
     assertThat(help).contains("bevara demo").contains("75");
     assertThat(archive.operator().run("--version").out()).startsWith("bevara ");
   }
@@ -342,6 +344,8 @@ class ContractIT {
             "capture " + url + " --channel biblioteket --reason other",
             "close biblioteket --confirm",
             "rebuild-index",
+            "run fixity",
+            "backup nowhere",
             "user add Ingen --role editor",
             "user remove Ingen",
             "demo")) {
@@ -366,7 +370,9 @@ class ContractIT {
         "explain 1k9x3f0ab2cd4efg",
         "user list",
         "user remove Ingen",
-        "rebuild-index"
+        "rebuild-index",
+        "run fixity",
+        "backup nowhere"
       })
   void verbThatOnlyLooksMakesNoArchive(String line, @TempDir Path folder) {
     Path home = folder.resolve("felstavat");

@@ -169,6 +169,9 @@ class BitFlipIT {
 
   private void flipLedgerRows(List<Long> seqs, Map<String, Set<String>> expected) {
     JdbcClient jdbc = fixture.jdbc();
+    // put back in reverse: this comes last
+    undo.add(() ->
+        jdbc.sql("ALTER TABLE ledger_entry ENABLE TRIGGER ledger_entry_append_only").update());
     jdbc.sql("ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_append_only").update();
     for (long seq : seqs) {
       String line =
@@ -180,8 +183,6 @@ class BitFlipIT {
       undo.add(() -> setLine(seq, line));
       expected.put("ledger_entry " + seq, Set.of("LEDGER_ROW_DAMAGED"));
     }
-    undo.add(() ->
-        jdbc.sql("ALTER TABLE ledger_entry ENABLE TRIGGER ledger_entry_append_only").update());
   }
 
   private void setLine(long seq, String line) {

@@ -39,6 +39,8 @@ import picocli.CommandLine.ParameterException;
       CloseVerb.class,
       VerifyVerb.class,
       RebuildIndexVerb.class,
+      BackupVerb.class,
+      RestoreVerb.class,
       UserVerb.class
     })
 public final class BevaraCommand {

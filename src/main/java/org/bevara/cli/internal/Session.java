@@ -62,6 +62,15 @@ final class Session implements AutoCloseable {
     return output;
   }
 
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  DatabaseSettings databaseSettings() {
+    refuseRoot();
+    return DatabaseSettings.of(environment, mayBeRoot());
+  }
+
   boolean dryRun() {
     return options.dryRun;
   }

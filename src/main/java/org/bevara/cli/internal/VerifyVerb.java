@@ -21,6 +21,10 @@ final class VerifyVerb extends Verb {
   @Override
   int run(Session session) {
     session.archiveToRead();
+    return verify(session, full);
+  }
+
+  static int verify(Session session, boolean full) {
     Output output = session.output();
     FindingOutput findings = new FindingOutput(output);
     session.desk().verify(full, findings, session.upkeepProgress());

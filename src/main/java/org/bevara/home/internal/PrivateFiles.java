@@ -154,6 +154,12 @@ public final class PrivateFiles {
     }
   }
 
+  /// Removes a file, durably.
+  public static void delete(Path file) throws IOException {
+    Files.delete(file);
+    forceParent(file);
+  }
+
   /// Removes what is in `folder`, following no link, and leaves the folder.
   public static void empty(Path folder) throws IOException {
     Files.walkFileTree(

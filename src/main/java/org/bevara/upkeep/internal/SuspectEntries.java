@@ -11,14 +11,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// other rows, or these would be blamed for it.
 ///
 /// @param seqs their numbers
-/// @param subjects the records they are about, as column and line have them, and the codes of acts
-///   that are about none
+/// @param subjects the records they are about, as column and line have them, their codes, and their
+///   own numbers
 public record SuspectEntries(Set<Long> seqs, Set<String> subjects) {
 
   private static final Pattern SUBJECT = Pattern.compile("\"subject\":\"([^\"]*)\"");
 
   public static SuspectEntries among(Set<Long> seqs, DataSource tables) {
     Set<String> subjects = new HashSet<>();
+    seqs.forEach(seq -> subjects.add(String.valueOf(seq)));
     if (!seqs.isEmpty()) {
       JdbcClient.create(tables)
           .sql("SELECT subject, act, line FROM ledger_entry WHERE seq IN (:seqs)")

@@ -25,6 +25,7 @@ import org.bevara.channel.OfficialAuthor;
 import org.bevara.channel.RoutineFigures;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
+import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.record.Language;
 import org.bevara.record.Visibility;
@@ -40,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SchemaDriftTests {
 
   private static final Path FOLDER = Path.of("archive-schema/json");
-  private static final List<String> SCHEMAS = List.of("authority", "channels", "harvest");
+  private static final List<String> SCHEMAS = List.of("authority", "channels", "harvest", "fixity");
 
   /// A part of a schema and the record that it is read into.
   ///
@@ -60,6 +61,7 @@ class SchemaDriftTests {
         new Pair("channels", "/$defs/channel/properties/approval", Approval.class, Set.of()),
         new Pair("channels", "/$defs/channel/properties/limits", HarvestLimits.class, Set.of()),
         new Pair("harvest", "", HarvestJob.class, Set.of()),
+        new Pair("fixity", "", FixityJob.class, Set.of()),
         new Pair("harvest", "/properties/limits", HarvestLimits.class, Set.of()));
   }
 
