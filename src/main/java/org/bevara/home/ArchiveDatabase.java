@@ -92,8 +92,8 @@ public final class ArchiveDatabase implements AutoCloseable {
     }
   }
 
-  private static ArchiveDatabase ready(
-      HomeUse use, Departure departure, MigrationVersion target) throws IOException {
+  private static ArchiveDatabase ready(HomeUse use, Departure departure, MigrationVersion target)
+      throws IOException {
     boolean done = false;
     HikariDataSource pool = pool(use.login());
     try {

@@ -177,9 +177,7 @@ public final class Desk {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new FailedException(
-          "LEDGER_COPY_FAILED",
-          "%s cannot be made (%s)".formatted(folder, e.getMessage()),
-          e);
+          "LEDGER_COPY_FAILED", "%s cannot be made (%s)".formatted(folder, e.getMessage()), e);
     }
     LedgerFile.at(folder.resolve("ledger.jsonl"), archive.database()).drain();
   }
@@ -222,13 +220,8 @@ public final class Desk {
   public FixityReport checkFixity(UpkeepProgress progress) {
     FixityJob job = fixityJob();
     return new FixityRun(
-            archive.database(),
-            archive.store(),
-            archive.key(),
-            definitions.name(),
-            archive.clock())
-        .run(
-            new FixityPlan(job.within(), job.maxPerRun(), job.bytesPerSecond().bytes()), progress);
+            archive.database(), archive.store(), archive.key(), definitions.name(), archive.clock())
+        .run(new FixityPlan(job.within(), job.maxPerRun(), job.bytesPerSecond().bytes()), progress);
   }
 
   private FixityJob fixityJob() {

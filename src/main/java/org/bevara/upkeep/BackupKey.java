@@ -85,8 +85,7 @@ public record BackupKey(List<String> recipients, List<String> identities) {
   private static String recipient(String identity) throws GeneralSecurityException {
     return new String(
         new X25519KeyFactory()
-            .translateKey(
-                new SecretKeySpec(identity.getBytes(StandardCharsets.US_ASCII), "X25519"))
+            .translateKey(new SecretKeySpec(identity.getBytes(StandardCharsets.US_ASCII), "X25519"))
             .getEncoded(),
         StandardCharsets.US_ASCII);
   }

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a backup set says of itself: its `manifest.json`, which is there only when the set is whole.
+/// What a backup set says of itself: its `manifest.json`, which is there only when the set is
+/// whole.
 ///
 /// @param format `bevara-backup/1`
 /// @param set its name, from the time of its making

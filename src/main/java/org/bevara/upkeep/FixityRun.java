@@ -48,11 +48,7 @@ public final class FixityRun {
 
   /// @param authority in whose name the ledger's acts are
   public FixityRun(
-      DataSource tables,
-      ObjectStore store,
-      ArchiveKey key,
-      AuthorityName authority,
-      Clock clock) {
+      DataSource tables, ObjectStore store, ArchiveKey key, AuthorityName authority, Clock clock) {
     this.tables = tables;
     this.jdbc = JdbcClient.create(tables);
     this.transactions = new TransactionTemplate(new JdbcTransactionManager(tables));
@@ -149,9 +145,7 @@ public final class FixityRun {
     NamedObject object = NamedObject.find(jdbc, new ObjectId(id));
     List<Finding> findings = audit.findings(object, true);
     long bytes =
-        findings.isEmpty()
-            ? store.files(object.id()).stream().mapToLong(RawFile::size).sum()
-            : 0;
+        findings.isEmpty() ? store.files(object.id()).stream().mapToLong(RawFile::size).sum() : 0;
     String before =
         jdbc.sql("SELECT outcome FROM fixity WHERE object_id = ?")
             .param(id)

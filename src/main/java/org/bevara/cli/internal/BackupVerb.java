@@ -50,7 +50,8 @@ final class BackupVerb extends Verb {
     Optional<BackupKey> key = BackupKey.of(session.environment());
     if (session.dryRun()) {
       return session.would(
-          "make %s backup set in %s".formatted(key.isPresent() ? "an encrypted" : "a plain", folder));
+          "make %s backup set in %s"
+              .formatted(key.isPresent() ? "an encrypted" : "a plain", folder));
     }
     session.archiveToRead();
     if (key.isEmpty()) {
@@ -61,8 +62,7 @@ final class BackupVerb extends Verb {
                   + " as safe as the home, or name a key file in "
                   + BackupKey.VARIABLE);
     }
-    BackupReport report =
-        session.desk().backup(folder, key, span, prune, session.upkeepProgress());
+    BackupReport report = session.desk().backup(folder, key, span, prune, session.upkeepProgress());
     if (ledger != null) {
       session.desk().copyLedger(ledger);
     }
@@ -103,8 +103,9 @@ final class BackupVerb extends Verb {
     output.say(
         "set %s: %d objects, %d of them copied now; to be gone on %s"
             .formatted(set.set(), set.objects(), report.fresh(), set.expiresOn()));
-    set.unsound().forEach(id ->
-        output.say("NOT in it, since it is damaged or missing: " + id + "; run bevara verify"));
+    set.unsound()
+        .forEach(id ->
+            output.say("NOT in it, since it is damaged or missing: " + id + "; run bevara verify"));
     report.removed().forEach(name -> output.say("removed, past its day: " + name));
     report
         .expired()

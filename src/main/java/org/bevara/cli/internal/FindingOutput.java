@@ -32,8 +32,7 @@ final class FindingOutput implements Consumer<Finding> {
       output.line(CheckVerb.line(output, finding));
     } else if (rows.size() < SHOWN) {
       rows.add(
-          List.of(
-              finding.severity().name(), finding.where(), finding.code(), finding.message()));
+          List.of(finding.severity().name(), finding.where(), finding.code(), finding.message()));
     }
   }
 
@@ -42,8 +41,7 @@ final class FindingOutput implements Consumer<Finding> {
     if (!output.isJson()) {
       output.table(List.of("severity", "where", "code", "message"), rows);
       if (errors + others > SHOWN) {
-        output.say(
-            "and %d more; --format json lists all".formatted(errors + others - SHOWN));
+        output.say("and %d more; --format json lists all".formatted(errors + others - SHOWN));
       }
     }
   }

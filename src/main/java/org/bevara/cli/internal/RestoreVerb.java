@@ -39,8 +39,7 @@ final class RestoreVerb extends Verb {
   int run(Session session) {
     BackupSet chosen = Restore.choose(folder, set);
     if (session.dryRun()) {
-      return session.would(
-          "restore set %s into %s".formatted(chosen.set(), session.homePath()));
+      return session.would("restore set %s into %s".formatted(chosen.set(), session.homePath()));
     }
     RestoreReport report =
         new Restore(
@@ -76,7 +75,8 @@ final class RestoreVerb extends Verb {
           "No second place of the ledger was named, so nobody knows what was destroyed since: %d records that were due are restricted"
               .formatted(report.withheld()));
     } else {
-      output.say("%d acts since then taken from the ledger's second place".formatted(report.acts()));
+      output.say(
+          "%d acts since then taken from the ledger's second place".formatted(report.acts()));
     }
   }
 }

@@ -110,7 +110,9 @@ public final class BackupFolder implements AutoCloseable {
       }
     } catch (IOException | JacksonException e) {
       throw new FailedException(
-          "BACKUP_DAMAGED", "the sets in %s cannot be read (%s)".formatted(root, e.getMessage()), e);
+          "BACKUP_DAMAGED",
+          "the sets in %s cannot be read (%s)".formatted(root, e.getMessage()),
+          e);
     }
     sets.sort(Comparator.comparing(BackupSet::madeAt).reversed());
     return sets;
@@ -119,7 +121,8 @@ public final class BackupFolder implements AutoCloseable {
   /// Lets a set appear, whole and durably.
   void publish(Path draft, BackupSet set) throws IOException {
     SetOutput.durably(
-        draft.resolve(MANIFEST), (JSON.writeValueAsString(set) + "\n").getBytes(StandardCharsets.UTF_8));
+        draft.resolve(MANIFEST),
+        (JSON.writeValueAsString(set) + "\n").getBytes(StandardCharsets.UTF_8));
     force(packs());
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(draft, Files::isDirectory)) {
       for (Path each : folders) {

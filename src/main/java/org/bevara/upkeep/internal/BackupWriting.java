@@ -91,7 +91,9 @@ public final class BackupWriting {
                 BackupSet.FORMAT,
                 name,
                 at,
-                held.packs().stream().map(Pack::expiresOn).min(LocalDate::compareTo)
+                held.packs().stream()
+                    .map(Pack::expiresOn)
+                    .min(LocalDate::compareTo)
                     .orElse(today.plus(span)),
                 key.map(BackupKey::recipients).orElse(List.of()),
                 schemaVersion,

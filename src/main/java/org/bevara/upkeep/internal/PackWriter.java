@@ -14,8 +14,8 @@ import org.bevara.upkeep.BackupKey;
 import org.bevara.upkeep.BackupSet.Pack;
 import org.jspecify.annotations.Nullable;
 
-/// Writes objects into packs: tar files in which each object lies as it does below the home, so that
-/// unpacking all of them over one another gives the store again. Not thread-safe.
+/// Writes objects into packs: tar files in which each object lies as it does below the home, so
+/// that unpacking all of them over one another gives the store again. Not thread-safe.
 final class PackWriter implements AutoCloseable {
 
   /// A pack is ended by the object that brings it to this size, in bytes.

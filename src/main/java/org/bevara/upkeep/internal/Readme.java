@@ -31,8 +31,7 @@ final class Readme {
   private Readme() {}
 
   static byte[] ofSet(boolean encrypted) {
-    return SET
-        .formatted(
+    return SET.formatted(
             encrypted
                 ? "Filer som slutar på .age är krypterade: age -d -i NYCKELFIL FIL.age (age-encryption.org)."
                 : "Kopian är INTE krypterad: den som kan läsa den läser allt, även det som är hemligt.",

@@ -210,12 +210,11 @@ public final class RestoreReading {
                   .formatted(tombstones)
               + " version that wrote it");
     }
-    return LedgerCopy.after(
-        place.resolve(BackupWriting.LEDGER), set.ledgerSeq(), set.ledgerHash());
+    return LedgerCopy.after(place.resolve(BackupWriting.LEDGER), set.ledgerSeq(), set.ledgerHash());
   }
 
-  /// Enters the restore in the ledger, after what was done since the set was made; without knowledge
-  /// of that, withholds what was due.
+  /// Enters the restore in the ledger, after what was done since the set was made; without
+  /// knowledge of that, withholds what was due.
   private long account(DataSource tables, List<String> since) {
     Instant now = order.clock().instant();
     Ledger ledger = Ledger.in(tables);
@@ -231,8 +230,7 @@ public final class RestoreReading {
             facts.put("lostTo", String.valueOf(set.ledgerSeq() + since.size()));
           }
           ledger.append(
-              LedgerAct.of(
-                  order.authority(), now, "ARCHIVE_RESTORED", LedgerAct.MACHINE, facts));
+              LedgerAct.of(order.authority(), now, "ARCHIVE_RESTORED", LedgerAct.MACHINE, facts));
           return withheld;
         });
   }

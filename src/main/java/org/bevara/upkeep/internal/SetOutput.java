@@ -18,8 +18,8 @@ import java.util.Set;
 import org.bevara.record.Sha256;
 import org.bevara.upkeep.BackupKey;
 
-/// A new file of a backup, mode 0600: encrypted if there is a key, digested as it lies there, and on
-/// the disk when it is closed. Not thread-safe.
+/// A new file of a backup, mode 0600: encrypted if there is a key, digested as it lies there, and
+/// on the disk when it is closed. Not thread-safe.
 final class SetOutput extends OutputStream {
 
   private final FileChannel channel;
@@ -48,7 +48,8 @@ final class SetOutput extends OutputStream {
             out.write(source, from, length);
           }
         };
-    this.out = key.isPresent() ? new BufferedOutputStream(key.get().encrypting(kept), 1 << 16) : kept;
+    this.out =
+        key.isPresent() ? new BufferedOutputStream(key.get().encrypting(kept), 1 << 16) : kept;
   }
 
   @Override
