@@ -68,6 +68,7 @@ class ArchitectureTests {
               "org.bevara.egress.internal..",
               "org.bevara.capture.internal..",
               "org.bevara.upkeep.internal..",
+              "org.bevara.handover.internal..",
               "org.bevara.job..")
           .should()
           .callMethodWhere(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bevara.closure.Difference.Code;
+import org.bevara.record.PlainAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Holds what was seen of a channel at one complete visit against what its source reports.
@@ -33,12 +34,13 @@ public final class Reconciliation {
       sums(channelUri, reported, seen(items, true), seen(items, false), differences);
       return List.copyOf(differences);
     }
-    Map<String, List<Item>> threads = new TreeMap<>();
+    Map<String, Long> stated = new TreeMap<>(PlainAddress.ORDER);
+    stated.putAll(reported.threads());
+    Map<String, List<Item>> threads = new TreeMap<>(PlainAddress.ORDER);
     items.forEach(
         item -> threads.computeIfAbsent(item.threadUri(), _ -> new ArrayList<>()).add(item));
-    reported.threads().keySet().forEach(uri -> threads.putIfAbsent(uri, new ArrayList<>()));
-    threads.forEach(
-        (uri, thread) -> compare(uri, thread, reported.threads().get(uri), differences));
+    stated.keySet().forEach(uri -> threads.putIfAbsent(uri, new ArrayList<>()));
+    threads.forEach((uri, thread) -> compare(uri, thread, stated.get(uri), differences));
     // a source that counts more in sum than in its threads has some that it does not name
     sums(
         channelUri,
@@ -46,6 +48,18 @@ public final class Reconciliation {
         reported.threads().size(),
         reported.threads().values().stream().mapToLong(Long::longValue).sum(),
         differences);
+    return List.copyOf(differences);
+  }
+
+  /// Every difference between what was seen of each kind and what the source says of it.
+  ///
+  /// @param channelUri what a difference is named by
+  public static List<Difference> differences(
+      String channelUri, Map<String, Long> seen, Map<String, Long> reported) {
+    List<Difference> differences = new ArrayList<>();
+    new TreeMap<>(reported)
+        .forEach((kind, stated) ->
+            sum(channelUri, kind, stated, seen.getOrDefault(kind, 0L), differences));
     return List.copyOf(differences);
   }
 

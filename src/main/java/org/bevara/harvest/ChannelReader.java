@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.ChannelPages.Answer;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.PageSource.Fetched;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
+import org.bevara.record.PlainAddress;
 import org.jspecify.annotations.Nullable;
 
 /// The generic connector: reads any channel whose pages carry schema.org markup or an Atom feed.
@@ -63,7 +65,7 @@ public final class ChannelReader implements Connector {
       }
       asked.add(uri);
       switch (pages.page(uri)) {
-        case Answer.Parsed(PageReading page, _) -> {
+        case Answer.Parsed(PageReading page, _, _) -> {
           read.add(page);
           next(page, gaps).ifPresent(ahead::addFirst);
         }
@@ -104,8 +106,9 @@ public final class ChannelReader implements Connector {
     }
     linked.addAll(announced.keySet());
     linked.removeAll(asked);
-    Set<String> threads = new LinkedHashSet<>(homes);
-    threads.addAll(linked);
+    Set<String> threads = new LinkedHashSet<>();
+    homes.forEach(uri -> threads.add(asked(uri)));
+    linked.forEach(uri -> threads.add(asked(uri)));
     threads.removeIf(uri -> !pages.holds(uri));
     threads.removeAll(feeds);
     List<String> within =
@@ -148,7 +151,7 @@ public final class ChannelReader implements Connector {
         }
         for (ItemContent post : read.posts()) {
           if (pages.holds(post.uri())) {
-            announced.putIfAbsent(withoutFragment(post.uri()), post);
+            announced.putIfAbsent(asked(withoutFragment(post.uri())), post);
           } else {
             gaps.add(gap("ITEM_ELSEWHERE", post.uri(), "The feed tells of a page elsewhere."));
           }
@@ -165,7 +168,7 @@ public final class ChannelReader implements Connector {
   /// A page without markup is read by what a feed of the same visit said of it. A page that is
   /// answered by another one is read only if that carries a thread.
   @Override
-  public ThreadReading read(String uri) {
+  public ThreadReading read(String uri, Function<String, List<ItemContent>> known) {
     return switch (pages.page(withoutFragment(PageParser.spelling(uri)))) {
       case Answer.Parsed parsed -> thread(parsed);
       case Answer.Gone(int status) -> new ThreadReading.Gone(status);
@@ -181,7 +184,7 @@ public final class ChannelReader implements Connector {
     }
     ThreadAssembly thread = new ThreadAssembly(parsed);
     readOn(thread, first);
-    ItemContent fromFeed = announced.get(first.uri());
+    ItemContent fromFeed = announced.get(asked(first.uri()));
     if (thread.isEmpty() && fromFeed != null) {
       thread.takeFromFeed(fromFeed);
     }
@@ -229,6 +232,11 @@ public final class ChannelReader implements Connector {
 
   private static ItemGap gap(String code, String uri, String note) {
     return new ItemGap(null, new Gap(code, uri, note));
+  }
+
+  /// As the channel is asked for an address of its own: markup often names the old one.
+  private String asked(String uri) {
+    return pages.holds(uri) ? PlainAddress.asOf(channel.url().toString(), uri) : uri;
   }
 
   private static String withoutFragment(String uri) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -23,6 +26,10 @@ import org.bevara.egress.Egress;
 import org.bevara.egress.FetchRequest;
 import org.bevara.egress.FetchResult;
 import org.bevara.egress.Passage;
+import org.bevara.harvest.Connector;
+import org.bevara.harvest.PassagePages;
+import org.bevara.harvest.SourceCounts;
+import org.bevara.job.internal.run.HarvestJobRun;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
@@ -41,10 +48,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Closes a channel, or tries whether it could be closed: a complete visit, the source's own counts
-/// against what was seen, a certificate (H19).
+/// against what was seen, a certificate, and the package of everything held (H19).
 public final class Closing {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// The kind of files, whichever the source.
+  private static final String MEDIA = "media";
 
   private final Archive archive;
   private final Desk desk;
@@ -62,7 +72,9 @@ public final class Closing {
   /// What closing came to, and where the certificate lies.
   ///
   /// @param certificate the PDF/A in the home's folder `certificates`; the store holds it too
-  public record Closed(ClosureReport report, Path certificate) {}
+  /// @param bag the package of all that is held, in the home's folder `packages`; null where the
+  ///   channel was not closed
+  public record Closed(ClosureReport report, Path certificate, @Nullable Path bag) {}
 
   /// Visits the channel, reconciles, and certifies.
   ///
@@ -70,23 +82,48 @@ public final class Closing {
   /// @param agent who closes it, as the ledger names them
   ///
   /// @throws RefusedException `CHANNEL_CLOSED` if it is to be closed and is closed already
+  /// @throws FailedException `STOPPED` if it was asked to stop: nothing is certified then
+  /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` if another run is on the channel
   public Closed close(Channel channel, boolean confirm, String agent, Progress progress) {
+    return harvests.holding(
+        channel, "closure", () -> closeAlone(channel, confirm, agent, progress));
+  }
+
+  private Closed closeAlone(Channel channel, boolean confirm, String agent, Progress progress) {
     if (confirm) {
       requireOpen(channel);
       move(channel, ChannelStatus.CLOSING, agent, Map.of());
     }
     RunReport run = harvests.visitAnew(channel, "closure", progress);
+    if (run.code().equals(RunReport.STOPPED)) {
+      throw new FailedException(run.code(), run.message());
+    }
     Path counts = archive.home().work().resolve("counts-%s.warc".formatted(channel.id()));
     ClosureReport report = report(channel, run, confirm, counts);
     Path certificate = certify(channel, report, counts, agent);
-    if (confirm && report.cleared()) {
-      move(
-          channel,
-          ChannelStatus.CLOSED,
-          agent,
-          Map.of("certificate", String.valueOf(certificate.getFileName())));
+    if (!confirm || !report.cleared()) {
+      return new Closed(report, certificate, null);
     }
-    return new Closed(report, certificate);
+    Path bag = pack(channel, certificate, agent, progress);
+    move(
+        channel,
+        ChannelStatus.CLOSED,
+        agent,
+        Map.of(
+            "certificate", fileName(certificate),
+            "package", fileName(bag)));
+    return new Closed(report, certificate, bag);
+  }
+
+  private Path pack(Channel channel, Path certificate, String agent, Progress progress) {
+    ObjectId object = new ObjectId(fileName(certificate).replaceFirst("\\.pdf$", ""));
+    return new ChannelPackage(archive, desk)
+        .write(channel, archive.home().root().resolve("packages"), agent, List.of(object), progress)
+        .place();
+  }
+
+  private static String fileName(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   private void requireOpen(Channel channel) {
@@ -121,17 +158,24 @@ public final class Closing {
   private ClosureReport report(Channel channel, RunReport run, boolean confirm, Path exchange) {
     List<Difference> differences = new ArrayList<>();
     ReportedCounts reported = null;
+    Set<String> sourceMedia = new LinkedHashSet<>();
     List<Item> items = items(channel, run.visit());
     if (!run.completed()) {
       differences.add(new Difference(channel.url().toString(), "channel", Code.UNREACHABLE));
     } else {
-      reported = counts(channel, exchange, differences);
+      reported = counts(channel, exchange, sourceMedia, differences);
     }
     if (run.threadsUnread() > 0) {
       differences.add(new Difference(channel.url().toString(), "thread", Code.THREAD_UNREAD));
     }
     if (reported != null) {
-      differences.addAll(Reconciliation.differences(channel.url().toString(), items, reported));
+      differences.addAll(
+          reported.kinds().isEmpty()
+              ? Reconciliation.differences(channel.url().toString(), items, reported)
+              : Reconciliation.differences(
+                  channel.url().toString(),
+                  kindsSeen(channel, run.visit(), sourceMedia),
+                  reported.kinds()));
     }
     return new ClosureReport(
         channel.id(),
@@ -161,9 +205,65 @@ public final class Closing {
     return items;
   }
 
+  /// How much of each kind of the source's own was seen, files included.
+  private Map<String, Long> kindsSeen(
+      Channel channel, @Nullable VisitId visit, Set<String> sourceMedia) {
+    Map<String, Long> kinds = new TreeMap<>();
+    for (HeldRecord held :
+        archive.holdings().items(desk.definitions().name(), channel.id(), null)) {
+      String id = archive.holdings().item(held).content().platformId();
+      if (id != null
+          && id.contains(":")
+          && !held.state().isGone()
+          && held.lastVisit().equals(visit)) {
+        kinds.merge(id.substring(0, id.indexOf(':')), 1L, Long::sum);
+      }
+    }
+    kinds.put(
+        MEDIA,
+        sourceMedia.stream()
+            .filter(uri ->
+                archive
+                    .holdings()
+                    .mediaAt(desk.definitions().name(), channel.id(), uri)
+                    .isPresent())
+            .count());
+    return kinds;
+  }
+
+  /// The source's own counts by its own interface; null where it has none.
+  private @Nullable ReportedCounts ownCounts(
+      Channel channel, Path exchange, Set<String> sourceMedia) throws IOException {
+    Files.deleteIfExists(exchange);
+    Optional<SourceCounts> counts;
+    try (Passage passage = egress.open(exchange)) {
+      counts =
+          Connector.of(channel, new PassagePages(passage, HarvestJobRun.manners(desk, channel)))
+              .counts();
+    }
+    if (counts.isEmpty()) {
+      Files.deleteIfExists(exchange);
+      return null;
+    }
+    Map<String, Long> kinds = new TreeMap<>(counts.get().items());
+    kinds.put(MEDIA, (long) counts.get().media().size());
+    sourceMedia.addAll(counts.get().media());
+    long comments = kinds.getOrDefault("comment", 0L);
+    long posts = counts.get().items().values().stream().mapToLong(Long::longValue).sum() - comments;
+    return new ReportedCounts(posts, comments, Map.of(), kinds);
+  }
+
   private @Nullable ReportedCounts counts(
-      Channel channel, Path exchange, List<Difference> differences) {
+      Channel channel, Path exchange, Set<String> sourceMedia, List<Difference> differences) {
     if (channel.reportedCounts() == null) {
+      try {
+        ReportedCounts own = ownCounts(channel, exchange, sourceMedia);
+        if (own != null) {
+          return own;
+        }
+      } catch (IOException e) {
+        throw new FailedException("WORK_FOLDER", "the work folder cannot be written", e);
+      }
       differences.add(
           new Difference(channel.url().toString(), "channel", Code.COUNTS_NOT_REPORTED));
       return null;
@@ -216,9 +316,13 @@ public final class Closing {
       if (report.reported() != null || asked(report)) {
         parts.add(ObjectPart.of("counts.warc", counts));
       }
-      archive.store().put(new ObjectId(name), parts);
+      archive
+          .transactions()
+          .executeWithoutResult(_ -> {
+            archive.store().put(new ObjectId(name), parts);
+            noteCertificate(channel, report, name, agent);
+          });
       Files.deleteIfExists(counts);
-      noteCertificate(channel, report, name, agent);
       Files.createDirectories(certificates());
       Files.write(certificates().resolve(name + ".json"), json);
       return Files.write(certificates().resolve(name + ".pdf"), pdf);
@@ -248,13 +352,9 @@ public final class Closing {
             "object",
             name);
     archive
-        .transactions()
-        .executeWithoutResult(_ ->
-            archive
-                .ledger()
-                .append(
-                    LedgerAct.of(
-                        desk.definitions().name(), report.at(), "CLOSURE_EXAMINED", agent, facts)));
+        .ledger()
+        .append(
+            LedgerAct.of(desk.definitions().name(), report.at(), "CLOSURE_EXAMINED", agent, facts));
   }
 
   /// The report as the contract has it.
@@ -270,10 +370,15 @@ public final class Closing {
     counts.putObject("held").put("posts", report.posts()).put("comments", report.comments());
     ReportedCounts reported = report.reported();
     if (reported != null) {
-      counts
-          .putObject("reported")
-          .put("posts", reported.posts())
-          .put("comments", reported.comments());
+      ObjectNode stated =
+          counts
+              .putObject("reported")
+              .put("posts", reported.posts())
+              .put("comments", reported.comments());
+      ObjectNode kinds = reported.kinds().isEmpty() ? null : stated.putObject("kinds");
+      if (kinds != null) {
+        new TreeMap<>(reported.kinds()).forEach(kinds::put);
+      }
     }
     ArrayNode differences = node.putArray("differences");
     report

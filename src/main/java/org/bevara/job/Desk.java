@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bevara.access.Viewer;
 import org.bevara.appraisal.AuthorityVocabulary;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.SignalReader;
@@ -114,9 +117,21 @@ public final class Desk {
     return view;
   }
 
-  /// The authority's index, open for writing.
+  /// What `viewer` may see of the authority's records.
+  public Sight sight(Viewer viewer) {
+    return new Sight(viewer, definitions.name(), archive.holdings(), view);
+  }
+
+  /// The authority's index, open for writing once those of this program who asked earlier have
+  /// closed it.
+  ///
+  /// @throws org.bevara.record.BusyException `INDEX_IN_USE` if another process writes to it
   public SearchIndex indexForWriting() {
-    return SearchIndexes.open(archive.home().index(), definitions.name(), zone());
+    return archive
+        .indexTurns()
+        .take(
+            definitions.name(),
+            () -> SearchIndexes.open(archive.home().index(), definitions.name(), zone()));
   }
 
   /// The authority's name as people write it, in its main language.
@@ -137,7 +152,13 @@ public final class Desk {
   public long rebuildIndex(UpkeepProgress progress) {
     HeldFindable findable = new HeldFindable(archive, definitions.name());
     try (SearchIndex index =
-        SearchIndexes.openEmpty(archive.home().index(), definitions.name(), zone())) {
+        archive
+            .indexTurns()
+            .take(
+                definitions.name(),
+                () ->
+                    SearchIndexes.openEmpty(
+                        archive.home().index(), definitions.name(), zone()))) {
       long[] count = new long[1];
       List<IndexedRecord> batch = new ArrayList<>();
       progress.begin("index", findable.count());

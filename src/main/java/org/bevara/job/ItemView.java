@@ -15,6 +15,7 @@ import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.MediaReference;
+import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.bevara.review.Decisions;
@@ -133,7 +134,7 @@ public final class ItemView {
 
   private static @Nullable String alt(ItemContent content, String uri) {
     return content.media().stream()
-        .filter(media -> media.uri().equals(uri))
+        .filter(media -> PlainAddress.same(media.uri(), uri))
         .map(MediaReference::alt)
         .filter(alt -> alt != null)
         .findFirst()

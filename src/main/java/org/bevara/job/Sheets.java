@@ -23,6 +23,7 @@ import org.bevara.record.ArchiveKey;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
 import org.bevara.record.MediaReference;
+import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.render.Attachment;
 import org.bevara.render.Fact;
@@ -157,7 +158,7 @@ public final class Sheets {
       attachments.add(
           media.stream()
               .map(holdings::media)
-              .filter(captured -> captured.uri().equals(reference.uri()))
+              .filter(captured -> PlainAddress.same(captured.uri(), reference.uri()))
               .findFirst()
               .map(captured -> attachment(captured, reference))
               .orElseGet(() -> new Attachment(reference.uri(), "", reference.alt(), null)));

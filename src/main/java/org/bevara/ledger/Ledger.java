@@ -1,5 +1,7 @@
 package org.bevara.ledger;
 
+import java.time.Instant;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.bevara.ledger.internal.JdbcLedger;
@@ -26,6 +28,10 @@ public interface Ledger {
 
   /// All that was done to one record, in the order in which it was done; to be closed.
   Stream<LedgerEntry> of(RecordId subject);
+
+  /// When the last committed entry's act was done, by the clock of who did it; empty if there is
+  /// none.
+  Optional<Instant> lastAt();
 
   /// The last committed entry's place.
   LedgerHead head();

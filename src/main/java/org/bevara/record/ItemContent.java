@@ -3,6 +3,7 @@ package org.bevara.record;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What one item was and said at one visit: the content of one version (domain 2.5).
@@ -41,20 +42,62 @@ public record ItemContent(
     metrics = Map.copyOf(metrics);
   }
 
+  /// The same content at other addresses.
+  public ItemContent at(String otherUri, String otherThread, @Nullable String otherParent) {
+    return new ItemContent(
+        kind,
+        otherUri,
+        platformId,
+        otherThread,
+        otherParent,
+        author,
+        publishedAt,
+        editedAt,
+        visibility,
+        text,
+        mentions,
+        hashtags,
+        links,
+        media,
+        metrics);
+  }
+
   /// Drawn up by the authority if its author is official, otherwise received.
   public Direction direction() {
     return author != null && author.official() ? Direction.DRAWN_UP : Direction.RECEIVED;
   }
 
-  /// Whether this says and shows the same as `other`; metrics and the stated time of editing aside.
+  /// Whether this says and shows the same as `other`; metrics, the stated time of editing, and
+  /// whether an address is one of http or https aside.
   public boolean sameContentAs(ItemContent other) {
     return text.equals(other.text)
-        && media.equals(other.media)
-        && links.equals(other.links)
-        && java.util.Objects.equals(author, other.author)
-        && java.util.Objects.equals(publishedAt, other.publishedAt)
-        && java.util.Objects.equals(parentUri, other.parentUri)
+        && plainMedia().equals(other.plainMedia())
+        && plain(links).equals(plain(other.links))
+        && Objects.equals(plainAuthor(), other.plainAuthor())
+        && Objects.equals(publishedAt, other.publishedAt)
+        && Objects.equals(plain(parentUri), plain(other.parentUri))
         && visibility == other.visibility
         && kind == other.kind;
+  }
+
+  private List<MediaReference> plainMedia() {
+    return media.stream()
+        .map(each -> new MediaReference(PlainAddress.of(each.uri()), each.alt()))
+        .toList();
+  }
+
+  /// A page that links to both has one of them twice, which says no more.
+  private static List<String> plain(List<String> addresses) {
+    return addresses.stream().map(PlainAddress::of).distinct().toList();
+  }
+
+  private static @Nullable String plain(@Nullable String address) {
+    return address == null ? null : PlainAddress.of(address);
+  }
+
+  private @Nullable Author plainAuthor() {
+    return author == null
+        ? null
+        : new Author(author.name(), author.handle(), plain(author.url()), author.official());
   }
 }

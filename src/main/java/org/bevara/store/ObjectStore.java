@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bevara.record.Finding;
 import org.bevara.store.internal.OcflObjectStore;
@@ -22,7 +23,13 @@ public interface ObjectStore {
   ///
   /// @param clock for the time of storing, which the inventory of each object states
   static ObjectStore inDirectory(Path root, Clock clock) {
-    return OcflObjectStore.open(root, clock);
+    return inDirectory(root, clock, _ -> {});
+  }
+
+  /// The same, and `announce` hears of each object that is new before its first byte is written. If
+  /// it throws, nothing is. From then on [#retract] holds the object off for good.
+  static ObjectStore inDirectory(Path root, Clock clock, Consumer<ObjectId> announce) {
+    return OcflObjectStore.open(root, clock, announce);
   }
 
   /// Stores `parts` as the object `id`. Storing the same again does nothing and returns what is
@@ -50,6 +57,11 @@ public interface ObjectStore {
   ///
   /// Unlinked, not overwritten: what the medium or its snapshots still hold is out of reach here.
   void destroy(ObjectId id);
+
+  /// Takes back an object that was announced and that nothing names: whatever was written of it is
+  /// removed, and a process that is still about to store it, stopped or slow, fails to. Nothing was
+  /// acknowledged, so nothing is destroyed.
+  void retract(ObjectId id);
 
   /// All identifiers, in no order; to be closed. What is put or destroyed meanwhile may be in it or
   /// not.

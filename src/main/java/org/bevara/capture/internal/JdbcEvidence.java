@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.bevara.capture.CapturedSnapshot;
 import org.bevara.capture.Evidence;
@@ -17,6 +16,7 @@ import org.bevara.capture.StoredSnapshot;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.harvest.Presence;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
@@ -24,6 +24,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.Gap;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.bevara.store.ObjectStore;
@@ -45,14 +46,19 @@ final class JdbcEvidence implements Evidence {
   private final MediaInspector inspector = new MediaInspector();
 
   JdbcEvidence(
-      JdbcClient jdbc, ObjectStore store, Ledger ledger, JdbcHoldings holdings, Records records) {
+      JdbcClient jdbc,
+      ObjectStore store,
+      Ledger ledger,
+      JdbcHoldings holdings,
+      Records records,
+      MovedAddresses addresses) {
     this.jdbc = jdbc;
     this.store = store;
     this.ledger = ledger;
     this.holdings = holdings;
     this.records = records;
-    this.sightings = new ThreadSightings(holdings, records);
-    this.pages = new PageVersions(jdbc, store, holdings, records);
+    this.sightings = new ThreadSightings(holdings, records, addresses);
+    this.pages = new PageVersions(jdbc, store, holdings, records, addresses);
     this.files = new StoreFiles(store);
   }
 
@@ -108,7 +114,7 @@ final class JdbcEvidence implements Evidence {
       VisitId visit, Channel channel, ThreadReading.Read reading, Path exchange, Instant at) {
     requireTransaction();
     AuthorityName authority = authorityOf(visit);
-    List<HeldRecord> seen = sightings.fix(authority, visit, channel, reading, at);
+    List<HeldRecord> seen = sightings.fix(authority, visit, channel, reading, exchange, at);
     HeldRecord page = pages.fix(authority, visit, channel, reading, seen, exchange, at);
     for (ItemGap each : reading.gaps()) {
       RecordId item = each.itemUri() == null ? null : item(authority, channel, each.itemUri());
@@ -118,9 +124,23 @@ final class JdbcEvidence implements Evidence {
   }
 
   @Override
-  public void gone(VisitId visit, HeldRecord postOrPage, Path exchange, Instant at) {
+  public void gone(
+      VisitId visit, HeldRecord postOrPage, Presence presence, Path exchange, Instant at) {
     requireTransaction();
-    sightings.gone(visit, postOrPage, exchange, at);
+    sightings.left(
+        visit,
+        postOrPage,
+        held -> presence.after(held.state(), held.version()),
+        false,
+        exchange,
+        at);
+  }
+
+  @Override
+  public void withdrawn(
+      VisitId visit, HeldRecord post, SourceState state, Path exchange, Instant at) {
+    requireTransaction();
+    sightings.left(visit, post, _ -> state, true, exchange, at);
   }
 
   @Override
@@ -190,10 +210,7 @@ final class JdbcEvidence implements Evidence {
             StoreFiles.json(CapturedSnapshot.of(page.recordId(), page.version(), snapshot))));
     parts.add(ObjectPart.of(StoredSnapshot.DOM, snapshot.dom().bytes()));
     for (int i = 0; i < snapshot.tiles().size(); i++) {
-      parts.add(
-          ObjectPart.of(
-              String.format(Locale.ROOT, "tiles/%02d.png", i + 1),
-              snapshot.tiles().get(i).png().bytes()));
+      parts.add(ObjectPart.of(StoredSnapshot.tile(i + 1), snapshot.tiles().get(i).png().bytes()));
     }
     snapshot
         .print()

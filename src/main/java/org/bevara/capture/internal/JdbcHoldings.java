@@ -1,5 +1,10 @@
 package org.bevara.capture.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -132,16 +137,23 @@ final class JdbcHoldings implements Holdings {
     return at(authority, channel, Addresses.page(key, uri));
   }
 
-  Optional<HeldRecord> mediaAt(AuthorityName authority, ChannelId channel, String uri) {
+  @Override
+  public Optional<HeldRecord> mediaAt(AuthorityName authority, ChannelId channel, String uri) {
     return at(authority, channel, Addresses.media(key, uri));
   }
 
-  private Optional<HeldRecord> at(AuthorityName authority, ChannelId channel, String tag) {
+  /// The record that is recognised by that keyed digest, or was once shown there.
+  Optional<HeldRecord> at(AuthorityName authority, ChannelId channel, String tag) {
     return jdbc.sql(
-            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ? AND r.uri_tag = ?")
-        .param(authority.value())
-        .param(channel.value())
-        .param(tag)
+            "SELECT r.* FROM record r WHERE r.authority = :authority AND r.channel_id = :channel"
+                + " AND (r.uri_tag = :tag OR r.record_id = (SELECT a.record_id FROM record_address a"
+                + " WHERE a.authority = :authority AND a.channel_id = :channel"
+                + " AND a.uri_tag = :tag))"
+                // where another record has come to stand at an address, it is that one
+                + " ORDER BY r.uri_tag = :tag DESC LIMIT 1")
+        .param("authority", authority.value())
+        .param("channel", channel.value())
+        .param("tag", tag)
         .query(JdbcHoldings::held)
         .optional();
   }
@@ -278,6 +290,25 @@ final class JdbcHoldings implements Holdings {
         .param(channel.value())
         .query(JdbcHoldings::held)
         .list();
+  }
+
+  @Override
+  public boolean copyExchange(HeldRecord page, Path file, long most) {
+    ObjectId object = new ObjectId(versions(page.recordId()).getLast().objectId());
+    boolean fits =
+        store
+            .find(object)
+            .flatMap(stored -> stored.file(StoreFiles.EXCHANGE))
+            .filter(exchange -> exchange.size() <= most)
+            .isPresent();
+    if (fits) {
+      try (InputStream exchange = store.read(object, StoreFiles.EXCHANGE)) {
+        Files.copy(exchange, file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("an exchange cannot be copied to the work folder", e);
+      }
+    }
+    return fits;
   }
 
   @Override

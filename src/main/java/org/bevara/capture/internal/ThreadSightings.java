@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
 import org.bevara.capture.internal.Records.Place;
@@ -22,6 +23,7 @@ import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
 import org.bevara.store.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,46 +33,57 @@ final class ThreadSightings {
 
   private final JdbcHoldings holdings;
   private final Records records;
+  private final MovedAddresses addresses;
 
-  ThreadSightings(JdbcHoldings holdings, Records records) {
+  ThreadSightings(JdbcHoldings holdings, Records records, MovedAddresses addresses) {
     this.holdings = holdings;
     this.records = records;
+    this.addresses = addresses;
   }
 
   /// Fixes the items that were read, and what of their threads is no longer there.
   ///
+  /// @param exchange the WARC of the reading, kept as proof where an item's own address said that
+  ///   it is gone
   /// @return the items that were read, as they are held now
   List<HeldRecord> fix(
       AuthorityName authority,
       VisitId visit,
       Channel channel,
       ThreadReading.Read reading,
+      Path exchange,
       Instant at) {
     Map<String, RecordId> byUri = new HashMap<>();
     Set<RecordId> fresh = new HashSet<>();
     List<HeldRecord> seen = new ArrayList<>();
-    for (ItemContent content : reading.items()) {
-      Optional<HeldRecord> known = holdings.itemAt(authority, channel.id(), content.uri());
+    Map<String, String> recorded = new HashMap<>();
+    for (ItemContent shown : reading.items()) {
+      String permanent = reading.word().permanent().get(shown.uri());
+      SourceState told = reading.word().states().get(shown.uri());
+      Optional<HeldRecord> known = addresses.item(authority, channel.id(), shown.uri(), permanent);
+      ItemContent before = known.map(held -> holdings.item(held).content()).orElse(null);
+      ItemContent content = asRecorded(shown, before, recorded);
       Place place =
-          new Place(
-              content.parentUri() == null
-                  ? null
-                  : id(content.threadUri(), byUri, authority, channel),
-              content.parentUri() == null
-                  ? null
-                  : id(content.parentUri(), byUri, authority, channel));
-      List<Gap> gaps = gaps(reading, content);
+          content.parentUri() == null
+              ? new Place(null, null)
+              : new Place(
+                  id(content.threadUri(), byUri, authority, channel),
+                  id(content.parentUri(), byUri, authority, channel));
+      List<Gap> gaps = gaps(reading, shown);
       HeldRecord held =
-          known.isEmpty()
-              ? records.newItem(authority, visit, channel, content, gaps, place, at)
-              : records.seenItem(
-                  known.get(),
-                  holdings.item(known.get()).content(),
+          known.isPresent() && before != null
+              ? records.seenItem(known.get(), before, visit, content, told, gaps, place, at)
+              : fresh(
+                  authority,
                   visit,
+                  channel,
                   content,
+                  addresses.itemTag(shown.uri(), permanent),
+                  told,
                   gaps,
                   place,
                   at);
+      addresses.noteItem(held, shown.uri(), permanent);
       if (known.isEmpty()) {
         fresh.add(held.recordId());
       }
@@ -86,7 +99,79 @@ final class ThreadSightings {
           }
           order(all, items, fresh);
         });
+    asked(authority, channel, visit, reading, recorded.keySet(), exchange, at);
     return seen;
+  }
+
+  /// An item with the addresses that it and what it hangs on were first seen at, so that a thread
+  /// whose post has moved stays one.
+  ///
+  /// @param recorded those of the items before it, by the address they are shown at now
+  private static ItemContent asRecorded(
+      ItemContent shown, @Nullable ItemContent before, Map<String, String> recorded) {
+    recorded.put(shown.uri(), before == null ? shown.uri() : before.uri());
+    String parent = shown.parentUri();
+    return shown.at(
+        recorded.getOrDefault(shown.uri(), shown.uri()),
+        recorded.getOrDefault(shown.threadUri(), shown.threadUri()),
+        parent == null ? null : recorded.getOrDefault(parent, parent));
+  }
+
+  private HeldRecord fresh(
+      AuthorityName authority,
+      VisitId visit,
+      Channel channel,
+      ItemContent content,
+      String uriTag,
+      @Nullable SourceState told,
+      List<Gap> gaps,
+      Place place,
+      Instant at) {
+    HeldRecord item = records.newItem(authority, visit, channel, content, uriTag, gaps, place, at);
+    return told == null ? item : records.move(item, visit, told, at, null, at);
+  }
+
+  /// What the source said of single items that it did not list: a state of theirs, or that their
+  /// own address answers that they are gone.
+  private void asked(
+      AuthorityName authority,
+      Channel channel,
+      VisitId visit,
+      ThreadReading.Read reading,
+      Set<String> listed,
+      Path exchange,
+      Instant at) {
+    Map<HeldRecord, SourceState> changed = new LinkedHashMap<>();
+    Map<String, SourceState> states = new LinkedHashMap<>(reading.word().states());
+    states.keySet().removeAll(listed);
+    states.forEach((uri, state) ->
+        holdings.itemAt(authority, channel.id(), uri).ifPresent(held -> changed.put(held, state)));
+    reading
+        .word()
+        .absent()
+        .forEach((uri, presence) ->
+            holdings
+                .itemAt(authority, channel.id(), uri)
+                .ifPresent(
+                    held -> changed.put(held, presence.after(held.state(), held.version()))));
+    // a visit that is repeated after a crash must not count as the second, confirming one
+    changed.keySet().removeIf(held -> held.lastVisit().equals(visit));
+    ObjectId proof =
+        changed.entrySet().stream()
+            .filter(each -> each.getKey().state() != each.getValue())
+            .findFirst()
+            .map(first -> records.keepAbsence(first.getKey().recordId(), exchange, at))
+            .orElse(null);
+    changed.forEach((held, state) ->
+        records.move(
+            held,
+            visit,
+            state,
+            state == SourceState.HIDDEN_BY_OWNER || state == SourceState.HELD_AT_SOURCE
+                ? at
+                : held.lastSeenAt(),
+            held.state() == state ? null : proof,
+            at));
   }
 
   /// The record at an address: read just now, or held since an earlier reading of another page.
@@ -136,9 +221,18 @@ final class ThreadSightings {
     }
   }
 
-  /// The address of a post or page answered that it is gone. The answer is kept where it changes
-  /// anything.
-  void gone(VisitId visit, HeldRecord postOrPage, Path exchange, Instant at) {
+  /// A post with its thread, or a page, is not where it was. The answer that says so is kept where
+  /// it changes anything.
+  ///
+  /// @param after the state that follows for each
+  /// @param seen whether the source still has it
+  void left(
+      VisitId visit,
+      HeldRecord postOrPage,
+      Function<HeldRecord, SourceState> after,
+      boolean seen,
+      Path exchange,
+      Instant at) {
     List<HeldRecord> all = new ArrayList<>();
     if (postOrPage.kind() == ItemKind.PAGE) {
       all.add(postOrPage);
@@ -151,11 +245,13 @@ final class ThreadSightings {
               holdings.item(postOrPage).content().uri())
           .ifPresent(all::add);
     }
-    boolean news =
-        all.stream()
-            .anyMatch(held -> !held.lastVisit().equals(visit) && absent(held) != held.state());
+    // a visit that is repeated after a crash must not count as the second, confirming one
+    all.removeIf(
+        held -> held.lastVisit().equals(visit) || held.state() == SourceState.DELETED && seen);
+    boolean news = all.stream().anyMatch(held -> after.apply(held) != held.state());
     ObjectId proof = news ? records.keepAbsence(postOrPage.recordId(), exchange, at) : null;
-    all.forEach(held -> absent(visit, held, proof, at));
+    all.forEach(held ->
+        records.move(held, visit, after.apply(held), seen ? at : held.lastSeenAt(), proof, at));
   }
 
   private void absent(VisitId visit, HeldRecord held, @Nullable ObjectId proof, Instant at) {
@@ -165,7 +261,7 @@ final class ThreadSightings {
     }
   }
 
-  private static org.bevara.record.SourceState absent(HeldRecord held) {
+  private static SourceState absent(HeldRecord held) {
     return Presence.ABSENT.after(held.state(), held.version());
   }
 }

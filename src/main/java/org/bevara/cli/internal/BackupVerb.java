@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
       "(made by age-keygen) it is encrypted; without, it is plain and says so."
     },
     footer = {"", "Example:  bevara backup /mnt/backup --ledger /mnt/elsewhere"})
-final class BackupVerb extends Verb {
+final class BackupVerb extends Verb.Looking {
 
   @Parameters(paramLabel = "DIR", description = "The folder of all sets.")
   Path folder = Path.of("");

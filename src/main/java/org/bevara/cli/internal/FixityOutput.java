@@ -21,6 +21,7 @@ final class FixityOutput {
     if (output.isJson()) {
       ObjectNode line = output.object();
       line.put("job", "fixity");
+      line.put("code", findings.errors() == 0 ? "COMPLETED" : "FIXITY_FAILED");
       line.put("objects", report.objects());
       line.put("bytes", report.bytes());
       line.put("sealed", report.sealed());

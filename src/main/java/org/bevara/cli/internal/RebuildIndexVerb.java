@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
     name = "rebuild-index",
     description = "Makes the index anew from store and database.",
     footer = {"", "Example:  bevara rebuild-index"})
-final class RebuildIndexVerb extends Verb {
+final class RebuildIndexVerb extends Verb.Acting {
 
   @Override
   int run(Session session) {

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
       "is restricted, since it may have been destroyed after the backup was made."
     },
     footer = {"", "Example:  bevara restore /mnt/backup --home ./restored"})
-final class RestoreVerb extends Verb {
+final class RestoreVerb extends Verb.Alone {
 
   @Parameters(paramLabel = "DIR", description = "The folder that backup wrote.")
   Path folder = Path.of("");

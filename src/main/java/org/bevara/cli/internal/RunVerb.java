@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
+import org.bevara.cli.Signals;
 import org.bevara.egress.Egress;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.Definitions;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Parameters;
       "fixity reads stored objects again, those unread for longest first."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
-final class RunVerb extends Verb {
+final class RunVerb extends Verb.Acting {
 
   @Parameters(paramLabel = "JOB", description = "harvest, render, appraise, index or fixity.")
   String job = "";
@@ -40,6 +41,11 @@ final class RunVerb extends Verb {
       paramLabel = "ID",
       description = "Only this channel; may be repeated.")
   List<String> channels = new ArrayList<>();
+
+  @Override
+  String word() {
+    return job;
+  }
 
   @Override
   int run(Session session) {
@@ -64,7 +70,8 @@ final class RunVerb extends Verb {
     try (Egress egress = session.egress()) {
       Optional<Camera> camera =
           steps.contains(JobStep.CAPTURE) ? session.camera() : Optional.empty();
-      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
+      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
+          Signals.Running _ = session.stoppable(harvests)) {
         for (Channel channel : chosen) {
           reports.add(run(harvests, channel, steps, session.progress()));
         }

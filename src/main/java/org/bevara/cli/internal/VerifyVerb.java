@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
       "and held against its checksum."
     },
     footer = {"", "Example:  bevara verify --full"})
-final class VerifyVerb extends Verb {
+final class VerifyVerb extends Verb.Looking {
 
   @Option(names = "--full", description = "Read every byte.")
   boolean full;

@@ -1,7 +1,10 @@
 package org.bevara.ledger.internal;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
@@ -79,6 +82,13 @@ public final class JdbcLedger implements Ledger {
         .query((row, _) -> new LedgerHead(row.getLong("seq"), new Sha256(row.getString("hash"))))
         .optional()
         .orElse(LedgerHead.BEGINNING);
+  }
+
+  @Override
+  public Optional<Instant> lastAt() {
+    return jdbc.sql("select at from ledger_entry order by seq desc limit 1")
+        .query((row, _) -> row.getObject("at", OffsetDateTime.class).toInstant())
+        .optional();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
@@ -38,16 +39,19 @@ public final class OcflObjectStore implements ObjectStore {
   private final ObjectReader reader;
   private final Staging staging;
   private final Clock clock;
+  private final Consumer<ObjectId> announce;
   private volatile boolean broken;
 
-  private OcflObjectStore(OcflRoot root, Staging staging, Clock clock) {
+  private OcflObjectStore(
+      OcflRoot root, Staging staging, Clock clock, Consumer<ObjectId> announce) {
     this.root = root;
     this.reader = new ObjectReader(root);
     this.staging = staging;
     this.clock = clock;
+    this.announce = announce;
   }
 
-  public static OcflObjectStore open(Path folder, Clock clock) {
+  public static OcflObjectStore open(Path folder, Clock clock, Consumer<ObjectId> announce) {
     Path path = folder.toAbsolutePath().normalize();
     try {
       OcflRoot root = new OcflRoot(path);
@@ -61,7 +65,7 @@ public final class OcflObjectStore implements ObjectStore {
                 .formatted(path, beside));
       }
       staging.sweep("", root::prune);
-      return new OcflObjectStore(root, staging, clock);
+      return new OcflObjectStore(root, staging, clock, announce);
     } catch (IOException e) {
       throw new FailedException(
           "STORE_UNUSABLE", "the store %s cannot be opened (%s)".formatted(path, e), e);
@@ -98,6 +102,10 @@ public final class OcflObjectStore implements ObjectStore {
     Path draft = staging.draft(digest);
     boolean admitted = false;
     try {
+      // first the folder, then the announcement: who retracts what was announced finds the folder,
+      // and without it nothing below can be written or moved
+      Files.createDirectory(draft);
+      announce.accept(id);
       ObjectWriter.write(
           draft, OcflRoot.uri(id), parts, clock.instant().truncatedTo(ChronoUnit.SECONDS));
       admitted = root.admit(draft, digest);
@@ -160,6 +168,21 @@ public final class OcflObjectStore implements ObjectStore {
           "object %s is not wholly destroyed (%s): repeat it".formatted(id, e),
           e);
     }
+  }
+
+  @Override
+  public void retract(ObjectId id) {
+    String digest = OcflRoot.digest(id);
+    try {
+      staging.revoke(digest);
+    } catch (IOException e) {
+      throw new FailedException(
+          "STORE_RETRACT_FAILED",
+          "what was written of object %s is not wholly removed (%s): run the same command again"
+              .formatted(id, e),
+          e);
+    }
+    destroy(id);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.bevara.upkeep.internal;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -56,6 +57,11 @@ public final class SealingLedger implements Ledger {
   @Override
   public Stream<LedgerEntry> of(RecordId subject) {
     return ledger.of(subject);
+  }
+
+  @Override
+  public Optional<Instant> lastAt() {
+    return ledger.lastAt();
   }
 
   @Override

@@ -38,7 +38,7 @@ final class TableCopy {
             "SELECT c.relname FROM pg_class c WHERE c.relkind = 'r'"
                 + " AND c.relnamespace = current_schema()::regnamespace"
                 + " AND c.relname NOT LIKE 'batch\\_%' AND c.relname NOT LIKE 'scheduled\\_%'"
-                + " AND c.relname NOT LIKE '%lease%'")) {
+                + " AND c.relname NOT IN ('lease', 'object_intent')")) {
       refersTo.put(
           table,
           new TreeSet<>(

@@ -8,10 +8,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
+import org.bevara.channel.Channel;
+import org.bevara.egress.TrustFile;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
 import org.bevara.job.FixityJob;
@@ -22,6 +27,7 @@ import org.bevara.record.Finding.Severity;
 import org.bevara.record.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,7 +56,11 @@ public final class DefinitionReader {
       bytes.ifPresent(b -> digests.put(name.value() + "/" + file.fileName(), Sha256.of(b)));
       files.put(file, findings, bytes.flatMap(b -> tree(b, file, findings)).orElse(null));
     }
-    new ReferenceCheck(files).run();
+    SortedMap<Integer, TrustFile> trusted = new TreeMap<>();
+    trustedPaths(folder, files).forEach((place, path) -> trusted.put(place, TrustFile.read(path)));
+    trusted.forEach((place, file) ->
+        file.digest().ifPresent(read -> digests.put(name.value() + "/trust-" + (place + 1), read)));
+    new ReferenceCheck(files, trusted).run();
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
     Optional<DisposalSchedule> schedule =
         files.make(
@@ -58,12 +68,25 @@ public final class DefinitionReader {
             (tree, findings) -> new ScheduleReading(tree, findings, draft).read());
     List<Finding> all = files.findings();
     all.addAll(strangers(folder));
-    CheckReport report = report(all, files, digests.size());
-    return new Definitions(
-        name,
-        report,
-        digests,
-        report.summary().errors() > 0 ? null : contents(name, files, schedule.orElseThrow()));
+    Definitions.@Nullable Contents contents =
+        report(all, files, digests.size()).summary().errors() > 0
+            ? null
+            : contents(name, folder, files, schedule.orElseThrow());
+    if (contents != null) {
+      all.addAll(secrets(folder, contents.channels()));
+    }
+    return new Definitions(name, report(all, files, digests.size()), digests, contents);
+  }
+
+  /// What keeps a channel from being read by its credentials. It keeps nothing else from being
+  /// done, so the definitions can be used: the visit itself refuses.
+  private static List<Finding> secrets(Path folder, List<Channel> channels) {
+    String where = label(folder.resolve(DefinitionFile.CHANNELS.fileName()));
+    return channels.stream()
+        .map(Channel::credentials)
+        .filter(Objects::nonNull)
+        .flatMap(credentials -> credentials.finding(where).stream())
+        .toList();
   }
 
   private static Optional<byte[]> bytes(Path folder, DefinitionFile file, FileFindings findings) {
@@ -137,15 +160,21 @@ public final class DefinitionReader {
   }
 
   private Definitions.Contents contents(
-      AuthorityName name, ReadFiles files, DisposalSchedule schedule) {
+      AuthorityName name, Path folder, ReadFiles files, DisposalSchedule schedule) {
     ObjectNode authority = complete(DefinitionFile.AUTHORITY, files);
     authority.put("name", name.value());
+    ArrayNode trust = authority.withObject("egress").putArray("trust");
+    trustedPaths(folder, files).values().forEach(path -> trust.add(path.toString()));
     Authority typed = types.authority(authority);
     boolean scheduled = files.isRead(DefinitionFile.HARVEST);
     ObjectNode harvest = complete(DefinitionFile.HARVEST, files);
     ObjectNode register = complete(DefinitionFile.CHANNELS, files);
     for (JsonNode channel : register.path("channels")) {
       inheritLimits((ObjectNode) channel, harvest.path("limits"));
+      if (channel.path("credentials") instanceof ObjectNode credentials) {
+        credentials.put(
+            "passwordFile", folder.resolve(credentials.path("passwordFile").asString()).toString());
+      }
     }
     @Nullable HarvestJob job = scheduled ? types.harvest(harvest) : null;
     @Nullable FixityJob fixity =
@@ -154,6 +183,19 @@ public final class DefinitionReader {
             : null;
     return new Definitions.Contents(
         typed, types.channels(register.path("channels")), schedule, job, fixity);
+  }
+
+  /// The files that `egress.trust` names, by their place in it. What is no text the schema check
+  /// has told already.
+  private static SortedMap<Integer, Path> trustedPaths(Path folder, ReadFiles files) {
+    JsonNode named = files.root(DefinitionFile.AUTHORITY).at("/egress/trust");
+    SortedMap<Integer, Path> paths = new TreeMap<>();
+    for (int place = 0; place < named.size(); place++) {
+      if (named.path(place).isString()) {
+        paths.put(place, folder.resolve(named.path(place).asString()));
+      }
+    }
+    return paths;
   }
 
   /// A copy of the file's tree with the schema's defaults filled in; of a file that is not there,

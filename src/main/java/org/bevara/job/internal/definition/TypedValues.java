@@ -1,5 +1,6 @@
 package org.bevara.job.internal.definition;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -7,6 +8,7 @@ import org.bevara.channel.Authority;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Channel;
+import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.EgressTarget;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.FixityJob;
@@ -15,6 +17,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
 import org.bevara.record.Language;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
@@ -35,9 +38,12 @@ final class TypedValues {
                   .addDeserializer(ChannelId.class, text(ChannelId::new))
                   .addDeserializer(ByteSize.class, text(ByteSize::parse))
                   .addDeserializer(HostPort.class, text(HostPort::parse))
-                  .addDeserializer(EgressTarget.class, text(EgressTarget::parse))
+                  .addDeserializer(Path.class, text(Path::of))
+                  .addDeserializer(EgressTarget.class, node(TypedValues::egressTarget))
                   .addDeserializer(CaseNumberForm.class, text(CaseNumberForm::new))
                   .addDeserializer(Language.class, text(TypedValues::language))
+                  .addDeserializer(ConnectorKind.class, text(ConnectorKind::of))
+                  .addDeserializer(Path.class, text(Path::of))
                   .addDeserializer(ChannelSelection.class, node(TypedValues::selection))
                   .addKeyDeserializer(
                       Language.class,
@@ -67,6 +73,16 @@ final class TypedValues {
 
   private static Language language(String code) {
     return Language.valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  private static EgressTarget egressTarget(JsonNode node) {
+    return node.isString()
+        ? EgressTarget.parse(node.asString())
+        : new EgressTarget.Fixed(place(node, "http"), place(node, "https"));
+  }
+
+  private static @Nullable HostPort place(JsonNode node, String protocol) {
+    return node.has(protocol) ? HostPort.parse(node.path(protocol).asString()) : null;
   }
 
   private static ChannelSelection selection(JsonNode node) {

@@ -1,9 +1,13 @@
 package org.bevara.job.internal.run;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bevara.capture.HeldRecord;
@@ -14,10 +18,13 @@ import org.bevara.harvest.PageParser;
 import org.bevara.harvest.PageReading;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.PassagePages;
+import org.bevara.harvest.Presence;
 import org.bevara.harvest.ThreadReading;
+import org.bevara.job.internal.run.ThreadVisits.Visited;
 import org.bevara.record.FailedException;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
+import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +54,8 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   private final VisitContext context;
   private final Path listingExchange;
   private final @Nullable String onlyThread;
-  private Set<String> threads = Set.of();
-  private final VisitLimits limits;
+  private final ThreadVisits visits;
+  private Map<String, String> threads = Map.of();
   private @Nullable Connector connector;
   private int unread;
 
@@ -56,7 +63,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   HarvestWork(VisitContext context, @Nullable String onlyThread) {
     this.context = context;
     this.onlyThread = onlyThread;
-    this.limits = new VisitLimits(context.channel().limits(), System::nanoTime);
+    this.visits = new ThreadVisits(context);
     this.listingExchange = WorkFiles.fresh(context, "listing");
   }
 
@@ -87,10 +94,11 @@ final class HarvestWork implements Work<HarvestWork.Task> {
 
   private Listing list() {
     try (Passage passage = context.egress().open(listingExchange)) {
-      connector = Connector.of(context.channel(), new PassagePages(passage));
+      context.limits().goesThrough(passage);
+      connector = Connector.of(context.channel(), new PassagePages(passage, context.manners()));
       Listing listing = connector.list();
       passage.close();
-      limits.took(passage.events());
+      context.limits().ended();
       return listing;
     }
   }
@@ -109,7 +117,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     if (!listed.gaps().isEmpty()) {
       tasks.add(new Task.ListingGaps(listed.gaps()));
     }
-    threads.stream()
+    threads.values().stream()
         .filter(uri -> !seenAtThisVisit(uri))
         .forEach(uri -> tasks.add(new Task.ThreadPage(uri)));
     listed.pages().forEach(page -> tasks.add(new Task.ListingPage(page)));
@@ -118,23 +126,52 @@ final class HarvestWork implements Work<HarvestWork.Task> {
 
   /// Where to look: at what the channel lists, and at what was there before and was not confirmed
   /// gone.
-  private Set<String> addresses(Listing.Listed listed, List<HeldRecord> known) {
-    Set<String> addresses = new LinkedHashSet<>();
-    for (HeldRecord post : known) {
+  ///
+  /// @return where to ask, by the form by which addresses are recognised
+  private Map<String, String> addresses(Listing.Listed listed, List<HeldRecord> posts) {
+    Set<String> known = new LinkedHashSet<>();
+    for (HeldRecord post : posts) {
       if (post.state() != SourceState.DELETED) {
-        addresses.add(page(context.holdings().item(post).content().uri()));
+        ItemContent content = context.holdings().item(post).content();
+        known.add(now(page(content.uri()), content.platformId()));
       }
     }
     for (HeldRecord page : context.holdings().pages(context.name(), context.channel().id())) {
       if (page.state() != SourceState.DELETED) {
-        addresses.add(context.holdings().page(page).uri());
+        String uri = context.holdings().page(page).uri();
+        known.add(now(uri, itemAt(uri).map(this::platformId).orElse(null)));
       }
     }
-    addresses.removeIf(uri -> !PageParser.within(context.channel().url(), uri));
-    listed.pages().forEach(page -> addresses.remove(page.uri()));
-    Set<String> all = new LinkedHashSet<>(listed.threads());
-    all.addAll(addresses);
+    known.removeIf(uri -> !PageParser.within(context.channel().url(), uri));
+    Set<String> pages =
+        listed.pages().stream().map(page -> PlainAddress.of(page.uri())).collect(toSet());
+    known.removeIf(uri -> pages.contains(PlainAddress.of(uri)));
+    Map<String, String> all = new LinkedHashMap<>();
+    listed.threads().forEach(uri -> all.putIfAbsent(PlainAddress.of(uri), uri));
+    String channel = context.channel().url().toString();
+    known.forEach(uri -> all.putIfAbsent(PlainAddress.of(uri), PlainAddress.asOf(channel, uri)));
     return all;
+  }
+
+  private String now(String uri, @Nullable String platformId) {
+    return connector == null ? uri : connector.address(uri, platformId);
+  }
+
+  private Optional<HeldRecord> itemAt(String uri) {
+    return context.holdings().itemAt(context.name(), context.channel().id(), uri);
+  }
+
+  private @Nullable String platformId(HeldRecord item) {
+    return context.holdings().item(item).content().platformId();
+  }
+
+  /// What is held of the thread at that address.
+  private List<ItemContent> heldOf(String uri) {
+    return itemAt(uri).stream()
+        .flatMap(post -> context.holdings().thread(post.recordId()).stream())
+        .filter(item -> item.state() != SourceState.DELETED)
+        .map(item -> context.holdings().item(item).content())
+        .toList();
   }
 
   private static String page(String uri) {
@@ -174,7 +211,8 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     return items.stream()
         .filter(item -> {
           String home = page(item.threadUri());
-          return home.equals(uri) || !threads.contains(home) && !isPage(home);
+          return PlainAddress.same(home, uri)
+              || !threads.containsKey(PlainAddress.of(home)) && !isPage(home);
         })
         .toList();
   }
@@ -184,46 +222,62 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   }
 
   private void thread(String uri) {
-    Optional<Gap> end = limits.reached(uri);
+    Optional<Gap> end = context.limits().reached(uri);
     if (end.isPresent()) {
       unread++;
       context.evidence().gap(context.visit(), known(uri), end.get(), context.now());
       return;
     }
-    limits.pause();
-    Path exchange = WorkFiles.fresh(context, "thread");
-    ThreadReading reading;
-    try (Passage passage = context.egress().open(exchange)) {
-      PassagePages pages = new PassagePages(passage);
-      reading =
-          (connector == null ? Connector.of(context.channel(), pages) : connector.by(pages))
-              .read(uri);
-      passage.close();
-      limits.took(passage.events());
-    }
-    switch (reading) {
+    Visited visited =
+        visits.read(
+            uri,
+            pages ->
+                (connector == null ? Connector.of(context.channel(), pages) : connector.by(pages))
+                    .read(uri, this::heldOf));
+    Path exchange = visited.exchange();
+    switch (visited.reading()) {
+      case ThreadReading.Read read when isHollow(uri, read) ->
+          unread(
+              uri,
+              new Gap(
+                  "ERROR_PAGE", uri, "The page came empty, and items are held that stood on it."));
       case ThreadReading.Read read ->
           context
               .evidence()
               .page(
                   context.visit(),
                   context.channel(),
-                  new ThreadReading.Read(
-                      read.first(),
-                      standingOn(read.first().uri(), read.items()),
-                      read.absenceCounts(),
-                      read.gaps()),
+                  read.withItems(standingOn(read.first().uri(), read.items())),
                   exchange,
                   context.now());
       case ThreadReading.Gone(int status) -> gone(uri, status, exchange);
-      case ThreadReading.Unavailable(String code, String reason) -> {
-        unread++;
-        context
-            .evidence()
-            .gap(context.visit(), known(uri), new Gap(code, uri, reason), context.now());
-      }
+      case ThreadReading.Withdrawn(SourceState state) ->
+          itemAt(uri)
+              .ifPresent(held ->
+                  context
+                      .evidence()
+                      .withdrawn(context.visit(), held, state, exchange, context.now()));
+      case ThreadReading.Unavailable(String code, String reason) ->
+          unread(uri, new Gap(code, uri, reason));
     }
     WorkFiles.remove(exchange);
+  }
+
+  private void unread(String uri, Gap gap) {
+    unread++;
+    context.evidence().gap(context.visit(), known(uri), gap, context.now());
+  }
+
+  /// Whether nothing at all came of a page that showed items before: a shell that scripts fill is
+  /// content where it was never more, and a fault where it was.
+  private boolean isHollow(String uri, ThreadReading.Read read) {
+    return read.items().isEmpty()
+        && read.first().visibleText().isBlank()
+        && context
+            .holdings()
+            .pageAt(context.name(), context.channel().id(), uri)
+            .filter(page -> !context.holdings().shownOn(page.recordId(), page.version()).isEmpty())
+            .isPresent();
   }
 
   private void gone(String uri, int status, Path exchange) {
@@ -232,7 +286,15 @@ final class HarvestWork implements Work<HarvestWork.Task> {
         .itemAt(context.name(), context.channel().id(), uri)
         .or(() -> context.holdings().pageAt(context.name(), context.channel().id(), uri))
         .ifPresentOrElse(
-            held -> context.evidence().gone(context.visit(), held, exchange, context.now()),
+            held ->
+                context
+                    .evidence()
+                    .gone(
+                        context.visit(),
+                        held,
+                        status == 401 ? Presence.ABSENT : Presence.GONE,
+                        exchange,
+                        context.now()),
             () ->
                 context
                     .evidence()
@@ -257,7 +319,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   }
 
   @Override
-  public void end(boolean completed) {
+  public void end() {
     WorkFiles.remove(listingExchange);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.internal.lease.Lease;
 import org.bevara.record.RecordId;
 import org.bevara.search.IndexedRecord;
 import org.bevara.search.SearchIndex;
@@ -73,14 +74,17 @@ final class IndexWork implements Work<List<IndexedRecord>> {
   }
 
   @Override
-  public void end(boolean completed) {
-    if (index == null) {
-      return;
+  public void complete() {
+    if (changed) {
+      Lease.requireHeld();
+      Objects.requireNonNull(index, "tasks() opens the index").commit();
     }
-    try (SearchIndex open = index) {
-      if (completed && changed) {
-        open.commit();
-      }
+  }
+
+  @Override
+  public void end() {
+    if (index != null) {
+      index.close();
     }
   }
 }

@@ -16,6 +16,7 @@ import org.bevara.channel.ByteSize;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelLevel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.Egress;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.Jurisdiction;
@@ -54,7 +55,7 @@ class DefaultValuesTests {
                 List.of(Language.SV),
                 ZoneId.of("Europe/Stockholm"),
                 false,
-                new Egress(List.of(), Map.of()),
+                new Egress(List.of(), Map.of(), List.of(), null),
                 List.of(new Unit("skola", "Skolan")),
                 Map.of(),
                 List.of(),
@@ -89,6 +90,9 @@ class DefaultValuesTests {
                 null,
                 null,
                 Visibility.PUBLIC,
+                ConnectorKind.GENERIC,
+                null,
+                null,
                 LIMITS));
   }
 
