@@ -16,8 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.AuthorityVocabulary;
 import org.bevara.appraisal.DisposalSchedule;
@@ -157,8 +155,7 @@ public final class Desk {
             .take(
                 definitions.name(),
                 () ->
-                    SearchIndexes.openEmpty(
-                        archive.home().index(), definitions.name(), zone()))) {
+                    SearchIndexes.openEmpty(archive.home().index(), definitions.name(), zone()))) {
       long[] count = new long[1];
       List<IndexedRecord> batch = new ArrayList<>();
       progress.begin("index", findable.count());

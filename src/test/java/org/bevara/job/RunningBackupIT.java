@@ -34,8 +34,7 @@ class RunningBackupIT {
   void setsMadeWhileAnotherProcessWritesAreWholeAndRestoreClean() throws Exception {
     try (DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
         ArchiveFixture fixture =
-            ArchiveFixture.open(
-                folder.resolve("archive"), site.port(), new SteppingClock(START))) {
+            ArchiveFixture.open(folder.resolve("archive"), site.port(), new SteppingClock(START))) {
       Process harvest = harvest(site.port());
       BackupReport early;
       BackupReport later;
