@@ -36,6 +36,9 @@ public interface Holdings {
   /// All items of a thread, the post first, in the order in which they stood.
   List<HeldRecord> thread(RecordId post);
 
+  /// The channels of which anything is held, also those that are no longer in the register.
+  Set<ChannelId> channels(AuthorityName authority);
+
   /// The pages of a channel.
   List<HeldRecord> pages(AuthorityName authority, ChannelId channel);
 

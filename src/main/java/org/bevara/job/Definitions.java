@@ -31,12 +31,14 @@ public final class Definitions {
   ///
   /// @param harvest null where there is no `harvest.yaml`
   /// @param notice null where there is no `notice.yaml`
+  /// @param fixity null where there is no `fixity.yaml`
   public record Contents(
       Authority authority,
       List<Channel> channels,
       DisposalSchedule disposalSchedule,
       @Nullable HarvestJob harvest,
-      @Nullable NoticeSettings notice) {
+      @Nullable NoticeSettings notice,
+      @Nullable FixityJob fixity) {
 
     public Contents {
       channels = List.copyOf(channels);
@@ -128,12 +130,18 @@ public final class Definitions {
     return Optional.ofNullable(sound().notice());
   }
 
+  /// How stored objects are read again; empty where the authority has no `fixity.yaml`.
+  public Optional<FixityJob> fixity() {
+    return Optional.ofNullable(sound().fixity());
+  }
+
   /// The time table of a job, six fields in the authority's zone; empty where the job is not there
   /// or runs by hand only.
   public Optional<String> cron(JobName job) {
     return switch (job) {
       case HARVEST -> harvest().map(HarvestJob::cron);
       case NOTICE -> notice().map(NoticeSettings::cron);
+      case FIXITY -> fixity().map(FixityJob::cron);
     };
   }
 

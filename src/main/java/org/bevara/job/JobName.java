@@ -10,7 +10,8 @@ import java.util.Optional;
 /// verb `run` runs it by its word.
 public enum JobName {
   HARVEST("harvest"),
-  NOTICE("notice");
+  NOTICE("notice"),
+  FIXITY("fixity");
 
   private final String word;
 

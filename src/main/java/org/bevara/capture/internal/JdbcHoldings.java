@@ -109,6 +109,15 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public Set<ChannelId> channels(AuthorityName authority) {
+    return Set.copyOf(
+        jdbc.sql("SELECT DISTINCT channel_id FROM record WHERE authority = ?")
+            .param(authority.value())
+            .query((row, _) -> new ChannelId(row.getString("channel_id")))
+            .list());
+  }
+
+  @Override
   public List<HeldRecord> pages(AuthorityName authority, ChannelId channel) {
     return jdbc.sql(
             "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ?"

@@ -29,12 +29,15 @@ import picocli.CommandLine.Parameters;
       "Runs a job of jobs/<authority>/ now.",
       "harvest does harvest, capture, render, appraise and index as steps of one job;",
       "render, appraise and index run that step alone on what is held;",
-      "notice tells people what has happened since they were told last."
+      "notice tells people what has happened since they were told last;",
+      "fixity reads stored objects again, those unread for longest first."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
 final class RunVerb extends Verb.Acting {
 
-  @Parameters(paramLabel = "JOB", description = "harvest, render, appraise, index or notice.")
+  @Parameters(
+      paramLabel = "JOB",
+      description = "harvest, render, appraise, index, fixity or notice.")
   String job = "";
 
   @Option(
@@ -52,6 +55,9 @@ final class RunVerb extends Verb.Acting {
   int run(Session session) {
     if (JobName.of(job).equals(Optional.of(JobName.NOTICE))) {
       return NoticeRun.run(session);
+    }
+    if (job.equals("fixity")) {
+      return FixityOutput.run(session);
     }
     List<JobStep> steps = JobStep.ofJob(job);
     List<Channel> chosen = chosen(session.definitions());

@@ -45,6 +45,23 @@ public final class JdbcLedger implements Ledger {
     }
     jdbc.sql("select pg_advisory_xact_lock(?)").param(APPENDING).query().singleRow();
     LedgerEntry entry = LedgerEntry.after(head(), act);
+    insert(entry);
+    return entry;
+  }
+
+  /// Enters a line of a copy of this ledger, which follows its last entry, in the caller's
+  /// transaction.
+  public void repeat(String line) {
+    LedgerEntry entry = LedgerLine.parse(line);
+    LedgerHead head = head();
+    if (entry.seq() != head.seq() + 1 || !entry.previous().equals(head.hash())) {
+      throw new IllegalStateException("entry %d does not follow".formatted(entry.seq()));
+    }
+    insert(entry);
+  }
+
+  private void insert(LedgerEntry entry) {
+    LedgerAct act = entry.act();
     RecordId subject = act.subject();
     jdbc.sql(
             """
@@ -59,7 +76,6 @@ public final class JdbcLedger implements Ledger {
         .param(entry.hash().hex())
         .param(entry.line())
         .update();
-    return entry;
   }
 
   @Override

@@ -9,7 +9,8 @@ enum DefinitionFile {
   CHANNELS("channels", true),
   DISPOSAL_SCHEDULE("disposal-schedule", true),
   HARVEST("harvest", false),
-  NOTICE("notice", false);
+  NOTICE("notice", false),
+  FIXITY("fixity", false);
 
   private final String stem;
   private final boolean required;

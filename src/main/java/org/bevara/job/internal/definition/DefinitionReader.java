@@ -19,6 +19,7 @@ import org.bevara.channel.Channel;
 import org.bevara.egress.TrustFile;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
+import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
@@ -179,8 +180,12 @@ public final class DefinitionReader {
     notice.path("webhooks").forEach(webhook -> resolve(folder, webhook, "secretFile"));
     @Nullable NoticeSettings settings =
         files.isRead(DefinitionFile.NOTICE) ? types.notice(notice) : null;
+    @Nullable FixityJob fixity =
+        files.isRead(DefinitionFile.FIXITY)
+            ? types.fixity(complete(DefinitionFile.FIXITY, files))
+            : null;
     return new Definitions.Contents(
-        typed, types.channels(register.path("channels")), schedule, job, settings);
+        typed, types.channels(register.path("channels")), schedule, job, settings, fixity);
   }
 
   /// A file is named from the authority's folder on.

@@ -12,6 +12,7 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.EgressTarget;
 import org.bevara.job.ChannelSelection;
+import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.notice.MailServer;
 import org.bevara.notice.NoticeSettings;
@@ -82,6 +83,10 @@ final class TypedValues {
 
   NoticeSettings notice(JsonNode tree) {
     return mapper.treeToValue(tree, NoticeSettings.class);
+  }
+
+  FixityJob fixity(JsonNode tree) {
+    return mapper.treeToValue(tree, FixityJob.class);
   }
 
   private static Language language(String code) {
