@@ -15,6 +15,7 @@ import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The items of one page while it is read: only when all are known is it known what hangs on what.
 final class Drafts {
@@ -37,6 +38,8 @@ final class Drafts {
     }
   }
 
+  private static final Set<String> BODIES = Set.of("articleBody", "text");
+  private static final Set<String> TITLES = Set.of("headline", "name");
   private static final Set<String> FILMS = Set.of("VideoObject", "Clip");
   private static final Set<String> SOUNDS = Set.of("AudioObject", "PodcastEpisode");
   private static final Set<String> PICTURES = Set.of("ImageObject");
@@ -80,6 +83,26 @@ final class Drafts {
           draft.uri,
           new Gap("ADDRESS_TWICE", draft.uri, "Two items claim one address; the first was taken."));
     }
+  }
+
+  /// Gives an item what its markup left out and `other` states.
+  void complete(Draft other) {
+    Draft draft = drafts.get(other.uri);
+    if (draft == null || !(draft.node.deepCopy() instanceof ObjectNode node)) {
+      return;
+    }
+    other.node.properties().stream()
+        .filter(field -> !node.has(field.getKey()) && !saysAlready(node, field.getKey()))
+        .forEach(field -> node.set(field.getKey(), field.getValue()));
+    drafts.put(
+        draft.uri,
+        new Draft(node, draft.uri, draft.kind, draft.thread, draft.parent, draft.pointer));
+  }
+
+  private static boolean saysAlready(JsonNode node, String field) {
+    return BODIES.contains(field) && BODIES.stream().anyMatch(node::has)
+        || TITLES.contains(field) && TITLES.stream().anyMatch(node::has)
+        || field.equals("comment");
   }
 
   /// Where each item stands, by its address.

@@ -1,6 +1,7 @@
 package org.bevara.harvest;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +16,10 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
-/// Posts and comments from a page's JSON-LD, in the vocabulary of schema.org.
+/// Posts and comments from a page's JSON-LD, in the vocabulary of schema.org; and from other markup
+/// that was put into the same tree.
 ///
 /// Understood are `SocialMediaPosting`, `BlogPosting`, `Article`, `DiscussionForumPosting` and
 /// `Comment`, alone, in a list or in `@graph`. The context is taken to be schema.org and never
@@ -50,6 +53,8 @@ final class JsonLdReader {
   private final Map<String, Integer> statedComments = new HashMap<>();
   private final Map<String, Long> pageMetrics = new HashMap<>();
   private int blocks;
+  private final Set<String> completed = new HashSet<>();
+  private boolean derived;
 
   /// @param page the page's own address, which its post has that states none
   /// @param base what relative addresses are resolved against
@@ -100,6 +105,21 @@ final class JsonLdReader {
     }
   }
 
+  /// Reads what other markup of the page states, put into the same tree. Where JSON-LD told of an
+  /// item already, it only adds what that left out: a text, where it had but a summary.
+  ///
+  /// @param markup its name, for the pointers
+  void read(String markup, ArrayNode tree) {
+    derived = true;
+    completed.clear();
+    visit(tree, null, markup + ":", 0);
+    derived = false;
+  }
+
+  static boolean isComment(JsonNode node) {
+    return JsonLdValues.isA(node, COMMENTS);
+  }
+
   /// Without the comment or CDATA marks that old templates put around scripts.
   private static String bare(String script) {
     return script
@@ -141,12 +161,13 @@ final class JsonLdReader {
       elsewhere(stated.getFirst(), "A post");
       return;
     }
-    if (own == null && drafts.has(page.toString())) {
+    String nameless = page.toString();
+    if (own == null && (derived ? completed.contains(nameless) : drafts.has(nameless))) {
       gap("ITEM_WITHOUT_ADDRESS", "A post beside another has neither @id nor url.");
       return;
     }
     String uri = (own == null ? page : own).toString();
-    drafts.add(new Draft(node, uri, ItemKind.POST, uri, null, pointer));
+    add(new Draft(node, uri, ItemKind.POST, uri, null, pointer));
     Long comments = JsonLdValues.count(node, "commentCount");
     comments = comments == null ? JsonLdValues.metrics(node).get("comments") : comments;
     if (comments != null) {
@@ -175,8 +196,16 @@ final class JsonLdReader {
     String parent =
         named.isEmpty() ? (place == null ? null : place.parentUri) : named.getFirst().toString();
     String uri = own.toString();
-    drafts.add(new Draft(node, uri, ItemKind.COMMENT, thread, parent, pointer));
+    add(new Draft(node, uri, ItemKind.COMMENT, thread, parent, pointer));
     answers(node, new Place(thread, uri), pointer, depth);
+  }
+
+  private void add(Draft draft) {
+    if (derived && completed.add(draft.uri()) && drafts.has(draft.uri())) {
+      drafts.complete(draft);
+    } else {
+      drafts.add(draft);
+    }
   }
 
   private void answers(JsonNode node, @Nullable Place place, String pointer, int depth) {

@@ -14,7 +14,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an HTML page: its posts and comments from the JSON-LD it carries, its links, its text.
+/// Reads an HTML page: its posts and comments from the JSON-LD, microdata and microformats it
+/// carries, its links, its text.
 ///
 /// A page that carries no markup yields no items, but its text and links all the same. Whatever the
 /// bytes are, there is a reading and no exception. Stateless but for the channel; thread-safe.
@@ -57,6 +58,8 @@ public final class PageParser {
     JsonLdReader markup =
         new JsonLdReader(asked, page(answered), channel, new ShownText(shown), gaps);
     scripts.forEach(markup::read);
+    markup.read("microdata", Microdata.of(page));
+    markup.read("microformats", Microformats.of(page));
     return new PageReading(
         asked.toString(),
         page.title(),

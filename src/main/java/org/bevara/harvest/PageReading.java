@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param visibleText what a reader sees; two readings with the same text and media say the same
 /// @param metrics figures about the channel that the page states, for example `followers`
 /// @param pointers where each item stands in the raw page, by its address: `#n:` for the n-th
-///   JSON-LD block from 0, then a JSON pointer (RFC 6901)
+///   JSON-LD block from 0, `microdata:` or `microformats:`, then a JSON pointer (RFC 6901)
 /// @param gaps what the page shows and is not taken
 public record PageReading(
     String uri,

@@ -58,13 +58,14 @@ public final class PostgresServer {
     requirePlainPath();
     Path programs = PostgresBinaries.in(folder).resolve("bin");
     Optional<PostmasterFile> running = PostmasterFile.in(data);
-    if (running.isPresent() && running.get().isAlive()) {
-      JdbcLogin login = adopt(running.get());
-      if (isOfThisVersion(login)) {
+    Optional<JdbcLogin> adopted =
+        running.isPresent() && running.get().isAlive() ? adopt(running.get()) : Optional.empty();
+    if (adopted.isPresent()) {
+      if (isOfThisVersion(adopted.get())) {
         if (first) {
-          disconnectOthers(login);
+          disconnectOthers(adopted.get());
         }
-        return login;
+        return adopted.get();
       }
       stop();
     }
@@ -144,7 +145,10 @@ public final class PostgresServer {
       Optional<PostmasterFile> found = PostmasterFile.in(data);
       if (found.isPresent() && found.get().isAlive()) {
         // a long recovery, which the last attempt did not wait for
-        return adopt(found.get());
+        Optional<JdbcLogin> login = adopt(found.get());
+        if (login.isPresent()) {
+          return login.get();
+        }
       }
       // a file that names a foreign process would make the server refuse for ever
       Files.deleteIfExists(data.resolve("postmaster.pid"));
@@ -166,8 +170,10 @@ public final class PostgresServer {
               log,
               STARTING.plusSeconds(10));
       Optional<PostmasterFile> running = PostmasterFile.in(data);
-      if (code == 0 && running.isPresent()) {
-        return adopt(running.get());
+      Optional<JdbcLogin> login =
+          code == 0 && running.isPresent() ? adopt(running.get()) : Optional.empty();
+      if (login.isPresent()) {
+        return login.get();
       }
       // the port was taken meanwhile, or children of a killed server still have its memory
       Pause.of(Duration.ofMillis(500L * attempt));
@@ -179,7 +185,9 @@ public final class PostgresServer {
   }
 
   /// Logs in to a server that runs; waits while it starts or recovers.
-  private JdbcLogin adopt(PostmasterFile running) throws IOException {
+  ///
+  /// @return empty if it ended meanwhile, as one does that was killed a moment ago
+  private Optional<JdbcLogin> adopt(PostmasterFile running) throws IOException {
     JdbcLogin login = JdbcLogin.loopback(running.port(), SUPERUSER, secret());
     long deadline = System.nanoTime() + STARTING.toNanos();
     while (true) {
@@ -191,7 +199,7 @@ public final class PostgresServer {
               "the server at %s keeps its data in another folder than %s: stop it"
                   .formatted(login, data));
         }
-        return login;
+        return Optional.of(login);
       } catch (SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("28")) {
@@ -201,7 +209,11 @@ public final class PostgresServer {
                   .formatted(folder.resolve("secret")),
               e);
         }
-        if (System.nanoTime() > deadline || !running.isAlive()) {
+        if (!running.isAlive()) {
+          LOG.info("the database server, process {}, ended while it was adopted", running.pid());
+          return Optional.empty();
+        }
+        if (System.nanoTime() > deadline) {
           throw login.refusal(e);
         }
         Pause.of(Duration.ofMillis(100));
