@@ -26,8 +26,7 @@ public final class TestCertificates {
   /// Makes the authority's key in `folder`.
   public TestCertificates(Path folder) {
     this.folder = folder;
-    keytool(
-        "ca.p12", "-genkeypair", "-alias=ca", "-dname=CN=Provstad test authority", "-ext=bc:c");
+    keytool("ca.p12", "-genkeypair", "-alias=ca", "-dname=CN=Provstad test authority", "-ext=bc:c");
     keytool("ca.p12", "-exportcert", "-alias=ca", "-rfc", "-file=" + authority());
   }
 

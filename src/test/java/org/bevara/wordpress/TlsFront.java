@@ -61,8 +61,7 @@ public final class TlsFront implements AutoCloseable {
 
   private void pass(Socket client) {
     try (client;
-        SSLSocket open =
-            (SSLSocket) identity.getSocketFactory().createSocket(client, null, true);
+        SSLSocket open = (SSLSocket) identity.getSocketFactory().createSocket(client, null, true);
         Socket server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
       open.setUseClientMode(false);
       open.startHandshake();

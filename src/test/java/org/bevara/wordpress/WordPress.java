@@ -249,6 +249,17 @@ public final class WordPress implements AutoCloseable {
     }
   }
 
+  /// What it holds now, as it says itself.
+  public WordPressAccount account() {
+    return WordPressAccount.of(this);
+  }
+
+  /// Takes a post out of the trash as its page for editors does, with its comments, and publishes
+  /// it. The interface for programs would leave the comments in the trash.
+  public void restore(long post) {
+    evaluate("wp_untrash_post(%d); wp_publish_post(%1$d); return 1;".formatted(post));
+  }
+
   /// What the database's own client reads: a line a row, tabs between columns.
   public List<String> rows(String sql) {
     return database.rows(sql);
