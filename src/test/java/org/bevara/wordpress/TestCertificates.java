@@ -66,7 +66,8 @@ public final class TestCertificates {
                 "-storetype",
                 "PKCS12",
                 "-storepass:env",
-                "BEVARA_TEST_WORD"));
+                "BEVARA_TEST_WORD",
+                "-J-XX:TieredStopAtLevel=1"));
     if (command.equals("-genkeypair")) {
       line.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30"));
     }

@@ -30,8 +30,8 @@ public final class WordPress implements AutoCloseable {
       List.of(
           "wordpress",
           "wordpress-l10n",
-          "wordpress-theme-twentytwentythree",
-          "wordpress-theme-twentytwentyone",
+          // whichever come with the version; one of them is its stock theme
+          "wordpress-theme-*",
           "mariadb-server-core",
           "mariadb-client-core",
           "php-cli",
@@ -138,8 +138,10 @@ public final class WordPress implements AutoCloseable {
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
               throws IOException {
-            // some links lead into the system, where nothing is
-            if (attributes.isRegularFile() && !path.toString().matches(OTHER_LANGUAGES)) {
+            // some links lead into the system, which is neither needed nor touched
+            if (attributes.isRegularFile()
+                && path.toRealPath().startsWith(unpacked.root().toRealPath())
+                && !path.toString().matches(OTHER_LANGUAGES)) {
               Files.createLink(root().resolve(from.relativize(path).toString()), path.toRealPath());
             }
             return FileVisitResult.CONTINUE;
