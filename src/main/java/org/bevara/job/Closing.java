@@ -41,7 +41,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Closes a channel, or tries whether it could be closed: a complete visit, the source's own counts
-/// against what was seen, a certificate (H19).
+/// against what was seen, a certificate, and the package of everything held (H19).
 public final class Closing {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -62,7 +62,9 @@ public final class Closing {
   /// What closing came to, and where the certificate lies.
   ///
   /// @param certificate the PDF/A in the home's folder `certificates`; the store holds it too
-  public record Closed(ClosureReport report, Path certificate) {}
+  /// @param bag the package of all that is held, in the home's folder `packages`; null where the
+  ///   channel was not closed
+  public record Closed(ClosureReport report, Path certificate, @Nullable Path bag) {}
 
   /// Visits the channel, reconciles, and certifies.
   ///
@@ -79,14 +81,29 @@ public final class Closing {
     Path counts = archive.home().work().resolve("counts-%s.warc".formatted(channel.id()));
     ClosureReport report = report(channel, run, confirm, counts);
     Path certificate = certify(channel, report, counts, agent);
-    if (confirm && report.cleared()) {
-      move(
-          channel,
-          ChannelStatus.CLOSED,
-          agent,
-          Map.of("certificate", String.valueOf(certificate.getFileName())));
+    if (!confirm || !report.cleared()) {
+      return new Closed(report, certificate, null);
     }
-    return new Closed(report, certificate);
+    Path bag = pack(channel, certificate, agent, progress);
+    move(
+        channel,
+        ChannelStatus.CLOSED,
+        agent,
+        Map.of(
+            "certificate", fileName(certificate),
+            "package", fileName(bag)));
+    return new Closed(report, certificate, bag);
+  }
+
+  private Path pack(Channel channel, Path certificate, String agent, Progress progress) {
+    ObjectId object = new ObjectId(fileName(certificate).replaceFirst("\\.pdf$", ""));
+    return new ChannelPackage(archive, desk)
+        .write(channel, archive.home().root().resolve("packages"), agent, List.of(object), progress)
+        .place();
+  }
+
+  private static String fileName(Path path) {
+    return String.valueOf(path.getFileName());
   }
 
   private void requireOpen(Channel channel) {

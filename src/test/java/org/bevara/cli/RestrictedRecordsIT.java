@@ -239,6 +239,22 @@ class RestrictedRecordsIT {
   }
 
   @Test
+  void packageIsMadeForThoseWhoSeeRestrictedRecordsOnly(@TempDir Path folder) throws IOException {
+    for (Role role : Role.values()) {
+      Path into = Files.createDirectory(folder.resolve(role.name()));
+      CommandLineRun run =
+          archive.as(role).run("handover", "biblioteket", "--to", into.toString(), "--format=json");
+      boolean may = Set.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST).contains(role);
+      assertThat(run.code()).as(role.name()).isEqualTo(may ? 0 : 3);
+      assertThat(Files.list(into)).hasSize(may ? 1 : 0);
+    }
+    CommandLineRun operator =
+        archive.operator().run("handover", "biblioteket", "--to", folder.toString());
+    assertThat(operator.code()).isEqualTo(3);
+    assertThat(operator.err()).contains("bevara: RESTRICTED: ");
+  }
+
+  @Test
   void wrongTokenIsRefusedByEveryVerbAndRepeatedByNone() {
     String token = "hemligt-men-fel";
     for (String[] line :

@@ -1,23 +1,34 @@
 package org.bevara.job;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import gov.loc.repository.bagit.reader.BagReader;
+import gov.loc.repository.bagit.verify.BagVerifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.closure.Difference;
 import org.bevara.closure.Difference.Code;
 import org.bevara.demo.DemoSite;
 import org.bevara.job.Closing.Closed;
+import org.bevara.ledger.LedgerEntry;
+import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.render.ConformanceChecker;
 import org.bevara.render.Flavour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Closing a channel, tried and done.
@@ -68,11 +79,48 @@ class ClosingIT {
       assertThat(closed.report().confirmed()).isTrue();
       assertThat(status(fixture)).isEqualTo(ChannelStatus.CLOSED);
       certificate(closed);
+      packageHoldsEverything(fixture, closed);
       assertThat(fixture.objectsAccountedFor()).isEqualTo(fixture.objects());
       assertThatThrownBy(() -> close(fixture, true))
           .isInstanceOfSatisfying(
               RefusedException.class, e -> assertThat(e.code()).isEqualTo("CHANNEL_CLOSED"));
     }
+  }
+
+  /// By the reference verifier, and object for object against the catalogue.
+  private static void packageHoldsEverything(ArchiveFixture fixture, Closed closed)
+      throws IOException {
+    Path bag = Objects.requireNonNull(closed.bag());
+    try (BagVerifier verifier = new BagVerifier()) {
+      assertThatCode(() -> verifier.isValid(new BagReader().read(bag), false))
+          .doesNotThrowAnyException();
+    }
+    Set<String> packed;
+    try (Stream<Path> objects = Files.list(bag.resolve("data/objects"))) {
+      packed = objects.map(each -> String.valueOf(each.getFileName())).collect(toSet());
+    }
+    Set<String> held = new TreeSet<>(fixture.archive().holdings().objects());
+    held.add(String.valueOf(closed.certificate().getFileName()).replace(".pdf", ""));
+    assertThat(packed).containsExactlyInAnyOrderElementsOf(held);
+    List<String> records = Files.readAllLines(bag.resolve("data/records.jsonl"));
+    assertThat(
+            records.stream()
+                .map(line -> JsonMapper.shared().readTree(line).path("recordId").asString()))
+        .containsExactlyInAnyOrderElementsOf(recordIds(fixture));
+    assertThat(bag.resolve("data/events.jsonl")).isNotEmptyFile();
+    try (Stream<LedgerEntry> entries =
+        fixture.archive().ledger().of(new RecordId(recordIds(fixture).getFirst()))) {
+      assertThat(Files.readAllLines(bag.resolve("data/events.jsonl")))
+          .containsAll(entries.map(LedgerEntry::line).toList());
+    }
+  }
+
+  private static List<String> recordIds(ArchiveFixture fixture) {
+    return JdbcClient.create(fixture.archive().database())
+        .sql("SELECT record_id FROM record WHERE channel_id = ? ORDER BY record_id")
+        .param(CHANNEL)
+        .query(String.class)
+        .list();
   }
 
   private static void certificate(Closed closed) throws IOException {

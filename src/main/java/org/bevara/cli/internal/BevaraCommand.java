@@ -37,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       ExplainVerb.class,
       SearchVerb.class,
       CloseVerb.class,
+      HandoverVerb.class,
       VerifyVerb.class,
       RebuildIndexVerb.class,
       UserVerb.class

@@ -57,7 +57,10 @@ final class CloseVerb extends Verb {
   private static void print(Output output, Closed closed) {
     ClosureReport report = closed.report();
     if (output.isJson()) {
-      output.line(Closing.json(report).put("certificate", closed.certificate().toString()));
+      output.line(
+          Closing.json(report)
+              .put("certificate", closed.certificate().toString())
+              .put("package", closed.bag() == null ? null : closed.bag().toString()));
       return;
     }
     output.say("%s: %s".formatted(report.channel(), report.cleared() ? "cleared" : "not cleared"));
@@ -72,6 +75,9 @@ final class CloseVerb extends Verb {
       output.say("%s  %s  %s".formatted(difference.code(), difference.kind(), difference.uri()));
     }
     output.say("certificate " + closed.certificate());
+    if (closed.bag() != null) {
+      output.say("package     " + closed.bag());
+    }
     output.say(report.confirmed() ? "The channel is closed." : "The channel is not closed.");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.handover.internal;
+
+import org.jspecify.annotations.NullMarked;

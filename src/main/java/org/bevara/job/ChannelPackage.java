@@ -1,0 +1,250 @@
+package org.bevara.job;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
+import org.bevara.capture.StoredRendition;
+import org.bevara.capture.StoredSnapshot;
+import org.bevara.capture.Version;
+import org.bevara.channel.Approval;
+import org.bevara.channel.Channel;
+import org.bevara.handover.Bag;
+import org.bevara.handover.BagReceipt;
+import org.bevara.ledger.LedgerAct;
+import org.bevara.ledger.LedgerEntry;
+import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
+import org.bevara.record.Sha256;
+import org.bevara.store.ObjectFile;
+import org.bevara.store.ObjectId;
+import org.bevara.store.StoredObject;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Everything that is held of a channel as one BagIt bag, for whoever answers for registration and
+/// archiving (H19, domain 3.2): what was captured, what was made of it, and what was done to it.
+///
+/// Restricted records are in it like all others, so who may have it is decided where it is asked
+/// for.
+public final class ChannelPackage {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  private final Archive archive;
+  private final Desk desk;
+
+  public ChannelPackage(Archive archive, Desk desk) {
+    this.archive = archive;
+    this.desk = desk;
+  }
+
+  /// Writes the package and enters it in the ledger.
+  ///
+  /// @param into the folder that will hold the bag's folder
+  /// @param agent who asked for it, as the ledger names them
+  /// @param besides further objects of the store that belong to it, such as a certificate
+  ///
+  /// @throws org.bevara.record.RefusedException `PACKAGE_EXISTS`
+  /// @throws FailedException `PACKAGE_NOT_WRITTEN`, or `OBJECT_DAMAGED` if a file is not what its
+  ///   inventory says: then there is no package
+  public BagReceipt write(
+      Channel channel, Path into, String agent, List<ObjectId> besides, Progress progress) {
+    Instant at = archive.clock().instant();
+    String name = "%s-%s-%s".formatted(desk.definitions().name(), channel.id(), STAMP.format(at));
+    Contents contents = contents(channel);
+    Set<String> objects = new LinkedHashSet<>();
+    besides.forEach(object -> objects.add(object.value()));
+    contents.objects.values().forEach(objects::addAll);
+    progress.begin(channel.id(), "package", objects.size());
+    BagReceipt receipt;
+    try (Bag bag = Bag.begin(into.resolve(name))) {
+      for (String object : objects) {
+        add(bag, new ObjectId(object));
+        progress.advance();
+      }
+      bag.add("README.txt", utf8(readme(channel)));
+      bag.add("channel.json", utf8(describe(channel)));
+      bag.add("records.jsonl", utf8(records(contents)));
+      bag.add("events.jsonl", utf8(events(contents)));
+      receipt = bag.finish(info(channel, name, at));
+    } finally {
+      progress.end();
+    }
+    note(channel, receipt, agent, at);
+    return receipt;
+  }
+
+  /// The records of a channel, each with the objects that hold it.
+  private record Contents(Map<RecordId, HeldRecord> records, Map<RecordId, Set<String>> objects) {
+
+    void add(HeldRecord record, String object) {
+      records.putIfAbsent(record.recordId(), record);
+      objects.computeIfAbsent(record.recordId(), _ -> new LinkedHashSet<>()).add(object);
+    }
+  }
+
+  private Contents contents(Channel channel) {
+    Holdings holdings = archive.holdings();
+    Contents contents = new Contents(new LinkedHashMap<>(), new LinkedHashMap<>());
+    for (HeldRecord item : holdings.items(desk.definitions().name(), channel.id(), null)) {
+      for (Version version : holdings.versions(item.recordId())) {
+        contents.add(item, version.objectId());
+        for (HeldRecord medium : holdings.mediaOf(item.recordId(), version.number())) {
+          holdings
+              .versions(medium.recordId())
+              .forEach(each -> contents.add(medium, each.objectId()));
+        }
+      }
+      renditions(contents, item);
+    }
+    for (HeldRecord page : holdings.pages(desk.definitions().name(), channel.id())) {
+      for (Version version : holdings.versions(page.recordId())) {
+        contents.add(page, version.objectId());
+        holdings
+            .snapshot(page.recordId(), version.number())
+            .map(StoredSnapshot::objectId)
+            .ifPresent(object -> contents.add(page, object));
+      }
+      renditions(contents, page);
+    }
+    return contents;
+  }
+
+  private void renditions(Contents contents, HeldRecord record) {
+    archive.holdings().renditions(record.recordId()).stream()
+        .map(StoredRendition::objectId)
+        .forEach(object -> contents.add(record, object));
+  }
+
+  private void add(Bag bag, ObjectId id) {
+    StoredObject object =
+        archive
+            .store()
+            .find(id)
+            .orElseThrow(() ->
+                new FailedException(
+                    "OBJECT_MISSING",
+                    "object %s is not in the store: run `bevara verify --full`".formatted(id)));
+    for (ObjectFile file : object.files()) {
+      try (CheckedStream bytes =
+          new CheckedStream(archive.store().read(id, file.name()), Sha256.newDigest())) {
+        bag.add("objects/%s/%s".formatted(id, file.name()), bytes);
+        if (!bytes.digest().equals(file.sha256())) {
+          throw new FailedException(
+              "OBJECT_DAMAGED",
+              "%s of object %s is not what was stored: run `bevara verify --full`"
+                  .formatted(file.name(), id));
+        }
+      } catch (IOException e) {
+        throw new FailedException("STORE_READ_FAILED", "object %s cannot be read".formatted(id), e);
+      }
+    }
+  }
+
+  private String records(Contents contents) {
+    StringBuilder lines = new StringBuilder();
+    contents.records.forEach((id, record) -> {
+      ObjectNode node = desk.view().whole(record);
+      contents.objects.getOrDefault(id, Set.of()).forEach(node.putArray("objects")::add);
+      lines.append(node).append('\n');
+    });
+    return lines.toString();
+  }
+
+  /// What the ledger says of these records, in its own lines and order.
+  private String events(Contents contents) {
+    Map<Long, String> lines = new TreeMap<>();
+    for (RecordId record : contents.records.keySet()) {
+      try (Stream<LedgerEntry> entries = archive.ledger().of(record)) {
+        entries.forEach(entry -> lines.put(entry.seq(), entry.line()));
+      }
+    }
+    return String.join("", lines.values().stream().map(line -> line + "\n").toList());
+  }
+
+  /// The register's entry, without the names of its editors.
+  private String describe(Channel channel) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("authority", desk.authorityName())
+            .put("channelId", channel.id().value())
+            .put("name", channel.name())
+            .put("platform", channel.platform())
+            .put("platformId", channel.platformId())
+            .put("handle", channel.handle())
+            .put("url", channel.url().toString())
+            .put("level", channel.level().name())
+            .put("unit", channel.unit())
+            .put("recordsCreator", channel.recordsCreator())
+            .put("status", archive.statuses().of(desk.definitions().name(), channel).name())
+            .put("purpose", channel.purpose())
+            .put("targetGroup", channel.targetGroup());
+    Approval approval = channel.approval();
+    if (approval != null) {
+      node.putObject("approval")
+          .put("body", approval.body())
+          .put("approvedBy", approval.approvedBy())
+          .put("date", approval.date().toString())
+          .put("document", approval.document());
+    }
+    ObjectNode digests = node.putObject("definitions");
+    desk.definitions().digests().forEach((file, digest) -> digests.put(file, digest.hex()));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+  }
+
+  private String readme(Channel channel) {
+    return words().getString("package.readme").formatted(channel.name(), desk.authorityName());
+  }
+
+  private ResourceBundle words() {
+    return ResourceBundle.getBundle("job.documents", desk.labels());
+  }
+
+  private Map<String, String> info(Channel channel, String name, Instant at) {
+    Map<String, String> info = new LinkedHashMap<>();
+    info.put("Source-Organization", desk.authorityName());
+    info.put("External-Identifier", name);
+    info.put(
+        "External-Description",
+        words().getString("package.description").formatted(channel.name(), channel.url()));
+    info.put("Bagging-Date", at.atZone(desk.authority().zone()).toLocalDate().toString());
+    return info;
+  }
+
+  private void note(Channel channel, BagReceipt receipt, String agent, Instant at) {
+    Map<String, String> facts =
+        Map.of(
+            "channel", channel.id().value(),
+            "package", String.valueOf(receipt.place().getFileName()),
+            "files", Long.toString(receipt.files()),
+            "bytes", Long.toString(receipt.bytes()),
+            "digest", receipt.digest().hex());
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            archive
+                .ledger()
+                .append(LedgerAct.of(desk.definitions().name(), at, "PACKAGE_MADE", agent, facts)));
+  }
+
+  private static InputStream utf8(String text) {
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+  }
+}
