@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.harvest.Presence;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Gap;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what was observed into fixed evidence: stored objects first, then the catalogue's rows and
@@ -43,8 +45,15 @@ public interface Evidence {
   /// Notes that the address of a known post or page answered that it is gone: with a post its whole
   /// thread is.
   ///
+  /// @param presence GONE, or ABSENT where it may only not be read any more
   /// @param exchange the WARC of that answer, kept as proof if it changes a state
-  void gone(VisitId visit, HeldRecord postOrPage, Path exchange, Instant at);
+  void gone(VisitId visit, HeldRecord postOrPage, Presence presence, Path exchange, Instant at);
+
+  /// Notes that a known post is at its source and not to be seen by everybody, its thread and page
+  /// likewise.
+  ///
+  /// @param exchange the WARC of the answer that says so, kept as proof if it changes a state
+  void withdrawn(VisitId visit, HeldRecord post, SourceState state, Path exchange, Instant at);
 
   /// Notes a gap of the visit, in the current version of a record or in none. The same gap of the
   /// same version is noted once, however many visits find it.

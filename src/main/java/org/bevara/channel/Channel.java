@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// @param targetGroup whom it is for (N18)
 /// @param reportedCounts a JSON page with the site's own counts, which closing compares with
 /// @param visibility who can see it at its source
+/// @param connector by which road it is read
+/// @param api root of its interface; null to look for it from the start page
+/// @param credentials null to read what everybody can
 public record Channel(
     ChannelId id,
     String name,
@@ -48,6 +51,9 @@ public record Channel(
     @Nullable String targetGroup,
     @Nullable URI reportedCounts,
     Visibility visibility,
+    ConnectorKind connector,
+    @Nullable URI api,
+    @Nullable Credentials credentials,
     HarvestLimits limits) {
 
   public Channel {

@@ -14,7 +14,8 @@ final class ChannelPages {
     /// It was read.
     ///
     /// @param answered the address that answered in the end
-    record Parsed(PageReading page, WebAddress answered) implements Answer {
+    /// @param raw the answer itself
+    record Parsed(PageReading page, WebAddress answered, Fetched.Page raw) implements Answer {
 
       /// Whether another address than the one asked answered.
       boolean isRedirected() {
@@ -87,7 +88,8 @@ final class ChannelPages {
           yield moved();
         }
         yield status == 200
-            ? new Answer.Parsed(parser.read(uri, answered, found.body(), found.charset()), there)
+            ? new Answer.Parsed(
+                parser.read(uri, answered, found.body(), found.charset()), there, found)
             : new Answer.Unread(
                 "PAGE_STATUS", "The page answered %d instead of 200.".formatted(status));
       }

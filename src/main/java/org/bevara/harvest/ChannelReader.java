@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.ChannelPages.Answer;
 import org.bevara.harvest.PageReading.ItemGap;
@@ -63,7 +64,7 @@ public final class ChannelReader implements Connector {
       }
       asked.add(uri);
       switch (pages.page(uri)) {
-        case Answer.Parsed(PageReading page, _) -> {
+        case Answer.Parsed(PageReading page, _, _) -> {
           read.add(page);
           next(page, gaps).ifPresent(ahead::addFirst);
         }
@@ -165,7 +166,7 @@ public final class ChannelReader implements Connector {
   /// A page without markup is read by what a feed of the same visit said of it. A page that is
   /// answered by another one is read only if that carries a thread.
   @Override
-  public ThreadReading read(String uri) {
+  public ThreadReading read(String uri, Function<String, List<ItemContent>> known) {
     return switch (pages.page(withoutFragment(PageParser.spelling(uri)))) {
       case Answer.Parsed parsed -> thread(parsed);
       case Answer.Gone(int status) -> new ThreadReading.Gone(status);

@@ -44,6 +44,14 @@ public record PageReading(
     gaps = List.copyOf(gaps);
   }
 
+  /// The same page, with the items on it learned by another road.
+  ///
+  /// @param where each of them stands in an answer of that road, as `pointers`
+  PageReading told(List<ItemContent> others, Map<String, String> where, List<ItemGap> unread) {
+    return new PageReading(
+        uri, title, others, Map.of(), links, next, feeds, visibleText, metrics, where, unread);
+  }
+
   /// A gap and the item that it stands in; the page itself where `itemUri` is null.
   public record ItemGap(@Nullable String itemUri, Gap gap) {}
 }

@@ -14,6 +14,9 @@ public enum Presence {
   SEEN_CHANGED,
   /// Not there, on a page read whole, or its own address answered that it is gone.
   ABSENT,
+  /// Its own address answered that there is no such thing, while the same asker could read its
+  /// neighbour: also for what was hidden before, and could be asked for all the same.
+  GONE,
   /// Nothing could be learned.
   UNKNOWN;
 
@@ -27,6 +30,12 @@ public enum Presence {
           before.isGone() ? (versions > 1 ? SourceState.EDITED : SourceState.LIVE) : before;
       case SEEN_CHANGED -> SourceState.EDITED;
       case UNKNOWN -> before;
+      case GONE ->
+          switch (before) {
+            case HIDDEN_BY_OWNER, HELD_AT_SOURCE -> SourceState.DELETED;
+            case LIVE, EDITED, MISSING, AUTHOR_BLOCKED, DELETED, DELETED_AT_ORIGIN, ACCOUNT_GONE ->
+                ABSENT.after(before, versions);
+          };
       case ABSENT ->
           switch (before) {
             case LIVE, EDITED -> SourceState.MISSING;

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// The definitions of one authority as they were read, sound or not.
 ///
 /// Findings and digests can always be asked for. What the files say is handed out only if no
-/// finding is an error: otherwise every method that does so throws `CONFIGURATION_INVALID`, whose
-/// message lists the findings. Immutable.
+/// finding about them is an error (a secret that cannot be used is one about something else):
+/// otherwise every method that does so throws `CONFIGURATION_INVALID`, whose message lists the
+/// findings. Immutable.
 public final class Definitions {
 
   /// What sound files say.
@@ -73,7 +74,7 @@ public final class Definitions {
   }
 
   public boolean hasErrors() {
-    return contents == null;
+    return report.summary().errors() > 0;
   }
 
   /// The digest of each file as it was read, by its path below `jobs/`, in reading order.

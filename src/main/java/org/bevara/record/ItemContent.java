@@ -41,6 +41,26 @@ public record ItemContent(
     metrics = Map.copyOf(metrics);
   }
 
+  /// The same content as if it stood where `other` stands.
+  public ItemContent at(ItemContent other) {
+    return new ItemContent(
+        kind,
+        other.uri,
+        platformId,
+        other.threadUri,
+        other.parentUri,
+        author,
+        publishedAt,
+        editedAt,
+        visibility,
+        text,
+        mentions,
+        hashtags,
+        links,
+        media,
+        metrics);
+  }
+
   /// Drawn up by the authority if its author is official, otherwise received.
   public Direction direction() {
     return author != null && author.official() ? Direction.DRAWN_UP : Direction.RECEIVED;

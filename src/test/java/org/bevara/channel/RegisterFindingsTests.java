@@ -148,6 +148,9 @@ class RegisterFindingsTests {
         targetGroup,
         null,
         Visibility.PUBLIC,
+        ConnectorKind.GENERIC,
+        null,
+        null,
         new HarvestLimits(
             1,
             new ByteSize(1),

@@ -95,6 +95,28 @@ class RecordingTests {
   }
 
   @Test
+  void passwordIsSentAndNotRecorded() throws Exception {
+    String secret = "Basic YXJraXY6aGVtbGlndA==";
+    try (Origin origin = Origin.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n[]");
+        Egress egress = egress(origin.hostPort());
+        Passage passage = egress.open(warc())) {
+      passage.fetch(FetchRequest.of(origin.uri("/wp-json/")).with("Authorization", secret));
+      passage.close();
+
+      assertThat(origin.heads().getFirst())
+          .contains("\r\nAuthorization: " + secret + "\r\n")
+          .doesNotContain("Bevara-Note");
+      byte[] request = Warc.entries(warc()).get(2).block().bytes();
+      assertThat(new String(request, ISO_8859_1))
+          .contains(
+              "\r\nAuthorization: withheld\r\n",
+              "\r\nBevara-Note: Authorization was sent, not recorded\r\n");
+      assertThat(Files.readString(warc(), ISO_8859_1)).doesNotContain("YXJraXY6aGVtbGlndA");
+      assertThat(Warc.complaints(warc())).isEmpty();
+    }
+  }
+
+  @Test
   void chunkFramingIsKeptAndThePayloadDigestIsOfTheContent() throws Exception {
     String body = "5;name=\"v\"\r\nhello\r\n0a\r\n, chunked!\r\n0\r\nX-Trailer: t\r\n\r\n";
     String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body;

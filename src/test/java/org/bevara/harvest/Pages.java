@@ -11,6 +11,7 @@ import org.bevara.channel.ByteSize;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelLevel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.OfficialAuthor;
 import org.bevara.egress.FetchRequest;
@@ -58,6 +59,9 @@ final class Pages implements PageSource {
         null,
         null,
         visibility,
+        ConnectorKind.GENERIC,
+        null,
+        null,
         new HarvestLimits(
             maxPages,
             new ByteSize(1),

@@ -18,6 +18,7 @@ import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading;
 import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.harvest.Presence;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.record.Author;
 import org.bevara.record.Gap;
@@ -146,7 +147,10 @@ class CatalogueIT {
         .archive()
         .transactions()
         .executeWithoutResult(_ ->
-            fixture.archive().evidence().gone(visit, held, exchange, fixture.clock().instant()));
+            fixture
+                .archive()
+                .evidence()
+                .gone(visit, held, Presence.GONE, exchange, fixture.clock().instant()));
   }
 
   private HeldRecord held(String uri) {
@@ -183,7 +187,7 @@ class CatalogueIT {
             () -> evidence.begin(ArchiveFixture.NAME, channel, "harvest", at),
             () -> evidence.abandon(ArchiveFixture.NAME, channel, "harvest", at),
             () -> evidence.finish(visit, "COMPLETED", at),
-            () -> evidence.gone(visit, held, folder.resolve("none"), at),
+            () -> evidence.gone(visit, held, Presence.GONE, folder.resolve("none"), at),
             () -> evidence.gap(visit, null, new Gap("PROV", null, ""), at),
             () -> evidence.classify(held.recordId(), Language.SV, false))) {
       assertThatThrownBy(attempt).isInstanceOf(IllegalStateException.class);

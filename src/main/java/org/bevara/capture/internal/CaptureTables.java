@@ -17,6 +17,8 @@ public final class CaptureTables {
     JdbcClient jdbc = JdbcClient.create(database);
     JdbcHoldings holdings = new JdbcHoldings(jdbc, store, key);
     Records records = new Records(jdbc, store, ledger, key);
-    return new CaptureDesk(holdings, new JdbcEvidence(jdbc, store, ledger, holdings, records));
+    MovedAddresses addresses = new MovedAddresses(jdbc, holdings, key);
+    return new CaptureDesk(
+        holdings, new JdbcEvidence(jdbc, store, ledger, holdings, records, addresses));
   }
 }

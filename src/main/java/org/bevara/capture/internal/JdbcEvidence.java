@@ -17,6 +17,7 @@ import org.bevara.capture.StoredSnapshot;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.harvest.Presence;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
@@ -24,6 +25,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.Gap;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.bevara.store.ObjectStore;
@@ -45,14 +47,19 @@ final class JdbcEvidence implements Evidence {
   private final MediaInspector inspector = new MediaInspector();
 
   JdbcEvidence(
-      JdbcClient jdbc, ObjectStore store, Ledger ledger, JdbcHoldings holdings, Records records) {
+      JdbcClient jdbc,
+      ObjectStore store,
+      Ledger ledger,
+      JdbcHoldings holdings,
+      Records records,
+      MovedAddresses addresses) {
     this.jdbc = jdbc;
     this.store = store;
     this.ledger = ledger;
     this.holdings = holdings;
     this.records = records;
-    this.sightings = new ThreadSightings(holdings, records);
-    this.pages = new PageVersions(jdbc, store, holdings, records);
+    this.sightings = new ThreadSightings(holdings, records, addresses);
+    this.pages = new PageVersions(jdbc, store, holdings, records, addresses);
     this.files = new StoreFiles(store);
   }
 
@@ -108,7 +115,7 @@ final class JdbcEvidence implements Evidence {
       VisitId visit, Channel channel, ThreadReading.Read reading, Path exchange, Instant at) {
     requireTransaction();
     AuthorityName authority = authorityOf(visit);
-    List<HeldRecord> seen = sightings.fix(authority, visit, channel, reading, at);
+    List<HeldRecord> seen = sightings.fix(authority, visit, channel, reading, exchange, at);
     HeldRecord page = pages.fix(authority, visit, channel, reading, seen, exchange, at);
     for (ItemGap each : reading.gaps()) {
       RecordId item = each.itemUri() == null ? null : item(authority, channel, each.itemUri());
@@ -118,9 +125,23 @@ final class JdbcEvidence implements Evidence {
   }
 
   @Override
-  public void gone(VisitId visit, HeldRecord postOrPage, Path exchange, Instant at) {
+  public void gone(
+      VisitId visit, HeldRecord postOrPage, Presence presence, Path exchange, Instant at) {
     requireTransaction();
-    sightings.gone(visit, postOrPage, exchange, at);
+    sightings.left(
+        visit,
+        postOrPage,
+        held -> presence.after(held.state(), held.version()),
+        false,
+        exchange,
+        at);
+  }
+
+  @Override
+  public void withdrawn(
+      VisitId visit, HeldRecord post, SourceState state, Path exchange, Instant at) {
+    requireTransaction();
+    sightings.left(visit, post, _ -> state, true, exchange, at);
   }
 
   @Override

@@ -127,12 +127,18 @@ final class JdbcHoldings implements Holdings {
     return at(authority, channel, Addresses.media(key, uri));
   }
 
-  private Optional<HeldRecord> at(AuthorityName authority, ChannelId channel, String tag) {
+  /// The record that is recognised by that keyed digest, or was once shown there.
+  Optional<HeldRecord> at(AuthorityName authority, ChannelId channel, String tag) {
     return jdbc.sql(
-            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ? AND r.uri_tag = ?")
-        .param(authority.value())
-        .param(channel.value())
-        .param(tag)
+            "SELECT r.* FROM record r WHERE r.authority = :authority AND r.channel_id = :channel"
+                + " AND (r.uri_tag = :tag OR r.record_id = (SELECT a.record_id FROM record_address a"
+                + " WHERE a.authority = :authority AND a.channel_id = :channel"
+                + " AND a.uri_tag = :tag))"
+                // where another record has come to stand at an address, it is that one
+                + " ORDER BY r.uri_tag = :tag DESC LIMIT 1")
+        .param("authority", authority.value())
+        .param("channel", channel.value())
+        .param("tag", tag)
         .query(JdbcHoldings::held)
         .optional();
   }

@@ -32,8 +32,15 @@ final class PageVersions {
   private final StoreFiles files;
   private final JdbcHoldings holdings;
   private final Records records;
+  private final MovedAddresses addresses;
 
-  PageVersions(JdbcClient jdbc, ObjectStore store, JdbcHoldings holdings, Records records) {
+  PageVersions(
+      JdbcClient jdbc,
+      ObjectStore store,
+      JdbcHoldings holdings,
+      Records records,
+      MovedAddresses addresses) {
+    this.addresses = addresses;
     this.jdbc = jdbc;
     this.store = store;
     this.files = new StoreFiles(store);
@@ -55,7 +62,8 @@ final class PageVersions {
       Instant at) {
     PageReading first = reading.first();
     List<HeldRecord> shown = shown(authority, channel, first, seen);
-    Optional<HeldRecord> known = holdings.pageAt(authority, channel.id(), first.uri());
+    String permanent = reading.word().permanent().get(first.uri());
+    Optional<HeldRecord> known = addresses.page(authority, channel.id(), first.uri(), permanent);
     HeldRecord page =
         known.isPresent() && unchanged(known.get(), first, shown)
             ? records.move(
@@ -68,12 +76,19 @@ final class PageVersions {
             : version(
                 known
                     .map(before -> records.nextPage(before, visit, at))
-                    .orElseGet(() -> records.newPage(authority, visit, channel, first.uri(), at)),
+                    .orElseGet(() ->
+                        records.newPage(
+                            authority,
+                            visit,
+                            channel,
+                            addresses.pageTag(first.uri(), permanent),
+                            at)),
                 visit,
                 reading,
                 shown,
                 exchange,
                 at);
+    addresses.notePage(page, first.uri(), permanent);
     records.metrics(page.recordId(), visit, first.metrics());
     return page;
   }
@@ -93,7 +108,9 @@ final class PageVersions {
   }
 
   private boolean unchanged(HeldRecord known, PageReading now, List<HeldRecord> shown) {
-    return holdings.page(known).visibleText().equals(now.visibleText())
+    CapturedPage before = holdings.page(known);
+    return before.uri().equals(now.uri())
+        && before.visibleText().equals(now.visibleText())
         && showing(known).equals(versions(shown));
   }
 

@@ -59,11 +59,14 @@ final class Records {
 
   /// A first version of an item. Until its signals are read it is restricted: what has not been
   /// looked at is not shown.
+  ///
+  /// @param uriTag by which it is recognised
   HeldRecord newItem(
       AuthorityName authority,
       VisitId visit,
       Channel channel,
       ItemContent content,
+      String uriTag,
       List<Gap> gaps,
       Place place,
       Instant at) {
@@ -90,7 +93,7 @@ final class Records {
             1,
             Language.UND,
             true);
-    insert(item, Addresses.item(key, content.uri()));
+    insert(item, uriTag);
     storeItem(item, visit, content, gaps, at);
     return item;
   }
@@ -103,19 +106,25 @@ final class Records {
 
   /// A known item, seen again: the same, or in a new version, which is restricted until its signals
   /// are read as a new item is (decision 0014).
+  ///
+  /// @param told its state as the source says it; null where it is simply there
   HeldRecord seenItem(
       HeldRecord known,
       ItemContent before,
       VisitId visit,
       ItemContent content,
+      @Nullable SourceState told,
       List<Gap> gaps,
       Place place,
       Instant at) {
     if (known.threadId() == null || !Objects.equals(known.parentId(), place.parent())) {
       hang(known, place);
     }
-    if (before.sameContentAs(content)) {
-      return move(known, visit, Presence.SEEN.after(known.state(), known.version()), at, null, at);
+    // that the post moved to another address is no edit of what stands below it
+    boolean sameParent = Objects.equals(known.parentId(), place.parent());
+    if (before.sameContentAs(sameParent ? content.at(before) : content)) {
+      SourceState state = told == null ? Presence.SEEN.after(known.state(), known.version()) : told;
+      return move(known, visit, state, at, null, at);
     }
     jdbc.sql(
             "UPDATE record SET restricted = TRUE, direction = ?, visibility = ?, published_at = ?"
@@ -125,10 +134,9 @@ final class Records {
         .param(timestamp(content.publishedAt()))
         .param(known.recordId().value())
         .update();
-    HeldRecord edited =
-        nextVersion(known, visit, content.editedAt() == null ? at : content.editedAt(), at);
+    HeldRecord edited = nextVersion(known, visit, content.editedAt(), at);
     storeItem(edited, visit, content, gaps, at);
-    return edited;
+    return told == null ? edited : move(edited, visit, told, at, null, at);
   }
 
   /// What an item answers may come to be known only when another page is read.
@@ -172,10 +180,10 @@ final class Records {
   }
 
   HeldRecord newPage(
-      AuthorityName authority, VisitId visit, Channel channel, String uri, Instant at) {
+      AuthorityName authority, VisitId visit, Channel channel, String uriTag, Instant at) {
     HeldRecord page =
         plain(authority, visit, channel.id(), ItemKind.PAGE, channel.visibility(), at);
-    insert(page, Addresses.page(key, uri));
+    insert(page, uriTag);
     return page;
   }
 
@@ -248,11 +256,13 @@ final class Records {
     return nextVersion(known, visit, at, at);
   }
 
-  private HeldRecord nextVersion(HeldRecord known, VisitId visit, Instant editedAt, Instant at) {
+  /// @param editedAt as the source states it; null where it does not
+  private HeldRecord nextVersion(
+      HeldRecord known, VisitId visit, @Nullable Instant editedAt, Instant at) {
     jdbc.sql(
             "UPDATE record SET version = version + 1, state = 'EDITED', edited_at = ?,"
                 + " gone_at = NULL, last_seen_at = ?, last_visit_id = ? WHERE record_id = ?")
-        .param(Timestamp.from(editedAt))
+        .param(timestamp(editedAt))
         .param(Timestamp.from(at))
         .param(visit.value())
         .param(known.recordId().value())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
 import org.bevara.capture.internal.Records.Place;
@@ -22,6 +23,7 @@ import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
 import org.bevara.store.ObjectId;
 import org.jspecify.annotations.Nullable;
 
@@ -31,26 +33,34 @@ final class ThreadSightings {
 
   private final JdbcHoldings holdings;
   private final Records records;
+  private final MovedAddresses addresses;
 
-  ThreadSightings(JdbcHoldings holdings, Records records) {
+  ThreadSightings(JdbcHoldings holdings, Records records, MovedAddresses addresses) {
     this.holdings = holdings;
     this.records = records;
+    this.addresses = addresses;
   }
 
   /// Fixes the items that were read, and what of their threads is no longer there.
   ///
+  /// @param exchange the WARC of the reading, kept as proof where an item's own address said that
+  ///   it is gone
   /// @return the items that were read, as they are held now
   List<HeldRecord> fix(
       AuthorityName authority,
       VisitId visit,
       Channel channel,
       ThreadReading.Read reading,
+      Path exchange,
       Instant at) {
+    Map<String, SourceState> states = reading.word().states();
     Map<String, RecordId> byUri = new HashMap<>();
     Set<RecordId> fresh = new HashSet<>();
     List<HeldRecord> seen = new ArrayList<>();
     for (ItemContent content : reading.items()) {
-      Optional<HeldRecord> known = holdings.itemAt(authority, channel.id(), content.uri());
+      String permanent = reading.word().permanent().get(content.uri());
+      Optional<HeldRecord> known =
+          addresses.item(authority, channel.id(), content.uri(), permanent);
       Place place =
           new Place(
               content.parentUri() == null
@@ -62,15 +72,26 @@ final class ThreadSightings {
       List<Gap> gaps = gaps(reading, content);
       HeldRecord held =
           known.isEmpty()
-              ? records.newItem(authority, visit, channel, content, gaps, place, at)
+              ? fresh(
+                  authority,
+                  visit,
+                  channel,
+                  content,
+                  addresses.itemTag(content.uri(), permanent),
+                  states.get(content.uri()),
+                  gaps,
+                  place,
+                  at)
               : records.seenItem(
                   known.get(),
                   holdings.item(known.get()).content(),
                   visit,
                   content,
+                  states.get(content.uri()),
                   gaps,
                   place,
                   at);
+      addresses.noteItem(held, content.uri(), permanent);
       if (known.isEmpty()) {
         fresh.add(held.recordId());
       }
@@ -86,7 +107,65 @@ final class ThreadSightings {
           }
           order(all, items, fresh);
         });
+    asked(authority, channel, visit, reading, byUri.keySet(), exchange, at);
     return seen;
+  }
+
+  private HeldRecord fresh(
+      AuthorityName authority,
+      VisitId visit,
+      Channel channel,
+      ItemContent content,
+      String uriTag,
+      @Nullable SourceState told,
+      List<Gap> gaps,
+      Place place,
+      Instant at) {
+    HeldRecord item = records.newItem(authority, visit, channel, content, uriTag, gaps, place, at);
+    return told == null ? item : records.move(item, visit, told, at, null, at);
+  }
+
+  /// What the source said of single items that it did not list: a state of theirs, or that their
+  /// own address answers that they are gone.
+  private void asked(
+      AuthorityName authority,
+      Channel channel,
+      VisitId visit,
+      ThreadReading.Read reading,
+      Set<String> listed,
+      Path exchange,
+      Instant at) {
+    Map<HeldRecord, SourceState> changed = new LinkedHashMap<>();
+    Map<String, SourceState> states = new LinkedHashMap<>(reading.word().states());
+    states.keySet().removeAll(listed);
+    states.forEach((uri, state) ->
+        holdings.itemAt(authority, channel.id(), uri).ifPresent(held -> changed.put(held, state)));
+    reading
+        .word()
+        .absent()
+        .forEach((uri, presence) ->
+            holdings
+                .itemAt(authority, channel.id(), uri)
+                .ifPresent(
+                    held -> changed.put(held, presence.after(held.state(), held.version()))));
+    // a visit that is repeated after a crash must not count as the second, confirming one
+    changed.keySet().removeIf(held -> held.lastVisit().equals(visit));
+    ObjectId proof =
+        changed.entrySet().stream()
+            .filter(each -> each.getKey().state() != each.getValue())
+            .findFirst()
+            .map(first -> records.keepAbsence(first.getKey().recordId(), exchange, at))
+            .orElse(null);
+    changed.forEach((held, state) ->
+        records.move(
+            held,
+            visit,
+            state,
+            state == SourceState.HIDDEN_BY_OWNER || state == SourceState.HELD_AT_SOURCE
+                ? at
+                : held.lastSeenAt(),
+            held.state() == state ? null : proof,
+            at));
   }
 
   /// The record at an address: read just now, or held since an earlier reading of another page.
@@ -136,9 +215,18 @@ final class ThreadSightings {
     }
   }
 
-  /// The address of a post or page answered that it is gone. The answer is kept where it changes
-  /// anything.
-  void gone(VisitId visit, HeldRecord postOrPage, Path exchange, Instant at) {
+  /// A post with its thread, or a page, is not where it was. The answer that says so is kept where
+  /// it changes anything.
+  ///
+  /// @param after the state that follows for each
+  /// @param seen whether the source still has it
+  void left(
+      VisitId visit,
+      HeldRecord postOrPage,
+      Function<HeldRecord, SourceState> after,
+      boolean seen,
+      Path exchange,
+      Instant at) {
     List<HeldRecord> all = new ArrayList<>();
     if (postOrPage.kind() == ItemKind.PAGE) {
       all.add(postOrPage);
@@ -151,11 +239,13 @@ final class ThreadSightings {
               holdings.item(postOrPage).content().uri())
           .ifPresent(all::add);
     }
-    boolean news =
-        all.stream()
-            .anyMatch(held -> !held.lastVisit().equals(visit) && absent(held) != held.state());
+    // a visit that is repeated after a crash must not count as the second, confirming one
+    all.removeIf(
+        held -> held.lastVisit().equals(visit) || held.state() == SourceState.DELETED && seen);
+    boolean news = all.stream().anyMatch(held -> after.apply(held) != held.state());
     ObjectId proof = news ? records.keepAbsence(postOrPage.recordId(), exchange, at) : null;
-    all.forEach(held -> absent(visit, held, proof, at));
+    all.forEach(held ->
+        records.move(held, visit, after.apply(held), seen ? at : held.lastSeenAt(), proof, at));
   }
 
   private void absent(VisitId visit, HeldRecord held, @Nullable ObjectId proof, Instant at) {
@@ -165,7 +255,7 @@ final class ThreadSightings {
     }
   }
 
-  private static org.bevara.record.SourceState absent(HeldRecord held) {
+  private static SourceState absent(HeldRecord held) {
     return Presence.ABSENT.after(held.state(), held.version());
   }
 }

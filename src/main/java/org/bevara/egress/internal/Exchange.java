@@ -78,7 +78,8 @@ final class Exchange {
       throw Fault.failed(FailureCode.TOO_LARGE, "the request's body is larger than the limit");
     }
     byte[] head = order.head();
-    sent.write(head, 0, head.length);
+    byte[] recorded = order.recordedHead();
+    sent.write(recorded, 0, recorded.length);
     Optional<Line> free = order.repeatable() ? kept.take(order.target()) : Optional.empty();
     if (free.isPresent()) {
       try {

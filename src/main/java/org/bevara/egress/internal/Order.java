@@ -2,6 +2,7 @@ package org.bevara.egress.internal;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bevara.egress.HeaderField;
 
 /// A request as it is to be sent.
@@ -12,9 +13,29 @@ import org.bevara.egress.HeaderField;
 record Order(
     String method, Target target, List<HeaderField> fields, Framing framing, InputStream body) {
 
+  private static final String SECRET = "Authorization";
+
   /// The head in origin form (RFC 9112 section 3.2.1).
   byte[] head() {
     return Head.bytes(method + " " + target.path() + " HTTP/1.1", fields);
+  }
+
+  /// The head as it is written down: the proof of who asks is not evidence of what was answered,
+  /// and whoever reads the record could use it. That something stood there, and that it was left
+  /// out, is told.
+  byte[] recordedHead() {
+    if (fields.stream().noneMatch(field -> field.is(SECRET))) {
+      return head();
+    }
+    Stream<HeaderField> told =
+        fields.stream()
+            .map(field -> field.is(SECRET) ? new HeaderField(field.name(), "withheld") : field);
+    return Head.bytes(
+        method + " " + target.path() + " HTTP/1.1",
+        Stream.concat(
+                told,
+                Stream.of(new HeaderField("Bevara-Note", "Authorization was sent, not recorded")))
+            .toList());
   }
 
   boolean hasBody() {

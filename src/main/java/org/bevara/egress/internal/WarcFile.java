@@ -56,7 +56,8 @@ final class WarcFile implements Closeable {
     return file;
   }
 
-  /// Appends an exchange, the messages exactly as they were on the wire to the origin.
+  /// Appends an exchange, the messages exactly as they were on the wire to the origin, but for the
+  /// value of `Authorization` ([Order#recordedHead]).
   ///
   /// @param cut why the answer is not whole, empty if it is
   void exchange(

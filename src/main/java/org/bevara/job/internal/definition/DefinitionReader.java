@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
+import org.bevara.channel.Channel;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
 import org.bevara.job.HarvestJob;
@@ -57,12 +59,25 @@ public final class DefinitionReader {
             (tree, findings) -> new ScheduleReading(tree, findings, draft).read());
     List<Finding> all = files.findings();
     all.addAll(strangers(folder));
-    CheckReport report = report(all, files, digests.size());
-    return new Definitions(
-        name,
-        report,
-        digests,
-        report.summary().errors() > 0 ? null : contents(name, files, schedule.orElseThrow()));
+    Definitions.@Nullable Contents contents =
+        report(all, files, digests.size()).summary().errors() > 0
+            ? null
+            : contents(name, folder, files, schedule.orElseThrow());
+    if (contents != null) {
+      all.addAll(secrets(folder, contents.channels()));
+    }
+    return new Definitions(name, report(all, files, digests.size()), digests, contents);
+  }
+
+  /// What keeps a channel from being read by its credentials. It keeps nothing else from being
+  /// done, so the definitions can be used: the visit itself refuses.
+  private static List<Finding> secrets(Path folder, List<Channel> channels) {
+    String where = label(folder.resolve(DefinitionFile.CHANNELS.fileName()));
+    return channels.stream()
+        .map(Channel::credentials)
+        .filter(Objects::nonNull)
+        .flatMap(credentials -> credentials.finding(where).stream())
+        .toList();
   }
 
   private static Optional<byte[]> bytes(Path folder, DefinitionFile file, FileFindings findings) {
@@ -136,7 +151,7 @@ public final class DefinitionReader {
   }
 
   private Definitions.Contents contents(
-      AuthorityName name, ReadFiles files, DisposalSchedule schedule) {
+      AuthorityName name, Path folder, ReadFiles files, DisposalSchedule schedule) {
     ObjectNode authority = complete(DefinitionFile.AUTHORITY, files);
     authority.put("name", name.value());
     Authority typed = types.authority(authority);
@@ -145,6 +160,10 @@ public final class DefinitionReader {
     ObjectNode register = complete(DefinitionFile.CHANNELS, files);
     for (JsonNode channel : register.path("channels")) {
       inheritLimits((ObjectNode) channel, harvest.path("limits"));
+      if (channel.path("credentials") instanceof ObjectNode credentials) {
+        credentials.put(
+            "passwordFile", folder.resolve(credentials.path("passwordFile").asString()).toString());
+      }
     }
     @Nullable HarvestJob job = scheduled ? types.harvest(harvest) : null;
     return new Definitions.Contents(

@@ -1,5 +1,6 @@
 package org.bevara.job.internal.definition;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -7,6 +8,7 @@ import org.bevara.channel.Authority;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Channel;
+import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.EgressTarget;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.HarvestJob;
@@ -37,6 +39,8 @@ final class TypedValues {
                   .addDeserializer(EgressTarget.class, text(EgressTarget::parse))
                   .addDeserializer(CaseNumberForm.class, text(CaseNumberForm::new))
                   .addDeserializer(Language.class, text(TypedValues::language))
+                  .addDeserializer(ConnectorKind.class, text(ConnectorKind::of))
+                  .addDeserializer(Path.class, text(Path::of))
                   .addDeserializer(ChannelSelection.class, node(TypedValues::selection))
                   .addKeyDeserializer(
                       Language.class,

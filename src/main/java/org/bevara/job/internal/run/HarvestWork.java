@@ -14,6 +14,7 @@ import org.bevara.harvest.PageParser;
 import org.bevara.harvest.PageReading;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.PassagePages;
+import org.bevara.harvest.Presence;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.record.FailedException;
 import org.bevara.record.Gap;
@@ -122,12 +123,14 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     Set<String> addresses = new LinkedHashSet<>();
     for (HeldRecord post : known) {
       if (post.state() != SourceState.DELETED) {
-        addresses.add(page(context.holdings().item(post).content().uri()));
+        ItemContent content = context.holdings().item(post).content();
+        addresses.add(now(page(content.uri()), content.platformId()));
       }
     }
     for (HeldRecord page : context.holdings().pages(context.name(), context.channel().id())) {
       if (page.state() != SourceState.DELETED) {
-        addresses.add(context.holdings().page(page).uri());
+        String uri = context.holdings().page(page).uri();
+        addresses.add(now(uri, itemAt(uri).map(this::platformId).orElse(null)));
       }
     }
     addresses.removeIf(uri -> !PageParser.within(context.channel().url(), uri));
@@ -135,6 +138,27 @@ final class HarvestWork implements Work<HarvestWork.Task> {
     Set<String> all = new LinkedHashSet<>(listed.threads());
     all.addAll(addresses);
     return all;
+  }
+
+  private String now(String uri, @Nullable String platformId) {
+    return connector == null ? uri : connector.address(uri, platformId);
+  }
+
+  private Optional<HeldRecord> itemAt(String uri) {
+    return context.holdings().itemAt(context.name(), context.channel().id(), uri);
+  }
+
+  private @Nullable String platformId(HeldRecord item) {
+    return context.holdings().item(item).content().platformId();
+  }
+
+  /// What is held of the thread at that address.
+  private List<ItemContent> heldOf(String uri) {
+    return itemAt(uri).stream()
+        .flatMap(post -> context.holdings().thread(post.recordId()).stream())
+        .filter(item -> item.state() != SourceState.DELETED)
+        .map(item -> context.holdings().item(item).content())
+        .toList();
   }
 
   private static String page(String uri) {
@@ -197,7 +221,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
       PassagePages pages = new PassagePages(passage);
       reading =
           (connector == null ? Connector.of(context.channel(), pages) : connector.by(pages))
-              .read(uri);
+              .read(uri, this::heldOf);
       passage.close();
       limits.took(passage.events());
     }
@@ -208,14 +232,16 @@ final class HarvestWork implements Work<HarvestWork.Task> {
               .page(
                   context.visit(),
                   context.channel(),
-                  new ThreadReading.Read(
-                      read.first(),
-                      standingOn(read.first().uri(), read.items()),
-                      read.absenceCounts(),
-                      read.gaps()),
+                  read.withItems(standingOn(read.first().uri(), read.items())),
                   exchange,
                   context.now());
       case ThreadReading.Gone(int status) -> gone(uri, status, exchange);
+      case ThreadReading.Withdrawn(SourceState state) ->
+          itemAt(uri)
+              .ifPresent(held ->
+                  context
+                      .evidence()
+                      .withdrawn(context.visit(), held, state, exchange, context.now()));
       case ThreadReading.Unavailable(String code, String reason) -> {
         unread++;
         context
@@ -232,7 +258,15 @@ final class HarvestWork implements Work<HarvestWork.Task> {
         .itemAt(context.name(), context.channel().id(), uri)
         .or(() -> context.holdings().pageAt(context.name(), context.channel().id(), uri))
         .ifPresentOrElse(
-            held -> context.evidence().gone(context.visit(), held, exchange, context.now()),
+            held ->
+                context
+                    .evidence()
+                    .gone(
+                        context.visit(),
+                        held,
+                        status == 401 ? Presence.ABSENT : Presence.GONE,
+                        exchange,
+                        context.now()),
             () ->
                 context
                     .evidence()

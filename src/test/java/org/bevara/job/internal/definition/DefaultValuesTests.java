@@ -16,6 +16,7 @@ import org.bevara.channel.ByteSize;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelLevel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.Egress;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.Jurisdiction;
@@ -89,6 +90,9 @@ class DefaultValuesTests {
                 null,
                 null,
                 Visibility.PUBLIC,
+                ConnectorKind.GENERIC,
+                null,
+                null,
                 LIMITS));
   }
 

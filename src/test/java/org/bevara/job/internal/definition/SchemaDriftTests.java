@@ -18,6 +18,8 @@ import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelLevel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.ConnectorKind;
+import org.bevara.channel.Credentials;
 import org.bevara.channel.Egress;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.Jurisdiction;
@@ -58,6 +60,7 @@ class SchemaDriftTests {
         new Pair(
             "channels", "/$defs/channel/properties/official/items", OfficialAuthor.class, Set.of()),
         new Pair("channels", "/$defs/channel/properties/approval", Approval.class, Set.of()),
+        new Pair("channels", "/$defs/channel/properties/credentials", Credentials.class, Set.of()),
         new Pair("channels", "/$defs/channel/properties/limits", HarvestLimits.class, Set.of()),
         new Pair("harvest", "", HarvestJob.class, Set.of()),
         new Pair("harvest", "/properties/limits", HarvestLimits.class, Set.of()));
@@ -108,6 +111,9 @@ class SchemaDriftTests {
     assertThat(words(channel.at("/level/enum"))).isEqualTo(words(ChannelLevel.values()));
     assertThat(words(channel.at("/status/enum"))).isEqualTo(words(ChannelStatus.values()));
     assertThat(words(channel.at("/visibility/enum"))).isEqualTo(words(Visibility.values()));
+    assertThat(words(channel.at("/connector/enum")))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(ConnectorKind.values()).map(ConnectorKind::word).toList());
     assertThat(words(channel.at("/languages/items/enum")))
         .containsExactlyInAnyOrderElementsOf(languages);
     assertThat(words(schema("authority").at("/$defs/language/enum")))
