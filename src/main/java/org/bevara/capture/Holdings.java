@@ -44,6 +44,9 @@ public interface Holdings {
   /// The page at that address, if the archive knows it.
   Optional<HeldRecord> pageAt(AuthorityName authority, ChannelId channel, String uri);
 
+  /// The medium at that address, if the archive holds it.
+  Optional<HeldRecord> mediaAt(AuthorityName authority, ChannelId channel, String uri);
+
   /// The latest version of an item's content.
   CapturedItem item(HeldRecord held);
 

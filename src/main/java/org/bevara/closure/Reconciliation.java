@@ -49,6 +49,18 @@ public final class Reconciliation {
     return List.copyOf(differences);
   }
 
+  /// Every difference between what was seen of each kind and what the source says of it.
+  ///
+  /// @param channelUri what a difference is named by
+  public static List<Difference> differences(
+      String channelUri, Map<String, Long> seen, Map<String, Long> reported) {
+    List<Difference> differences = new ArrayList<>();
+    new TreeMap<>(reported)
+        .forEach((kind, stated) ->
+            sum(channelUri, kind, stated, seen.getOrDefault(kind, 0L), differences));
+    return List.copyOf(differences);
+  }
+
   private static long seen(List<Item> items, boolean posts) {
     return items.stream().filter(item -> item.isPost() == posts && item.seen()).count();
   }

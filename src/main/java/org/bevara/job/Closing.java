@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -23,6 +26,9 @@ import org.bevara.egress.Egress;
 import org.bevara.egress.FetchRequest;
 import org.bevara.egress.FetchResult;
 import org.bevara.egress.Passage;
+import org.bevara.harvest.Connector;
+import org.bevara.harvest.PassagePages;
+import org.bevara.harvest.SourceCounts;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
@@ -45,6 +51,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Closing {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// The kind of files, whichever the source.
+  private static final String MEDIA = "media";
 
   private final Archive archive;
   private final Desk desk;
@@ -138,17 +147,24 @@ public final class Closing {
   private ClosureReport report(Channel channel, RunReport run, boolean confirm, Path exchange) {
     List<Difference> differences = new ArrayList<>();
     ReportedCounts reported = null;
+    Set<String> sourceMedia = new LinkedHashSet<>();
     List<Item> items = items(channel, run.visit());
     if (!run.completed()) {
       differences.add(new Difference(channel.url().toString(), "channel", Code.UNREACHABLE));
     } else {
-      reported = counts(channel, exchange, differences);
+      reported = counts(channel, exchange, sourceMedia, differences);
     }
     if (run.threadsUnread() > 0) {
       differences.add(new Difference(channel.url().toString(), "thread", Code.THREAD_UNREAD));
     }
     if (reported != null) {
-      differences.addAll(Reconciliation.differences(channel.url().toString(), items, reported));
+      differences.addAll(
+          reported.kinds().isEmpty()
+              ? Reconciliation.differences(channel.url().toString(), items, reported)
+              : Reconciliation.differences(
+                  channel.url().toString(),
+                  kindsSeen(channel, run.visit(), sourceMedia),
+                  reported.kinds()));
     }
     return new ClosureReport(
         channel.id(),
@@ -178,9 +194,63 @@ public final class Closing {
     return items;
   }
 
+  /// How much of each kind of the source's own was seen, files included.
+  private Map<String, Long> kindsSeen(
+      Channel channel, @Nullable VisitId visit, Set<String> sourceMedia) {
+    Map<String, Long> kinds = new TreeMap<>();
+    for (HeldRecord held :
+        archive.holdings().items(desk.definitions().name(), channel.id(), null)) {
+      String id = archive.holdings().item(held).content().platformId();
+      if (id != null
+          && id.contains(":")
+          && !held.state().isGone()
+          && held.lastVisit().equals(visit)) {
+        kinds.merge(id.substring(0, id.indexOf(':')), 1L, Long::sum);
+      }
+    }
+    kinds.put(
+        MEDIA,
+        sourceMedia.stream()
+            .filter(uri ->
+                archive
+                    .holdings()
+                    .mediaAt(desk.definitions().name(), channel.id(), uri)
+                    .isPresent())
+            .count());
+    return kinds;
+  }
+
+  /// The source's own counts by its own interface; null where it has none.
+  private @Nullable ReportedCounts ownCounts(
+      Channel channel, Path exchange, Set<String> sourceMedia) throws IOException {
+    Files.deleteIfExists(exchange);
+    Optional<SourceCounts> counts;
+    try (Passage passage = egress.open(exchange)) {
+      counts = Connector.of(channel, new PassagePages(passage)).counts();
+    }
+    if (counts.isEmpty()) {
+      Files.deleteIfExists(exchange);
+      return null;
+    }
+    Map<String, Long> kinds = new TreeMap<>(counts.get().items());
+    kinds.put(MEDIA, (long) counts.get().media().size());
+    sourceMedia.addAll(counts.get().media());
+    long comments = kinds.getOrDefault("comment", 0L);
+    long posts = counts.get().items().values().stream().mapToLong(Long::longValue).sum() - comments;
+    return new ReportedCounts(posts, comments, Map.of(), kinds);
+  }
+
   private @Nullable ReportedCounts counts(
-      Channel channel, Path exchange, List<Difference> differences) {
+      Channel channel, Path exchange, Set<String> sourceMedia, List<Difference> differences) {
     if (channel.reportedCounts() == null) {
+      try {
+        ReportedCounts own = ownCounts(channel, exchange, sourceMedia);
+        if (own != null) {
+          return own;
+        }
+      } catch (IOException e) {
+        throw new FailedException("WORK_FOLDER", "the work folder cannot be written", e);
+      }
       differences.add(
           new Difference(channel.url().toString(), "channel", Code.COUNTS_NOT_REPORTED));
       return null;
@@ -287,10 +357,15 @@ public final class Closing {
     counts.putObject("held").put("posts", report.posts()).put("comments", report.comments());
     ReportedCounts reported = report.reported();
     if (reported != null) {
-      counts
-          .putObject("reported")
-          .put("posts", reported.posts())
-          .put("comments", reported.comments());
+      ObjectNode stated =
+          counts
+              .putObject("reported")
+              .put("posts", reported.posts())
+              .put("comments", reported.comments());
+      ObjectNode kinds = reported.kinds().isEmpty() ? null : stated.putObject("kinds");
+      if (kinds != null) {
+        new TreeMap<>(reported.kinds()).forEach(kinds::put);
+      }
     }
     ArrayNode differences = node.putArray("differences");
     report

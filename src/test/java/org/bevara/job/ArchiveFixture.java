@@ -67,6 +67,12 @@ final class ArchiveFixture implements AutoCloseable {
     return open(home, Path.of("jobs"), port, Optional.empty(), clock);
   }
 
+  /// An archive by the definitions in `jobs`, in whose eyes `host` is on `port` of loopback.
+  static ArchiveFixture open(Path home, Path jobs, String host, int port, SteppingClock clock) {
+    return new ArchiveFixture(
+        home, jobs, Map.of(host, new HostPort("127.0.0.1", port)), Optional.empty(), clock);
+  }
+
   static ArchiveFixture open(
       Path home, Path jobs, int port, Optional<Camera> camera, SteppingClock clock) {
     return new ArchiveFixture(

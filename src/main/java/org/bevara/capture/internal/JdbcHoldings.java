@@ -123,7 +123,8 @@ final class JdbcHoldings implements Holdings {
     return at(authority, channel, Addresses.page(key, uri));
   }
 
-  Optional<HeldRecord> mediaAt(AuthorityName authority, ChannelId channel, String uri) {
+  @Override
+  public Optional<HeldRecord> mediaAt(AuthorityName authority, ChannelId channel, String uri) {
     return at(authority, channel, Addresses.media(key, uri));
   }
 
