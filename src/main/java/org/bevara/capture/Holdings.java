@@ -1,5 +1,6 @@
 package org.bevara.capture;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,12 @@ public interface Holdings {
 
   /// Versions of a channel's pages of which no picture has been taken, the current ones only.
   List<HeldRecord> pagesWithoutSnapshot(AuthorityName authority, ChannelId channel);
+
+  /// Writes the exchange that a page's current version was read from into a new file.
+  ///
+  /// @param most bytes, inclusive
+  /// @return false if it is larger, and nothing was written
+  boolean copyExchange(HeldRecord page, Path file, long most);
 
   /// The items that a version of a page shows, in the order of the thread.
   List<HeldRecord> shownOn(RecordId page, int version);

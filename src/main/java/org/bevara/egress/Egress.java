@@ -2,6 +2,7 @@ package org.bevara.egress;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.bevara.egress.internal.DoorCertificate;
 import org.bevara.egress.internal.Passages;
 import org.bevara.record.FailedException;
 
@@ -27,6 +28,12 @@ public final class Egress implements AutoCloseable {
   /// @throws FailedException SPOOL_NOT_WRITABLE
   public Egress(EgressPolicy policy, Path spoolFolder, NameResolver resolver, Clock clock) {
     passages = new Passages(policy, spoolFolder, resolver, clock);
+  }
+
+  /// The key of the certificate that every door of this process shows to a browser, in place of the
+  /// sites' own: the SHA-256 of the public key (SPKI) in base64, as Chromium takes it.
+  public static String certificateKey() {
+    return DoorCertificate.pinOfThisProcess();
   }
 
   /// Opens a passage that records into a new file.

@@ -4,6 +4,20 @@ package org.bevara.egress;
 public enum FailureCode {
   NAME_UNKNOWN,
   CONNECT_FAILED,
+  /// A certificate of the site was valid until a time that is over.
+  TLS_EXPIRED,
+  /// A certificate of the site is valid from a time on that is to come.
+  TLS_NOT_YET_VALID,
+  /// The site's certificate is signed by itself, and so by nobody.
+  TLS_SELF_SIGNED,
+  /// Whoever signed the site's certificate is not trusted, or does not show by whom he is.
+  TLS_UNTRUSTED,
+  /// The certificate is good, but for another host.
+  TLS_WRONG_HOST,
+  /// TLS did not come about for another reason, which is told.
+  TLS_FAILED,
+  /// The site takes HTTP/2 and nothing else.
+  HTTP2_ONLY,
   /// A deadline or the longest permitted silence passed.
   TIMEOUT,
   /// A body went over its bound.

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 
 /// A GET that a connector asks for.
 ///
-/// @param uri absolute `http` URI; what the syntax forbids but sites use (blanks, letters beyond
-///   ASCII) is percent-encoded before it is sent
+/// @param uri absolute `http` or `https` URI; what the syntax forbids but sites use (blanks,
+///   letters beyond ASCII) is percent-encoded before it is sent
 /// @param headers sent as given. `User-Agent` and `Accept-Encoding` are added where missing;
 ///   `Authorization` and `Cookie` do not follow a redirect to another host or port.
 public record FetchRequest(String uri, List<HeaderField> headers) {

@@ -4,8 +4,6 @@ package org.bevara.egress;
 public enum RefusalCode {
   /// An address of the host is not one of the public internet, and it was not allowed by name.
   ADDRESS_REFUSED,
-  /// The request asks for TLS, which this door does not carry yet.
-  TLS_NOT_SUPPORTED,
   /// The URI is of a scheme that the door does not carry.
   SCHEME_REFUSED,
   /// The request is not HTTP/1.1 as RFC 9112 has it, or could be read in two ways.

@@ -74,22 +74,7 @@ final class ThreadAssembly {
       return item;
     }
     String post = posts.iterator().next();
-    return new ItemContent(
-        item.kind(),
-        item.uri(),
-        item.platformId(),
-        post,
-        page.equals(item.parentUri()) ? post : item.parentUri(),
-        item.author(),
-        item.publishedAt(),
-        item.editedAt(),
-        item.visibility(),
-        item.text(),
-        item.mentions(),
-        item.hashtags(),
-        item.links(),
-        item.media(),
-        item.metrics());
+    return item.at(item.uri(), post, page.equals(item.parentUri()) ? post : item.parentUri());
   }
 
   private void take(PageReading page, List<ItemContent> found) {

@@ -29,6 +29,7 @@ import org.bevara.egress.Passage;
 import org.bevara.harvest.Connector;
 import org.bevara.harvest.PassagePages;
 import org.bevara.harvest.SourceCounts;
+import org.bevara.job.internal.run.HarvestJobRun;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
@@ -226,7 +227,9 @@ public final class Closing {
     Files.deleteIfExists(exchange);
     Optional<SourceCounts> counts;
     try (Passage passage = egress.open(exchange)) {
-      counts = Connector.of(channel, new PassagePages(passage)).counts();
+      counts =
+          Connector.of(channel, new PassagePages(passage, HarvestJobRun.manners(desk, channel)))
+              .counts();
     }
     if (counts.isEmpty()) {
       Files.deleteIfExists(exchange);

@@ -34,7 +34,11 @@ public final class TestedBrowser {
   public static Camera open(Path binary, ArchiveHome home, Clock clock) {
     Camera camera =
         Cameras.chromium(
-            new CameraSettings(binary, home.work().resolve("camera"), Optional.empty(), clock));
+            new CameraSettings(
+                binary,
+                home.work().resolve("camera"),
+                Optional.of(Egress.certificateKey()),
+                clock));
     Path passed = home.root().resolve("browser-tested");
     try {
       String version = camera.version();

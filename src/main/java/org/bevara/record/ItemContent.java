@@ -41,14 +41,14 @@ public record ItemContent(
     metrics = Map.copyOf(metrics);
   }
 
-  /// The same content as if it stood where `other` stands.
-  public ItemContent at(ItemContent other) {
+  /// The same content at other addresses.
+  public ItemContent at(String otherUri, String otherThread, @Nullable String otherParent) {
     return new ItemContent(
         kind,
-        other.uri,
+        otherUri,
         platformId,
-        other.threadUri,
-        other.parentUri,
+        otherThread,
+        otherParent,
         author,
         publishedAt,
         editedAt,

@@ -41,7 +41,7 @@ class WrittenValuesTests {
   void wordDemoIsTheBuiltInSite() {
     assertThat(EgressTarget.parse("demo")).isEqualTo(new EgressTarget.Demo());
     assertThat(EgressTarget.parse("127.0.0.1:8080"))
-        .isEqualTo(new EgressTarget.Fixed(new HostPort("127.0.0.1", 8080)));
+        .isEqualTo(new EgressTarget.Fixed(new HostPort("127.0.0.1", 8080), null));
     assertThatThrownBy(() -> EgressTarget.parse("Demo"))
         .isInstanceOfSatisfying(
             UsageException.class, e -> assertThat(e.code()).isEqualTo("HOST_PORT_INVALID"));

@@ -294,31 +294,6 @@ class AddressTests {
     }
   }
 
-  @Test
-  void tlsIsRefusedWithItsCode() throws Exception {
-    try (Egress egress = egress(EgressPolicy.defaults());
-        Passage passage = egress.open(warc());
-        ProxyClient client = new ProxyClient(passage.port())) {
-      client.say("CONNECT 127.0.0.1:%d HTTP/1.1\r\nHost: x\r\n\r\n".formatted(port));
-      assertThat(client.rest())
-          .startsWith("HTTP/1.1 501 Not Implemented\r\n")
-          .contains("X-Bevara-Egress: TLS_NOT_SUPPORTED\r\n");
-      FetchResult fetched = passage.fetch(FetchRequest.of("https://127.0.0.1:%d/".formatted(port)));
-      passage.close();
-      String uri = "https://127.0.0.1:%d/".formatted(port);
-      EgressEvent.Refused refused =
-          new EgressEvent.Refused(
-              uri, RefusalCode.TLS_NOT_SUPPORTED, "the door does not carry TLS yet");
-      assertThat(fetched)
-          .isEqualTo(new FetchResult.Refused(uri, refused.code(), refused.reason(), List.of()));
-      assertThat(passage.events()).containsExactly(refused, refused);
-      assertThat(Warc.entries(warc(), "metadata"))
-          .hasSize(2)
-          .allSatisfy(e -> assertThat(e.uri()).contains(uri));
-      assertThat(Warc.complaints(warc())).isEmpty();
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1:1/x"})
   void otherSchemesAreRefused(String uri) {

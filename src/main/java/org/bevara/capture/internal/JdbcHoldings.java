@@ -1,5 +1,10 @@
 package org.bevara.capture.internal;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -276,6 +281,25 @@ final class JdbcHoldings implements Holdings {
         .param(channel.value())
         .query(JdbcHoldings::held)
         .list();
+  }
+
+  @Override
+  public boolean copyExchange(HeldRecord page, Path file, long most) {
+    ObjectId object = new ObjectId(versions(page.recordId()).getLast().objectId());
+    boolean fits =
+        store
+            .find(object)
+            .flatMap(stored -> stored.file(StoreFiles.EXCHANGE))
+            .filter(exchange -> exchange.size() <= most)
+            .isPresent();
+    if (fits) {
+      try (InputStream exchange = store.read(object, StoreFiles.EXCHANGE)) {
+        Files.copy(exchange, file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("an exchange cannot be copied to the work folder", e);
+      }
+    }
+    return fits;
   }
 
   @Override

@@ -120,9 +120,7 @@ final class Records {
     if (known.threadId() == null || !Objects.equals(known.parentId(), place.parent())) {
       hang(known, place);
     }
-    // that the post moved to another address is no edit of what stands below it
-    boolean sameParent = Objects.equals(known.parentId(), place.parent());
-    if (before.sameContentAs(sameParent ? content.at(before) : content)) {
+    if (before.sameContentAs(content)) {
       SourceState state = told == null ? Presence.SEEN.after(known.state(), known.version()) : told;
       return move(known, visit, state, at, null, at);
     }

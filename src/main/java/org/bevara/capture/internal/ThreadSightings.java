@@ -53,45 +53,37 @@ final class ThreadSightings {
       ThreadReading.Read reading,
       Path exchange,
       Instant at) {
-    Map<String, SourceState> states = reading.word().states();
     Map<String, RecordId> byUri = new HashMap<>();
     Set<RecordId> fresh = new HashSet<>();
     List<HeldRecord> seen = new ArrayList<>();
-    for (ItemContent content : reading.items()) {
-      String permanent = reading.word().permanent().get(content.uri());
-      Optional<HeldRecord> known =
-          addresses.item(authority, channel.id(), content.uri(), permanent);
+    Map<String, String> recorded = new HashMap<>();
+    for (ItemContent shown : reading.items()) {
+      String permanent = reading.word().permanent().get(shown.uri());
+      SourceState told = reading.word().states().get(shown.uri());
+      Optional<HeldRecord> known = addresses.item(authority, channel.id(), shown.uri(), permanent);
+      ItemContent before = known.map(held -> holdings.item(held).content()).orElse(null);
+      ItemContent content = asRecorded(shown, before, recorded);
       Place place =
-          new Place(
-              content.parentUri() == null
-                  ? null
-                  : id(content.threadUri(), byUri, authority, channel),
-              content.parentUri() == null
-                  ? null
-                  : id(content.parentUri(), byUri, authority, channel));
-      List<Gap> gaps = gaps(reading, content);
+          content.parentUri() == null
+              ? new Place(null, null)
+              : new Place(
+                  id(content.threadUri(), byUri, authority, channel),
+                  id(content.parentUri(), byUri, authority, channel));
+      List<Gap> gaps = gaps(reading, shown);
       HeldRecord held =
-          known.isEmpty()
-              ? fresh(
+          known.isPresent() && before != null
+              ? records.seenItem(known.get(), before, visit, content, told, gaps, place, at)
+              : fresh(
                   authority,
                   visit,
                   channel,
                   content,
-                  addresses.itemTag(content.uri(), permanent),
-                  states.get(content.uri()),
-                  gaps,
-                  place,
-                  at)
-              : records.seenItem(
-                  known.get(),
-                  holdings.item(known.get()).content(),
-                  visit,
-                  content,
-                  states.get(content.uri()),
+                  addresses.itemTag(shown.uri(), permanent),
+                  told,
                   gaps,
                   place,
                   at);
-      addresses.noteItem(held, content.uri(), permanent);
+      addresses.noteItem(held, shown.uri(), permanent);
       if (known.isEmpty()) {
         fresh.add(held.recordId());
       }
@@ -107,8 +99,22 @@ final class ThreadSightings {
           }
           order(all, items, fresh);
         });
-    asked(authority, channel, visit, reading, byUri.keySet(), exchange, at);
+    asked(authority, channel, visit, reading, recorded.keySet(), exchange, at);
     return seen;
+  }
+
+  /// An item with the addresses that it and what it hangs on were first seen at, so that a thread
+  /// whose post has moved stays one.
+  ///
+  /// @param recorded those of the items before it, by the address they are shown at now
+  private static ItemContent asRecorded(
+      ItemContent shown, @Nullable ItemContent before, Map<String, String> recorded) {
+    recorded.put(shown.uri(), before == null ? shown.uri() : before.uri());
+    String parent = shown.parentUri();
+    return shown.at(
+        recorded.getOrDefault(shown.uri(), shown.uri()),
+        recorded.getOrDefault(shown.threadUri(), shown.threadUri()),
+        parent == null ? null : recorded.getOrDefault(parent, parent));
   }
 
   private HeldRecord fresh(

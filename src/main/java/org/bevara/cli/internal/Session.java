@@ -1,6 +1,7 @@
 package org.bevara.cli.internal;
 
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.bevara.demo.DemoState;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
+import org.bevara.egress.TrustFile;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Archive;
@@ -180,17 +182,29 @@ final class Session implements AutoCloseable {
   private EgressPolicy policy() {
     var egress = definitions().authority().egress();
     Map<String, HostPort> map = new HashMap<>();
+    Map<String, HostPort> secureMap = new HashMap<>();
     egress
         .map()
-        .forEach((name, target) ->
-            map.put(
-                name,
-                switch (target) {
-                  case EgressTarget.Demo() ->
-                      new HostPort("127.0.0.1", DemoState.in(archive().home().demo()).port());
-                  case EgressTarget.Fixed(var place) -> place;
-                }));
-    return new EgressPolicy(Set.copyOf(egress.allow()), map, egressLimits());
+        .forEach((name, target) -> {
+          switch (target) {
+            case EgressTarget.Demo() ->
+                map.put(
+                    name, new HostPort("127.0.0.1", DemoState.in(archive().home().demo()).port()));
+            case EgressTarget.Fixed(var http, var https) -> {
+              if (http != null) {
+                map.put(name, http);
+              }
+              if (https != null) {
+                secureMap.put(name, https);
+              }
+            }
+          }
+        });
+    List<X509Certificate> trust =
+        egress.trust().stream()
+            .flatMap(file -> TrustFile.read(file).authorities().stream())
+            .toList();
+    return new EgressPolicy(Set.copyOf(egress.allow()), map, secureMap, trust, egressLimits());
   }
 
   /// The limits of one answer, as the harvest job states them; the door's own where it does not.

@@ -26,6 +26,11 @@ final class ClientReceiver implements Receiver {
   public void begin(Head answer, Framing framing) throws IOException {
     begun = true;
     closes = clientCloses || framing instanceof Framing.UntilClose;
+    if (answer.start().startsWith("HTTP/1.1 101")) {
+      // what it says of the connection is meant for the client
+      out.write(answer.raw());
+      return;
+    }
     List<HeaderField> fields = new ArrayList<>(answer.endToEnd());
     if (closes) {
       fields.add(new HeaderField("Connection", "close"));

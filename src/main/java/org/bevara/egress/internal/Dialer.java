@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.net.Socket;
 import java.util.List;
 import java.util.Optional;
@@ -29,23 +28,38 @@ import org.bevara.record.HostPort;
 /// addresses that were judged, never by name, and past any proxy that the platform is set up with.
 final class Dialer implements Upstream {
 
-  private static final int HTTP_PORT = 80;
-
   private final EgressPolicy policy;
   private final NameResolver resolver;
+  private final Tls tls;
 
   Dialer(EgressPolicy policy, NameResolver resolver) {
     this.policy = policy;
     this.resolver = resolver;
+    this.tls = new Tls(policy.trust());
   }
 
   @Override
   public Line dial(Target target, Ongoing ongoing) throws Fault {
-    HostPort asked = target.hostPort();
-    HostPort mapped = policy.map().get(asked.host());
-    if (mapped != null && asked.port() == HTTP_PORT) {
-      InetAddress loopback = InetAddress.ofLiteral(mapped.host());
-      return connect(List.of(loopback), mapped.port(), ongoing);
+    EndSocket socket = connected(target.hostPort(), ongoing);
+    if (target.isSecure()) {
+      return tls.begin(socket, target.hostPort(), ongoing);
+    }
+    try {
+      return new PlainLine(
+          socket,
+          new BufferedInputStream(socket.getInputStream(), 16 << 10),
+          socket.getOutputStream());
+    } catch (IOException e) {
+      Ongoing.closeQuietly(socket);
+      throw Guard.meaning(e, Side.ORIGIN, ongoing);
+    }
+  }
+
+  private EndSocket connected(HostPort asked, Ongoing ongoing) throws Fault {
+    Optional<HostPort> mapped = policy.mapped(asked);
+    if (mapped.isPresent()) {
+      InetAddress loopback = InetAddress.ofLiteral(mapped.get().host());
+      return connect(List.of(loopback), mapped.get().port(), ongoing);
     }
     List<InetAddress> addresses = addresses(asked.host(), ongoing);
     for (InetAddress address : addresses) {
@@ -112,10 +126,10 @@ final class Dialer implements Upstream {
     }
   }
 
-  private Line connect(List<InetAddress> addresses, int port, Ongoing ongoing) throws Fault {
+  private EndSocket connect(List<InetAddress> addresses, int port, Ongoing ongoing) throws Fault {
     Fault last = Fault.failed(FailureCode.CONNECT_FAILED, "there is no address to connect to");
     for (InetAddress address : addresses) {
-      Socket socket = new Socket(Proxy.NO_PROXY);
+      EndSocket socket = new EndSocket();
       ongoing.attach(socket);
       try {
         socket.connect(
@@ -123,10 +137,7 @@ final class Dialer implements Upstream {
             (int) policy.limits().connectTimeout().toMillis());
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) policy.limits().idleTimeout().toMillis());
-        return new SocketLine(
-            socket,
-            new BufferedInputStream(socket.getInputStream(), 16 << 10),
-            socket.getOutputStream());
+        return socket;
       } catch (IOException e) {
         Ongoing.closeQuietly(socket);
         last =
@@ -144,11 +155,11 @@ final class Dialer implements Upstream {
     return Fault.failed(ongoing.cut().orElse(code), reason, cause);
   }
 
-  private record SocketLine(Socket socket, InputStream in, OutputStream out) implements Line {
+  private record PlainLine(Socket socket, InputStream in, OutputStream out) implements Line {
 
     @Override
-    public Optional<InetAddress> peer() {
-      return Optional.of(socket.getInetAddress());
+    public Peer peer() {
+      return new Peer(Optional.of(socket.getInetAddress()), Optional.empty());
     }
 
     @Override

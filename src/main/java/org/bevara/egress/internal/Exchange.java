@@ -3,7 +3,6 @@ package org.bevara.egress.internal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,11 +14,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The last bytes are handed on only after the record is written, so that nothing looks whole to
 /// whoever asked that is not recorded whole. Interim answers (1xx, RFC 9110 section 15.2) are
-/// neither handed on nor recorded.
+/// neither handed on nor recorded. What follows a switch to WebSocket is, as the body of either
+/// message.
 final class Exchange {
 
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
   private static final int MAX_INTERIM = 8;
+
+  /// To WebSocket (RFC 6455 section 4.2.2), if that was asked for.
+  private static final int SWITCHED = 101;
 
   private final Order order;
   private final Receiver receiver;
@@ -51,7 +54,9 @@ final class Exchange {
         return carry();
       } catch (IOException e) {
         hangUp();
-        return new Outcome.Lacking(account(Guard.meaning(e, Side.ORIGIN, ongoing).trouble()));
+        Fault fault = Guard.meaning(e, Side.ORIGIN, ongoing);
+        fault.certificate().ifPresent(shown -> courier.journal().certificate(shown, begun));
+        return new Outcome.Lacking(account(fault.trouble()));
       }
     }
   }
@@ -62,6 +67,9 @@ final class Exchange {
     answer.write(head.raw(), 0, head.raw().length);
     answering = true;
     handOn(head, framing);
+    if (framing instanceof Framing.Length && order.closes() && line != null && !isQuiet(line)) {
+      throw Side.ORIGIN.malformed("more came than the Content-Length says, so the body is cut");
+    }
     write(Optional.empty());
     keepOrHangUp(head, framing);
     try {
@@ -112,10 +120,10 @@ final class Exchange {
           Head.read(in, Side.ORIGIN)
               .orElseThrow(() -> Side.ORIGIN.ended("the connection ended without an answer"));
       status = status(answered);
-      if (status >= 200) {
+      if (status >= 200 || (status == SWITCHED && order.switches())) {
         return answered;
       }
-      if (status == 101) {
+      if (status == SWITCHED) {
         break;
       }
     }
@@ -134,13 +142,45 @@ final class Exchange {
     if (line == null) {
       throw new IllegalStateException("an answer came without a line");
     }
-    InputStream in = Guard.input(line.in(), Side.ORIGIN, ongoing);
+    Line answers = line;
+    InputStream in = Guard.input(answers.in(), Side.ORIGIN, ongoing);
     toReceiver(() -> receiver.begin(head, framing));
-    new BodyPump(in, download(), Side.ORIGIN, courier.maxBytes()).pump(framing);
+    BodyPump pump = new BodyPump(in, download(), Side.ORIGIN, courier.maxBytes());
+    if (status != SWITCHED) {
+      pump.pump(framing);
+      return;
+    }
+    Thread client = Thread.ofVirtual().name("egress-websocket").start(() -> talkTo(answers));
+    try {
+      pump.pump(framing);
+    } finally {
+      ongoing.letGo();
+      join(client);
+    }
+  }
+
+  /// After the switch the client talks on; its words stand in the record of the request.
+  private void talkTo(Line line) {
+    try (line) {
+      OutputStream out = Guard.output(line.out(), Side.ORIGIN, ongoing);
+      InputStream said = Guard.input(order.body(), Side.CLIENT, ongoing);
+      new BodyPump(said, upload(out), Side.CLIENT, courier.maxBytes())
+          .pump(new Framing.UntilClose());
+    } catch (IOException e) {
+      // one of the two is gone or has said too much: the answering side ends with this line
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void write(Optional<FailureCode> cut) throws Fault {
-    Optional<InetAddress> peer = line == null ? Optional.empty() : line.peer();
+    Peer peer = line == null ? Peer.NOBODY : line.peer();
     courier.journal().exchange(order.target(), begun, peer, sent, answer, status, cut);
   }
 
@@ -170,8 +210,8 @@ final class Exchange {
         && !head.lists("Connection", "close")
         && isQuiet(used)) {
       kept.keep(order.target(), used);
-    } else {
-      hangUp();
+    } else if (used != null) {
+      Ongoing.closeQuietly(used::hangUp);
     }
   }
 

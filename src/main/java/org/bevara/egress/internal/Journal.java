@@ -1,7 +1,6 @@
 package org.bevara.egress.internal;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ final class Journal {
   void exchange(
       Target target,
       Instant begun,
-      Optional<InetAddress> peer,
+      Peer peer,
       Spool sent,
       Spool answer,
       int status,
@@ -50,6 +49,15 @@ final class Journal {
             .orElseGet(() ->
                 new EgressEvent.Answered(
                     target.uri(), status, answer.payloadSize(), answer.payloadDigest())));
+  }
+
+  /// Records a certificate that was not taken.
+  void certificate(TlsPeer shown, Instant begun) {
+    try {
+      warc.certificate(shown, begun);
+    } catch (IOException e) {
+      note(e);
+    }
   }
 
   /// Records that there is no answer.

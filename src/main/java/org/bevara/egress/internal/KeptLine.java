@@ -5,11 +5,19 @@ import java.util.Optional;
 import org.bevara.record.HostPort;
 import org.jspecify.annotations.Nullable;
 
-/// The line to an origin that a client connection keeps between two requests. For one thread.
+/// The line to an origin, host, port and protocol, that a client connection keeps between two
+/// requests. For one thread.
 final class KeptLine implements Closeable {
 
-  private @Nullable HostPort origin;
+  private @Nullable Origin origin;
   private @Nullable Line line;
+
+  private record Origin(HostPort place, boolean secure) {
+
+    static Origin of(Target target) {
+      return new Origin(target.hostPort(), target.isSecure());
+    }
+  }
 
   /// Hands out the line if it leads to the target, and closes it if it leads elsewhere.
   Optional<Line> take(Target target) {
@@ -18,8 +26,8 @@ final class KeptLine implements Closeable {
     if (kept == null) {
       return Optional.empty();
     }
-    if (!target.hostPort().equals(origin)) {
-      Ongoing.closeQuietly(kept);
+    if (!Origin.of(target).equals(origin)) {
+      Ongoing.closeQuietly(kept::hangUp);
       return Optional.empty();
     }
     return Optional.of(kept);
@@ -27,14 +35,14 @@ final class KeptLine implements Closeable {
 
   void keep(Target target, Line free) {
     close();
-    origin = target.hostPort();
+    origin = Origin.of(target);
     line = free;
   }
 
   @Override
   public void close() {
     if (line != null) {
-      Ongoing.closeQuietly(line);
+      Ongoing.closeQuietly(line::hangUp);
       line = null;
     }
   }

@@ -40,6 +40,13 @@ final class Ongoing {
     upstream.clear();
   }
 
+  /// Closes both ways, as nothing more is wanted from either.
+  synchronized void letGo() {
+    upstream.forEach(Ongoing::closeQuietly);
+    upstream.clear();
+    closeQuietly(client);
+  }
+
   /// Cuts both ways.
   void sever(FailureCode code) {
     cut(code);

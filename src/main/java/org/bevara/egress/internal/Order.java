@@ -20,6 +20,11 @@ record Order(
     return Head.bytes(method + " " + target.path() + " HTTP/1.1", fields);
   }
 
+  /// Whether the client asks to go on in WebSocket (RFC 6455 section 4.1).
+  boolean switches() {
+    return fields.stream().anyMatch(field -> field.is("Upgrade"));
+  }
+
   /// The head as it is written down: the proof of who asks is not evidence of what was answered,
   /// and whoever reads the record could use it. That something stood there, and that it was left
   /// out, is told.
@@ -40,6 +45,12 @@ record Order(
 
   boolean hasBody() {
     return !(framing instanceof Framing.None);
+  }
+
+  /// Whether it asks for the line to be closed after its answer, so that nothing may follow that.
+  boolean closes() {
+    return fields.stream()
+        .anyMatch(field -> field.is("Connection") && field.value().equalsIgnoreCase("close"));
   }
 
   /// Whether sending it twice does no more than sending it once, so that it may go on a line that

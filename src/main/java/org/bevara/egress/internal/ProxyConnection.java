@@ -13,19 +13,18 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bevara.egress.HeaderField;
+import org.jspecify.annotations.Nullable;
 
 /// One connection of a client to the proxy port, with its requests one after another.
 ///
-/// Only absolute-form requests of HTTP/1.1 are taken (RFC 9112 section 3.2.2), so a page that finds
-/// the port cannot talk to it as to a server. No `Via` field is added: some servers answer a
-/// request that has one differently, and the record should show what a visitor gets. For one
-/// thread.
+/// Outside a [Tunnel] only absolute-form requests of HTTP/1.1 are taken (RFC 9112 section 3.2.2),
+/// so a page that finds the port cannot talk to it as to a server. No `Via` field is added: some
+/// servers answer a request that has one differently, and the record should show what a visitor
+/// gets. For one thread.
 final class ProxyConnection {
 
   private static final Pattern REQUEST_LINE =
       Pattern.compile("([-!#$%&'*+.^_`|~0-9A-Za-z]+) ([^ ]+) HTTP/1\\.1");
-  private static final Pattern AUTHORITY =
-      Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
 
   /// How much of a request that was refused is still taken in, so that the answer gets through.
   private static final int DRAIN_BYTES = 64 << 10;
@@ -35,9 +34,10 @@ final class ProxyConnection {
   private final Socket socket;
   private final Courier courier;
   private final Duration idleTimeout;
-  private final BufferedInputStream in;
-  private final BufferedOutputStream out;
   private final KeptLine kept = new KeptLine();
+  private BufferedInputStream in;
+  private BufferedOutputStream out;
+  private @Nullable Tunnel tunnel;
 
   ProxyConnection(Socket socket, Courier courier, Duration idleTimeout) throws IOException {
     this.socket = socket;
@@ -82,19 +82,33 @@ final class ProxyConnection {
     }
     String method = line.group(1);
     String uri = line.group(2);
+    if (tunnel != null && uri.startsWith("/")) {
+      uri = tunnel.base() + uri;
+    } else if (tunnel != null) {
+      return refuse(
+          uri, method, malformed("a request in a tunnel names more than a path").trouble());
+    }
     try {
-      return method.equals("CONNECT") ? tunnel(uri) : carry(order(head, method, uri), head);
+      return method.equals("CONNECT") ? connect(uri) : carry(order(head, method, uri), head);
     } catch (Fault e) {
       return refuse(uri, method, e.trouble());
     }
   }
 
-  /// A client asks for a tunnel, which is where TLS begins.
-  private boolean tunnel(String authority) throws IOException {
-    if (!AUTHORITY.matcher(authority).matches()) {
-      throw malformed("CONNECT names no host and port");
+  /// A client asks for a tunnel, in which TLS or WebSocket is spoken.
+  ///
+  /// @return whether a request may follow in it
+  private boolean connect(String authority) throws IOException {
+    Tunnel.check(authority);
+    out.write("HTTP/1.1 200 Connection established\r\n\r\n".getBytes(US_ASCII));
+    out.flush();
+    Optional<Tunnel> begun = Tunnel.begin(authority, socket, in, out, idleTimeout);
+    if (begun.isPresent()) {
+      tunnel = begun.get();
+      in = tunnel.in();
+      out = tunnel.out();
     }
-    return refuse("https://" + authority + "/", "CONNECT", Target.tlsNotSupported().trouble());
+    return begun.isPresent();
   }
 
   private Order order(Head head, String method, String uri) throws Fault {
@@ -110,8 +124,21 @@ final class ProxyConnection {
     // the request target prevails over what the client wrote (RFC 9112 section 3.2.2)
     fields.add(new HeaderField("Host", target.authority()));
     head.endToEnd().stream().filter(field -> !field.is("Host")).forEach(fields::add);
-    fields.add(new HeaderField("Connection", "keep-alive"));
+    if (asksForWebSocket(head, method)) {
+      fields.add(new HeaderField("Upgrade", "websocket"));
+      fields.add(new HeaderField("Connection", "Upgrade"));
+    } else {
+      fields.add(new HeaderField("Connection", "keep-alive"));
+    }
     return new Order(method, target, fields, framing, in);
+  }
+
+  /// Browsers ask for it in a tunnel only.
+  private boolean asksForWebSocket(Head head, String method) {
+    return tunnel != null
+        && method.equals("GET")
+        && head.lists("Connection", "upgrade")
+        && head.lists("Upgrade", "websocket");
   }
 
   private boolean carry(Order order, Head head) throws IOException {
@@ -122,7 +149,12 @@ final class ProxyConnection {
     }
     ClientReceiver receiver = new ClientReceiver(out, head.lists("Connection", "close"));
     return switch (courier.carry(order, receiver, kept, socket)) {
-      case Outcome.Whole _ -> !receiver.closes();
+      case Outcome.Whole _ -> {
+        if (receiver.closes()) {
+          talkingOn().shutdownOutput();
+        }
+        yield !receiver.closes();
+      }
       case Outcome.Lacking(var trouble) -> {
         if (receiver.begun()) {
           // a reset, so that what was cut does not look like an end
@@ -159,9 +191,14 @@ final class ProxyConnection {
   /// Takes in what the client still sends: closing over unread bytes would reset the connection and
   /// could lose the answer.
   private void drain() throws IOException {
-    socket.shutdownOutput();
+    talkingOn().shutdownOutput();
     socket.setSoTimeout((int) DRAIN_TIME.toMillis());
     in.readNBytes(DRAIN_BYTES);
+  }
+
+  /// Where the end of what is said can be told: over TLS it is a message of its own.
+  private Socket talkingOn() {
+    return tunnel == null ? socket : tunnel.socket();
   }
 
   private static String status(Trouble trouble) {
@@ -170,7 +207,7 @@ final class ProxyConnection {
           switch (code) {
             case REQUEST_MALFORMED -> "400 Bad Request";
             case ADDRESS_REFUSED -> "403 Forbidden";
-            case TLS_NOT_SUPPORTED, SCHEME_REFUSED -> "501 Not Implemented";
+            case SCHEME_REFUSED -> "501 Not Implemented";
           };
       case Trouble.Failure(var code, _) ->
           switch (code) {
@@ -178,6 +215,13 @@ final class ProxyConnection {
             case PASSAGE_CLOSED -> "503 Service Unavailable";
             case NAME_UNKNOWN,
                 CONNECT_FAILED,
+                TLS_EXPIRED,
+                TLS_NOT_YET_VALID,
+                TLS_SELF_SIGNED,
+                TLS_UNTRUSTED,
+                TLS_WRONG_HOST,
+                TLS_FAILED,
+                HTTP2_ONLY,
                 TOO_LARGE,
                 TOO_MANY_REDIRECTS,
                 MALFORMED_ANSWER,

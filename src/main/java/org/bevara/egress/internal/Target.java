@@ -25,7 +25,7 @@ record Target(String uri, String scheme, HostPort hostPort, String authority, St
 
   /// Reads a URI whose characters are octets.
   ///
-  /// @throws Fault SCHEME_REFUSED, TLS_NOT_SUPPORTED or REQUEST_MALFORMED
+  /// @throws Fault SCHEME_REFUSED or REQUEST_MALFORMED
   static Target parse(String uri) throws Fault {
     Matcher parts = ABSOLUTE.matcher(uri);
     if (!OCTETS.matcher(uri).matches() || !parts.matches()) {
@@ -33,16 +33,17 @@ record Target(String uri, String scheme, HostPort hostPort, String authority, St
     }
     String scheme = parts.group(1).toLowerCase(Locale.ROOT);
     switch (scheme) {
-      case "http" -> {}
-      case "https" -> throw tlsNotSupported();
+      case "http", "https" -> {}
       default ->
-          throw Fault.refused(RefusalCode.SCHEME_REFUSED, "the door carries http, not " + scheme);
+          throw Fault.refused(
+              RefusalCode.SCHEME_REFUSED, "the door carries http and https, not " + scheme);
     }
     Matcher authority = AUTHORITY.matcher(parts.group(2));
     if (!authority.matches()) {
       throw malformed("the URI's authority is not host or host:port");
     }
-    int port = authority.group(2) == null ? 80 : Integer.parseInt(authority.group(2));
+    int port =
+        authority.group(2) == null ? usualPort(scheme) : Integer.parseInt(authority.group(2));
     if (port < 1 || port > 65535) {
       throw malformed("port %d is not between 1 and 65535".formatted(port));
     }
@@ -53,6 +54,21 @@ record Target(String uri, String scheme, HostPort hostPort, String authority, St
         new HostPort(authority.group(1), port),
         parts.group(2),
         path.startsWith("/") ? path : "/" + path);
+  }
+
+  /// Whether it is asked for over TLS.
+  boolean isSecure() {
+    return scheme.equals("https");
+  }
+
+  /// Whether both are asked for at one host and port, and both over TLS or neither.
+  boolean sameOrigin(Target other) {
+    return hostPort.equals(other.hostPort) && scheme.equals(other.scheme);
+  }
+
+  /// The port that a URI of this scheme, http or https, need not name.
+  static int usualPort(String scheme) {
+    return scheme.equals("https") ? 443 : 80;
   }
 
   /// Percent-encodes the octets beyond ASCII.
@@ -71,9 +87,5 @@ record Target(String uri, String scheme, HostPort hostPort, String authority, St
 
   private static Fault malformed(String reason) {
     return Fault.refused(RefusalCode.REQUEST_MALFORMED, reason);
-  }
-
-  static Fault tlsNotSupported() {
-    return Fault.refused(RefusalCode.TLS_NOT_SUPPORTED, "the door does not carry TLS yet");
   }
 }

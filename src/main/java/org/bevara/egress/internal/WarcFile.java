@@ -4,13 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,7 @@ import org.bevara.egress.FailureCode;
 import org.bevara.record.Sha256;
 import org.netpreserve.jwarc.MediaType;
 import org.netpreserve.jwarc.MessageVersion;
+import org.netpreserve.jwarc.WarcCaptureRecord;
 import org.netpreserve.jwarc.WarcMetadata;
 import org.netpreserve.jwarc.WarcRecord;
 import org.netpreserve.jwarc.WarcRequest;
@@ -28,12 +30,16 @@ import org.netpreserve.jwarc.WarcWriter;
 import org.netpreserve.jwarc.Warcinfo;
 
 /// A WARC 1.1 file (ISO 28500:2017) of one passage: a warcinfo record, then for each exchange its
-/// response and its request (section 6.3, 6.4), or a metadata record of why there is none.
+/// response and its request (section 6.3, 6.4), or a metadata record of why there is none, and a
+/// metadata record for each chain of certificates that a host showed.
 ///
 /// Not compressed: media are compressed already, and gzip cost more time than all else. Digests are
 /// SHA-256 in hexadecimal. Quirk: the builders of jwarc write digests in base32, which its own
 /// validator does not take, so they are set as plain fields. Safe for use by many threads.
 final class WarcFile implements Closeable {
+
+  /// The type of records that are fields: of the file, of a trouble, of certificates.
+  static final MediaType FIELDS = MediaType.WARC_FIELDS;
 
   private static final Pattern ABSOLUTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:[\\x21-\\x7e]*");
 
@@ -41,6 +47,7 @@ final class WarcFile implements Closeable {
   private final FileChannel channel;
   private final WarcWriter writer;
   private final URI warcinfoId = newId();
+  private final Map<TlsPeer, URI> certificates = new HashMap<>();
 
   private WarcFile(FileChannel channel) throws IOException {
     this.channel = channel;
@@ -61,13 +68,12 @@ final class WarcFile implements Closeable {
   ///
   /// @param cut why the answer is not whole, empty if it is
   void exchange(
-      Target target,
-      Instant begun,
-      Optional<InetAddress> peer,
-      Spool sent,
-      Spool answer,
-      Optional<FailureCode> cut)
+      Target target, Instant begun, Peer peer, Spool sent, Spool answer, Optional<FailureCode> cut)
       throws IOException {
+    Optional<URI> certificate = Optional.empty();
+    if (peer.tls().isPresent()) {
+      certificate = Optional.of(certificate(peer.tls().get(), begun));
+    }
     URI answerId = newId();
     WarcResponse.Builder response =
         new WarcResponse.Builder(target.uri())
@@ -78,7 +84,8 @@ final class WarcFile implements Closeable {
             .setHeader("WARC-Block-Digest", labelled(answer.blockDigest()))
             .setHeader("WARC-Payload-Digest", labelled(answer.payloadDigest()))
             .body(MediaType.HTTP_RESPONSE, answer.channel(), answer.size());
-    peer.ifPresent(response::ipAddress);
+    describe(response, peer);
+    certificate.ifPresent(response::concurrentTo);
     cut.ifPresent(code -> response.truncated(reason(code)));
     WarcRequest.Builder request =
         new WarcRequest.Builder(target.uri())
@@ -92,8 +99,50 @@ final class WarcFile implements Closeable {
     if (sent.payloadSize() > 0) {
       request.setHeader("WARC-Payload-Digest", labelled(sent.payloadDigest()));
     }
-    peer.ifPresent(request::ipAddress);
+    describe(request, peer);
     append(response.build(), request.build());
+  }
+
+  /// WARC-Protocol and WARC-Cipher-Suite are not in the standard yet; they are written as IIPC
+  /// proposes them.
+  private static <B extends WarcCaptureRecord.AbstractBuilder<?, B>> void describe(
+      B message, Peer peer) {
+    peer.address().ifPresent(message::ipAddress);
+    message.addHeader("WARC-Protocol", "http/1.1");
+    peer.tls()
+        .ifPresent(tls ->
+            message
+                .addHeader("WARC-Protocol", tls.warcProtocol())
+                .addHeader("WARC-Cipher-Suite", tls.cipherSuite()));
+  }
+
+  /// Appends what an origin showed of itself, once for each chain of a host.
+  ///
+  /// @return the id of the record
+  URI certificate(TlsPeer shown, Instant begun) throws IOException {
+    lock.lock();
+    try {
+      URI known = certificates.get(shown);
+      if (known != null) {
+        return known;
+      }
+      URI id = newId();
+      byte[] fields = CertificateFields.written(shown);
+      WarcMetadata.Builder metadata =
+          new WarcMetadata.Builder()
+              .version(MessageVersion.WARC_1_1)
+              .recordId(id)
+              .date(begun)
+              .targetURI("https://" + shown.host().toString().replaceFirst(":443$", "") + "/")
+              .setHeader("WARC-Warcinfo-ID", "<" + warcinfoId + ">")
+              .setHeader("WARC-Block-Digest", labelled(Sha256.of(fields)))
+              .body(FIELDS, fields);
+      append(metadata.build());
+      certificates.put(shown, id);
+      return id;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /// Appends the evidence that an exchange was refused or failed.
@@ -111,7 +160,7 @@ final class WarcFile implements Closeable {
             .date(begun)
             .setHeader("WARC-Warcinfo-ID", "<" + warcinfoId + ">")
             .setHeader("WARC-Block-Digest", labelled(Sha256.of(fields)))
-            .body(MediaType.WARC_FIELDS, fields);
+            .body(FIELDS, fields);
     if (ABSOLUTE.matcher(uri).matches()) {
       metadata.targetURI(uri);
     }
@@ -144,7 +193,7 @@ final class WarcFile implements Closeable {
             .date(now)
             .filename(path.getFileName().toString())
             .setHeader("WARC-Block-Digest", labelled(Sha256.of(fields)))
-            .body(MediaType.WARC_FIELDS, fields)
+            .body(FIELDS, fields)
             .build());
   }
 
@@ -176,6 +225,13 @@ final class WarcFile implements Closeable {
       case CUT_SHORT -> WarcTruncationReason.DISCONNECT;
       case NAME_UNKNOWN,
           CONNECT_FAILED,
+          TLS_EXPIRED,
+          TLS_NOT_YET_VALID,
+          TLS_SELF_SIGNED,
+          TLS_UNTRUSTED,
+          TLS_WRONG_HOST,
+          TLS_FAILED,
+          HTTP2_ONLY,
           TOO_MANY_REDIRECTS,
           MALFORMED_ANSWER,
           CODING_NOT_SUPPORTED,

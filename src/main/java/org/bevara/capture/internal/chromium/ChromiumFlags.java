@@ -47,7 +47,9 @@ final class ChromiumFlags {
                 "--no-pings",
                 "--no-first-run",
                 "--no-default-browser-check",
-                "--disable-features=MediaRouter,DialMediaRouteProvider,Translate,OptimizationHints",
+                "--disable-features=MediaRouter,DialMediaRouteProvider,Translate,OptimizationHints"
+                    // asks www.google.com by itself, in the page's own context and its record
+                    + ",AimEnabled,AimServerEligibilityEnabled",
                 // no keyring and no bus of the person whose machine it is
                 "--password-store=basic",
                 "--use-mock-keychain",

@@ -4,7 +4,8 @@ import org.bevara.record.Finding;
 import org.bevara.record.Finding.Severity;
 
 /// What can be found in a definition file, apart from what `ScheduleMapping` finds in the rules and
-/// decisions of a disposal schedule. The names are stable: users script against them.
+/// decisions of a disposal schedule, and `TrustFile` in a file that `egress.trust` names. The names
+/// are stable: users script against them.
 enum DefinitionCode {
   // the file
   FILE_MISSING,

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.egress.TrustFile;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
 import org.bevara.job.HarvestJob;
@@ -23,6 +26,7 @@ import org.bevara.record.Finding.Severity;
 import org.bevara.record.Sha256;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,7 +55,11 @@ public final class DefinitionReader {
       bytes.ifPresent(b -> digests.put(name.value() + "/" + file.fileName(), Sha256.of(b)));
       files.put(file, findings, bytes.flatMap(b -> tree(b, file, findings)).orElse(null));
     }
-    new ReferenceCheck(files).run();
+    SortedMap<Integer, TrustFile> trusted = new TreeMap<>();
+    trustedPaths(folder, files).forEach((place, path) -> trusted.put(place, TrustFile.read(path)));
+    trusted.forEach((place, file) ->
+        file.digest().ifPresent(read -> digests.put(name.value() + "/trust-" + (place + 1), read)));
+    new ReferenceCheck(files, trusted).run();
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
     Optional<DisposalSchedule> schedule =
         files.make(
@@ -154,6 +162,8 @@ public final class DefinitionReader {
       AuthorityName name, Path folder, ReadFiles files, DisposalSchedule schedule) {
     ObjectNode authority = complete(DefinitionFile.AUTHORITY, files);
     authority.put("name", name.value());
+    ArrayNode trust = authority.withObject("egress").putArray("trust");
+    trustedPaths(folder, files).values().forEach(path -> trust.add(path.toString()));
     Authority typed = types.authority(authority);
     boolean scheduled = files.isRead(DefinitionFile.HARVEST);
     ObjectNode harvest = complete(DefinitionFile.HARVEST, files);
@@ -168,6 +178,19 @@ public final class DefinitionReader {
     @Nullable HarvestJob job = scheduled ? types.harvest(harvest) : null;
     return new Definitions.Contents(
         typed, types.channels(register.path("channels")), schedule, job);
+  }
+
+  /// The files that `egress.trust` names, by their place in it. What is no text the schema check
+  /// has told already.
+  private static SortedMap<Integer, Path> trustedPaths(Path folder, ReadFiles files) {
+    JsonNode named = files.root(DefinitionFile.AUTHORITY).at("/egress/trust");
+    SortedMap<Integer, Path> paths = new TreeMap<>();
+    for (int place = 0; place < named.size(); place++) {
+      if (named.path(place).isString()) {
+        paths.put(place, folder.resolve(named.path(place).asString()));
+      }
+    }
+    return paths;
   }
 
   /// A copy of the file's tree with the schema's defaults filled in; of a file that is not there,

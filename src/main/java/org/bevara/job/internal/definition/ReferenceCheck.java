@@ -1,5 +1,7 @@
 package org.bevara.job.internal.definition;
 
+import java.util.SortedMap;
+import org.bevara.egress.TrustFile;
 import tools.jackson.databind.JsonNode;
 
 /// Holds the files against one another: what one names, another must have.
@@ -9,9 +11,12 @@ import tools.jackson.databind.JsonNode;
 final class ReferenceCheck {
 
   private final ReadFiles files;
+  private final SortedMap<Integer, TrustFile> trusted;
 
-  ReferenceCheck(ReadFiles files) {
+  /// @param trusted the files that `egress.trust` names, by their place in it
+  ReferenceCheck(ReadFiles files, SortedMap<Integer, TrustFile> trusted) {
     this.files = files;
+    this.trusted = trusted;
   }
 
   void run() {
@@ -21,6 +26,9 @@ final class ReferenceCheck {
         (tree, findings) -> {
           units.declare(tree, "/units", findings);
           exampleNamesOnly(tree, findings);
+          trusted.forEach((place, file) ->
+              file.findings()
+                  .forEach(found -> findings.add(found, tree.value("/egress/trust/" + place))));
         });
     ListedIds channels = new ListedIds("channel");
     files.ifRead(

@@ -16,6 +16,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
 import org.bevara.record.Language;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
@@ -36,7 +37,8 @@ final class TypedValues {
                   .addDeserializer(ChannelId.class, text(ChannelId::new))
                   .addDeserializer(ByteSize.class, text(ByteSize::parse))
                   .addDeserializer(HostPort.class, text(HostPort::parse))
-                  .addDeserializer(EgressTarget.class, text(EgressTarget::parse))
+                  .addDeserializer(Path.class, text(Path::of))
+                  .addDeserializer(EgressTarget.class, node(TypedValues::egressTarget))
                   .addDeserializer(CaseNumberForm.class, text(CaseNumberForm::new))
                   .addDeserializer(Language.class, text(TypedValues::language))
                   .addDeserializer(ConnectorKind.class, text(ConnectorKind::of))
@@ -66,6 +68,16 @@ final class TypedValues {
 
   private static Language language(String code) {
     return Language.valueOf(code.toUpperCase(Locale.ROOT));
+  }
+
+  private static EgressTarget egressTarget(JsonNode node) {
+    return node.isString()
+        ? EgressTarget.parse(node.asString())
+        : new EgressTarget.Fixed(place(node, "http"), place(node, "https"));
+  }
+
+  private static @Nullable HostPort place(JsonNode node, String protocol) {
+    return node.has(protocol) ? HostPort.parse(node.path(protocol).asString()) : null;
   }
 
   private static ChannelSelection selection(JsonNode node) {

@@ -58,8 +58,8 @@ final class DefinitionFixture {
     return read().findings().stream()
         .map(each ->
             "%s %s %s %s"
-                .formatted(
-                    each.code(), each.severity(), each.where().replace(prefix, ""), each.message()))
+                .formatted(each.code(), each.severity(), each.where(), each.message())
+                .replace(prefix, ""))
         .toList();
   }
 }
