@@ -133,10 +133,10 @@ final class WordPressConnector implements Connector {
   private static PageReading naming(ChannelPages.Answer.Parsed parsed, Set<String> threads) {
     PageReading page = parsed.page();
     List<ItemContent> named = new ArrayList<>();
-    page.links().stream().filter(threads::contains).map(WordPressItems::named).forEach(named::add);
+    page.links().stream().filter(threads::contains).map(ItemsElsewhere::named).forEach(named::add);
     WordPressPage.of(parsed.raw()).linked().stream()
         .filter(uri -> threads.contains(uri.replaceFirst("#.*", "")))
-        .map(WordPressItems::named)
+        .map(ItemsElsewhere::named)
         .forEach(named::add);
     return page.told(named, Map.of(), List.of());
   }
