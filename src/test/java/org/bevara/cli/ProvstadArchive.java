@@ -53,7 +53,7 @@ final class ProvstadArchive implements AutoCloseable {
     try {
       Path authority = Files.createDirectories(jobs.resolve("provstad"));
       for (String name :
-          List.of("authority.yaml", "channels.yaml", "harvest.yaml", "password.txt")) {
+          List.of("authority.yaml", "channels.yaml", "harvest.yaml", "password.txt", "ca.pem")) {
         String text = Files.readString(DEFINITIONS.resolve(name), StandardCharsets.UTF_8);
         for (Map.Entry<String, String> value : values.entrySet()) {
           text = text.replace("{" + value.getKey() + "}", value.getValue());
@@ -96,10 +96,13 @@ final class ProvstadArchive implements AutoCloseable {
   /// What each version of an item says, oldest first.
   List<String> texts(JsonNode item) {
     ObjectStore store = ObjectStore.inDirectory(home.store(), Clock.systemUTC());
+    if (item.get("version").asInt() == 1) {
+      return List.of(item.get("text").asString());
+    }
     List<String> texts = new ArrayList<>();
     for (JsonNode version : show(item).get("versions")) {
       byte[] stored = store.bytes(new ObjectId(version.get("object").asString()), "item.json");
-      texts.add(JSON.readTree(stored).get("text").asString());
+      texts.add(JSON.readTree(stored).at("/content/text").asString());
     }
     return texts;
   }

@@ -146,6 +146,13 @@ final class ProvstadSite {
     form.reply(ploughing, remarks.get(4), "Nils Prov", "Det undrar jag också.");
   }
 
+  /// One comment goes, which an ill site must not be believed.
+  long beforeTheSiteIsIll() {
+    long remark = remarks.get(10);
+    api.trash("comments/" + remark);
+    return remark;
+  }
+
   /// What comes back, and what goes for good.
   void beforeTheFourthVisit() {
     status(answered, "approve");

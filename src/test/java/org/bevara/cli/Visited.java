@@ -69,15 +69,17 @@ record Visited(CommandLineRun run, WordPressAccount account, Map<String, JsonNod
     return WordPressAccount.plain(item.get("text").asString());
   }
 
-  /// The texts of an item over several visits, each change once.
+  /// The texts of an item over several visits, again where it says or shows itself otherwise.
   static List<String> history(List<Visited> visits, String id) {
     List<String> texts = new ArrayList<>();
+    boolean locked = false;
     for (Visited visit : visits) {
       WordPressAccount.Item item = visit.account().items().get(id);
       if (item != null
           && item.shown()
-          && (texts.isEmpty() || !texts.getLast().equals(item.text()))) {
+          && (texts.isEmpty() || !texts.getLast().equals(item.text()) || item.locked() != locked)) {
         texts.add(item.text());
+        locked = item.locked();
       }
     }
     return texts;

@@ -27,11 +27,19 @@ public final class TestCertificates {
   public TestCertificates(Path folder) {
     this.folder = folder;
     keytool("ca.p12", "-genkeypair", "-alias=ca", "-dname=CN=Provstad test authority", "-ext=bc:c");
-    keytool("ca.p12", "-exportcert", "-alias=ca", "-rfc", "-file=" + authority());
+    keytool("ca.p12", "-exportcert", "-alias=ca", "-rfc", "-file=" + pem());
   }
 
   /// The authority's own certificate, in PEM.
-  public Path authority() {
+  public String authority() {
+    try {
+      return Files.readString(pem());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path pem() {
     return folder.resolve("ca.pem");
   }
 
@@ -50,7 +58,7 @@ public final class TestCertificates {
         "-outfile=" + issued,
         "-rfc",
         "-ext=san=dns:" + host);
-    keytool(store, "-importcert", "-alias=ca", "-noprompt", "-file=" + authority());
+    keytool(store, "-importcert", "-alias=ca", "-noprompt", "-file=" + pem());
     keytool(store, "-importcert", "-alias=server", "-noprompt", "-file=" + issued);
     return context(folder.resolve(store));
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -16,7 +17,10 @@ public final class TlsFront implements AutoCloseable {
 
   private final ServerSocket door;
   private final int behind;
+  private final AtomicInteger asked = new AtomicInteger();
   private volatile SSLContext identity;
+  private volatile int number = Integer.MAX_VALUE;
+  private volatile Runnable interruption = () -> {};
 
   private TlsFront(ServerSocket door, int behind, SSLContext identity) {
     this.door = door;
@@ -48,6 +52,14 @@ public final class TlsFront implements AutoCloseable {
     identity = other;
   }
 
+  /// Does something before the request of that number from now on is let through, counted from 1: a
+  /// connection carries one.
+  public void before(int request, Runnable what) {
+    asked.set(0);
+    interruption = what;
+    number = request;
+  }
+
   private void serve() {
     while (!door.isClosed()) {
       try {
@@ -65,6 +77,9 @@ public final class TlsFront implements AutoCloseable {
         Socket server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
       open.setUseClientMode(false);
       open.startHandshake();
+      if (asked.incrementAndGet() == number) {
+        interruption.run();
+      }
       Thread.ofVirtual().start(() -> copy(open, server));
       copy(server, open);
     } catch (IOException e) {

@@ -34,13 +34,14 @@ public record WordPressAccount(Map<String, Item> items) {
 
   private static final String PLACES =
       """
-      SELECT CONCAT(post_type, ':', ID), post_status = 'publish', post_status, ''
+      SELECT CONCAT(post_type, ':', ID), post_status = 'publish', post_status, '',
+          post_password <> ''
         FROM wp_posts
         WHERE post_type IN ('post', 'page') AND post_status NOT IN ('draft', 'auto-draft')
       UNION ALL
       SELECT CONCAT('comment:', comment_ID), comment_approved = '1' AND post_status = 'publish',
           comment_approved,
-          IF(comment_parent = 0, CONCAT(post_type, ':', ID), CONCAT('comment:', comment_parent))
+          IF(comment_parent = 0, CONCAT(post_type, ':', ID), CONCAT('comment:', comment_parent)), 0
         FROM wp_comments JOIN wp_posts ON ID = comment_post_ID
       """;
 
@@ -51,7 +52,9 @@ public record WordPressAccount(Map<String, Item> items) {
   /// @param status as the database has it: of comments `1`, `0` (held back), `spam`, `trash`,
   ///   `post-trashed`
   /// @param parent what it answers; of a post or page null
-  public record Item(String text, boolean shown, String status, @Nullable String parent) {}
+  /// @param locked whether only who knows a password may read it
+  public record Item(
+      String text, boolean shown, String status, @Nullable String parent, boolean locked) {}
 
   public WordPressAccount {
     items = Map.copyOf(items);
@@ -78,7 +81,8 @@ public record WordPressAccount(Map<String, Item> items) {
               plain(Jsoup.parse(texts.path(columns[0]).asString("")).text()),
               columns[1].equals("1"),
               columns[2],
-              columns[3].isEmpty() ? null : columns[3]));
+              columns[3].isEmpty() ? null : columns[3],
+              columns[4].equals("1")));
     }
     return new WordPressAccount(items);
   }
