@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.bevara.access.Role;
 import org.bevara.capture.HeldRecord;
@@ -69,7 +70,7 @@ class PagesIT {
     assertThat(visitor.cookie("bevara-language")).isEqualTo(language);
     for (String path : paths()) {
       Document page = parsed(visitor.get(path));
-      assertThat(page.selectFirst("html").attr("lang")).as(path).isEqualTo(language);
+      assertThat(page.expectFirst("html").attr("lang")).as(path).isEqualTo(language);
       assertThat(page.title()).endsWith(" – Bevara");
       assertThat(page.text()).doesNotContain("??", "{0}", "''", "${", "#{");
       assertThat(page.select(".languages a[aria-current]").eachAttr("lang"))
@@ -122,7 +123,7 @@ class PagesIT {
   })
   void pageIsInTheBrowsersLanguageOrElseTheAuthoritys(String accepted, String language) {
     Visitor visitor = served.stranger().with("Accept-Language", accepted);
-    assertThat(visitor.page("/login").selectFirst("html").attr("lang")).isEqualTo(language);
+    assertThat(visitor.page("/login").expectFirst("html").attr("lang")).isEqualTo(language);
   }
 
   @Test
@@ -149,13 +150,13 @@ class PagesIT {
   void searchIsNarrowedByItsFacetsAndWidenedAgain() {
     Visitor officer = served.signedIn(Role.OFFICER);
     Document all = officer.page("/search");
-    Element facet = all.selectFirst(".facets a[href*=kind=comment]");
-    long count = Long.parseLong(facet.parent().selectFirst(".figure").text().replaceAll("\\D", ""));
+    Element facet = all.expectFirst(".facets a[href*=kind=comment]");
+    long count = Long.parseLong(Objects.requireNonNull(facet.parent()).expectFirst(".figure").text().replaceAll("\\D", ""));
     Document comments = officer.page(facet.attr("href"));
     assertThat(comments.select(".count").text()).startsWith(count + " träffar");
     assertThat(comments.select(".hit-head a").eachText())
         .allMatch(each -> each.startsWith("Kommentar"));
-    Document again = officer.page(comments.selectFirst(".limits a").attr("href"));
+    Document again = officer.page(comments.expectFirst(".limits a").attr("href"));
     assertThat(again.select(".count").text().replaceAll(" på.*", ""))
         .isEqualTo(all.select(".count").text().replaceAll(" på.*", ""));
   }
@@ -167,7 +168,7 @@ class PagesIT {
     Document page = archivist.page("/search");
     while (true) {
       ids.addAll(page.select(".hit-head a").eachAttr("href"));
-      Element next = page.selectFirst("a[rel=next]");
+      Element next = page.expectFirst("a[rel=next]");
       if (next == null) {
         break;
       }
@@ -202,9 +203,9 @@ class PagesIT {
   void recordPageSaysWhatItIsWhereItStandsAndWhy() {
     HeldRecord item = inThread();
     Document page = served.signedIn(Role.OFFICER).page("/records/" + item.recordId());
-    assertThat(page.select("article .said-text").first().wholeText()).isEqualTo(served.text(item));
+    assertThat(page.expectFirst("article .said-text").wholeText()).isEqualTo(served.text(item));
     assertThat(page.select(".thread li")).hasSizeGreaterThan(1);
-    assertThat(page.select(".thread .current .said-text").first().wholeText())
+    assertThat(page.expectFirst(".thread .current .said-text").wholeText())
         .isEqualTo(served.text(item));
     assertThat(page.select("#decision-head + .panel .facts").text())
         .contains("exempelkommun-sociala-medier");
@@ -244,10 +245,10 @@ class PagesIT {
     try {
       Visitor officer = served.signedIn(Role.OFFICER);
       Document page = officer.page("/runs");
-      Element now = page.getElementById("now");
+      Element now = page.expectFirst("#now");
       assertThat(now.select("li")).hasSize(1);
       assertThat(now.text()).contains("biblioteket", "Gör PDF/A", "3 av 12");
-      assertThat(now.selectFirst("progress").attr("max")).isEqualTo("12");
+      assertThat(now.expectFirst("progress").attr("max")).isEqualTo("12");
       assertThat(page.select("noscript a").attr("href")).isEqualTo("/runs");
       String again = officer.get(now.attr("hx-get")).body();
       assertThat(again).contains("id=\"now\"", "3 av 12").doesNotContain("<html");

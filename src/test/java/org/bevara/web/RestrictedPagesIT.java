@@ -116,7 +116,7 @@ class RestrictedPagesIT {
     int before = views(item, account).size();
     Document page = served.signedIn(role).page("/records/" + item.recordId());
     assertThat(page.text()).contains("Begränsad åtkomst");
-    assertThat(page.select("article .said-text").first().wholeText()).isEqualTo(served.text(item));
+    assertThat(page.expectFirst("article .said-text").wholeText()).isEqualTo(served.text(item));
     List<LedgerEntry> views = views(item, account);
     assertThat(views).hasSize(before + 1);
     assertThat(views.getLast().act().facts()).isEqualTo(Map.of("as", "PAGE", "version", "1"));

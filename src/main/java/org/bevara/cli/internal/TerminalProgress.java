@@ -48,11 +48,16 @@ final class TerminalProgress implements Progress, UpkeepProgress {
 
   @Override
   public void end() {
+    if (what.isEmpty()) {
+      // it failed before it was known how much there is to do
+      return;
+    }
     if (moving) {
       terminal.err().print("\r\u001b[2K");
     }
     terminal.err().println("%s %4d of %d in %s".formatted(what, done, total, spoken(elapsed())));
     terminal.err().flush();
+    what = "";
   }
 
   private void draw() {
