@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.bevara.capture.Anchor;
 import org.bevara.capture.CameraSettings;
@@ -30,13 +32,18 @@ import org.bevara.egress.Egress;
 import org.bevara.egress.EgressPolicy;
 import org.bevara.record.HostPort;
 import org.bevara.egress.Passage;
+import org.bevara.harvest.Allowance;
 import org.bevara.harvest.ChannelReader;
 import org.bevara.harvest.Listing;
+import org.bevara.harvest.Manners;
 import org.bevara.harvest.PassagePages;
 import org.bevara.harvest.ThreadReading;
+import org.bevara.harvest.Timekeeper;
+import org.bevara.harvest.UserAgent;
 import org.bevara.job.JobDefinitions;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
+import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
 import org.bevara.record.RecordId;
 import org.bevara.render.ConformanceChecker;
@@ -156,9 +163,26 @@ public final class PagePipelineBenchmark {
     report(threads.size(), rounds);
   }
 
+  private Manners manners() {
+    Allowance all =
+        new Allowance() {
+          @Override
+          public Optional<Gap> reached(String uri) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Duration left() {
+            return Duration.ofDays(1);
+          }
+        };
+    return new Manners(
+        channel, UserAgent.of(null), all, Timekeeper.system(), RandomGenerator.getDefault());
+  }
+
   private List<ThreadReading.Read> read(int pages) {
     try (Passage passage = egress.open(work.resolve("listing.warc"))) {
-      ChannelReader reader = new ChannelReader(channel, new PassagePages(passage));
+      ChannelReader reader = new ChannelReader(channel, new PassagePages(passage, manners()));
       if (!(reader.list() instanceof Listing.Listed listed)) {
         throw new IllegalStateException("the demonstration's site does not list its threads");
       }

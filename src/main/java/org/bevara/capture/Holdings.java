@@ -1,5 +1,6 @@
 package org.bevara.capture;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ public interface Holdings {
 
   /// All items of a thread, the post first, in the order in which they stood.
   List<HeldRecord> thread(RecordId post);
+
+  /// The channels of which anything is held, also those that are no longer in the register.
+  Set<ChannelId> channels(AuthorityName authority);
 
   /// The pages of a channel.
   List<HeldRecord> pages(AuthorityName authority, ChannelId channel);
@@ -84,6 +88,12 @@ public interface Holdings {
   /// Versions of a channel's pages of which no picture has been taken, the current ones only.
   List<HeldRecord> pagesWithoutSnapshot(AuthorityName authority, ChannelId channel);
 
+  /// Writes the exchange that a page's current version was read from into a new file.
+  ///
+  /// @param most bytes, inclusive
+  /// @return false if it is larger, and nothing was written
+  boolean copyExchange(HeldRecord page, Path file, long most);
+
   /// The items that a version of a page shows, in the order of the thread.
   List<HeldRecord> shownOn(RecordId page, int version);
 
@@ -95,6 +105,11 @@ public interface Holdings {
 
   /// How many gaps of each code were found on a channel at any visit.
   Map<String, Long> gapCounts(AuthorityName authority, ChannelId channel);
+
+  /// Gaps that were found after the one of that identifier, by channel and code.
+  ///
+  /// @param after 0 for all
+  List<FoundGaps> gapsAfter(AuthorityName authority, long after);
 
   /// The renditions of a record that are up to date or were once, the latest first.
   List<StoredRendition> renditions(RecordId id);

@@ -1,6 +1,7 @@
 package org.bevara.capture;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.bevara.record.RecordId;
 
 /// The object that holds what a browser showed of one version of a page.
@@ -12,4 +13,11 @@ public record StoredSnapshot(RecordId page, int version, String objectId, Instan
   public static final String DOM = "page.html";
   public static final String PRINT = "print.pdf";
   public static final String EXCHANGE = "exchange.warc";
+
+  /// The name of a tile of the picture.
+  ///
+  /// @param number from 1
+  public static String tile(int number) {
+    return String.format(Locale.ROOT, "tiles/%02d.png", number);
+  }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bevara.record.HostPort;
+import org.jspecify.annotations.Nullable;
 
 /// What an authority's captures may reach beyond the public network, and whom they trust there.
 ///
@@ -12,7 +13,13 @@ import org.bevara.record.HostPort;
 ///   taken over
 /// @param trust files with certificates of certificate authorities that vouch for sites besides
 ///   those that Java knows
-public record Egress(List<HostPort> allow, Map<String, EgressTarget> map, List<Path> trust) {
+/// @param contact how whoever runs a site can reach who runs the archive, in ASCII; it stands in
+///   the `User-Agent` of the connectors. Null where none is given.
+public record Egress(
+    List<HostPort> allow,
+    Map<String, EgressTarget> map,
+    List<Path> trust,
+    @Nullable String contact) {
 
   public Egress {
     allow = List.copyOf(allow);

@@ -35,8 +35,8 @@ public record CommandLineProgram(
 
   /// Runs one command line.
   ///
-  /// @return the exit code of the contract
+  /// @return the exit code of the contract, or 128 and the number of the signal that ended it
   public int run(String... arguments) {
-    return new BevaraCommand(this).execute(arguments);
+    return Signals.exitCode(new BevaraCommand(this).execute(arguments));
   }
 }

@@ -17,7 +17,12 @@ public interface Passage extends AutoCloseable {
 
   /// Gets a URI, following redirects, each judged and recorded anew. Blocks at most for the
   /// exchange deadline of the policy for each hop; an interrupt does not end it, but stays set.
-  FetchResult fetch(FetchRequest request);
+  default FetchResult fetch(FetchRequest request) {
+    return fetch(request, FetchTerms.policy());
+  }
+
+  /// Gets a URI on terms that are narrower than the policy.
+  FetchResult fetch(FetchRequest request, FetchTerms terms);
 
   /// What has ended so far; complete once the passage is closed.
   List<EgressEvent> events();

@@ -45,7 +45,8 @@ public interface Connector {
   /// The connector for a channel.
   static Connector of(Channel channel, PageSource source) {
     return switch (channel.connector()) {
-      case GENERIC, FEED -> new ChannelReader(channel, source);
+      case GENERIC -> new ChannelReader(channel, source);
+      case FEED -> new FeedConnector(channel, source);
       case WORDPRESS -> new WordPressConnector(channel, source);
     };
   }

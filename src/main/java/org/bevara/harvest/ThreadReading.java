@@ -39,6 +39,11 @@ public sealed interface ThreadReading {
     public Read withItems(List<ItemContent> others) {
       return new Read(first, others, absenceCounts, gaps, word);
     }
+
+    /// The same reading, from which nothing follows for what is not there.
+    public Read withoutAbsences() {
+      return new Read(first, items, false, gaps, word);
+    }
   }
 
   /// The address itself says that it is gone, by status 404 or 410; or, by 401, that it may not be

@@ -51,8 +51,9 @@ final class WordPressCatalogue {
     }
   }
 
-  /// Someone who has published here, which WordPress shows to everybody.
-  record User(String name, String slug, String link) {}
+  /// Someone who has published here, which WordPress shows to everybody. The address of their page
+  /// is left out: it changes with the site's settings, and nobody has written anything anew then.
+  record User(String name, String slug) {}
 
   /// A file of the library.
   ///
@@ -152,7 +153,7 @@ final class WordPressCatalogue {
     WordPressListing listing =
         list(
             Type.MEDIA.route,
-            "_fields=id,link,author,post,source_url,alt_text,media_details.sizes",
+            "_fields=id,link,author,post,source_url,alt_text,media_details",
             false);
     if (listing == null) {
       return;
@@ -185,7 +186,7 @@ final class WordPressCatalogue {
   /// Asked for as nobody: only who has published is shown then. Many sites hide it from everybody.
   private void readUsers() {
     WordPressListing listing =
-        WordPressListing.read(api.asNobody(), "users", "_fields=id,name,slug,link", mostPages);
+        WordPressListing.read(api.asNobody(), "users", "_fields=id,name,slug", mostPages);
     if (listing.failure() instanceof Answer.Failed failed && failed.code().equals("API_BROKEN")) {
       failure = failed;
     }
@@ -193,11 +194,7 @@ final class WordPressCatalogue {
         .entries()
         .forEach((id, node) ->
             users.put(
-                id,
-                new User(
-                    node.path("name").asString(""),
-                    node.path("slug").asString(""),
-                    node.path("link").asString(""))));
+                id, new User(node.path("name").asString(""), node.path("slug").asString(""))));
     publishers.addAll(users.keySet());
     publishers.remove(0L);
   }

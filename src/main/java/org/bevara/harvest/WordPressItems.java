@@ -95,26 +95,6 @@ final class WordPressItems {
         List.of());
   }
 
-  /// An item of which no more is said than where it is.
-  static ItemContent named(String uri) {
-    return new ItemContent(
-        uri.contains("#") ? ItemKind.COMMENT : ItemKind.POST,
-        uri,
-        null,
-        uri.replaceFirst("#.*", ""),
-        null,
-        null,
-        null,
-        null,
-        Visibility.PUBLIC,
-        "",
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of());
-  }
-
   private ItemContent item(
       ItemKind kind,
       String uri,
@@ -154,7 +134,7 @@ final class WordPressItems {
     User user = catalogue.user(id);
     return user == null
         ? new Author(channel.name(), null, null, true)
-        : new Author(user.name(), user.slug(), user.link(), true);
+        : new Author(user.name(), user.slug(), null, true);
   }
 
   /// Anybody may call himself anything in the form for comments. So who is not logged in has no
@@ -167,7 +147,7 @@ final class WordPressItems {
       User user = catalogue.user(id);
       return user == null
           ? new Author(name, null, null, true)
-          : new Author(name, user.slug(), user.link(), true);
+          : new Author(name, user.slug(), null, true);
     }
     WebAddress url = WebAddress.of(node.path("author_url").asString(""));
     String address = url == null ? null : url.toString();

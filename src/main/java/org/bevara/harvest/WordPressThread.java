@@ -369,7 +369,7 @@ final class WordPressThread {
     List<ItemContent> all = new ArrayList<>(read);
     linked.stream()
         .filter(uri -> !uri.startsWith(entry.uri() + "#"))
-        .map(WordPressItems::named)
+        .map(ItemsElsewhere::named)
         .forEach(all::add);
     return all;
   }

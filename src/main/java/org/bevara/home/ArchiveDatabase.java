@@ -3,15 +3,20 @@ package org.bevara.home;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
+import org.bevara.home.internal.HomeForm;
 import org.bevara.home.internal.HomeUse;
 import org.bevara.home.internal.HomeUse.Departure;
 import org.bevara.home.internal.JdbcLogin;
 import org.bevara.home.internal.PostgresServer;
 import org.bevara.home.internal.PrivateFiles;
 import org.bevara.record.FailedException;
+import org.bevara.record.UsageException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /// The tables of one archive, ready for use: the server runs and every migration is done.
 ///
@@ -22,8 +27,9 @@ import org.flywaydb.core.api.FlywayException;
 /// Thread-safe.
 public final class ArchiveDatabase implements AutoCloseable {
 
-  /// Few: each connection costs the server about 2 MB, and virtual threads wait cheaply.
-  private static final int CONNECTIONS = 8;
+  /// Enough for a program that serves a home: pages, jobs and several acts at once. Few all the
+  /// same: each connection costs the server about 2 MB, and none is opened before it is needed.
+  private static final int CONNECTIONS = 16;
 
   private final HomeUse use;
   private final Departure departure;
@@ -39,15 +45,31 @@ public final class ArchiveDatabase implements AutoCloseable {
   ///
   /// The first process to open a home empties its [ArchiveHome#work()].
   ///
-  /// @throws org.bevara.record.UsageException if user 0 may not (`ROOT_REFUSED`), or the external
+  /// @throws org.bevara.record.UsageException if user 0 may not (`ROOT_REFUSED`), the external
   ///   server refuses address, user or password (`DB_URL_MALFORMED`, `DB_LOGIN_REFUSED`,
-  ///   `DB_MISSING`)
+  ///   `DB_MISSING`), or a newer version of the program has changed the home (`HOME_NEWER`)
   /// @throws FailedException if the server cannot be started or reached (`DB_START_FAILED`,
   ///   `DB_UNREACHABLE`), or a migration fails (`DB_MIGRATION_FAILED`)
   public static ArchiveDatabase open(ArchiveHome home, DatabaseSettings settings) {
+    return open(home, settings, MigrationVersion.LATEST);
+  }
+
+  /// As [#open], with tables as they were in an earlier version of the schema: to be filled from a
+  /// backup that was made then.
+  ///
+  /// @param schemaVersion for example `083`
+  /// @throws org.bevara.record.UsageException `BACKUP_NEWER` if this program does not know it
+  public static ArchiveDatabase openAt(
+      ArchiveHome home, DatabaseSettings settings, String schemaVersion) {
+    return open(home, settings, MigrationVersion.fromVersion(schemaVersion));
+  }
+
+  private static ArchiveDatabase open(
+      ArchiveHome home, DatabaseSettings settings, MigrationVersion target) {
     if (settings instanceof DatabaseSettings.Embedded(boolean allowRoot)) {
       PostgresServer.refuseRootUnless(allowRoot);
     }
+    requireKnownData(home);
     PostgresServer server = new PostgresServer(home.database());
     Departure departure = server::stop;
     try {
@@ -68,17 +90,27 @@ public final class ArchiveDatabase implements AutoCloseable {
                 };
               },
               departure);
-      return ready(use, departure);
+      return ready(home, use, departure, target);
     } catch (IOException e) {
       throw failed(home, e);
     }
   }
 
-  private static ArchiveDatabase ready(HomeUse use, Departure departure) throws IOException {
+  private static void requireKnownData(ArchiveHome home) {
+    try {
+      HomeForm.requireKnownData(home);
+    } catch (IOException e) {
+      throw failed(home, e);
+    }
+  }
+
+  private static ArchiveDatabase ready(
+      ArchiveHome home, HomeUse use, Departure departure, MigrationVersion target)
+      throws IOException {
     boolean done = false;
     HikariDataSource pool = pool(use.login());
     try {
-      migrate(pool);
+      migrate(home, pool, target);
       done = true;
       return new ArchiveDatabase(use, departure, pool);
     } finally {
@@ -97,17 +129,36 @@ public final class ArchiveDatabase implements AutoCloseable {
     config.setPassword(login.password());
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
-    config.addDataSourceProperty("ApplicationName", "bevara");
+    // a name of its own, by which another process can end what this one stopped in
+    config.addDataSourceProperty(
+        "ApplicationName",
+        "bevara-%d-%08x"
+            .formatted(ProcessHandle.current().pid(), ThreadLocalRandom.current().nextInt()));
     return new HikariDataSource(config);
   }
 
-  private static void migrate(DataSource tables) {
+  private static void migrate(ArchiveHome home, DataSource tables, MigrationVersion target)
+      throws IOException {
     try {
-      Flyway.configure()
-          .dataSource(tables)
-          .locations("classpath:archive-schema/sql")
-          .load()
-          .migrate();
+      Flyway flyway =
+          Flyway.configure()
+              .dataSource(tables)
+              .locations("classpath:archive-schema/sql")
+              .target(target)
+              .load();
+      HomeForm.requireKnownTables(home, flyway.info());
+      if (flyway.migrate().migrationsExecuted > 0) {
+        HomeForm.note(home);
+      }
+      MigrationInfo last = flyway.info().current();
+      if (!target.equals(MigrationVersion.LATEST)
+          && (last == null || !target.equals(last.getVersion()))) {
+        throw new UsageException(
+            "BACKUP_NEWER",
+            "the backup has tables of version %s, which this program does not know: restore it with"
+                    .formatted(target)
+                + " the version that made it, or a newer one");
+      }
     } catch (FlywayException e) {
       throw new FailedException(
           "DB_MIGRATION_FAILED",

@@ -1,23 +1,32 @@
 package org.bevara.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.bevara.access.Accounts;
 import org.bevara.capture.CaptureDesk;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.job.internal.lease.Lease;
+import org.bevara.job.internal.lease.LeasedTransactions;
+import org.bevara.job.internal.lease.Leases;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.moderation.Removals;
 import org.bevara.record.ArchiveKey;
+import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
 import org.bevara.store.ObjectStore;
-import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.bevara.upkeep.KeyWitness;
+import org.bevara.upkeep.Seals;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// An archive home, open: its database, store and ledger, and the rooms over them.
@@ -30,27 +39,37 @@ public final class Archive implements AutoCloseable {
   private final ArchiveHome home;
   private final ArchiveDatabase database;
   private final Clock clock;
+  private final PlatformTransactionManager transactionManager;
   private final TransactionTemplate transactions;
   private final ArchiveKey key;
+  private final Seals seals;
   private final Ledger ledger;
   private final ObjectStore store;
+  private final Leases leases;
   private final CaptureDesk capture;
+  private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final IndexTurns indexTurns = new IndexTurns();
 
-  private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock) {
+  private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
     this.home = home;
     this.database = database;
     this.clock = clock;
     DataSource source = database.dataSource();
-    JdbcTransactionManager transactionManager = new JdbcTransactionManager(source);
+    this.transactionManager = new LeasedTransactions(source);
     this.transactions = new TransactionTemplate(transactionManager);
-    this.key = home.archiveKey();
-    this.ledger = Ledger.in(source);
-    this.store = ObjectStore.inDirectory(home.store(), clock);
+    this.store = ObjectStore.inDirectory(home.store(), clock, Lease::announce);
+    this.leases = new Leases(source, transactions, store, term);
+    this.key =
+        new KeyWitness(source, store)
+            .key(Files.exists(home.archiveKeyFile()), home::archiveKey, clock.instant());
+    this.seals = new Seals(store, key);
+    this.ledger = seals.on(Ledger.in(source), source);
     this.capture = CaptureDesk.over(source, store, ledger, key);
+    this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
@@ -59,7 +78,13 @@ public final class Archive implements AutoCloseable {
 
   /// Opens the home's archive, starting its database if it has its own.
   public static Archive open(ArchiveHome home, DatabaseSettings settings, Clock clock) {
-    return new Archive(home, ArchiveDatabase.open(home, settings), clock);
+    return open(home, settings, clock, LeaseTerm.standard());
+  }
+
+  /// The same with another term of leases than the standard one.
+  public static Archive open(
+      ArchiveHome home, DatabaseSettings settings, Clock clock, LeaseTerm term) {
+    return new Archive(home, ArchiveDatabase.open(home, settings), clock, term);
   }
 
   public ArchiveHome home() {
@@ -78,6 +103,20 @@ public final class Archive implements AutoCloseable {
     return transactions;
   }
 
+  /// What [#transactions] rests on: in the thread of a run on a channel, each begins only while the
+  /// run holds its lease.
+  public PlatformTransactionManager transactionManager() {
+    return transactionManager;
+  }
+
+  IndexTurns indexTurns() {
+    return indexTurns;
+  }
+
+  Leases leases() {
+    return leases;
+  }
+
   public ArchiveKey key() {
     return key;
   }
@@ -86,12 +125,20 @@ public final class Archive implements AutoCloseable {
     return ledger;
   }
 
+  public Seals seals() {
+    return seals;
+  }
+
   public ObjectStore store() {
     return store;
   }
 
   public Holdings holdings() {
     return capture.holdings();
+  }
+
+  public Overview overview() {
+    return overview;
   }
 
   public Evidence evidence() {
@@ -114,13 +161,36 @@ public final class Archive implements AutoCloseable {
     return accounts;
   }
 
+  /// Makes sure that the clock can be right: to be asked before anything is concluded from the time
+  /// of day.
+  ///
+  /// @throws org.bevara.record.FailedException `CLOCK_BEHIND`, `CLOCK_AHEAD`
+  public void requireSoundClock() {
+    SoundClock.require(ledger, clock.instant());
+  }
+
+  /// Lets a clock count that [#requireSoundClock] refuses, because a person looked at it.
+  ///
+  /// @param authority in whose account that is entered
+  /// @param today the day that the person says it is, in UTC
+  /// @throws org.bevara.record.UsageException `CLOCK_DAY_WRONG` if the clock shows another day
+  public void acceptClock(AuthorityName authority, LocalDate today) {
+    transactions.executeWithoutResult(
+        _ -> SoundClock.accept(ledger, authority, clock.instant(), today));
+  }
+
   /// Brings the ledger's file up to what is committed.
   ///
   /// @return the file
-  Path drainLedger() {
+  public Path drainLedger() {
     Path file = home.ledger().resolve("ledger.jsonl");
     LedgerFile.at(file, database.dataSource()).drain();
     return file;
+  }
+
+  /// Where the ledger's file is.
+  Path ledgerFile() {
+    return home.ledger().resolve("ledger.jsonl");
   }
 
   @Override

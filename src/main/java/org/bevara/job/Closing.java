@@ -29,6 +29,7 @@ import org.bevara.egress.Passage;
 import org.bevara.harvest.Connector;
 import org.bevara.harvest.PassagePages;
 import org.bevara.harvest.SourceCounts;
+import org.bevara.job.internal.run.HarvestJobRun;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
@@ -81,12 +82,22 @@ public final class Closing {
   /// @param agent who closes it, as the ledger names them
   ///
   /// @throws RefusedException `CHANNEL_CLOSED` if it is to be closed and is closed already
+  /// @throws FailedException `STOPPED` if it was asked to stop: nothing is certified then
+  /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` if another run is on the channel
   public Closed close(Channel channel, boolean confirm, String agent, Progress progress) {
+    return harvests.holding(
+        channel, "closure", () -> closeAlone(channel, confirm, agent, progress));
+  }
+
+  private Closed closeAlone(Channel channel, boolean confirm, String agent, Progress progress) {
     if (confirm) {
       requireOpen(channel);
       move(channel, ChannelStatus.CLOSING, agent, Map.of());
     }
     RunReport run = harvests.visitAnew(channel, "closure", progress);
+    if (run.code().equals(RunReport.STOPPED)) {
+      throw new FailedException(run.code(), run.message());
+    }
     Path counts = archive.home().work().resolve("counts-%s.warc".formatted(channel.id()));
     ClosureReport report = report(channel, run, confirm, counts);
     Path certificate = certify(channel, report, counts, agent);
@@ -226,7 +237,9 @@ public final class Closing {
     Files.deleteIfExists(exchange);
     Optional<SourceCounts> counts;
     try (Passage passage = egress.open(exchange)) {
-      counts = Connector.of(channel, new PassagePages(passage)).counts();
+      counts =
+          Connector.of(channel, new PassagePages(passage, HarvestJobRun.manners(desk, channel)))
+              .counts();
     }
     if (counts.isEmpty()) {
       Files.deleteIfExists(exchange);
@@ -303,9 +316,13 @@ public final class Closing {
       if (report.reported() != null || asked(report)) {
         parts.add(ObjectPart.of("counts.warc", counts));
       }
-      archive.store().put(new ObjectId(name), parts);
+      archive
+          .transactions()
+          .executeWithoutResult(_ -> {
+            archive.store().put(new ObjectId(name), parts);
+            noteCertificate(channel, report, name, agent);
+          });
       Files.deleteIfExists(counts);
-      noteCertificate(channel, report, name, agent);
       Files.createDirectories(certificates());
       Files.write(certificates().resolve(name + ".json"), json);
       return Files.write(certificates().resolve(name + ".pdf"), pdf);
@@ -335,13 +352,9 @@ public final class Closing {
             "object",
             name);
     archive
-        .transactions()
-        .executeWithoutResult(_ ->
-            archive
-                .ledger()
-                .append(
-                    LedgerAct.of(
-                        desk.definitions().name(), report.at(), "CLOSURE_EXAMINED", agent, facts)));
+        .ledger()
+        .append(
+            LedgerAct.of(desk.definitions().name(), report.at(), "CLOSURE_EXAMINED", agent, facts));
   }
 
   /// The report as the contract has it.

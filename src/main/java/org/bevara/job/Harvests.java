@@ -1,18 +1,16 @@
 package org.bevara.job;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bevara.capture.Camera;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
+import org.bevara.job.internal.lease.LeaseKey;
 import org.bevara.job.internal.run.BatchEngine;
 import org.bevara.job.internal.run.HarvestJobRun;
 import org.bevara.record.BusyException;
@@ -22,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// The harvest job: visits channels, one at a time, each as one Spring Batch job with the steps
 /// harvest, capture, render, appraise and index.
 ///
-/// A visit whose process was killed is taken up where it stopped, if it is not too old to be called
-/// one visit. Two runs on one channel at a time are kept apart by a lock of the database, which is
-/// released when its owner dies.
+/// A visit whose process was killed or that was asked to stop is taken up where it stopped, if it
+/// is not too old to be called one visit. Two runs on one channel at a time are kept apart by a
+/// lease (decision 0018). Thread-safe.
 public final class Harvests implements AutoCloseable {
 
   private static final String PURPOSE = "harvest";
@@ -45,7 +43,7 @@ public final class Harvests implements AutoCloseable {
     this.desk = desk;
     this.egress = egress;
     this.camera = camera;
-    this.engine = new BatchEngine(archive.database());
+    this.engine = new BatchEngine(archive.database(), archive.transactionManager());
   }
 
   /// Visits a channel once, or runs single steps on what is held of it.
@@ -59,6 +57,9 @@ public final class Harvests implements AutoCloseable {
   public RunReport run(Channel channel, List<JobStep> steps, Progress progress) {
     return alone(
         channel,
+        steps.contains(JobStep.HARVEST)
+            ? PURPOSE
+            : steps.getFirst().name().toLowerCase(Locale.ROOT),
         () ->
             steps.contains(JobStep.HARVEST)
                 ? visit(channel, PURPOSE, null, resumable(channel), progress)
@@ -71,7 +72,7 @@ public final class Harvests implements AutoCloseable {
   /// @param purpose why, for example `closure`
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport visitAnew(Channel channel, String purpose, Progress progress) {
-    return alone(channel, () -> visit(channel, purpose, null, Optional.empty(), progress));
+    return alone(channel, purpose, () -> visit(channel, purpose, null, Optional.empty(), progress));
   }
 
   /// Visits one page of a channel and what hangs on it, now. A visit that was begun earlier was to
@@ -81,25 +82,54 @@ public final class Harvests implements AutoCloseable {
   /// @param uri the page's address without fragment
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport seal(Channel channel, String purpose, String uri, Progress progress) {
-    return alone(channel, () -> visit(channel, purpose, uri, Optional.empty(), progress));
+    return alone(channel, purpose, () -> visit(channel, purpose, uri, Optional.empty(), progress));
   }
 
-  private RunReport alone(Channel channel, Supplier<RunReport> run) {
-    try (Connection lock = archive.database().getConnection()) {
-      String name = "%s/%s/%s".formatted(PURPOSE, desk.definitions().name(), channel.id());
-      if (!locked(lock, name)) {
-        throw new BusyException(
-            "RUN_UNDER_WAY",
-            "another harvest of %s is under way; wait for it to end".formatted(channel.id()));
-      }
-      try {
-        return run.get();
-      } finally {
-        unlock(lock, name);
-      }
-    } catch (SQLException e) {
-      throw new FailedException("DB_FAILED", "the database broke off: " + e.getMessage(), e);
+  /// Does what belongs together while no other run is on the channel. Runs of this object within
+  /// `work`, in the same thread, are part of it. What `work` puts into the store it does in the
+  /// transaction that names it.
+  ///
+  /// @param purpose one word for what is done, told to who comes second
+  /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
+  /// @throws FailedException `LEASE_LOST` if this one hung so long that another took over;
+  ///   `CLOCK_BEHIND` or `CLOCK_AHEAD` if the clock cannot be right
+  public <T> T holding(Channel channel, String purpose, Supplier<T> work) {
+    return archive
+        .leases()
+        .holding(
+            new LeaseKey(desk.definitions().name(), channel.id()),
+            purpose,
+            () -> {
+              archive.requireSoundClock();
+              return work.get();
+            });
+  }
+
+  /// Ends what runs here after its current task, in whatever thread; what was asked for later does
+  /// not begin. The reports say [RunReport#STOPPED], and a visit that was under way is taken up by
+  /// the next run.
+  public void stop() {
+    engine.stop();
+  }
+
+  public boolean isStopped() {
+    return engine.isStopped();
+  }
+
+  private RunReport alone(Channel channel, String purpose, Supplier<RunReport> run) {
+    if (isStopped()) {
+      return withoutVisit(
+          channel, RunReport.STOPPED, "the run was stopped before it came to this channel");
     }
+    try {
+      return holding(channel, purpose, run);
+    } catch (FailedException e) {
+      return withoutVisit(channel, e.code(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static RunReport withoutVisit(Channel channel, String code, String message) {
+    return new RunReport(channel.id(), null, code, message, 0, List.of());
   }
 
   private Optional<VisitId> resumable(Channel channel) {
@@ -120,6 +150,9 @@ public final class Harvests implements AutoCloseable {
       Progress progress) {
     VisitId visit = begun.orElseGet(() -> begin(channel, purpose));
     RunReport report = go(channel, visit, List.of(JobStep.values()), onlyThread, progress);
+    if (report.code().equals(RunReport.STOPPED)) {
+      return report;
+    }
     archive
         .transactions()
         .executeWithoutResult(
@@ -161,25 +194,6 @@ public final class Harvests implements AutoCloseable {
           desk.noteDefinitions(archive.ledger(), at);
           return archive.evidence().begin(desk.definitions().name(), channel, purpose, at);
         });
-  }
-
-  private static boolean locked(Connection connection, String name) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_try_advisory_lock(hashtextextended(?, 0))")) {
-      statement.setString(1, name);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        return row.getBoolean(1);
-      }
-    }
-  }
-
-  private static void unlock(Connection connection, String name) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_advisory_unlock(hashtextextended(?, 0))")) {
-      statement.setString(1, name);
-      statement.execute();
-    }
   }
 
   @Override

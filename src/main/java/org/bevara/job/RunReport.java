@@ -22,6 +22,9 @@ public record RunReport(
   /// The code of a run that did all it set out to do.
   public static final String COMPLETED = "COMPLETED";
 
+  /// The code of a run that was asked to stop: what it began goes on at the next start.
+  public static final String STOPPED = "STOPPED";
+
   public RunReport {
     steps = List.copyOf(steps);
   }

@@ -104,14 +104,17 @@ public final class Sealing {
   ///
   /// @throws UsageException `NOT_OF_CHANNEL`, `CODE_MISSING` or `CODE_WITHOUT_REMOVAL`
   /// @throws FailedException `SEALING_FAILED` with the run's code, `ITEM_NOT_THERE`
+  /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` if another run is on the channel
   public Sealed seal(Order order, Progress progress) {
     require(order.channel(), order.uri(), order.reason(), order.code());
+    String purpose = order.reason().name().toLowerCase(Locale.ROOT);
+    return harvests.holding(order.channel(), purpose, () -> seal(order, purpose, progress));
+  }
+
+  private Sealed seal(Order order, String purpose, Progress progress) {
     RunReport run =
         harvests.seal(
-            order.channel(),
-            order.reason().name().toLowerCase(Locale.ROOT),
-            withoutFragment(PageParser.spelling(order.uri())),
-            progress);
+            order.channel(), purpose, withoutFragment(PageParser.spelling(order.uri())), progress);
     if (!run.completed() || run.threadsUnread() > 0) {
       throw new FailedException(
           "SEALING_FAILED",
@@ -128,18 +131,22 @@ public final class Sealing {
     Instant at = archive.clock().instant();
     ObjectId receipt = new ObjectId("receipt-%s-%d".formatted(held.recordId(), at.toEpochMilli()));
     Optional<String> row = row(held);
+    List<ObjectPart> parts =
+        List.of(
+            ObjectPart.of("receipt.json", json(order, held, row, at)),
+            ObjectPart.of("receipt.pdf", document(order, held, row, at).pdf()));
     archive
-        .store()
-        .put(
-            receipt,
-            List.of(
-                ObjectPart.of("receipt.json", json(order, held, row, at)),
-                ObjectPart.of("receipt.pdf", document(order, held, row, at).pdf())));
+        .transactions()
+        .executeWithoutResult(_ -> {
+          archive.store().put(receipt, parts);
+          if (order.code() != null) {
+            enter(order, held, receipt, at);
+          } else {
+            noteSealed(order, held, receipt, at);
+          }
+        });
     if (order.code() != null) {
-      enter(order, held, receipt, at);
       harvests.run(order.channel(), List.of(JobStep.APPRAISE, JobStep.INDEX), progress);
-    } else {
-      noteSealed(order, held, receipt, at);
     }
     return new Sealed(held.recordId(), receipt.value(), true, row(held).orElse(null));
   }
@@ -156,19 +163,16 @@ public final class Sealing {
   private void enter(Order order, HeldRecord held, ObjectId receipt, Instant at) {
     RemovalCode code = java.util.Objects.requireNonNull(order.code());
     archive
-        .transactions()
-        .executeWithoutResult(_ ->
-            archive
-                .removals()
-                .enter(
-                    new Removal(
-                        desk.definitions().name(),
-                        held.recordId(),
-                        held.version(),
-                        code,
-                        order.decidedBy(),
-                        at,
-                        receipt.value())));
+        .removals()
+        .enter(
+            new Removal(
+                desk.definitions().name(),
+                held.recordId(),
+                held.version(),
+                code,
+                order.decidedBy(),
+                at,
+                receipt.value()));
   }
 
   /// What is sealed for another reason than removal changes no table, so the ledger alone leads to
@@ -183,18 +187,15 @@ public final class Sealing {
             "object",
             receipt.value());
     archive
-        .transactions()
-        .executeWithoutResult(_ ->
-            archive
-                .ledger()
-                .append(
-                    LedgerAct.on(
-                        held.recordId(),
-                        desk.definitions().name(),
-                        at,
-                        "SEALED",
-                        order.decidedBy(),
-                        facts)));
+        .ledger()
+        .append(
+            LedgerAct.on(
+                held.recordId(),
+                desk.definitions().name(),
+                at,
+                "SEALED",
+                order.decidedBy(),
+                facts));
   }
 
   private Optional<String> row(HeldRecord held) {

@@ -106,7 +106,7 @@ class RegisterFindingsTests {
             List.of(Language.SV),
             ZoneId.of("Europe/Stockholm"),
             false,
-            new Egress(List.of(), Map.of(), List.of()),
+            new Egress(List.of(), Map.of(), List.of(), null),
             List.of(),
             Map.of(),
             List.of(),

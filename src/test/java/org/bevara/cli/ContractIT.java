@@ -294,6 +294,7 @@ class ContractIT {
         "demo",
         "check",
         "run",
+        "serve",
         "channels",
         "capture",
         "items",
@@ -304,6 +305,8 @@ class ContractIT {
         "handover",
         "verify",
         "rebuild-index",
+        "backup",
+        "restore",
         "user",
         "user add",
         "user list",
@@ -344,6 +347,9 @@ class ContractIT {
             "close biblioteket --confirm",
             "handover biblioteket --to x",
             "rebuild-index",
+            "serve",
+            "run fixity",
+            "backup nowhere",
             "user add Ingen --role editor",
             "user remove Ingen",
             "demo")) {
@@ -368,7 +374,9 @@ class ContractIT {
         "explain 1k9x3f0ab2cd4efg",
         "user list",
         "user remove Ingen",
-        "rebuild-index"
+        "rebuild-index",
+        "run fixity",
+        "backup nowhere"
       })
   void verbThatOnlyLooksMakesNoArchive(String line, @TempDir Path folder) {
     Path home = folder.resolve("felstavat");

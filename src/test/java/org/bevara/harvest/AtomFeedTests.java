@@ -124,7 +124,8 @@ class AtomFeedTests {
   void whatIsNoFeedIsSaidToBeNone() {
     for (String other :
         new String[] {"", "<rss/>", "{}", "\u0000", "<html><body>404</body></html>"}) {
-      assertThat(feed(other)).isEqualTo(new AtomFeed(false, List.of(), null));
+      assertThat(feed(other))
+          .isEqualTo(new AtomFeed(false, List.of(), List.of(), java.util.Map.of(), null));
     }
   }
 }

@@ -92,15 +92,21 @@ class ChannelReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {301, 401, 403, 404, 410, 429, 500, 503})
-  void startPageThatDoesNotAnswerMakesTheChannelUnavailable(int status) {
+  @CsvSource({
+    "301, PAGE_STATUS, The page answered 301 instead of 200.",
+    "304, PAGE_STATUS, The page answered 304 instead of 200.",
+    "401, LOGIN_WALL, The page asks for a login instead of its content (STATUS 401).",
+    "403, PAGE_STATUS, The page answered 403 instead of 200.",
+    "404, PAGE_STATUS, The start page answered 404 instead of 200.",
+    "410, PAGE_STATUS, The start page answered 410 instead of 200.",
+    "429, RATE_LIMITED, The page answered 429 instead of 200.",
+    "500, SERVER_ERROR, The page answered 500 instead of 200.",
+    "503, SERVER_ERROR, The page answered 503 instead of 200."
+  })
+  void startPageThatDoesNotAnswerMakesTheChannelUnavailable(
+      int status, String code, String reason) {
     assertThat(new Pages().status(START, START, status).reader().list())
-        .isEqualTo(
-            new Listing.Unavailable(
-                "PAGE_STATUS",
-                status == 404 || status == 410
-                    ? "The start page answered %d instead of 200.".formatted(status)
-                    : "The page answered %d instead of 200.".formatted(status)));
+        .isEqualTo(new Listing.Unavailable(code, reason));
   }
 
   @ParameterizedTest
@@ -116,7 +122,7 @@ class ChannelReaderTests {
 
     assertThat(listing instanceof Listing.Listed).isEqualTo(available);
     if (listing instanceof Listing.Unavailable(String code, _)) {
-      assertThat(code).isEqualTo("MOVED_ELSEWHERE");
+      assertThat(code).isEqualTo(answered.endsWith("/login") ? "LOGIN_WALL" : "MOVED_ELSEWHERE");
     }
   }
 
@@ -222,7 +228,8 @@ class ChannelReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<h1>Logga in</h1>", "", "<p>Sidan finns inte</p>"})
+  @ValueSource(
+      strings = {"<h1>Logga in</h1>", "<script>visa()</script>", "<p>Sidan finns inte</p>"})
   void pageThatCarriesNothingSaysNothingOfAbsence(String soft404) {
     ThreadReading.Read read = new Pages().page(SNOW, soft404).thread(SNOW);
 
@@ -280,22 +287,21 @@ class ChannelReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "http://www.provkommun.example/kommunen/",
-        "https://www.provkommun.example/kommunen/",
-        "http://www.provkommun.example/login?till=sno",
-        "http://login.example/",
-        "http://www.provkommun.example/kommunen/logga-in"
-      })
-  void threadThatLeadsElsewhereIsUnavailableAndNotEmpty(String answered) {
+  @CsvSource({
+    "http://www.provkommun.example/kommunen/, MOVED_ELSEWHERE",
+    "https://www.provkommun.example/kommunen/, MOVED_ELSEWHERE",
+    "http://www.provkommun.example/login?till=sno, LOGIN_WALL",
+    "http://login.example/, LOGIN_WALL",
+    "http://www.provkommun.example/kommunen/logga-in, LOGIN_WALL"
+  })
+  void threadThatLeadsElsewhereIsUnavailableAndNotEmpty(String answered, String code) {
     ThreadReading reading =
         new Pages().redirect(SNOW, answered, "<h1>Logga in</h1>").reader().read(SNOW);
 
     assertThat(reading)
         .isInstanceOfSatisfying(
             ThreadReading.Unavailable.class,
-            unavailable -> assertThat(unavailable.code()).isEqualTo("MOVED_ELSEWHERE"));
+            unavailable -> assertThat(unavailable.code()).isEqualTo(code));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.internal.DemoExpectations;
 import org.bevara.demo.internal.DemoExpectations.Expected;
@@ -51,7 +52,15 @@ class DemoSiteReadingIT {
                 .withMap(Map.of(DemoSite.HOST, new HostPort("127.0.0.1", site.port()))),
             folder.resolve("spool"));
     passage = egress.open(folder.resolve("demo.warc.gz"));
-    source = new PassagePages(passage);
+    source =
+        new PassagePages(
+            passage,
+            new Manners(
+                Pages.channel(BASE, 500, null, Visibility.PUBLIC),
+                UserAgent.of(null),
+                new Unbounded(),
+                Timekeeper.system(),
+                RandomGenerator.getDefault()));
   }
 
   @AfterEach

@@ -48,12 +48,14 @@ final class ArchiveFixture implements AutoCloseable {
 
   private ArchiveFixture(
       Path home,
+      DatabaseSettings database,
+      LeaseTerm term,
       Path jobs,
       Map<String, HostPort> map,
       Optional<Camera> camera,
       SteppingClock clock) {
     this.clock = clock;
-    this.archive = Archive.open(ArchiveHome.open(home), new DatabaseSettings.Embedded(true), clock);
+    this.archive = Archive.open(ArchiveHome.open(home), database, clock, term);
     this.desk = new Desk(archive, JobDefinitions.read(jobs, NAME));
     this.egress =
         new Egress(
@@ -70,13 +72,33 @@ final class ArchiveFixture implements AutoCloseable {
   /// An archive by the definitions in `jobs`, in whose eyes `host` is on `port` of loopback.
   static ArchiveFixture open(Path home, Path jobs, String host, int port, SteppingClock clock) {
     return new ArchiveFixture(
-        home, jobs, Map.of(host, new HostPort("127.0.0.1", port)), Optional.empty(), clock);
+        home,
+        new DatabaseSettings.Embedded(true),
+        LeaseTerm.standard(),
+        jobs,
+        Map.of(host, new HostPort("127.0.0.1", port)),
+        Optional.empty(),
+        clock);
   }
 
   static ArchiveFixture open(
       Path home, Path jobs, int port, Optional<Camera> camera, SteppingClock clock) {
+    return open(
+        home, new DatabaseSettings.Embedded(true), LeaseTerm.standard(), jobs, port, camera, clock);
+  }
+
+  static ArchiveFixture open(
+      Path home,
+      DatabaseSettings database,
+      LeaseTerm term,
+      Path jobs,
+      int port,
+      Optional<Camera> camera,
+      SteppingClock clock) {
     return new ArchiveFixture(
         home,
+        database,
+        term,
         jobs,
         new HashMap<>(Map.of(DemoSite.HOST, new HostPort("127.0.0.1", port))),
         camera,

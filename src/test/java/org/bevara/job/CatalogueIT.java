@@ -19,6 +19,7 @@ import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.Presence;
+import org.bevara.harvest.SourceWord;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.record.Author;
 import org.bevara.record.Gap;
@@ -151,6 +152,121 @@ class CatalogueIT {
                 .archive()
                 .evidence()
                 .gone(visit, held, Presence.GONE, exchange, fixture.clock().instant()));
+  }
+
+  private void readWith(VisitId visit, List<ItemContent> items, SourceWord word)
+      throws IOException {
+    PageReading page =
+        new PageReading(
+            items.getFirst().threadUri(),
+            "Prov",
+            items,
+            Map.of(),
+            List.of(),
+            null,
+            List.of(),
+            items.toString(),
+            Map.of(),
+            Map.of(),
+            List.of());
+    Path exchange = Files.writeString(folder.resolve("word.warc"), visit.value());
+    fixture
+        .archive()
+        .transactions()
+        .executeWithoutResult(_ ->
+            fixture
+                .archive()
+                .evidence()
+                .page(
+                    visit,
+                    channel,
+                    new ThreadReading.Read(page, items, false, List.of(), word),
+                    exchange,
+                    fixture.clock().instant()));
+  }
+
+  private static SourceWord permanent(Map<String, String> addresses) {
+    return new SourceWord(Map.of(), Map.of(), addresses);
+  }
+
+  @Test
+  void itemIsRecognisedByItsPermanentAddressWhereverItIsShown() throws IOException {
+    String short12 = post + "?p=12";
+    String moved = post + "-ny";
+    readWith(
+        begin(), thread(1), permanent(Map.of(post, short12, comment(1), short12 + "#comment-1")));
+    HeldRecord before = held(comment(1));
+
+    List<ItemContent> there =
+        thread(1).stream()
+            .map(item ->
+                item.at(
+                    item.uri().replace(post, moved),
+                    moved,
+                    item.parentUri() == null ? null : moved))
+            .toList();
+    readWith(
+        begin(),
+        there,
+        permanent(Map.of(moved, short12, moved + "#kommentar-1", short12 + "#comment-1")));
+
+    HeldRecord after = held(moved + "#kommentar-1");
+    assertThat(after.recordId()).isEqualTo(before.recordId());
+    assertThat(after.version()).isEqualTo(1);
+    assertThat(held(comment(1)).recordId()).isEqualTo(before.recordId());
+    assertThat(held(moved).recordId()).isEqualTo(held(post).recordId());
+    assertThat(fixture.states().keySet())
+        .filteredOn(uri -> uri.startsWith(post + "#") || uri.startsWith(moved))
+        .containsExactly(comment(1));
+  }
+
+  @Test
+  void otherItemAtAnAddressThatBecameFreeIsAnother() throws IOException {
+    readWith(begin(), thread(), permanent(Map.of(post, post + "?p=12")));
+    HeldRecord first = held(post);
+
+    readWith(begin(), thread(), permanent(Map.of(post, post + "?p=30")));
+
+    assertThat(held(post + "?p=12").recordId()).isEqualTo(first.recordId());
+    assertThat(held(post + "?p=30").recordId()).isNotEqualTo(first.recordId());
+    assertThat(held(post).recordId()).isEqualTo(held(post + "?p=30").recordId());
+  }
+
+  @Test
+  void itemHeldSinceBeforeItsPermanentAddressWasKnownIsTheSame() throws IOException {
+    read(begin(), true, thread(1));
+    HeldRecord before = held(comment(1));
+
+    readWith(
+        begin(), thread(1), permanent(Map.of(post, post + "?p=12", comment(1), post + "?p=12#c")));
+
+    assertThat(held(comment(1)).recordId()).isEqualTo(before.recordId());
+    assertThat(held(post + "?p=12#c").recordId()).isEqualTo(before.recordId());
+  }
+
+  @Test
+  void whatTheSourceSaysOfAnItemIsItsStateWithTheAnswerAsProof() throws IOException {
+    read(begin(), true, thread(1, 2, 3));
+
+    readWith(
+        begin(),
+        thread(1),
+        new SourceWord(
+            Map.of(comment(1), SourceState.HIDDEN_BY_OWNER),
+            Map.of(comment(2), Presence.ABSENT, comment(3), Presence.GONE),
+            Map.of()));
+    assertThat(List.of(state(1), state(2), state(3)))
+        .containsExactly(SourceState.HIDDEN_BY_OWNER, SourceState.MISSING, SourceState.MISSING);
+    assertThat(fixture.objects()).anyMatch(object -> object.startsWith("absence-"));
+    assertThat(fixture.objectsAccountedFor()).isEqualTo(fixture.objects());
+
+    readWith(
+        begin(),
+        thread(),
+        new SourceWord(
+            Map.of(), Map.of(comment(1), Presence.GONE, comment(2), Presence.ABSENT), Map.of()));
+    assertThat(List.of(state(1), state(2), state(3)))
+        .containsExactly(SourceState.DELETED, SourceState.DELETED, SourceState.MISSING);
   }
 
   private HeldRecord held(String uri) {

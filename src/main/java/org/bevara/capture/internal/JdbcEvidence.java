@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.bevara.capture.CapturedSnapshot;
 import org.bevara.capture.Evidence;
@@ -211,10 +210,7 @@ final class JdbcEvidence implements Evidence {
             StoreFiles.json(CapturedSnapshot.of(page.recordId(), page.version(), snapshot))));
     parts.add(ObjectPart.of(StoredSnapshot.DOM, snapshot.dom().bytes()));
     for (int i = 0; i < snapshot.tiles().size(); i++) {
-      parts.add(
-          ObjectPart.of(
-              String.format(Locale.ROOT, "tiles/%02d.png", i + 1),
-              snapshot.tiles().get(i).png().bytes()));
+      parts.add(ObjectPart.of(StoredSnapshot.tile(i + 1), snapshot.tiles().get(i).png().bytes()));
     }
     snapshot
         .print()
@@ -239,7 +235,9 @@ final class JdbcEvidence implements Evidence {
   @Override
   public void classify(RecordId item, Language language, boolean restricted) {
     requireTransaction();
-    jdbc.sql("UPDATE record SET language = ?, restricted = ? WHERE record_id = ?")
+    jdbc.sql(
+            "UPDATE record SET language = ?, restricted = ? OR EXISTS (SELECT 1 FROM withheld w"
+                + " WHERE w.record_id = record.record_id) WHERE record_id = ?")
         .param(language.name())
         .param(restricted)
         .param(item.value())

@@ -1,6 +1,9 @@
 package org.bevara.cli.internal;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.home.ProgramVersion;
 import org.bevara.record.BevaraException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -30,6 +33,7 @@ import picocli.CommandLine.ParameterException;
       DemoVerb.class,
       CheckVerb.class,
       RunVerb.class,
+      ServeVerb.class,
       ChannelsVerb.class,
       CaptureVerb.class,
       ItemsVerb.class,
@@ -40,25 +44,40 @@ import picocli.CommandLine.ParameterException;
       HandoverVerb.class,
       VerifyVerb.class,
       RebuildIndexVerb.class,
+      BackupVerb.class,
+      RestoreVerb.class,
       UserVerb.class
     })
 public final class BevaraCommand {
 
-  static final String VERSION = "0.1.0";
+  static final String VERSION = ProgramVersion.CURRENT;
 
   @Mixin private GlobalOptions options = new GlobalOptions();
 
   private final CommandLineProgram program;
+  private final Surroundings surroundings;
+  private List<String> arguments = List.of();
   private @Nullable Session session;
 
+  /// The command in a process of its own.
   public BevaraCommand(CommandLineProgram program) {
+    this(program, Surroundings.ownProcess());
+  }
+
+  BevaraCommand(CommandLineProgram program, Surroundings surroundings) {
     this.program = program;
+    this.surroundings = surroundings;
+  }
+
+  /// The command line as it was given.
+  List<String> arguments() {
+    return arguments;
   }
 
   /// The session of this command line; opened by the first verb that asks.
   Session session() {
     if (session == null) {
-      session = new Session(options, program);
+      session = new Session(options, program, surroundings);
     }
     return session;
   }
@@ -66,9 +85,11 @@ public final class BevaraCommand {
   /// Runs a command line and tells what went wrong in words.
   ///
   /// @return the exit code of the contract
-  public int execute(String... arguments) {
+  public int execute(String... given) {
+    arguments = List.of(given);
     Terminal terminal = program.terminal();
     CommandLine line = new CommandLine(this);
+    line.registerConverter(Path.class, surroundings::path);
     line.setOut(terminal.out());
     line.setErr(terminal.err());
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -76,7 +97,7 @@ public final class BevaraCommand {
     line.setParameterExceptionHandler(BevaraCommand::misused);
     line.setExecutionExceptionHandler((failure, _, _) -> failed(failure));
     try {
-      int code = line.execute(arguments);
+      int code = line.execute(given);
       return Math.max(code, closed());
     } finally {
       terminal.out().flush();

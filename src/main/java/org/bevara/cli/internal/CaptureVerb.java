@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
+import org.bevara.cli.Signals;
 import org.bevara.egress.Egress;
 import org.bevara.job.Archive;
 import org.bevara.job.Harvests;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Parameters;
       "Example:  bevara capture http://…/inlagg/7#kommentar-3 --channel exempelkommun \\",
       "            --reason removal --code ADVERTISING"
     })
-final class CaptureVerb extends Verb {
+final class CaptureVerb extends Verb.Acting {
 
   @Parameters(paramLabel = "URL", description = "Address of the item, with its fragment, or page.")
   String url = "";
@@ -90,7 +91,8 @@ final class CaptureVerb extends Verb {
     Order order = new Order(chosen, url, reason, ground, note, session.viewer().agent());
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
-      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
+      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
+          Signals.Running _ = session.stoppable(harvests)) {
         print(
             session.output(),
             new Sealing(session.archive(), session.desk(), harvests)

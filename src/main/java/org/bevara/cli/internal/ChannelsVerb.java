@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "channels",
     description = "Lists the channels, each with its status and what is amiss.",
     footer = {"", "Example:  bevara channels --format json"})
-final class ChannelsVerb extends Verb {
+final class ChannelsVerb extends Verb.Looking {
 
   @Override
   int run(Session session) {

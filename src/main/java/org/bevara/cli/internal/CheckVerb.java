@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Findings with file, line and code; 2 if any is an error."
     },
     footer = {"", "Example:  bevara check --authority exempelkommun"})
-final class CheckVerb extends Verb {
+final class CheckVerb extends Verb.Looking {
 
   @Override
   int run(Session session) {

@@ -3,6 +3,7 @@ package org.bevara.cli.internal;
 import java.util.Optional;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
+import org.bevara.cli.Signals;
 import org.bevara.closure.ClosureReport;
 import org.bevara.closure.Difference;
 import org.bevara.egress.Egress;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "3 while anything is unexplained. Without --confirm nothing is closed."
     },
     footer = {"", "Example:  bevara close biblioteket --confirm"})
-final class CloseVerb extends Verb {
+final class CloseVerb extends Verb.Acting {
 
   @Parameters(paramLabel = "CHANNEL", description = "The channel's identifier.")
   String channel = "";
@@ -42,7 +43,8 @@ final class CloseVerb extends Verb {
     session.desk();
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
-      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
+      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
+          Signals.Running _ = session.stoppable(harvests)) {
         Closed closed =
             new Closing(session.archive(), session.desk(), harvests, egress)
                 .close(chosen, confirm, session.viewer().agent(), session.progress());

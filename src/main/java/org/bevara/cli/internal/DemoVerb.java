@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
+import org.bevara.cli.Signals;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
 import org.bevara.egress.Egress;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Option;
       "harvested, rendered, decided and indexed."
     },
     footer = {"", "Example:  bevara demo"})
-final class DemoVerb extends Verb {
+final class DemoVerb extends Verb.Alone {
 
   static final AuthorityName AUTHORITY = new AuthorityName("exempelkommun");
 
@@ -91,7 +93,7 @@ final class DemoVerb extends Verb {
         return serve(session);
       }
       int code = demonstrate(session, site, state);
-      if (keepSite) {
+      if (keepSite && !Signals.isReceived()) {
         serve(session);
       }
       return code;
@@ -115,8 +117,9 @@ final class DemoVerb extends Verb {
 
   private static int serve(Session session) {
     session.output().note("Stop it with Ctrl-C.");
-    try {
-      Thread.currentThread().join();
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Signals.Running _ = Signals.whileRunning(stopped::countDown)) {
+      stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -128,7 +131,8 @@ final class DemoVerb extends Verb {
     session.desk();
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
-      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera)) {
+      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
+          Signals.Running _ = session.stoppable(harvests)) {
         int first = before.visit() + 1;
         for (int visit = first; visit <= Math.max(first, VISITS.size()); visit++) {
           session.clock().setBack(visit <= VISITS.size() ? VISITS.get(visit - 1) : Duration.ZERO);
@@ -143,6 +147,10 @@ final class DemoVerb extends Verb {
                               session.clock().instant(), session.desk().authority().zone())));
           for (Channel channel : session.definitions().channels()) {
             reports.add(harvests.run(channel, List.of(JobStep.values()), session.progress()));
+          }
+          if (harvests.isStopped()) {
+            RunReports.print(session.output(), reports);
+            return 1; // the next demonstration goes on with this visit
           }
           if (visit == 1) {
             remove(session, site, harvests);

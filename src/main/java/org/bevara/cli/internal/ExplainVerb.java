@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Every rule tried, what matched or not, and why the outcome prevailed."
     },
     footer = {"", "Example:  bevara explain 1k9x3f0ab2cd4efg"})
-final class ExplainVerb extends Verb {
+final class ExplainVerb extends Verb.Looking {
 
   @Parameters(paramLabel = "RECORD", description = "The item's identifier.")
   String record = "";

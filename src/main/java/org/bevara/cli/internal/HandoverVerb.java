@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "Restricted records are in it, so it is made for a registrar, officer or archivist only."
     },
     footer = {"", "Example:  bevara handover biblioteket --to /media/leverans"})
-final class HandoverVerb extends Verb {
+final class HandoverVerb extends Verb.Acting {
 
   /// Forms of a package.
   enum Form {
@@ -61,6 +61,7 @@ final class HandoverVerb extends Verb {
     BagReceipt receipt =
         new ChannelPackage(session.archive(), session.desk())
             .write(chosen, to, session.viewer().agent(), List.of(), session.progress());
+    String place = receipt.place().toAbsolutePath().normalize().toString();
     if (session.output().isJson()) {
       session
           .output()
@@ -68,12 +69,12 @@ final class HandoverVerb extends Verb {
               session
                   .output()
                   .object()
-                  .put("package", receipt.place().toString())
+                  .put("package", place)
                   .put("files", receipt.files())
                   .put("bytes", receipt.bytes())
                   .put("sha256", receipt.digest().hex()));
     } else {
-      session.output().say("package  " + receipt.place());
+      session.output().say("package  " + place);
       session
           .output()
           .say("holds    %d files, %d bytes".formatted(receipt.files(), receipt.bytes()));

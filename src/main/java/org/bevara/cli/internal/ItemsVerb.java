@@ -7,6 +7,7 @@ import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Outcome;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.job.Sight;
 import org.bevara.record.ChannelId;
 import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "items",
     description = "Lists what is held, an item a line.",
     footer = {"", "Example:  bevara items --channel biblioteket --outcome DISPOSE"})
-final class ItemsVerb extends Verb {
+final class ItemsVerb extends Verb.Looking {
 
   @Option(names = "--channel", paramLabel = "ID", description = "Only of this channel.")
   @Nullable String channel;

@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.bevara.job.SearchAnswer;
+import org.bevara.job.Sight;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
-import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
@@ -22,8 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Searches what is held.
 @Command(
@@ -33,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Words are joined by AND; also \"phrases\", OR, NOT, snö* and fields such as tag:#x."
     },
     footer = {"", "Example:  bevara search snöröjning --from 2025-11-01 --channel exempelkommun"})
-final class SearchVerb extends Verb {
+final class SearchVerb extends Verb.Looking {
 
   @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to look for.")
   List<String> query = new ArrayList<>();
@@ -91,43 +90,12 @@ final class SearchVerb extends Verb {
     try (SearchView index = session.desk().indexForReading()) {
       SearchPage page = index.search(request, sight.seesRestricted());
       if (session.output().isJson()) {
-        session.output().line(json(session, page, sight));
+        session.output().line(SearchAnswer.json(page, sight, session.archive().holdings()));
       } else {
         print(session.output(), page);
       }
     }
     return 0;
-  }
-
-  private static ObjectNode json(Session session, SearchPage page, Sight sight) {
-    Output output = session.output();
-    ObjectNode node = output.object().put("total", page.total()).put("tookMs", page.tookMs());
-    ArrayNode hits = node.putArray("hits");
-    for (SearchPage.Hit hit : page.hits()) {
-      ObjectNode item = sight.conceal((ObjectNode) output.parse(hit.json()));
-      item.put("lastSeenAt", lastSeenAt(session, hit.recordId()));
-      hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
-    }
-    SearchPage.Facets counted = page.facets();
-    if (counted != null) {
-      ObjectNode facets = node.putObject("facets");
-      counts(facets.putObject("channel"), counted.channel());
-      counts(facets.putObject("author"), counted.author());
-      counts(facets.putObject("kind"), counted.kind());
-      counts(facets.putObject("year"), counted.year());
-      counts(facets.putObject("language"), counted.language());
-      counts(facets.putObject("state"), counted.state());
-    }
-    return node.put("next", page.next());
-  }
-
-  /// The catalogue knows it, the index does not: every visit changes it.
-  private static String lastSeenAt(Session session, RecordId record) {
-    return session.archive().holdings().record(record).lastSeenAt().toString();
-  }
-
-  private static void counts(ObjectNode node, List<SearchPage.Count> counts) {
-    counts.forEach(count -> node.put(count.value(), count.count()));
   }
 
   static void print(Output output, SearchPage page) {

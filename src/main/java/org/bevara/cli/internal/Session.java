@@ -2,6 +2,8 @@ package org.bevara.cli.internal;
 
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.EgressTarget;
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.cli.Signals;
 import org.bevara.cli.internal.GlobalOptions.Format;
 import org.bevara.demo.DemoState;
 import org.bevara.egress.Egress;
@@ -26,12 +29,17 @@ import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
+import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
+import org.bevara.job.LeaseTerm;
 import org.bevara.job.Progress;
+import org.bevara.job.RunBoard;
+import org.bevara.job.Sight;
 import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
+import org.bevara.upkeep.UpkeepProgress;
 import org.jspecify.annotations.Nullable;
 
 /// What one command line works with: the options, and the archive once it is asked for.
@@ -41,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 final class Session implements AutoCloseable {
 
   private final GlobalOptions options;
+  private final CommandLineProgram program;
+  private final Surroundings surroundings;
   private final Map<String, String> environment;
   private final TravelClock clock;
   private final ChromiumFinder chromium;
@@ -50,9 +60,13 @@ final class Session implements AutoCloseable {
   private @Nullable Definitions definitions;
   private @Nullable Archive archive;
   private @Nullable Desk desk;
+  private String word = "";
+  private RunBoard.@Nullable Entry entry;
 
-  Session(GlobalOptions options, CommandLineProgram program) {
+  Session(GlobalOptions options, CommandLineProgram program, Surroundings surroundings) {
     this.options = options;
+    this.program = program;
+    this.surroundings = surroundings;
     this.environment = program.environment();
     this.clock = new TravelClock(program.clock());
     this.chromium = program.chromium();
@@ -61,6 +75,16 @@ final class Session implements AutoCloseable {
 
   Output output() {
     return output;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  DatabaseSettings databaseSettings() {
+    boolean mayBeRoot = mayBeRoot(List.of(definitions()));
+    refuseRootUnless(mayBeRoot);
+    return DatabaseSettings.of(environment, mayBeRoot);
   }
 
   boolean dryRun() {
@@ -91,7 +115,7 @@ final class Session implements AutoCloseable {
       return option;
     }
     String value = environment.getOrDefault(variable, "");
-    return Path.of(value.isBlank() ? otherwise : value);
+    return surroundings.path(value.isBlank() ? otherwise : value);
   }
 
   @Nullable AuthorityName wantedAuthority() {
@@ -123,12 +147,61 @@ final class Session implements AutoCloseable {
   Archive archive() {
     if (archive == null) {
       definitions().authority();
-      refuseRoot();
-      ArchiveHome home = ArchiveHome.open(homePath());
-      LogFile.in(home.logs());
-      archive = Archive.open(home, DatabaseSettings.of(environment, mayBeRoot()), clock);
+      ServedHome served = surroundings.served();
+      archive = served == null ? open(mayBeRoot(List.of(definitions()))) : served.archive();
+      acceptClock(archive, definitions().name());
     }
     return archive;
+  }
+
+  private Archive open(boolean mayBeRoot) {
+    refuseRootUnless(mayBeRoot);
+    ArchiveHome home = ArchiveHome.open(homePath());
+    LogFile.in(home.logs());
+    return Archive.open(
+        home, DatabaseSettings.of(environment, mayBeRoot), clock, LeaseTerm.of(environment));
+  }
+
+  /// The archive for all authorities that are served.
+  Archive archiveToServe() {
+    if (archive == null) {
+      List<Definitions> all = allDefinitions();
+      archive = open(mayBeRoot(all));
+      acceptClock(archive, all.getFirst().name());
+    }
+    return archive;
+  }
+
+  /// Tells at once what keeps this program from serving at all.
+  ///
+  /// @throws UsageException `CONFIGURATION_INVALID` if the definitions of no authority can be used,
+  ///   `ROOT_REFUSED`
+  void requireSomethingToServe() {
+    List<Definitions> all = allDefinitions();
+    if (all.stream().allMatch(Definitions::hasErrors)) {
+      all.getFirst().authority();
+    }
+    refuseRootUnless(mayBeRoot(all));
+  }
+
+  /// The program whose command line this is.
+  CommandLineProgram program() {
+    return program;
+  }
+
+  /// What a person says who looked at the clock, because a run did not trust it.
+  private void acceptClock(Archive opened, AuthorityName authority) {
+    String day = environment.getOrDefault("BEVARA_CLOCK_CHECKED", "").strip();
+    if (day.isEmpty()) {
+      return;
+    }
+    try {
+      opened.acceptClock(authority, LocalDate.parse(day));
+    } catch (DateTimeParseException e) {
+      throw new UsageException(
+          "CLOCK_DAY_WRONG",
+          "BEVARA_CLOCK_CHECKED is a day such as 2026-11-21, not \"" + day + "\"");
+    }
   }
 
   /// The archive for a verb that only looks: a home that is not there is not made for it.
@@ -148,14 +221,14 @@ final class Session implements AutoCloseable {
   }
 
   /// Root is refused but for tests and containers, and for the demonstration.
-  private boolean mayBeRoot() {
+  private boolean mayBeRoot(List<Definitions> all) {
     return environment.getOrDefault("BEVARA_ALLOW_ROOT", "").equals("1")
-        || definitions().name().equals(DemoVerb.AUTHORITY);
+        || all.stream().allMatch(each -> each.name().equals(DemoVerb.AUTHORITY));
   }
 
   /// Whatever the database: what root writes into a home, nobody else can use later.
-  private void refuseRoot() {
-    if (!mayBeRoot() && "root".equals(System.getProperty("user.name"))) {
+  private static void refuseRootUnless(boolean mayBeRoot) {
+    if (!mayBeRoot && "root".equals(System.getProperty("user.name"))) {
       throw new UsageException(
           "ROOT_REFUSED",
           "Bevara is not run as root, whose files nobody else could use later: run it as an ordinary"
@@ -247,12 +320,68 @@ final class Session implements AutoCloseable {
     return 0;
   }
 
+  /// Has the home's program do this command line, if one serves it.
+  ///
+  /// @return the exit code; empty if it is to be done here
+  Optional<Integer> elsewhere(List<String> arguments) {
+    if (options.dryRun || surroundings.served() != null) {
+      return Optional.empty();
+    }
+    return ActClient.reach(homePath(), program).map(client -> client.act(arguments));
+  }
+
+  /// This session, in which what runs is listed as `run`.
+  Session named(String run) {
+    word = run;
+    return this;
+  }
+
+  /// This session, for what no other program can do.
+  ///
+  /// @throws UsageException `VERB_NOT_SENT` where this is another program's doing
+  Session notServed() {
+    if (surroundings.served() != null) {
+      throw new UsageException("VERB_NOT_SENT", "this verb runs in a process of its own only");
+    }
+    return this;
+  }
+
+  /// Who hears how far runs have come: whoever looks at the terminal, and where the home is served
+  /// whoever looks at its board.
   Progress progress() {
+    ServedHome served = surroundings.served();
+    if (served == null) {
+      return terminalProgress();
+    }
+    if (entry == null) {
+      String agent = surroundings.agent();
+      entry =
+          served.board().open(definitions().name(), word, agent == null ? viewer().agent() : agent);
+    }
+    return new TwoProgresses(entry, terminalProgress());
+  }
+
+  private Progress terminalProgress() {
     return options.quiet
         ? new SilentProgress()
         : new TerminalProgress(
             output.terminal(),
             !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
+  }
+
+  UpkeepProgress upkeepProgress() {
+    return progress() instanceof UpkeepProgress shown ? shown : UpkeepProgress.NONE;
+  }
+
+  /// Lets Ctrl-C and SIGTERM, here or at the client that sent this, stop what `harvests` is doing
+  /// after its current task, until what is returned is closed.
+  Signals.Running stoppable(Harvests harvests) {
+    return surroundings
+        .stops()
+        .whileRunning(() -> {
+          output.note("bevara: stopping after the current task; Ctrl-C again ends at once");
+          harvests.stop();
+        });
   }
 
   /// Who is acting.
@@ -270,7 +399,7 @@ final class Session implements AutoCloseable {
 
   /// What the one who is acting may see.
   Sight sight() {
-    return new Sight(viewer(), definitions().name(), archive().holdings(), desk().view());
+    return desk().sight(viewer());
   }
 
   boolean verbose() {
@@ -279,8 +408,16 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    if (archive != null) {
+    if (entry != null) {
+      entry.close();
+    }
+    if (archive == null) {
+      return;
+    }
+    if (surroundings.served() == null) {
       archive.close();
+    } else {
+      archive.drainLedger();
     }
   }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,23 +12,19 @@ import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.PageAddress;
-import org.bevara.capture.StoredRendition;
-import org.bevara.capture.StoredSnapshot;
-import org.bevara.capture.Version;
 import org.bevara.egress.SiteCertificate;
-import org.bevara.job.Desk;
+import org.bevara.job.Copies;
+import org.bevara.job.RecordAccount;
 import org.bevara.job.Replay;
-import org.bevara.ledger.LedgerEntry;
+import org.bevara.job.Sight;
 import org.bevara.record.FailedException;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
-import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Shows one record and writes out what it was captured as.
@@ -40,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
       "With --pdf, --warc or --source it writes out what the record was captured as."
     },
     footer = {"", "Example:  bevara show 1k9x3f0ab2cd4efg --pdf thread.pdf"})
-final class ShowVerb extends Verb {
+final class ShowVerb extends Verb.Looking {
 
   private static final Set<String> TABLES = Set.of("versions", "events");
 
@@ -78,27 +73,23 @@ final class ShowVerb extends Verb {
     Holdings holdings = session.archiveToRead().holdings();
     Sight sight = session.sight();
     HeldRecord held = sight.known(id);
+    Copies copies = new Copies(session.desk(), holdings, sight);
     if (pdf != null) {
-      write(pdf, pdf(session.desk(), holdings, sight, held));
+      write(pdf, copies.pdf(held));
     }
     if (warc != null) {
-      write(warc, warc(holdings, page(holdings, sight, held)));
+      write(warc, copies.warc(held));
     }
-    Replay shown = replay == null ? null : replay(session, holdings, page(holdings, sight, held));
+    Replay shown = replay == null ? null : replay(session, copies, copies.page(held));
     if (replay != null && shown != null) {
       write(replay, shown.png());
     }
     if (source != null) {
-      sight.require(held);
-      write(source, source(holdings, held));
+      write(source, copies.source(held));
     }
-    ObjectNode node = sight.view(held);
-    versions(node.putArray("versions"), holdings.versions(held.recordId()));
-    events(node.putArray("events"), session, held.recordId());
-    if (held.kind() == ItemKind.PAGE
-        && !sight.isHidden(held)
-        && holdings.hasFile(exchangeOf(holdings, held), StoredSnapshot.EXCHANGE)) {
-      certificates(node, warc(holdings, held));
+    ObjectNode node = RecordAccount.json(held, sight, holdings, session.archive().ledger());
+    if (held.kind() == ItemKind.PAGE && !sight.isHidden(held)) {
+      certificates(node, copies.warc(held));
     }
     if (shown != null) {
       ObjectNode replayed = node.putObject("replay").put("answered", shown.answered());
@@ -112,48 +103,7 @@ final class ShowVerb extends Verb {
     return 0;
   }
 
-  private static byte[] pdf(Desk desk, Holdings holdings, Sight sight, HeldRecord held) {
-    sight.require(held);
-    if (held.kind() == ItemKind.MEDIA) {
-      throw new UsageException(
-          "NO_RENDITION",
-          "record %s is a medium, which has no PDF/A; --source writes its bytes"
-              .formatted(held.recordId()));
-    }
-    boolean isPost = held.recordId().equals(held.threadId());
-    if (isPost && holdings.thread(held.recordId()).stream().anyMatch(sight::isHidden)) {
-      // the kept rendition shows what this person may not see, so one is made without it
-      return desk.sheets().thread(held, false).pdf();
-    }
-    if (!isPost && held.kind().isItem()) {
-      return desk.sheets().item(held).pdf();
-    }
-    return holdings.renditions(held.recordId()).stream()
-        .max(Comparator.comparing(StoredRendition::madeAt))
-        .map(kept -> holdings.file(kept.objectId(), StoredRendition.FILE))
-        .orElseThrow(() ->
-            new FailedException(
-                "NO_RENDITION",
-                "record %s has no PDF/A yet; run: bevara run render".formatted(held.recordId())));
-  }
-
-  /// The page in whose exchange the record was captured.
-  private static HeldRecord page(Holdings holdings, Sight sight, HeldRecord held) {
-    HeldRecord page =
-        held.kind() == ItemKind.PAGE
-            ? held
-            : holdings.pagesShowing(held.recordId()).stream()
-                .min(Comparator.comparing(sight::isHidden))
-                .orElseThrow(() ->
-                    new UsageException(
-                        "NO_EXCHANGE",
-                        "record %s has no exchange of its own; ask for that of its page"
-                            .formatted(held.recordId())));
-    sight.require(page);
-    return page;
-  }
-
-  private static Replay replay(Session session, Holdings holdings, HeldRecord page) {
+  private static Replay replay(Session session, Copies copies, HeldRecord page) {
     Optional<Camera> browser = session.camera();
     if (browser.isEmpty()) {
       throw new FailedException(
@@ -161,8 +111,8 @@ final class ShowVerb extends Verb {
     }
     try (Camera camera = browser.get()) {
       return Replay.of(
-          warc(holdings, page),
-          new PageAddress(holdings.page(page).uri()),
+          copies.warc(page),
+          new PageAddress(session.archive().holdings().page(page).uri()),
           camera,
           session.archive().home().work());
     }
@@ -195,56 +145,6 @@ final class ShowVerb extends Verb {
       }
     } catch (IOException e) {
       throw new FailedException("WARC_NOT_READABLE", "the exchange of this page cannot be read", e);
-    }
-  }
-
-  private static byte[] warc(Holdings holdings, HeldRecord page) {
-    return holdings.file(exchangeOf(holdings, page), StoredSnapshot.EXCHANGE);
-  }
-
-  /// The object with the page's exchange: what the browser showed, else what was read.
-  private static String exchangeOf(Holdings holdings, HeldRecord page) {
-    return holdings
-        .snapshot(page.recordId(), page.version())
-        .map(StoredSnapshot::objectId)
-        .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId());
-  }
-
-  private static byte[] source(Holdings holdings, HeldRecord held) {
-    String object = holdings.versions(held.recordId()).getLast().objectId();
-    return switch (held.kind()) {
-      case POST, COMMENT, REPLY, MESSAGE, STORY -> holdings.file(object, "item.json");
-      case PAGE, PROFILE ->
-          holdings
-              .snapshot(held.recordId(), held.version())
-              .map(snapshot -> holdings.file(snapshot.objectId(), StoredSnapshot.DOM))
-              .orElseGet(() -> holdings.file(object, "page.json"));
-      case MEDIA -> holdings.mediaBytes(held.recordId());
-    };
-  }
-
-  private static void versions(ArrayNode node, List<Version> versions) {
-    for (Version version : versions) {
-      node.addObject()
-          .put("version", version.number())
-          .put("capturedAt", version.capturedAt().toString())
-          .put("visit", version.visit().value())
-          .put("object", version.objectId());
-    }
-  }
-
-  private static void events(ArrayNode node, Session session, RecordId record) {
-    try (Stream<LedgerEntry> entries = session.archive().ledger().of(record)) {
-      entries.forEach(entry -> {
-        ObjectNode event =
-            node.addObject()
-                .put("seq", entry.seq())
-                .put("at", entry.act().at().toString())
-                .put("act", entry.act().act())
-                .put("agent", entry.act().agent());
-        ObjectNode facts = event.putObject("facts");
-        entry.act().facts().forEach(facts::put);
-      });
     }
   }
 

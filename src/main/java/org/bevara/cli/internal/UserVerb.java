@@ -5,11 +5,9 @@ import java.util.Locale;
 import org.bevara.access.Account;
 import org.bevara.access.NewAccount;
 import org.bevara.access.Role;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /// Accounts and roles.
 @Command(
@@ -25,30 +23,11 @@ import picocli.CommandLine.ParentCommand;
     })
 final class UserVerb {
 
-  @ParentCommand @Nullable BevaraCommand command;
-
-  /// A verb below `user`.
-  @Command(mixinStandardHelpOptions = true, sortOptions = false)
-  abstract static class UserSubVerb implements java.util.concurrent.Callable<Integer> {
-
-    @ParentCommand private @Nullable UserVerb user;
-
-    @Override
-    public final Integer call() {
-      if (user == null || user.command == null) {
-        throw new IllegalStateException("picocli sets the parent commands");
-      }
-      return run(user.command.session());
-    }
-
-    abstract int run(Session session);
-  }
-
   @Command(
       name = "add",
       description = "Adds an account and shows its token, this once.",
       footer = {"", "Example:  bevara user add \"Elin Ek\" --role officer"})
-  static final class Add extends UserSubVerb {
+  static final class Add extends Verb.Acting {
 
     @Parameters(paramLabel = "NAME", description = "Whose account it is.")
     String name = "";
@@ -99,7 +78,7 @@ final class UserVerb {
       name = "list",
       description = "Lists the accounts in use.",
       footer = {"", "Example:  bevara user list"})
-  static final class Listing extends UserSubVerb {
+  static final class Listing extends Verb.Looking {
 
     @Override
     int run(Session session) {
@@ -140,7 +119,7 @@ final class UserVerb {
       name = "remove",
       description = "Ends an account; its token is void at once.",
       footer = {"", "Example:  bevara user remove \"Elin Ek\""})
-  static final class Remove extends UserSubVerb {
+  static final class Remove extends Verb.Acting {
 
     @Parameters(paramLabel = "NAME", description = "Whose account it is.")
     String name = "";

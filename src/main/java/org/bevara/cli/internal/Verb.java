@@ -1,26 +1,67 @@
 package org.bevara.cli.internal;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /// One verb of the command line.
+///
+/// Each verb says by its kind what it does on a home that a program serves: the compiler holds it
+/// to that.
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
-abstract class Verb implements Callable<Integer> {
+abstract sealed class Verb implements Callable<Integer> {
 
-  @ParentCommand private @Nullable BevaraCommand command;
+  @Spec private @Nullable CommandSpec spec;
 
   @Override
   public final Integer call() {
-    if (command == null) {
-      throw new IllegalStateException("picocli sets the parent command");
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets the verb's own description");
     }
-    return run(command.session());
+    BevaraCommand command = (BevaraCommand) spec.root().userObject();
+    return call(command.session(), command.arguments());
   }
+
+  abstract int call(Session session, List<String> arguments);
 
   /// Does what the verb says.
   ///
   /// @return the exit code of the contract
   abstract int run(Session session);
+
+  /// A verb that changes nothing: it reads what was last committed, in its own process, whoever
+  /// else works on the home.
+  abstract static non-sealed class Looking extends Verb {
+
+    @Override
+    final int call(Session session, List<String> arguments) {
+      return run(session);
+    }
+  }
+
+  /// A verb that changes the archive: where a program serves the home, that program does it.
+  abstract static non-sealed class Acting extends Verb {
+
+    @Override
+    final int call(Session session, List<String> arguments) {
+      return session.elsewhere(arguments).orElseGet(() -> run(session.named(word())));
+    }
+
+    /// What the run is called where runs are listed.
+    String word() {
+      return String.valueOf(getClass().getAnnotation(Command.class).name());
+    }
+  }
+
+  /// A verb with a life of its own, which no other program can do for it.
+  abstract static non-sealed class Alone extends Verb {
+
+    @Override
+    final int call(Session session, List<String> arguments) {
+      return run(session.notServed());
+    }
+  }
 }

@@ -67,6 +67,9 @@ final class Exchange {
     answer.write(head.raw(), 0, head.raw().length);
     answering = true;
     handOn(head, framing);
+    if (framing instanceof Framing.Length && order.closes() && line != null && !isQuiet(line)) {
+      throw Side.ORIGIN.malformed("more came than the Content-Length says, so the body is cut");
+    }
     write(Optional.empty());
     keepOrHangUp(head, framing);
     try {

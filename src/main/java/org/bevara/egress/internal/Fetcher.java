@@ -13,6 +13,7 @@ import org.bevara.egress.EgressLimits;
 import org.bevara.egress.FailureCode;
 import org.bevara.egress.FetchRequest;
 import org.bevara.egress.FetchResult;
+import org.bevara.egress.FetchTerms;
 import org.bevara.egress.HeaderField;
 import org.bevara.egress.Hop;
 
@@ -24,13 +25,17 @@ final class Fetcher {
 
   private final Courier courier;
   private final EgressLimits limits;
+  private final FetchTerms terms;
+  private final int maxBytes;
   private final List<Hop> hops = new ArrayList<>();
   private List<HeaderField> headers;
   private String uri;
 
-  Fetcher(Courier courier, EgressLimits limits, FetchRequest request) {
+  Fetcher(Courier courier, EgressLimits limits, FetchRequest request, FetchTerms terms) {
     this.courier = courier;
     this.limits = limits;
+    this.terms = terms;
+    this.maxBytes = Math.min(limits.maxDecodedBytes(), terms.maxBytes());
     this.headers = withDefaults(request.headers());
     this.uri = Reference.sendable(request.uri(), UTF_8);
   }
@@ -55,7 +60,7 @@ final class Fetcher {
       courier.refuse(uri, "GET", e.trouble());
       return Optional.of(lacking(e.trouble()));
     }
-    PayloadReceiver receiver = new PayloadReceiver(limits.maxDecodedBytes());
+    PayloadReceiver receiver = new PayloadReceiver(maxBytes);
     try (KeptLine once = new KeptLine()) {
       return switch (courier.carry(order(target), receiver, once, () -> {})) {
         case Outcome.Lacking(var trouble) -> Optional.of(lacking(trouble));
@@ -69,12 +74,14 @@ final class Fetcher {
     hops.add(new Hop(target.uri(), whole.status(), whole.payloadDigest()));
     List<String> locations = whole.head().all("Location");
     if (REDIRECTS.contains(whole.status()) && !locations.isEmpty()) {
-      return redirect(target, locations.getFirst());
+      Optional<FetchResult> end = redirect(target, locations.getFirst());
+      if (end.isPresent() || terms.follow().test(uri)) {
+        return end;
+      }
     }
     try {
       Body body =
-          ContentCoding.undo(
-              whole.head().all("Content-Encoding"), receiver.bytes(), limits.maxDecodedBytes());
+          ContentCoding.undo(whole.head().all("Content-Encoding"), receiver.bytes(), maxBytes);
       return Optional.of(
           new FetchResult.Answered(
               target.uri(), whole.status(), whole.head().fields(), body, List.copyOf(hops)));

@@ -47,6 +47,12 @@ record Order(
     return !(framing instanceof Framing.None);
   }
 
+  /// Whether it asks for the line to be closed after its answer, so that nothing may follow that.
+  boolean closes() {
+    return fields.stream()
+        .anyMatch(field -> field.is("Connection") && field.value().equalsIgnoreCase("close"));
+  }
+
   /// Whether sending it twice does no more than sending it once, so that it may go on a line that
   /// its origin has perhaps given up already (RFC 9110 section 9.2.2).
   boolean repeatable() {

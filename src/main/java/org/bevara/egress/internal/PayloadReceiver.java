@@ -3,24 +3,18 @@ package org.bevara.egress.internal;
 import java.io.ByteArrayOutputStream;
 import org.bevara.egress.FailureCode;
 
-/// Gathers the payload of an answer for a connector, up to a bound. What goes over it is recorded
-/// all the same.
+/// Gathers the payload of an answer for a connector, up to a bound. What goes over it is not even
+/// taken: the answer is cut there.
 final class PayloadReceiver implements Receiver {
 
   private final int maxBytes;
   private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
-  private boolean over;
 
   PayloadReceiver(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  /// @throws Fault TOO_LARGE
-  byte[] bytes() throws Fault {
-    if (over) {
-      throw Fault.failed(
-          FailureCode.TOO_LARGE, "the body is over the %d bytes handed out".formatted(maxBytes));
-    }
+  byte[] bytes() {
     return gathered.toByteArray();
   }
 
@@ -34,12 +28,14 @@ final class PayloadReceiver implements Receiver {
     // framing is of no use to a connector
   }
 
+  /// @throws Fault TOO_LARGE
   @Override
-  public void payload(byte[] buffer, int from, int length) {
-    over = over || gathered.size() + (long) length > maxBytes;
-    if (!over) {
-      gathered.write(buffer, from, length);
+  public void payload(byte[] buffer, int from, int length) throws Fault {
+    if (gathered.size() + (long) length > maxBytes) {
+      throw Fault.failed(
+          FailureCode.TOO_LARGE, "the body is over the %d bytes handed out".formatted(maxBytes));
     }
+    gathered.write(buffer, from, length);
   }
 
   @Override

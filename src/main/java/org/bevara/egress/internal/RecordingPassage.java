@@ -13,6 +13,7 @@ import org.bevara.egress.EgressEvent;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.FetchRequest;
 import org.bevara.egress.FetchResult;
+import org.bevara.egress.FetchTerms;
 import org.bevara.egress.Passage;
 
 /// A passage with its listening socket, which is bound to 127.0.0.1 and nothing else.
@@ -62,8 +63,8 @@ final class RecordingPassage implements Passage {
   }
 
   @Override
-  public FetchResult fetch(FetchRequest request) {
-    return Apart.call(() -> new Fetcher(courier, limits, request).fetch());
+  public FetchResult fetch(FetchRequest request, FetchTerms terms) {
+    return Apart.call(() -> new Fetcher(courier, limits, request, terms).fetch());
   }
 
   @Override

@@ -23,6 +23,9 @@ final class PostgresBinaries {
   /// The version whose binaries the build brings; `show server_version` answers the same.
   static final String VERSION = "18.6";
 
+  /// Data of another major version cannot be read.
+  static final int MAJOR = 18;
+
   private PostgresBinaries() {}
 
   /// The folder that holds `bin/postgres`, below `folder`.

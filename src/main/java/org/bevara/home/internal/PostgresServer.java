@@ -42,7 +42,7 @@ public final class PostgresServer {
   /// @param folder the home's folder for its database, as a real path
   public PostgresServer(Path folder) {
     this.folder = folder;
-    this.data = folder.resolve("data-18");
+    this.data = folder.resolve("data-" + PostgresBinaries.MAJOR);
     this.log = folder.resolve("ctl.log");
   }
 

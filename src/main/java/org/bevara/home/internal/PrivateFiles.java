@@ -6,13 +6,13 @@ import static java.nio.file.attribute.PosixFilePermission.OTHERS_WRITE;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class PrivateFiles {
 
   private static final String MARK = "bevara-home";
-  private static final byte[] MARK_TEXT =
-      "Bevara archive home, layout 1\n".getBytes(StandardCharsets.UTF_8);
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
 
@@ -46,12 +44,18 @@ public final class PrivateFiles {
     }
     Path home = dir.toRealPath();
     requireOursAlone(home);
-    if (!Files.exists(home.resolve(MARK))) {
+    if (!isClaimed(home)) {
       requireEmpty(home);
       Files.setPosixFilePermissions(home, OWNER_ONLY);
-      once(home.resolve(MARK), MARK_TEXT);
+      once(home.resolve(MARK), HomeForm.mark());
     }
+    HomeForm.requireKnownLayout(home, Files.readAllBytes(home.resolve(MARK)));
     return home;
+  }
+
+  /// Whether `dir` is a home.
+  public static boolean isClaimed(Path dir) {
+    return Files.isRegularFile(dir.resolve(MARK));
   }
 
   private static void requireOursAlone(Path home) throws IOException {
@@ -119,6 +123,14 @@ public final class PrivateFiles {
     return Files.readAllBytes(file);
   }
 
+  /// Writes a file anew, at one stroke: whoever reads it finds the old or the new content.
+  static void replace(Path file, byte[] content) throws IOException {
+    Path draft = file.resolveSibling(".tmp-" + UUID.randomUUID());
+    write(draft, content);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    forceParent(file);
+  }
+
   /// Writes a new file of mode 0600 and forces it to the disk.
   static void write(Path file, byte[] content) throws IOException {
     try (FileChannel channel =
@@ -147,6 +159,12 @@ public final class PrivateFiles {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /// Removes a file, durably.
+  public static void delete(Path file) throws IOException {
+    Files.delete(file);
+    forceParent(file);
   }
 
   /// Removes what is in `folder`, following no link, and leaves the folder.

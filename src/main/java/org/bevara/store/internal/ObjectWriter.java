@@ -30,16 +30,16 @@ final class ObjectWriter {
 
   private ObjectWriter() {}
 
-  /// Writes `parts` into the new folder `draft`.
+  /// Writes `parts` into the empty folder `draft`, and fails if somebody takes that away.
   static Inventory write(Path draft, String id, List<ObjectPart> parts, Instant created)
       throws IOException {
-    Path content = Files.createDirectories(draft.resolve(Inventory.CONTENT));
+    Path content = folder(draft, draft.resolve(Inventory.CONTENT));
     List<Inventory.Entry> entries = new ArrayList<>();
     for (ObjectPart part : inOrder(parts)) {
       Path file = content.resolve(part.name());
       Path parent = file.getParent();
-      if (parent != null && !parent.equals(content)) {
-        Files.createDirectories(parent);
+      if (parent != null) {
+        folder(content, parent);
       }
       try (FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -57,6 +57,18 @@ final class ObjectWriter {
     Disk.write(draft.resolve(DECLARATION), DECLARATION_TEXT.getBytes(StandardCharsets.US_ASCII));
     Disk.forceFolders(draft);
     return inventory;
+  }
+
+  /// Makes the folders from below `top`, which must be there, down to `folder`.
+  private static Path folder(Path top, Path folder) throws IOException {
+    Path made = top;
+    for (Path name : top.relativize(folder)) {
+      made = made.resolve(name);
+      if (!Files.isDirectory(made)) {
+        Files.createDirectory(made);
+      }
+    }
+    return made;
   }
 
   /// What `parts` would be stored as, without storing them.

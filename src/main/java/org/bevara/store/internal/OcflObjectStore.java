@@ -12,13 +12,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectIntake;
 import org.bevara.store.ObjectPart;
 import org.bevara.store.ObjectStore;
+import org.bevara.store.RawFile;
+import org.bevara.store.StoreEntry;
 import org.bevara.store.StoredObject;
+import org.bevara.store.Witness;
 import org.bevara.store.internal.Disk.LostWriteException;
 
 /// The store on a file system: one immutable version per object, in OCFL 1.1 layout.
@@ -34,16 +39,19 @@ public final class OcflObjectStore implements ObjectStore {
   private final ObjectReader reader;
   private final Staging staging;
   private final Clock clock;
+  private final Consumer<ObjectId> announce;
   private volatile boolean broken;
 
-  private OcflObjectStore(OcflRoot root, Staging staging, Clock clock) {
+  private OcflObjectStore(
+      OcflRoot root, Staging staging, Clock clock, Consumer<ObjectId> announce) {
     this.root = root;
     this.reader = new ObjectReader(root);
     this.staging = staging;
     this.clock = clock;
+    this.announce = announce;
   }
 
-  public static OcflObjectStore open(Path folder, Clock clock) {
+  public static OcflObjectStore open(Path folder, Clock clock, Consumer<ObjectId> announce) {
     Path path = folder.toAbsolutePath().normalize();
     try {
       OcflRoot root = new OcflRoot(path);
@@ -57,7 +65,7 @@ public final class OcflObjectStore implements ObjectStore {
                 .formatted(path, beside));
       }
       staging.sweep("", root::prune);
-      return new OcflObjectStore(root, staging, clock);
+      return new OcflObjectStore(root, staging, clock, announce);
     } catch (IOException e) {
       throw new FailedException(
           "STORE_UNUSABLE", "the store %s cannot be opened (%s)".formatted(path, e), e);
@@ -94,6 +102,10 @@ public final class OcflObjectStore implements ObjectStore {
     Path draft = staging.draft(digest);
     boolean admitted = false;
     try {
+      // first the folder, then the announcement: who retracts what was announced finds the folder,
+      // and without it nothing below can be written or moved
+      Files.createDirectory(draft);
+      announce.accept(id);
       ObjectWriter.write(
           draft, OcflRoot.uri(id), parts, clock.instant().truncatedTo(ChronoUnit.SECONDS));
       admitted = root.admit(draft, digest);
@@ -159,6 +171,21 @@ public final class OcflObjectStore implements ObjectStore {
   }
 
   @Override
+  public void retract(ObjectId id) {
+    String digest = OcflRoot.digest(id);
+    try {
+      staging.revoke(digest);
+    } catch (IOException e) {
+      throw new FailedException(
+          "STORE_RETRACT_FAILED",
+          "what was written of object %s is not wholly removed (%s): run the same command again"
+              .formatted(id, e),
+          e);
+    }
+    destroy(id);
+  }
+
+  @Override
   public Optional<StoredObject> find(ObjectId id) {
     return reader.find(id);
   }
@@ -179,8 +206,38 @@ public final class OcflObjectStore implements ObjectStore {
   }
 
   @Override
-  public Stream<Finding> verify(ObjectId id) {
-    return reader.verify(id);
+  public Optional<String> inventoryDigest(ObjectId id) {
+    return reader.inventoryDigest(id);
+  }
+
+  @Override
+  public String place(ObjectId id) {
+    return root.place(OcflRoot.digest(id));
+  }
+
+  @Override
+  public Stream<StoreEntry> entries() {
+    return reader.entries();
+  }
+
+  @Override
+  public List<Finding> verifyRoot() {
+    return root.findings();
+  }
+
+  @Override
+  public List<RawFile> files(ObjectId id) {
+    return reader.files(id);
+  }
+
+  @Override
+  public ObjectIntake intake(ObjectId id) {
+    return new StagedIntake(id, staging.draft(OcflRoot.digest(id)), root);
+  }
+
+  @Override
+  public Stream<Finding> verify(ObjectId id, Witness witness) {
+    return reader.verify(id, witness);
   }
 
   @Override

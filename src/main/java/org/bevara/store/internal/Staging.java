@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
@@ -81,6 +82,34 @@ final class Staging {
           }
         }
       }
+    }
+  }
+
+  /// Takes the drafts of one object away from whoever works on them: moved at one stroke, they can
+  /// no longer be moved to where objects lie.
+  void revoke(String digest) throws IOException {
+    synchronized (OWN) {
+      try (DirectoryStream<Path> sessions = Files.newDirectoryStream(folder, Files::isDirectory)) {
+        for (Path owner : sessions) {
+          revoke(digest, owner);
+        }
+      }
+    }
+  }
+
+  private void revoke(String digest, Path owner) throws IOException {
+    try (DirectoryStream<Path> drafts = Files.newDirectoryStream(owner, digest + ".*")) {
+      for (Path draft : drafts) {
+        Path unmade = draft(digest);
+        try {
+          Files.move(draft, unmade, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+          continue; // its owner was quicker: it lies in its place now, or is gone
+        }
+        Disk.remove(unmade);
+      }
+    } catch (NoSuchFileException e) {
+      // the session ended meanwhile, and its drafts with it
     }
   }
 

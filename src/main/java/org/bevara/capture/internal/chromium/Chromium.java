@@ -22,7 +22,14 @@ final class Chromium implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(30);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
-  private static final String MOVE_PIPES = "exec \"$0\" \"$@\" 3<&0 4>&1 0</dev/null 1>&2";
+
+  /// In a session of its own, Ctrl-C reaches the program and not the browser that it works with.
+  private static final String MOVE_PIPES =
+      """
+      set -- "$0" "$@"
+      command -v setsid >/dev/null && set -- setsid "$@"
+      exec "$@" 3<&0 4>&1 0</dev/null 1>&2
+      """;
 
   private final Process process;
   private final RunFolder folder;

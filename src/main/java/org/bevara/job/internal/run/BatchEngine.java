@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.job.Progress;
+import org.bevara.job.RunReport;
 import org.bevara.job.StepReport;
 import org.bevara.record.ChannelId;
 import org.bevara.record.FailedException;
@@ -27,23 +27,24 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /// Runs lists of [Work] as Spring Batch jobs: one step a work, one transaction a task.
 ///
-/// What a killed process left as running is recovered first, so that the same parameters resume at
-/// the step that was not finished. Nothing here is fault tolerant in Batch's sense: a task that
-/// throws ends its step (decision 0007).
+/// What a dead process left as running, or without a known end, is recovered first, so that the
+/// same parameters resume at the step that was not finished: who runs here holds the channel's
+/// lease (decision 0018). Nothing here is fault tolerant in Batch's sense: a task that throws ends
+/// its step (decision 0007).
 public final class BatchEngine implements AutoCloseable {
 
   private final AnnotationConfigApplicationContext context;
   private final JobRepository repository;
   private final JobOperator operator;
   private final PlatformTransactionManager transactions;
+  private volatile boolean stopped;
 
-  public BatchEngine(DataSource database) {
-    this.transactions = new JdbcTransactionManager(database);
+  public BatchEngine(DataSource database, PlatformTransactionManager transactions) {
+    this.transactions = transactions;
     this.context = new AnnotationConfigApplicationContext();
     context.registerBean(
         "dataSource", DataSource.class, () -> database, d -> d.setDestroyMethodName(""));
@@ -60,6 +61,15 @@ public final class BatchEngine implements AutoCloseable {
   /// @param failure what ended it; null if it did all
   record Outcome(List<StepReport> steps, @Nullable Throwable failure) {}
 
+  /// Ends what runs here after its current task, and lets nothing more begin.
+  public void stop() {
+    stopped = true;
+  }
+
+  public boolean isStopped() {
+    return stopped;
+  }
+
   /// Runs `works` in order until one fails.
   Outcome run(
       String name,
@@ -71,8 +81,8 @@ public final class BatchEngine implements AutoCloseable {
     if (before != null && before.getStatus() == BatchStatus.COMPLETED) {
       return new Outcome(List.of(), null); // killed after its last step, before anybody was told
     }
-    if (before != null && before.isRunning()) {
-      operator.recover(before);
+    if (before != null) {
+      recover(before);
     }
     Run run = new Run(channel, progress);
     SimpleJobBuilder job = new JobBuilder(name, repository).start(step(works.getFirst(), run));
@@ -87,6 +97,25 @@ public final class BatchEngine implements AutoCloseable {
     }
   }
 
+  /// Every task is safe to repeat, so an execution whose end nobody saw counts as failed: one left
+  /// as running, and one of which the last word could not be written, which Batch alone would
+  /// neither recover nor restart.
+  private void recover(JobExecution before) {
+    boolean unknown = before.getStatus() == BatchStatus.UNKNOWN;
+    for (StepExecution step : before.getStepExecutions()) {
+      if (step.getStatus() == BatchStatus.UNKNOWN) {
+        step.setStatus(BatchStatus.STARTED);
+        unknown = true;
+      }
+    }
+    if (unknown) {
+      before.setStatus(BatchStatus.STARTED);
+    }
+    if (before.isRunning()) {
+      operator.recover(before);
+    }
+  }
+
   private <T> Step step(Work<T> work, Run run) {
     return new StepBuilder(work.name(), repository)
         .<T, T>chunk(1)
@@ -96,6 +125,11 @@ public final class BatchEngine implements AutoCloseable {
           for (T task : chunk) {
             run.attempt(work, () -> work.perform(task));
             run.progress.advance();
+          }
+        })
+        .interruptionPolicy(execution -> {
+          if (stopped) {
+            execution.setTerminateOnly();
           }
         })
         .listener(new Meter(work, run))
@@ -137,13 +171,12 @@ public final class BatchEngine implements AutoCloseable {
       if (failure != null) {
         return failure;
       }
-      return execution.getAllFailureExceptions().stream()
-          .findFirst()
-          .or(() ->
-              execution.getStatus() == BatchStatus.STOPPED
-                  ? Optional.of(new FailedException("RUN_STOPPED", "the run was stopped"))
-                  : Optional.empty())
-          .orElse(null);
+      if (execution.getStatus() == BatchStatus.STOPPED) {
+        return new FailedException(
+            RunReport.STOPPED,
+            "the run was stopped after a task; the same command goes on from there");
+      }
+      return execution.getAllFailureExceptions().stream().findFirst().orElse(null);
     }
   }
 
@@ -163,6 +196,7 @@ public final class BatchEngine implements AutoCloseable {
     private final Work<T> work;
     private final Run run;
     private Iterator<T> ahead = Collections.emptyIterator();
+    private boolean completed;
 
     TaskReader(Work<T> work, Run run) {
       this.work = work;
@@ -182,11 +216,19 @@ public final class BatchEngine implements AutoCloseable {
 
     @Override
     public @Nullable T read() {
-      return ahead.hasNext() ? ahead.next() : null;
+      if (ahead.hasNext()) {
+        return ahead.next();
+      }
+      if (!completed) {
+        completed = true;
+        run.attempt(work, work::complete);
+      }
+      return null;
     }
   }
 
-  /// Takes a step's time and ends it.
+  /// Takes a step's time and ends it. Batch has noted the step as completed by then, and what is
+  /// thrown here it only logs.
   private static final class Meter implements StepExecutionListener {
 
     private final Work<?> work;
@@ -205,7 +247,7 @@ public final class BatchEngine implements AutoCloseable {
 
     @Override
     public ExitStatus afterStep(StepExecution execution) {
-      work.end(execution.getStatus() == BatchStatus.COMPLETED);
+      work.end();
       run.progress.end();
       run.reports.add(watch.report(work.name(), execution.getWriteCount()));
       return execution.getExitStatus();

@@ -1,9 +1,11 @@
 package org.bevara.job.internal.run;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bevara.capture.Anchor;
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraLimits;
@@ -11,10 +13,12 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.capture.PageAddress;
 import org.bevara.capture.PageSnapshot;
 import org.bevara.capture.PendingMedia;
+import org.bevara.capture.Placement;
 import org.bevara.egress.EgressEvent;
 import org.bevara.egress.FetchRequest;
-import org.bevara.egress.FetchResult;
 import org.bevara.egress.Passage;
+import org.bevara.harvest.PageJudge;
+import org.bevara.harvest.PageSource.Fetched;
 import org.bevara.record.FailedException;
 import org.bevara.record.Gap;
 
@@ -31,6 +35,16 @@ final class CaptureWork implements Work<CaptureWork.Task> {
     record Page(HeldRecord page) implements Task {}
   }
 
+  /// What is told by its own code: nobody has to look into it.
+  private static final Set<String> TOLD =
+      Set.of(
+          "ROBOTS_DISALLOWED",
+          "ROBOTS_UNKNOWN",
+          "RATE_LIMITED",
+          "VISIT_TOO_LONG",
+          "VISIT_TOO_LARGE");
+
+  private final PageJudge judge = new PageJudge();
   private final VisitContext context;
 
   CaptureWork(VisitContext context) {
@@ -66,30 +80,36 @@ final class CaptureWork implements Work<CaptureWork.Task> {
 
   private void medium(PendingMedia pending) {
     Path exchange = WorkFiles.fresh(context, "medium");
-    FetchResult result;
+    Fetched result;
     try (Passage passage = context.egress().open(exchange)) {
-      result = passage.fetch(FetchRequest.of(pending.uri()));
+      context.limits().goesThrough(passage);
+      result = context.manners().fetch(passage, FetchRequest.of(pending.uri()), Integer.MAX_VALUE);
+      passage.close();
+      context.limits().ended();
     }
     WorkFiles.remove(exchange);
     switch (result) {
-      case FetchResult.Answered answer when answer.status() == 200 ->
+      case Fetched.Page answer when answer.status() == 200 ->
           context
               .evidence()
               .media(
                   context.visit(),
                   pending,
-                  answer.body().bytes(),
+                  answer.body(),
                   answer.header("Content-Type").orElse("application/octet-stream"),
                   context.now());
-      case FetchResult.Answered answer ->
-          notTaken(pending, "The medium answered %d.".formatted(answer.status()));
-      case FetchResult.Refused(_, _, String reason, _) -> notTaken(pending, reason);
-      case FetchResult.Failed(_, _, String reason, _) -> notTaken(pending, reason);
+      case Fetched.Page answer ->
+          notTaken(
+              pending,
+              answer.status() == 429 ? "RATE_LIMITED" : "MEDIA_NOT_TAKEN",
+              "The medium answered %d.".formatted(answer.status()));
+      case Fetched.Unreachable(String code, String reason) ->
+          notTaken(pending, TOLD.contains(code) ? code : "MEDIA_NOT_TAKEN", reason);
     }
   }
 
-  private void notTaken(PendingMedia pending, String reason) {
-    gap(pending.item(), new Gap("MEDIA_NOT_TAKEN", pending.uri(), reason));
+  private void notTaken(PendingMedia pending, String code, String reason) {
+    gap(pending.item(), new Gap(code, pending.uri(), reason));
   }
 
   private void page(HeldRecord page) {
@@ -99,6 +119,11 @@ final class CaptureWork implements Work<CaptureWork.Task> {
       return;
     }
     String uri = context.holdings().page(page).uri();
+    Optional<Gap> barred = context.manners().turn(uri);
+    if (barred.isPresent()) {
+      gap(page, barred.get());
+      return;
+    }
     Path exchange = WorkFiles.fresh(context, "page");
     try {
       PageSnapshot snapshot;
@@ -109,10 +134,15 @@ final class CaptureWork implements Work<CaptureWork.Task> {
                 .get()
                 .photograph(
                     new PageAddress(uri), passage.port(), anchors(page), CameraLimits.standard());
+        context.limits().goesThrough(passage);
         passage.close();
+        context.limits().ended();
         events = passage.events();
       }
-      if (snapshot.status() == 200 && answered(uri, events)) {
+      Optional<Gap> wall = wall(uri, snapshot);
+      if (wall.isPresent()) {
+        gap(page, wall.get());
+      } else if (snapshot.status() == 200 && answered(uri, events)) {
         context.evidence().snapshot(context.visit(), page, snapshot, exchange, context.now());
       } else {
         gap(page, new Gap("SNAPSHOT_REFUSED", uri, why(uri, snapshot.status(), events)));
@@ -122,6 +152,27 @@ final class CaptureWork implements Work<CaptureWork.Task> {
     } finally {
       WorkFiles.remove(exchange);
     }
+  }
+
+  /// What the browser was shown in place of the page, judged as the connector's pages are: a site
+  /// may well let a connector in and not a browser.
+  private Optional<Gap> wall(String uri, PageSnapshot snapshot) {
+    int items =
+        (int)
+            snapshot.placements().stream()
+                .filter(placement -> placement instanceof Placement.Found)
+                .count();
+    return judge
+        .judge(
+            new PageJudge.Seen(
+                uri,
+                snapshot.address(),
+                snapshot.status(),
+                List.of(),
+                new String(snapshot.dom().bytes(), StandardCharsets.UTF_8),
+                items,
+                true))
+        .gap(uri);
   }
 
   /// A refusal by the door comes to the browser as a page like any other, so the door is asked.

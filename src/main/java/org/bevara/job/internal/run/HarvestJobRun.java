@@ -3,10 +3,14 @@ package org.bevara.job.internal.run;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.bevara.capture.Camera;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
+import org.bevara.harvest.Manners;
+import org.bevara.harvest.Timekeeper;
+import org.bevara.harvest.UserAgent;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
 import org.bevara.job.JobStep;
@@ -34,6 +38,8 @@ public final class HarvestJobRun {
       @Nullable String onlyThread,
       Egress egress,
       Optional<Camera> camera) {
+    Timekeeper time = Timekeeper.system();
+    VisitLimits limits = new VisitLimits(channel.limits(), time);
     this.context =
         new VisitContext(
             desk.definitions().name(),
@@ -44,12 +50,29 @@ public final class HarvestJobRun {
             archive.evidence(),
             archive.decisions(),
             egress,
+            limits,
+            manners(desk, channel, limits, time),
             camera,
             archive.home().work(),
             archive.clock());
     this.name = steps.getFirst().name().toLowerCase(Locale.ROOT);
     this.harvest = new HarvestWork(context, onlyThread);
     this.works = steps.stream().<Work<?>>map(step -> work(step, desk)).toList();
+  }
+
+  /// The manners of what asks a channel's site outside of any run.
+  public static Manners manners(Desk desk, Channel channel) {
+    Timekeeper time = Timekeeper.system();
+    return manners(desk, channel, new VisitLimits(channel.limits(), time), time);
+  }
+
+  private static Manners manners(Desk desk, Channel channel, VisitLimits limits, Timekeeper time) {
+    return new Manners(
+        channel,
+        UserAgent.of(desk.authority().egress().contact()),
+        limits,
+        time,
+        RandomGenerator.getDefault());
   }
 
   private Work<?> work(JobStep step, Desk desk) {

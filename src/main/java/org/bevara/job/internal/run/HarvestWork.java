@@ -20,6 +20,7 @@ import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.PassagePages;
 import org.bevara.harvest.Presence;
 import org.bevara.harvest.ThreadReading;
+import org.bevara.job.internal.run.ThreadVisits.Visited;
 import org.bevara.record.FailedException;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
@@ -53,8 +54,8 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   private final VisitContext context;
   private final Path listingExchange;
   private final @Nullable String onlyThread;
+  private final ThreadVisits visits;
   private Map<String, String> threads = Map.of();
-  private final VisitLimits limits;
   private @Nullable Connector connector;
   private int unread;
 
@@ -62,7 +63,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   HarvestWork(VisitContext context, @Nullable String onlyThread) {
     this.context = context;
     this.onlyThread = onlyThread;
-    this.limits = new VisitLimits(context.channel().limits(), System::nanoTime);
+    this.visits = new ThreadVisits(context);
     this.listingExchange = WorkFiles.fresh(context, "listing");
   }
 
@@ -86,17 +87,18 @@ final class HarvestWork implements Work<HarvestWork.Task> {
           throw new FailedException(
               code,
               "%s could not be visited: %s. Nothing is concluded about its items."
-                  .formatted(context.channel().id(), reason));
+                  .formatted(context.channel().id(), reason.replaceFirst("\\.$", "")));
       case Listing.Listed listed -> tasks(listed);
     };
   }
 
   private Listing list() {
     try (Passage passage = context.egress().open(listingExchange)) {
-      connector = Connector.of(context.channel(), new PassagePages(passage));
+      context.limits().goesThrough(passage);
+      connector = Connector.of(context.channel(), new PassagePages(passage, context.manners()));
       Listing listing = connector.list();
       passage.close();
-      limits.took(passage.events());
+      context.limits().ended();
       return listing;
     }
   }
@@ -220,24 +222,25 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   }
 
   private void thread(String uri) {
-    Optional<Gap> end = limits.reached(uri);
+    Optional<Gap> end = context.limits().reached(uri);
     if (end.isPresent()) {
       unread++;
       context.evidence().gap(context.visit(), known(uri), end.get(), context.now());
       return;
     }
-    limits.pause();
-    Path exchange = WorkFiles.fresh(context, "thread");
-    ThreadReading reading;
-    try (Passage passage = context.egress().open(exchange)) {
-      PassagePages pages = new PassagePages(passage);
-      reading =
-          (connector == null ? Connector.of(context.channel(), pages) : connector.by(pages))
-              .read(uri, this::heldOf);
-      passage.close();
-      limits.took(passage.events());
-    }
-    switch (reading) {
+    Visited visited =
+        visits.read(
+            uri,
+            pages ->
+                (connector == null ? Connector.of(context.channel(), pages) : connector.by(pages))
+                    .read(uri, this::heldOf));
+    Path exchange = visited.exchange();
+    switch (visited.reading()) {
+      case ThreadReading.Read read when isHollow(uri, read) ->
+          unread(
+              uri,
+              new Gap(
+                  "ERROR_PAGE", uri, "The page came empty, and items are held that stood on it."));
       case ThreadReading.Read read ->
           context
               .evidence()
@@ -254,14 +257,27 @@ final class HarvestWork implements Work<HarvestWork.Task> {
                   context
                       .evidence()
                       .withdrawn(context.visit(), held, state, exchange, context.now()));
-      case ThreadReading.Unavailable(String code, String reason) -> {
-        unread++;
-        context
-            .evidence()
-            .gap(context.visit(), known(uri), new Gap(code, uri, reason), context.now());
-      }
+      case ThreadReading.Unavailable(String code, String reason) ->
+          unread(uri, new Gap(code, uri, reason));
     }
     WorkFiles.remove(exchange);
+  }
+
+  private void unread(String uri, Gap gap) {
+    unread++;
+    context.evidence().gap(context.visit(), known(uri), gap, context.now());
+  }
+
+  /// Whether nothing at all came of a page that showed items before: a shell that scripts fill is
+  /// content where it was never more, and a fault where it was.
+  private boolean isHollow(String uri, ThreadReading.Read read) {
+    return read.items().isEmpty()
+        && read.first().visibleText().isBlank()
+        && context
+            .holdings()
+            .pageAt(context.name(), context.channel().id(), uri)
+            .filter(page -> !context.holdings().shownOn(page.recordId(), page.version()).isEmpty())
+            .isPresent();
   }
 
   private void gone(String uri, int status, Path exchange) {
@@ -303,7 +319,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   }
 
   @Override
-  public void end(boolean completed) {
+  public void end() {
     WorkFiles.remove(listingExchange);
   }
 }

@@ -13,6 +13,7 @@ import org.bevara.capture.VisitId;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
+import org.bevara.harvest.Manners;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
 
@@ -29,6 +30,8 @@ record VisitContext(
     Evidence evidence,
     Decisions decisions,
     Egress egress,
+    VisitLimits limits,
+    Manners manners,
     Optional<Camera> camera,
     Path work,
     Clock clock) {

@@ -3,44 +3,70 @@ package org.bevara.job.internal.run;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongSupplier;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.egress.EgressEvent;
-import org.bevara.record.FailedException;
+import org.bevara.egress.Passage;
+import org.bevara.harvest.Allowance;
+import org.bevara.harvest.Timekeeper;
 import org.bevara.record.Gap;
+import org.jspecify.annotations.Nullable;
 
-/// How far one visit may still go: its time, its bytes, and the wait between two threads.
+/// How far one visit may still go: its time and its bytes.
 ///
 /// What lies beyond is not read and is a gap each, which says nothing about its items.
-final class VisitLimits {
+final class VisitLimits implements Allowance {
 
   private final HarvestLimits limits;
-  private final LongSupplier nanos;
+  private final Timekeeper time;
   private final long began;
   private long bytes;
-  private boolean first = true;
+  private @Nullable Passage open;
 
-  /// @param nanos a clock that only runs forward, in nanoseconds
-  VisitLimits(HarvestLimits limits, LongSupplier nanos) {
+  VisitLimits(HarvestLimits limits, Timekeeper time) {
     this.limits = limits;
-    this.nanos = nanos;
-    this.began = nanos.getAsLong();
+    this.time = time;
+    this.began = time.nanos();
   }
 
-  void took(List<EgressEvent> events) {
-    for (EgressEvent event : events) {
-      switch (event) {
-        case EgressEvent.Answered answered -> bytes += answered.bytes();
-        case EgressEvent.Truncated truncated -> bytes += truncated.bytes();
-        case EgressEvent.Refused _, EgressEvent.Failed _ -> {}
-      }
+  /// Counts what comes through `passage` from now on, and no longer what came through another.
+  void goesThrough(Passage passage) {
+    ended();
+    open = passage;
+  }
+
+  /// The passage is closed: what came through it is known.
+  void ended() {
+    if (open != null) {
+      took(open.events());
+      open = null;
     }
   }
 
-  /// Why the page at `uri` is not to be read any more; empty while it is.
-  Optional<Gap> reached(String uri) {
-    Duration taken = Duration.ofNanos(nanos.getAsLong() - began);
-    if (taken.compareTo(limits.visitTimeout()) > 0) {
+  void took(List<EgressEvent> events) {
+    bytes += sum(events);
+  }
+
+  private static long sum(List<EgressEvent> events) {
+    long sum = 0;
+    for (EgressEvent event : events) {
+      sum +=
+          switch (event) {
+            case EgressEvent.Answered answered -> answered.bytes();
+            case EgressEvent.Truncated truncated -> truncated.bytes();
+            case EgressEvent.Refused _, EgressEvent.Failed _ -> 0;
+          };
+    }
+    return sum;
+  }
+
+  @Override
+  public Duration left() {
+    return limits.visitTimeout().minusNanos(time.nanos() - began);
+  }
+
+  @Override
+  public Optional<Gap> reached(String uri) {
+    if (left().isNegative()) {
       return Optional.of(
           new Gap(
               "VISIT_TOO_LONG",
@@ -48,7 +74,7 @@ final class VisitLimits {
               "The visit's time of %s was over before this page, so it was not read."
                   .formatted(limits.visitTimeout())));
     }
-    if (bytes > limits.maxBytes().bytes()) {
+    if (bytes + (open == null ? 0 : sum(open.events())) > limits.maxBytes().bytes()) {
       return Optional.of(
           new Gap(
               "VISIT_TOO_LARGE",
@@ -57,18 +83,5 @@ final class VisitLimits {
                   .formatted(limits.maxBytes())));
     }
     return Optional.empty();
-  }
-
-  /// Waits as long as the source is to be spared between two threads.
-  void pause() {
-    if (!first && !limits.pause().isZero()) {
-      try {
-        Thread.sleep(limits.pause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new FailedException("INTERRUPTED", "the visit was interrupted; run it again", e);
-      }
-    }
-    first = false;
   }
 }

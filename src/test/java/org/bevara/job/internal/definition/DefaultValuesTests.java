@@ -55,7 +55,7 @@ class DefaultValuesTests {
                 List.of(Language.SV),
                 ZoneId.of("Europe/Stockholm"),
                 false,
-                new Egress(List.of(), Map.of(), List.of()),
+                new Egress(List.of(), Map.of(), List.of(), null),
                 List.of(new Unit("skola", "Skolan")),
                 Map.of(),
                 List.of(),

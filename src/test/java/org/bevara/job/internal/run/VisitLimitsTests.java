@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.egress.EgressEvent;
+import org.bevara.harvest.Timekeeper;
 import org.bevara.record.Gap;
 import org.bevara.record.Sha256;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class VisitLimitsTests {
           Duration.ZERO);
 
   private final AtomicLong nanos = new AtomicLong(5);
-  private final VisitLimits limits = new VisitLimits(LIMITS, nanos::get);
+  private final VisitLimits limits = new VisitLimits(LIMITS, new Ticking());
 
   @Test
   void pageIsReadUpToTheVeryLimitOfTimeAndNotBeyond() {
@@ -46,5 +47,18 @@ class VisitLimitsTests {
 
     limits.took(List.of(new EgressEvent.Answered(PAGE, 200, 1, Sha256.of(new byte[0]))));
     assertThat(limits.reached(PAGE)).map(Gap::code).contains("VISIT_TOO_LARGE");
+  }
+
+  private final class Ticking implements Timekeeper {
+
+    @Override
+    public long nanos() {
+      return nanos.get();
+    }
+
+    @Override
+    public void await(Duration time) {
+      nanos.addAndGet(time.toNanos());
+    }
   }
 }

@@ -1,10 +1,9 @@
-package org.bevara.cli.internal;
+package org.bevara.job;
 
 import java.util.List;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
-import org.bevara.job.ItemView;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
@@ -12,11 +11,12 @@ import org.bevara.record.UsageException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the person at the keyboard may see (contract, "Restricted records").
+/// What the one who asks, at the command line or in a page, may see (contract, "Restricted
+/// records").
 ///
 /// Registrar, officer and archivist see everything. The operator is told that a restricted record
 /// is there, and nothing of what it says. To everyone else it does not exist.
-final class Sight {
+public final class Sight {
 
   private static final List<String> RELATIONS = List.of("threadId", "parentId");
 
@@ -34,7 +34,8 @@ final class Sight {
     this.view = view;
   }
 
-  boolean seesRestricted() {
+  /// Whether records that are perhaps secret are shown.
+  public boolean seesRestricted() {
     return restrictedToo;
   }
 
@@ -44,7 +45,7 @@ final class Sight {
   ///
   /// @throws UsageException `RECORD_UNKNOWN` likewise for what never was, for what is another
   ///   authority's, and for what this person may not know of
-  HeldRecord known(RecordId id) {
+  public HeldRecord known(RecordId id) {
     HeldRecord held = holdings.record(id);
     if (!held.authority().equals(authority) || !mayKnowOf(held)) {
       throw Holdings.unknown(id);
@@ -53,23 +54,23 @@ final class Sight {
   }
 
   /// Whether a list may show that this record exists.
-  boolean mayKnowOf(HeldRecord held) {
+  public boolean mayKnowOf(HeldRecord held) {
     return restrictedToo || operator || !holdings.isRestricted(held);
   }
 
   /// Whether what the record says is kept from this person.
-  boolean isHidden(HeldRecord held) {
+  public boolean isHidden(HeldRecord held) {
     return !restrictedToo && holdings.isRestricted(held);
   }
 
   /// The record as this person may see it.
-  ObjectNode view(HeldRecord held) {
+  public ObjectNode view(HeldRecord held) {
     return conceal(
         restrictedToo || !holdings.isRestricted(held) ? view.whole(held) : view.listed(held));
   }
 
   /// Leaves out of an item that it answers a record of which this person may not know.
-  ObjectNode conceal(ObjectNode item) {
+  public ObjectNode conceal(ObjectNode item) {
     for (String relation : RELATIONS) {
       JsonNode id = item.path(relation);
       if (id.isString() && !mayKnowOf(holdings.record(new RecordId(id.asString())))) {
@@ -83,7 +84,7 @@ final class Sight {
   ///
   /// @throws RefusedException `RESTRICTED` to the operator
   /// @throws UsageException `RECORD_UNKNOWN` to who may not know of it
-  void require(HeldRecord held) {
+  public void require(HeldRecord held) {
     if (restrictedToo || !holdings.isRestricted(held)) {
       return;
     }

@@ -1,0 +1,112 @@
+package org.bevara.capture.internal;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.bevara.capture.Overview;
+import org.bevara.capture.VisitId;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.RecordId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The catalogue's lists and figures in PostgreSQL.
+public final class JdbcOverview implements Overview {
+
+  private final JdbcClient jdbc;
+
+  public JdbcOverview(DataSource database) {
+    this.jdbc = JdbcClient.create(database);
+  }
+
+  @Override
+  public List<Visit> visits(AuthorityName authority, @Nullable ChannelId channel, int limit) {
+    return jdbc.sql(
+            "SELECT * FROM visit WHERE authority = :authority"
+                + " AND (:channel::text IS NULL OR channel_id = :channel)"
+                + " ORDER BY started_at DESC, visit_id LIMIT :limit")
+        .param("authority", authority.value())
+        .param("channel", channel == null ? null : channel.value())
+        .param("limit", limit)
+        .query(JdbcOverview::visit)
+        .list();
+  }
+
+  @Override
+  public Map<ChannelId, Visit> latestVisits(AuthorityName authority) {
+    Map<ChannelId, Visit> latest = new HashMap<>();
+    jdbc.sql(
+            "SELECT DISTINCT ON (channel_id) * FROM visit WHERE authority = ?"
+                + " AND purpose IN ('harvest', 'closure')"
+                + " ORDER BY channel_id, started_at DESC")
+        .param(authority.value())
+        .query(JdbcOverview::visit)
+        .list()
+        .forEach(visit -> latest.put(visit.channel(), visit));
+    return latest;
+  }
+
+  @Override
+  public List<FoundGap> gaps(AuthorityName authority, @Nullable Instant since) {
+    return jdbc.sql(
+            "SELECT v.channel_id, g.record_id, g.code, max(g.found_at) AS found_at FROM gap g"
+                + " JOIN visit v USING (visit_id) LEFT JOIN record r ON r.record_id = g.record_id"
+                + " WHERE v.authority = :authority"
+                + " AND (:since::timestamptz IS NULL OR g.found_at >= :since)"
+                + " AND (g.record_id IS NULL OR r.custody <> 'DESTROYED'"
+                + " AND (g.version IS NULL OR g.version = r.version))"
+                + " GROUP BY v.channel_id, g.record_id, g.code"
+                + " ORDER BY max(g.found_at) DESC, v.channel_id, g.code, g.record_id")
+        .param("authority", authority.value())
+        .param("since", since == null ? null : Timestamp.from(since))
+        .query((row, _) -> {
+          String record = row.getString("record_id");
+          return new FoundGap(
+              new ChannelId(row.getString("channel_id")),
+              record == null ? null : new RecordId(record),
+              row.getString("code"),
+              row.getTimestamp("found_at").toInstant());
+        })
+        .list();
+  }
+
+  @Override
+  public Map<ChannelId, ItemCount> itemCounts(AuthorityName authority, boolean restrictedToo) {
+    Map<ChannelId, ItemCount> counts = new HashMap<>();
+    jdbc.sql(
+            "SELECT channel_id, count(*) AS items, count(*) FILTER (WHERE kind = 'POST') AS posts,"
+                + " count(*) FILTER (WHERE version > 1) AS edited,"
+                + " count(*) FILTER (WHERE gone_at IS NOT NULL) AS gone FROM record"
+                + " WHERE authority = ? AND kind NOT IN ('PAGE', 'PROFILE', 'MEDIA')"
+                + " AND custody <> 'DESTROYED' AND (? OR NOT restricted) GROUP BY channel_id")
+        .param(authority.value())
+        .param(restrictedToo)
+        .query(row -> {
+          counts.put(
+              new ChannelId(row.getString("channel_id")),
+              new ItemCount(
+                  row.getLong("posts"),
+                  row.getLong("items"),
+                  row.getLong("edited"),
+                  row.getLong("gone")));
+        });
+    return counts;
+  }
+
+  private static Visit visit(ResultSet row, int index) throws SQLException {
+    Timestamp finished = row.getTimestamp("finished_at");
+    return new Visit(
+        new VisitId(row.getString("visit_id")),
+        new ChannelId(row.getString("channel_id")),
+        row.getString("purpose"),
+        row.getTimestamp("started_at").toInstant(),
+        finished == null ? null : finished.toInstant(),
+        row.getString("outcome"));
+  }
+}

@@ -1,0 +1,105 @@
+package org.bevara.job;
+
+import java.util.Comparator;
+import java.util.Optional;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
+import org.bevara.capture.StoredRendition;
+import org.bevara.capture.StoredSnapshot;
+import org.bevara.record.FailedException;
+import org.bevara.record.ItemKind;
+import org.bevara.record.UsageException;
+
+/// The forms in which a record is handed out, as the one who asks may have them: its PDF/A, the
+/// exchange with the site in which it was captured, and its source.
+///
+/// Every method throws as [Sight#require] does where the record, or what shows it, is kept from the
+/// one who asks.
+public final class Copies {
+
+  private final Desk desk;
+  private final Holdings holdings;
+  private final Sight sight;
+
+  public Copies(Desk desk, Holdings holdings, Sight sight) {
+    this.desk = desk;
+    this.holdings = holdings;
+    this.sight = sight;
+  }
+
+  /// The PDF/A of a record: of a post the thread, of a page the page, else the item.
+  ///
+  /// @throws UsageException `NO_RENDITION` of a medium
+  /// @throws FailedException `NO_RENDITION` where none has been made yet
+  public byte[] pdf(HeldRecord held) {
+    sight.require(held);
+    if (held.kind() == ItemKind.MEDIA) {
+      throw new UsageException(
+          "NO_RENDITION",
+          "record %s is a medium, which has no PDF/A; --source writes its bytes"
+              .formatted(held.recordId()));
+    }
+    boolean isPost = held.recordId().equals(held.threadId());
+    if (isPost && holdings.thread(held.recordId()).stream().anyMatch(sight::isHidden)) {
+      // the kept rendition shows what this person may not see, so one is made without it
+      return desk.sheets().thread(held, false).pdf();
+    }
+    if (!isPost && held.kind().isItem()) {
+      return desk.sheets().item(held).pdf();
+    }
+    return holdings.renditions(held.recordId()).stream()
+        .max(Comparator.comparing(StoredRendition::madeAt))
+        .map(kept -> holdings.file(kept.objectId(), StoredRendition.FILE))
+        .orElseThrow(() ->
+            new FailedException(
+                "NO_RENDITION",
+                "record %s has no PDF/A yet; run: bevara run render".formatted(held.recordId())));
+  }
+
+  /// The WARC of a page, or of the page that shows an item.
+  ///
+  /// @throws UsageException `NO_EXCHANGE` where no page shows it
+  public byte[] warc(HeldRecord held) {
+    HeldRecord page = page(held);
+    Optional<StoredSnapshot> snapshot = holdings.snapshot(page.recordId(), page.version());
+    return holdings.file(
+        snapshot
+            .map(StoredSnapshot::objectId)
+            .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId()),
+        StoredSnapshot.EXCHANGE);
+  }
+
+  /// The page in whose exchange the record was captured: itself, or the one that shows it.
+  ///
+  /// @throws UsageException `NO_EXCHANGE` where no page shows it
+  public HeldRecord page(HeldRecord held) {
+    HeldRecord page =
+        held.kind() == ItemKind.PAGE
+            ? held
+            : holdings.pagesShowing(held.recordId()).stream()
+                .min(Comparator.comparing(sight::isHidden))
+                .orElseThrow(() ->
+                    new UsageException(
+                        "NO_EXCHANGE",
+                        "record %s has no exchange of its own; ask for that of its page"
+                            .formatted(held.recordId())));
+    sight.require(page);
+    return page;
+  }
+
+  /// What the record was captured as, as it lies in the store: an item's JSON, a page's DOM, a
+  /// medium's bytes.
+  public byte[] source(HeldRecord held) {
+    sight.require(held);
+    String object = holdings.versions(held.recordId()).getLast().objectId();
+    return switch (held.kind()) {
+      case POST, COMMENT, REPLY, MESSAGE, STORY -> holdings.file(object, "item.json");
+      case PAGE, PROFILE ->
+          holdings
+              .snapshot(held.recordId(), held.version())
+              .map(snapshot -> holdings.file(snapshot.objectId(), StoredSnapshot.DOM))
+              .orElseGet(() -> holdings.file(object, "page.json"));
+      case MEDIA -> holdings.mediaBytes(held.recordId());
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package org.bevara.job;
+
+import java.util.List;
+import org.bevara.capture.Holdings;
+import org.bevara.search.SearchPage;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a search found, as the contract's JSON object.
+public final class SearchAnswer {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private SearchAnswer() {}
+
+  /// The page as the one who asked may see it.
+  public static ObjectNode json(SearchPage page, Sight sight, Holdings holdings) {
+    ObjectNode node =
+        JSON.createObjectNode().put("total", page.total()).put("tookMs", page.tookMs());
+    ArrayNode hits = node.putArray("hits");
+    for (SearchPage.Hit hit : page.hits()) {
+      ObjectNode item = sight.conceal((ObjectNode) JSON.readTree(hit.json()));
+      // the catalogue knows it, the index does not: every visit changes it
+      item.put("lastSeenAt", holdings.record(hit.recordId()).lastSeenAt().toString());
+      hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
+    }
+    SearchPage.Facets counted = page.facets();
+    if (counted != null) {
+      ObjectNode facets = node.putObject("facets");
+      counts(facets.putObject("channel"), counted.channel());
+      counts(facets.putObject("author"), counted.author());
+      counts(facets.putObject("kind"), counted.kind());
+      counts(facets.putObject("year"), counted.year());
+      counts(facets.putObject("language"), counted.language());
+      counts(facets.putObject("state"), counted.state());
+    }
+    return node.put("next", page.next());
+  }
+
+  private static void counts(ObjectNode node, List<SearchPage.Count> counts) {
+    counts.forEach(count -> node.put(count.value(), count.count()));
+  }
+}

@@ -1,0 +1,52 @@
+package org.bevara.web;
+
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import org.bevara.job.Archive;
+import org.bevara.job.Desk;
+import org.bevara.job.RunUnderWay;
+import org.bevara.record.FailedException;
+import org.bevara.web.internal.TwoOrigins;
+
+/// The pages of an archive, being served: one origin for the program's own pages, and a second,
+/// without cookies, for what was captured. Thread-safe.
+public final class WebServer implements AutoCloseable {
+
+  private final TwoOrigins served;
+
+  private WebServer(TwoOrigins served) {
+    this.served = served;
+  }
+
+  /// Serves until closed.
+  ///
+  /// @param desks one for each authority whose people may sign in
+  /// @param runs what is under way now, asked for at each look
+  /// @throws FailedException `PORT_NOT_AVAILABLE`
+  public static WebServer start(
+      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
+    return new WebServer(TwoOrigins.serve(settings, archive, desks, runs));
+  }
+
+  /// The port of the pages.
+  public int port() {
+    return served.pagesPort();
+  }
+
+  /// The port of captured content.
+  public int contentPort() {
+    return served.contentPort();
+  }
+
+  /// Where to point a browser.
+  public URI address() {
+    return served.address();
+  }
+
+  /// Lets requests under way end, for ten seconds at most, and stops.
+  @Override
+  public void close() {
+    served.close();
+  }
+}

@@ -1,0 +1,76 @@
+package org.bevara.web.internal;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.SessionTrackingMode;
+import java.util.Set;
+import org.bevara.web.WebSettings;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.filter.CharacterEncodingFilter;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/// What stands between the server's socket and the pages, in its order: host, headers, encoding,
+/// access.
+@Configuration(proxyBeanMethods = false)
+class ServletParts {
+
+  private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
+  private static final int ACCESS = 0;
+
+  @Bean
+  ServletRegistrationBean<DispatcherServlet> dispatcher(WebApplicationContext context) {
+    DispatcherServlet servlet = new DispatcherServlet(context);
+    // a page's address is looked up, but what it asks for is never written to the log
+    servlet.setEnableLoggingRequestDetails(false);
+    return new ServletRegistrationBean<>(servlet, "/");
+  }
+
+  @Bean
+  FilterRegistrationBean<HostCheck> hosts(Origins origins) {
+    return first(new HostCheck(origins::servesPages), FIRST);
+  }
+
+  @Bean
+  FilterRegistrationBean<ResponseHeaders> headers(Origins origins) {
+    return first(new ResponseHeaders(origins), FIRST + 1);
+  }
+
+  @Bean
+  FilterRegistrationBean<CharacterEncodingFilter> encoding() {
+    return first(new CharacterEncodingFilter("UTF-8", true), FIRST + 2);
+  }
+
+  @Bean
+  FilterRegistrationBean<Filter> access(Filter springSecurityFilterChain) {
+    return first(springSecurityFilterChain, ACCESS);
+  }
+
+  private static <F extends Filter> FilterRegistrationBean<F> first(F filter, int order) {
+    FilterRegistrationBean<F> registration = new FilterRegistrationBean<>(filter);
+    registration.setOrder(order);
+    registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+    registration.addUrlPatterns("/*");
+    return registration;
+  }
+
+  /// `__Host-` binds the cookie to this host, its root and TLS; it needs all three.
+  @Bean
+  ServletContextInitializer sessionCookie(WebSettings settings) {
+    return context -> {
+      context.setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
+      context.setSessionTimeout((int) settings.idle().toMinutes());
+      var cookie = context.getSessionCookieConfig();
+      cookie.setName(settings.isSecure() ? "__Host-bevara" : "bevara");
+      cookie.setPath("/");
+      cookie.setHttpOnly(true);
+      cookie.setSecure(settings.isSecure());
+      cookie.setAttribute("SameSite", "Strict");
+    };
+  }
+}

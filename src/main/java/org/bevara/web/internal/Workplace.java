@@ -1,0 +1,68 @@
+package org.bevara.web.internal;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.bevara.access.Account;
+import org.bevara.access.Viewer;
+import org.bevara.job.Archive;
+import org.bevara.job.Desk;
+import org.bevara.job.RunUnderWay;
+import org.bevara.record.AuthorityName;
+
+/// What is served: the archive, its authorities' desks, and what is under way. Thread-safe.
+public final class Workplace {
+
+  private final Archive archive;
+  private final Map<AuthorityName, Desk> desks;
+  private final Supplier<List<RunUnderWay>> runs;
+
+  public Workplace(Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
+    this.archive = archive;
+    this.desks =
+        desks.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    desk -> desk.definitions().name(), Function.identity()));
+    this.runs = runs;
+  }
+
+  public Archive archive() {
+    return archive;
+  }
+
+  /// The one authority served, where it is only one: what a page is called before anybody signs in.
+  public Optional<Desk> onlyDesk() {
+    return desks.size() == 1 ? Optional.of(desks.values().iterator().next()) : Optional.empty();
+  }
+
+  /// Somebody with that token, if there is an account in use and its authority is served.
+  public Optional<Account> withToken(String token) {
+    return archive
+        .accounts()
+        .byToken(token)
+        .filter(account -> desks.containsKey(account.authority()));
+  }
+
+  /// An account at its authority's desk, as long as it is in use.
+  public Optional<Seat> seat(String accountId) {
+    return archive
+        .accounts()
+        .find(accountId)
+        .filter(account -> account.removal().isEmpty())
+        .flatMap(account ->
+            Optional.ofNullable(desks.get(account.authority()))
+                .map(desk -> {
+                  Viewer.User viewer = new Viewer.User(account);
+                  return new Seat(archive, desk, viewer, desk.sight(viewer));
+                }));
+  }
+
+  /// What is under way for an authority.
+  public List<RunUnderWay> runs(AuthorityName authority) {
+    return runs.get().stream().filter(run -> run.authority().equals(authority)).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package org.bevara.web.internal.access;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.bevara.access.Role;
+import org.springframework.http.HttpMethod;
+
+/// Who may ask for which address. What is not listed is refused to everybody.
+///
+/// What somebody sees on a page is another question, answered for each record by `Sight`.
+public final class PageRules {
+
+  private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
+
+  /// @param pattern as Spring's path patterns have it
+  /// @param roles empty where nobody needs to be signed in
+  public record Rule(HttpMethod method, String pattern, Set<Role> roles) {
+
+    public String[] roleNames() {
+      return roles.stream().map(Role::name).toArray(String[]::new);
+    }
+  }
+
+  public static final List<Rule> RULES =
+      List.of(
+          new Rule(GET, "/login", Set.of()),
+          new Rule(POST, "/login", Set.of()),
+          new Rule(GET, "/assets/**", Set.of()),
+          new Rule(POST, "/logout", EVERYONE),
+          new Rule(GET, "/", EVERYONE),
+          new Rule(GET, "/search", EVERYONE),
+          new Rule(GET, "/waiting", EVERYONE),
+          new Rule(GET, "/records/{id}", EVERYONE),
+          new Rule(GET, "/records/{id}/explanation", EVERYONE),
+          new Rule(GET, "/records/{id}/pdf", EVERYONE),
+          new Rule(GET, "/records/{id}/source", EVERYONE),
+          new Rule(GET, "/records/{id}/exchange", EVERYONE),
+          new Rule(GET, "/channels", EVERYONE),
+          new Rule(GET, "/channels/{id}", EVERYONE),
+          new Rule(GET, "/gaps", EVERYONE),
+          new Rule(GET, "/runs", EVERYONE),
+          new Rule(GET, "/runs/now", EVERYONE),
+          new Rule(GET, "/api/search", EVERYONE),
+          new Rule(GET, "/api/records/{id}", EVERYONE));
+
+  private PageRules() {}
+}

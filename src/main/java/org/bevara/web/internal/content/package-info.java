@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.web.internal.content;
+
+import org.jspecify.annotations.NullMarked;

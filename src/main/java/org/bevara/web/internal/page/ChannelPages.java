@@ -1,0 +1,53 @@
+package org.bevara.web.internal.page;
+
+import java.util.Optional;
+import org.bevara.capture.HeldRecord;
+import org.bevara.channel.Channel;
+import org.bevara.record.ChannelId;
+import org.bevara.record.UsageException;
+import org.bevara.web.internal.Seat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/// The register of channels: how each fares, and one of them at a time.
+@Controller
+public final class ChannelPages {
+
+  private static final int VISITS_SHOWN = 30;
+
+  ChannelPages() {}
+
+  @GetMapping("/channels")
+  String channels(Seat seat, Model model) {
+    model.addAttribute("channels", new Attention(seat).channels());
+    return "channels";
+  }
+
+  /// @throws UsageException `CHANNEL_UNKNOWN`
+  @GetMapping("/channels/{id}")
+  String channel(Seat seat, @PathVariable String id, Model model) {
+    Channel channel = seat.desk().definitions().channel(new ChannelId(id));
+    Attention attention = new Attention(seat);
+    model.addAttribute(
+        "line",
+        attention.channels().stream()
+            .filter(line -> line.channel().id().equals(channel.id()))
+            .findFirst()
+            .orElseThrow());
+    model.addAttribute("gaps", attention.gapLines(Optional.of(channel.id())));
+    model.addAttribute(
+        "visits", seat.archive().overview().visits(seat.authority(), channel.id(), VISITS_SHOWN));
+    model.addAttribute(
+        "pages",
+        seat.holdings().pages(seat.authority(), channel.id()).stream()
+            .filter(seat.sight()::mayKnowOf)
+            .map(page -> new PageLine(page, Harmless.line(seat.holdings().page(page).title(), 100)))
+            .toList());
+    return "channel";
+  }
+
+  /// A page of the channel.
+  public record PageLine(HeldRecord page, String title) {}
+}

@@ -1,0 +1,137 @@
+package org.bevara.web.internal.page;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
+import org.bevara.record.UsageException;
+import org.bevara.search.SearchRequest;
+import org.bevara.search.SearchRequest.Sort;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+/// What somebody asks for on the search page, as its address says it. Blank is not asked.
+public record SearchForm(
+    String q,
+    String from,
+    String to,
+    String channel,
+    String kind,
+    String author,
+    String lang,
+    String sort,
+    String after) {
+
+  private static final int LONGEST = 1000;
+
+  static SearchForm of(Map<String, String> parameters) {
+    return new SearchForm(
+        value(parameters, "q"),
+        value(parameters, "from"),
+        value(parameters, "to"),
+        value(parameters, "channel"),
+        value(parameters, "kind"),
+        value(parameters, "author"),
+        value(parameters, "lang"),
+        value(parameters, "sort"),
+        value(parameters, "after"));
+  }
+
+  private static String value(Map<String, String> parameters, String name) {
+    String value = parameters.getOrDefault(name, "").strip();
+    return value.length() > LONGEST ? value.substring(0, LONGEST) : value;
+  }
+
+  /// Whether anything at all is asked.
+  public boolean isBlank() {
+    return parameters().isEmpty();
+  }
+
+  /// The question to the index.
+  ///
+  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`
+  public SearchRequest request(int limit) {
+    return new SearchRequest(
+        q,
+        day(from),
+        day(to),
+        channel.isEmpty() ? null : new ChannelId(channel),
+        author.isEmpty() ? null : author,
+        kind.isEmpty() ? null : named(ItemKind.class, kind),
+        lang.isEmpty() ? null : named(Language.class, lang),
+        sort.isEmpty() ? q.isEmpty() ? Sort.DATE : Sort.RELEVANCE : named(Sort.class, sort),
+        limit,
+        after.isEmpty() ? null : after,
+        true);
+  }
+
+  private static @Nullable LocalDate day(String text) {
+    try {
+      return text.isEmpty() ? null : LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new UsageException("DAY_MALFORMED", "a day is written as 2026-03-14", e);
+    }
+  }
+
+  private static <E extends Enum<E>> E named(Class<E> type, String word) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(value -> value.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() -> new UsageException("VALUE_UNKNOWN", "there is no such value"));
+  }
+
+  /// The address of the same question with another value for one part, from its first page on.
+  public String with(String part, String value) {
+    Map<String, String> changed = parameters();
+    changed.remove("after");
+    if (value.isEmpty()) {
+      changed.remove(part);
+    } else {
+      changed.put(part, value);
+    }
+    return address(changed);
+  }
+
+  /// The address of the same question about one year.
+  public String inYear(String year) {
+    Map<String, String> changed = parameters();
+    changed.remove("after");
+    changed.put("from", year + "-01-01");
+    changed.put("to", year + "-12-31");
+    return address(changed);
+  }
+
+  /// The address of the page that begins after `cursor`.
+  public String next(String cursor) {
+    Map<String, String> changed = parameters();
+    changed.put("after", cursor);
+    return address(changed);
+  }
+
+  private static String address(Map<String, String> parameters) {
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath("/search");
+    parameters.forEach((name, value) -> address.queryParam(name, UriUtils.encode(value, "UTF-8")));
+    return address.build().toUriString();
+  }
+
+  private Map<String, String> parameters() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("q", q);
+    all.put("from", from);
+    all.put("to", to);
+    all.put("channel", channel);
+    all.put("kind", kind.toLowerCase(Locale.ROOT));
+    all.put("author", author);
+    all.put("lang", lang.toLowerCase(Locale.ROOT));
+    all.put("sort", sort.toLowerCase(Locale.ROOT));
+    all.put("after", after);
+    all.values().removeIf(String::isEmpty);
+    return all;
+  }
+}

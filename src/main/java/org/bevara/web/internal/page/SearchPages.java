@@ -1,0 +1,217 @@
+package org.bevara.web.internal.page;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.bevara.capture.HeldRecord;
+import org.bevara.channel.Channel;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
+import org.bevara.record.UsageException;
+import org.bevara.search.SearchPage;
+import org.bevara.search.SearchPage.Count;
+import org.bevara.search.SearchRequest;
+import org.bevara.search.SearchView;
+import org.bevara.web.internal.Seat;
+import org.bevara.web.internal.Seat.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The search: a question, what it finds, and by which values it can be narrowed.
+@Controller
+public final class SearchPages {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int LEAST_FACET = 2;
+  private static final int MOST_FACET = 12;
+
+  SearchPages() {}
+
+  /// One record that was found.
+  public record Hit(
+      String id,
+      String kind,
+      String author,
+      boolean official,
+      @Nullable Instant published,
+      String channel,
+      String uri,
+      List<Snippet> snippet,
+      String language,
+      String state,
+      String outcome,
+      boolean restricted) {}
+
+  /// One value by which to narrow the question.
+  public record Facet(String value, String label, long count, String href) {}
+
+  /// A limit of the question that can be taken away.
+  public record Limit(String name, String label, String href) {}
+
+  @GetMapping("/search")
+  String search(
+      Seat seat,
+      @ModelAttribute("say") Wording say,
+      @RequestParam Map<String, String> parameters,
+      Model model,
+      HttpServletResponse response) {
+    SearchForm form = SearchForm.of(parameters);
+    model.addAttribute("form", form);
+    model.addAttribute("channels", seat.desk().definitions().channels());
+    model.addAttribute("kinds", List.of(ItemKind.values()));
+    model.addAttribute("tongues", List.of(Language.values()));
+    model.addAttribute("limits", limits(seat, say, form));
+    try (SearchView index = seat.desk().indexForReading()) {
+      found(
+          seat,
+          say,
+          form,
+          index.search(form.request(SearchRequest.DEFAULT_LIMIT), seat.sight().seesRestricted()),
+          model);
+    } catch (UsageException e) {
+      response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+      model.addAttribute("trouble", e.code());
+      model.addAttribute("troubleDetail", e.getMessage());
+    }
+    return "search";
+  }
+
+  private static void found(Seat seat, Wording say, SearchForm form, SearchPage page, Model model) {
+    List<HeldRecord> shown =
+        page.hits().stream().map(hit -> seat.holdings().record(hit.recordId())).toList();
+    seat.saw(shown, Form.HIT);
+    List<Hit> hits = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      hits.add(hit(seat, page.hits().get(i), shown.get(i)));
+    }
+    model.addAttribute("total", page.total());
+    model.addAttribute("took", page.tookMs());
+    model.addAttribute("hits", hits);
+    model.addAttribute("next", page.next() == null ? "" : form.next(page.next()));
+    SearchPage.Facets facets = page.facets();
+    if (facets != null) {
+      model.addAttribute("facets", facets(seat, say, form, facets));
+    }
+  }
+
+  private static Hit hit(Seat seat, SearchPage.Hit found, HeldRecord held) {
+    JsonNode item = JSON.readTree(found.json());
+    return new Hit(
+        found.recordId().value(),
+        held.kind().name(),
+        Harmless.line(item.path("author").path("name").asString(""), 80),
+        item.path("author").path("official").asBoolean(false),
+        held.publishedAt(),
+        ItemLine.channelName(seat, held),
+        Harmless.line(item.path("uri").asString(""), 120),
+        Snippet.of(found.snippet()),
+        ItemLine.tag(held.language()),
+        held.state().name(),
+        seat.archive()
+            .decisions()
+            .of(held.recordId())
+            .map(decision -> decision.outcome().name())
+            .orElse(""),
+        held.restricted());
+  }
+
+  private static Map<String, List<Facet>> facets(
+      Seat seat, Wording say, SearchForm form, SearchPage.Facets counted) {
+    Map<String, List<Facet>> facets = new LinkedHashMap<>();
+    facet(
+        facets,
+        "channel",
+        counted.channel(),
+        value -> name(seat, value),
+        value -> form.with("channel", value));
+    facet(
+        facets,
+        "kind",
+        counted.kind(),
+        value -> say.word("kind", value.toUpperCase(Locale.ROOT)),
+        value -> form.with("kind", value));
+    facet(facets, "year", counted.year(), UnaryOperator.identity(), form::inYear);
+    facet(
+        facets,
+        "language",
+        counted.language(),
+        value -> say.word("language", value.toUpperCase(Locale.ROOT)),
+        value -> form.with("lang", value));
+    facet(
+        facets,
+        "author",
+        counted.author(),
+        value -> Harmless.line(value, 40),
+        value -> form.with("author", value));
+    return facets;
+  }
+
+  private static void facet(
+      Map<String, List<Facet>> facets,
+      String name,
+      List<Count> counts,
+      UnaryOperator<String> label,
+      UnaryOperator<String> href) {
+    if (counts.size() >= LEAST_FACET) {
+      facets.put(
+          name,
+          counts.stream()
+              .limit(MOST_FACET)
+              .map(count ->
+                  new Facet(
+                      count.value(),
+                      label.apply(count.value()),
+                      count.count(),
+                      href.apply(count.value())))
+              .toList());
+    }
+  }
+
+  private static String name(Seat seat, String channel) {
+    return seat.desk().definitions().channels().stream()
+        .filter(each -> each.id().equals(new ChannelId(channel)))
+        .map(Channel::name)
+        .findFirst()
+        .orElse(channel);
+  }
+
+  private static List<Limit> limits(Seat seat, Wording say, SearchForm form) {
+    List<Limit> limits = new ArrayList<>();
+    limit(limits, form, "channel", form.channel(), value -> name(seat, value));
+    limit(
+        limits,
+        form,
+        "kind",
+        form.kind(),
+        value -> say.word("kind", value.toUpperCase(Locale.ROOT)));
+    limit(
+        limits,
+        form,
+        "lang",
+        form.lang(),
+        value -> say.word("language", value.toUpperCase(Locale.ROOT)));
+    limit(limits, form, "author", form.author(), value -> Harmless.line(value, 40));
+    limit(limits, form, "from", form.from(), UnaryOperator.identity());
+    limit(limits, form, "to", form.to(), UnaryOperator.identity());
+    return limits;
+  }
+
+  private static void limit(
+      List<Limit> limits, SearchForm form, String name, String value, UnaryOperator<String> label) {
+    if (!value.isEmpty()) {
+      limits.add(new Limit(name, label.apply(value), form.with(name, "")));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.bevara.web.internal.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.bevara.capture.HeldRecord;
+import org.bevara.web.internal.Seat;
+import org.bevara.web.internal.Seat.Form;
+import org.bevara.web.internal.Workplace;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/// What needs attention today.
+@Controller
+public final class StartPage {
+
+  private static final Duration RECENT = Duration.ofDays(7);
+  private static final int WAITING_SHOWN = 200;
+
+  private final Workplace workplace;
+
+  StartPage(Workplace workplace) {
+    this.workplace = workplace;
+  }
+
+  @GetMapping("/")
+  String start(Seat seat, Model model) {
+    Attention attention = new Attention(seat);
+    Instant now = seat.archive().clock().instant();
+    List<Attention.ChannelLine> channels = attention.channels();
+    boolean restrictedToo = seat.sight().seesRestricted();
+    model.addAttribute("today", LocalDate.ofInstant(now, seat.desk().authority().zone()));
+    model.addAttribute("runs", workplace.runs(seat.authority()));
+    model.addAttribute("channels", channels);
+    model.addAttribute(
+        "troubled", channels.stream().filter(Attention.ChannelLine::needsAttention).toList());
+    model.addAttribute("newGaps", attention.gaps(now.minus(RECENT)).size());
+    model.addAttribute(
+        "waiting", seat.archive().decisions().waiting(seat.authority(), restrictedToo));
+    model.addAttribute("restrictedToo", restrictedToo);
+    return "start";
+  }
+
+  /// The items that a person should look at.
+  @GetMapping("/waiting")
+  String waiting(Seat seat, Model model) {
+    boolean restrictedToo = seat.sight().seesRestricted();
+    List<HeldRecord> waiting =
+        seat
+            .archive()
+            .decisions()
+            .awaitingReview(seat.authority(), restrictedToo, WAITING_SHOWN)
+            .stream()
+            .map(seat.holdings()::record)
+            .toList();
+    seat.saw(waiting, Form.LIST);
+    model.addAttribute(
+        "total", seat.archive().decisions().waiting(seat.authority(), restrictedToo).forReview());
+    model.addAttribute("items", waiting.stream().map(held -> ItemLine.listed(seat, held)).toList());
+    return "waiting";
+  }
+}

@@ -1,0 +1,264 @@
+package org.bevara.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bevara.demo.DemoSite;
+import org.bevara.demo.DemoState;
+import org.bevara.home.ArchiveDatabase;
+import org.bevara.home.ArchiveHome;
+import org.bevara.home.DatabaseSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/// A home that is served by one process, and the shell beside it.
+class ServeIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final String NEVER = "0 0 3 29 2 *";
+
+  private static final String[] INDEX = {"run", "index", "--channel=biblioteket", "--format=json"};
+  private static final String[] WRONG = {"run", "harvest", "--channel=okänd", "--format=json"};
+
+  @TempDir Path folder;
+  private ArchiveHome home;
+  private FaultyJobs jobs;
+  private DemoSite site;
+  private ArchiveDatabase database;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    home = ArchiveHome.open(folder.resolve("archive"));
+    jobs = new FaultyJobs(folder.resolve("jobs"), "exempelkommun");
+    site = DemoSite.start(0, DemoArchive.EPOCH, 1, Set.of());
+    new DemoState(site.port(), DemoArchive.EPOCH, 1).keepIn(home.demo());
+    // kept open, so that the server is not started and stopped by every process
+    database = ArchiveDatabase.open(home, new DatabaseSettings.Embedded(true));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+    site.close();
+  }
+
+  private void schedule(String cron, String channels, String pause) throws IOException {
+    Files.writeString(
+        jobs.file("harvest.yaml"),
+        """
+        cron: "%s"
+        channels: %s
+        limits:
+          pause: %s
+        """
+            .formatted(cron, channels, pause));
+  }
+
+  private ProgramProcess shell(String... line) {
+    return shell(Map.of(), line);
+  }
+
+  private ProgramProcess shell(Map<String, String> more, String... line) {
+    Map<String, String> variables = new HashMap<>(more);
+    variables.put("BEVARA_HOME", "archive");
+    variables.put("BEVARA_JOBS", "jobs");
+    return ProgramProcess.start(folder, variables, line);
+  }
+
+  private ProgramProcess serve() throws InterruptedException {
+    ProgramProcess serve = shell("serve", "--port=0", "--content-port=0");
+    serve.awaitWords("Ready");
+    return serve;
+  }
+
+  private JdbcClient jdbc() {
+    return JdbcClient.create(database.dataSource());
+  }
+
+  private void until(String sql) throws InterruptedException {
+    long begun = System.nanoTime();
+    while (!jdbc().sql("SELECT " + sql).query(Boolean.class).single()) {
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).as(sql).isLessThan(PATIENCE);
+      Thread.sleep(50);
+    }
+  }
+
+  /// Takes the time table away, and waits until no slot is near and nothing runs.
+  private void rest() throws IOException, InterruptedException {
+    schedule(NEVER, "[biblioteket]", "PT0S");
+    until(
+        "NOT EXISTS (SELECT FROM scheduled_tasks"
+            + " WHERE picked OR execution_time < now() + interval '1 day')");
+  }
+
+  /// Standard output of a command line, but for times and durations.
+  private String words(String... line) throws InterruptedException {
+    CommandLineRun run = shell(line).end();
+    assertThat(run.code()).as(run.toString()).isZero();
+    return run.out()
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
+        .replaceAll("econds\":[0-9.]+", "econds\":0");
+  }
+
+  private List<String> outcomes() {
+    return jdbc()
+        .sql("SELECT coalesce(outcome, 'unfinished') FROM visit ORDER BY started_at")
+        .query(String.class)
+        .list();
+  }
+
+  @Test
+  void slotRunsAndTheShellWorksBesideIt() throws Exception {
+    String served;
+    CommandLineRun refused;
+    schedule("*/2 * * * * *", "[biblioteket]", "PT0S");
+    try (ProgramProcess serve = serve()) {
+      // the slot has come by itself, and what it found can be found
+      until("EXISTS (SELECT FROM visit WHERE outcome = 'COMPLETED')");
+      rest();
+      JsonNode found = shell("search", "bokcirkel", "--format=json").end().object();
+      assertThat(found.get("total").asInt()).isPositive();
+
+      CommandLineRun second = shell("serve", "--port=0", "--content-port=0").end();
+      assertThat(second.code()).as(second.toString()).isEqualTo(75);
+      assertThat(second.err()).contains("HOME_SERVED", home.toString());
+
+      // all at once, as several people would
+      List<ProgramProcess> parallel = new ArrayList<>();
+      parallel.add(shell("run", "harvest", "--channel=lindskolan", "--format=json"));
+      parallel.add(shell("close", "biblioteket", "--format=json"));
+      parallel.add(
+          shell(
+              "capture",
+              DemoArchive.SITE + "/kommunen/inlagg/snorojning",
+              "--channel=exempelkommun",
+              "--reason=documentation",
+              "--format=json"));
+      parallel.add(shell("user", "add", "Åsa Öst", "--role", "officer", "--format=json"));
+      parallel.add(shell("items", "--channel=biblioteket", "--format=json"));
+      parallel.add(shell("search", "bokcirkel", "--format=json"));
+      parallel.add(shell("channels", "--format=json"));
+      List<CommandLineRun> runs = new ArrayList<>();
+      for (ProgramProcess each : parallel) {
+        runs.add(each.end());
+      }
+      assertThat(runs)
+          .as(() -> runs.stream().map(CommandLineRun::err).toList().toString())
+          .extracting(CommandLineRun::code)
+          .containsOnly(0);
+      assertThat(runs.get(0).object().get("code").asString()).isEqualTo("COMPLETED");
+      assertThat(runs.get(1).object().get("cleared").asBoolean()).isTrue();
+      assertThat(runs.get(2).object().get("mayBeRemoved").asBoolean()).isTrue();
+      String token = runs.get(3).object().get("token").asString();
+      assertThat(runs.get(3).object().get("name").asString()).isEqualTo("Åsa Öst");
+      assertThat(runs.get(4).objects()).isNotEmpty();
+      assertThat(runs.get(5).object().get("total")).isEqualTo(found.get("total"));
+      assertThat(runs.get(6).objects()).hasSize(3);
+      // progress is told to whoever asked, not to serve
+      assertThat(runs.get(0).err()).contains("lindskolan").contains("appraise");
+      assertThat(serve.err()).doesNotContain("lindskolan");
+
+      String record = runs.get(2).object().get("recordId").asString();
+      JsonNode shown =
+          shell(Map.of("BEVARA_TOKEN", token), "show", record, "--format=json").end().object();
+      assertThat(shown.get("text").asString()).isNotEmpty();
+      CommandLineRun verified = shell("verify", "--format=json").end();
+      assertThat(verified.code()).as(verified.toString()).isZero();
+
+      // another's word over the socket: the token says who acts
+      CommandLineRun unknown =
+          shell(Map.of("BEVARA_TOKEN", "bvr_nobody"), "run", "index", "--format=json").end();
+      assertThat(unknown.code()).isEqualTo(2);
+      assertThat(unknown.err()).contains("TOKEN_UNKNOWN");
+      assertThat(unknown.out()).isEmpty();
+
+      served = words(INDEX);
+      refused = shell(WRONG).end();
+      serve.signal("TERM");
+      CommandLineRun stopped = serve.end();
+      assertThat(stopped.code()).as(stopped.toString()).isZero();
+    }
+    assertThat(home.root().resolve("serve.sock")).doesNotExist();
+    // who does it makes no difference to what is written
+    assertThat(words(INDEX)).isEqualTo(served);
+    assertThat(shell(WRONG).end()).isEqualTo(refused);
+  }
+
+  @Test
+  void runThatIsStoppedOrKilledWithServeIsTakenUpByTheNext() throws Exception {
+    schedule("*/2 * * * * *", "[biblioteket]", "PT0.4S");
+    try (ProgramProcess serve = serve()) {
+      until("count(*) > 2 FROM record");
+      serve.signal("TERM");
+      CommandLineRun stopped = serve.end();
+      assertThat(stopped.code()).as(stopped.toString()).isZero();
+      assertThat(stopped.err()).contains("STOPPED");
+      assertThat(outcomes()).containsExactly("unfinished");
+    }
+    long seen = jdbc().sql("SELECT count(*) FROM record").query(Long.class).single();
+    try (ProgramProcess serve = serve()) {
+      until("count(*) > %d FROM record".formatted(seen));
+      serve.kill();
+      assertThat(outcomes()).containsExactly("unfinished");
+    }
+    // nobody answers at the socket that is left: the verbs do it themselves
+    assertThat(home.root().resolve("serve.sock")).exists();
+    CommandLineRun added = shell("user", "add", "Elin Ek", "--role", "editor").end();
+    assertThat(added.code()).as(added.toString()).isZero();
+
+    try (ProgramProcess serve = serve()) {
+      until("EXISTS (SELECT FROM visit WHERE outcome = 'COMPLETED')");
+      schedule(NEVER, "[biblioteket]", "PT0S");
+      serve.signal("INT");
+      assertThat(serve.end().code()).isZero();
+    }
+    assertThat(outcomes().getFirst()).isEqualTo("COMPLETED");
+    assertThat(shell("verify").end().code()).isZero();
+  }
+
+  @Test
+  void clientThatIsInterruptedStopsItsRunAndOneThatIsKilledDoesNot() throws Exception {
+    schedule(NEVER, "[biblioteket]", "PT0.3S");
+    try (ProgramProcess serve = serve()) {
+      ProgramProcess interrupted =
+          shell("run", "harvest", "--channel=biblioteket", "--format=json");
+      until("count(*) > 2 FROM record");
+      interrupted.signal("INT");
+      CommandLineRun ended = interrupted.end();
+      assertThat(ended.code()).as(ended.toString()).isEqualTo(130);
+      assertThat(ended.object().get("code").asString()).isEqualTo("STOPPED");
+      assertThat(outcomes()).containsExactly("unfinished");
+
+      long seen = jdbc().sql("SELECT count(*) FROM record").query(Long.class).single();
+      ProgramProcess killed = shell("run", "harvest", "--channel=biblioteket");
+      until("count(*) > %d FROM record".formatted(seen));
+      killed.kill();
+      until("EXISTS (SELECT FROM visit WHERE outcome = 'COMPLETED')");
+      assertThat(outcomes()).containsExactly("COMPLETED");
+      assertThat(serve.isAlive()).isTrue();
+
+      // a job that fails is told by its code, and serve goes on
+      site.close();
+      schedule("*/2 * * * * *", "[biblioteket]", "PT0S");
+      until("EXISTS (SELECT FROM visit WHERE outcome = 'CONNECT_FAILED')");
+      Files.writeString(jobs.file("harvest.yaml"), "cron: often\n");
+      until("EXISTS (SELECT FROM ledger_entry WHERE line LIKE '%\"JOB_NOT_RUN\"%')");
+      assertThat(serve.isAlive()).isTrue();
+      assertThat(serve.err()).contains("CONNECT_FAILED").doesNotContain("http://");
+      serve.signal("TERM");
+      assertThat(serve.end().code()).isZero();
+    }
+  }
+}
