@@ -23,7 +23,8 @@ public enum JobStep {
       default ->
           throw new UsageException(
               "JOB_UNKNOWN",
-              "there is no job \"%s\": harvest, render, appraise, index, fixity or notice".formatted(name));
+              "there is no job \"%s\": harvest, render, appraise, index, fixity or notice"
+                  .formatted(name));
     };
   }
 }

@@ -122,6 +122,28 @@ class CameraHostilePageIT extends FictitiousVisit {
   }
 
   @Test
+  void pageOfImmensePicturesIsTakenOrGivenUpAndTheNextPageIsTaken() {
+    byte[] png = ImageBombs.png();
+    site.on("/1.png", exchange -> FictitiousSite.send(exchange, 200, "image/png", png));
+    byte[] gif = ImageBombs.gif();
+    site.on("/2.gif", exchange -> FictitiousSite.send(exchange, 200, "image/gif", gif));
+    site.html("/bombs", "<p>Bilder</p><img src=/1.png><img src=/2.gif width=100 height=100>");
+    CameraLimits hasty =
+        CameraLimits.standard()
+            .withDeadlines(Duration.ofSeconds(15), Duration.ofSeconds(5), Duration.ofSeconds(15));
+
+    try {
+      PageSnapshot taken = camera.photograph(site.page("/bombs"), proxy.port(), List.of(), hasty);
+      assertThat(dom(taken).text()).endsWith("Bilder");
+    } catch (FailedException e) {
+      assertThat(e.code()).isIn("PAGE_CRASHED", "PAGE_TOO_SLOW", "BROWSER_GONE");
+    }
+
+    site.html("/", "<p>Lever</p>");
+    assertThat(dom(photograph("/")).text()).endsWith("Lever");
+  }
+
+  @Test
   void longDomIsCutWithAGap() {
     site.html("/", "<p>" + "å ".repeat(5_000) + "</p>");
 

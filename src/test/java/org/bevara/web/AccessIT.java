@@ -269,7 +269,8 @@ class AccessIT {
       assertThat(headers.get("Referrer-Policy")).containsExactly("same-origin");
       assertThat(headers.get("Cross-Origin-Opener-Policy")).containsExactly("same-origin");
       assertThat(headers.get("Cross-Origin-Resource-Policy")).containsExactly("same-origin");
-      assertThat(headers.getOrDefault("Permissions-Policy", List.of()).getFirst()).contains("camera=()");
+      assertThat(headers.getOrDefault("Permissions-Policy", List.of()).getFirst())
+          .contains("camera=()");
       assertThat(headers).doesNotContainKeys("Server", "X-Powered-By");
       if (!path.startsWith("/assets/app") && !path.startsWith("/assets/htmx")) {
         assertThat(headers.get("Cache-Control")).containsExactly("no-store");

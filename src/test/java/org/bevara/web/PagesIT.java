@@ -151,7 +151,12 @@ class PagesIT {
     Visitor officer = served.signedIn(Role.OFFICER);
     Document all = officer.page("/search");
     Element facet = all.expectFirst(".facets a[href*=kind=comment]");
-    long count = Long.parseLong(Objects.requireNonNull(facet.parent()).expectFirst(".figure").text().replaceAll("\\D", ""));
+    long count =
+        Long.parseLong(
+            Objects.requireNonNull(facet.parent())
+                .expectFirst(".figure")
+                .text()
+                .replaceAll("\\D", ""));
     Document comments = officer.page(facet.attr("href"));
     assertThat(comments.select(".count").text()).startsWith(count + " träffar");
     assertThat(comments.select(".hit-head a").eachText())

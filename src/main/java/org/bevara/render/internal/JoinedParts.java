@@ -1,6 +1,5 @@
 package org.bevara.render.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -12,73 +11,81 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.bevara.record.Sha256;
+import org.bevara.render.Conformance;
+import org.bevara.render.Flavour;
 import org.bevara.render.ItemPosition;
+import org.bevara.render.Rendition;
+import org.bevara.render.SheetHead;
 import org.bevara.render.internal.ThreadOrder.Placed;
-import org.jspecify.annotations.Nullable;
 
 /// One document of parts that are set one after another, since setting takes some hundred times the
 /// memory of the text: what is laid out is let go before the next part is.
 ///
-/// Structure, bookmarks and identifiers of the parts become one tree each. The number of all pages
-/// is not known while the parts are set, so it is not on them.
-final class JoinedParts implements AutoCloseable {
+/// Each part is finished and checked as a document of its own before all are joined, because the
+/// validator too takes some 190 kB for an entry. Structure, bookmarks and identifiers of the parts
+/// become one tree each. The number of all pages is not known while the parts are set, so it is not
+/// on them.
+final class JoinedParts {
 
-  private final PDFMergerUtility merger = new PDFMergerUtility();
+  private final SheetHead head;
+  private final VeraChecker checker;
   private final MessageDigest digest = Sha256.newDigest();
+  private final List<byte[]> parts = new ArrayList<>();
   private final List<ItemPosition> positions = new ArrayList<>();
-  private @Nullable PDDocument whole;
+  private Conformance conformance = new Conformance.Conformant();
+  private int pages;
 
-  /// Sets a part and appends it.
+  JoinedParts(SheetHead head, VeraChecker checker) {
+    this.head = head;
+    this.checker = checker;
+  }
+
+  /// Sets a part, and checks it.
   void add(SheetMarkup markup, Map<String, byte[]> pictures, List<Placed> placed)
       throws IOException {
-    digest.update(markup.page().outerHtml().getBytes(StandardCharsets.UTF_8));
-    pictures.values().forEach(digest::update);
-    int before = whole == null ? 0 : whole.getNumberOfPages();
-    PDDocument part = Loader.loadPDF(set(markup, pictures, placed, before));
-    if (whole == null) {
-      whole = part;
-      return;
-    }
-    try (part) {
-      merger.appendDocument(whole, part);
-    }
-  }
-
-  private byte[] set(
-      SheetMarkup markup, Map<String, byte[]> pictures, List<Placed> placed, int before)
-      throws IOException {
     markup.countsNoPages();
-    try (Typesetter typesetter = new Typesetter(markup.page(), pictures, before + 1)) {
-      typesetter.identify(placed).stream()
-          .map(position -> position.laterBy(before))
-          .forEach(positions::add);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      typesetter.document().save(bytes);
-      return bytes.toByteArray();
+    byte[] source = markup.page().outerHtml().getBytes(StandardCharsets.UTF_8);
+    digest.update(source);
+    pictures.values().forEach(digest::update);
+    byte[] part;
+    try (Typesetter typesetter = new Typesetter(markup.page(), pictures, pages + 1)) {
+      for (ItemPosition position : typesetter.identify(placed)) {
+        positions.add(position.laterBy(pages));
+      }
+      pages += typesetter.document().getNumberOfPages();
+      part = Finish.save(typesetter.document(), head, language(markup), Sha256.of(source));
+    }
+    parts.add(part);
+    if (conformance.isConformant()) {
+      conformance = checker.check(part, Flavour.PDFA_2A);
     }
   }
 
-  /// All parts together, to be closed by closing this.
-  PDDocument document() {
-    if (whole == null) {
-      throw new IllegalStateException("a document has a part at least");
+  /// All parts as one document.
+  ///
+  /// @param checkedWhole whether the document is checked as such; if not, it conforms as its parts
+  ///   do
+  Rendition join(boolean checkedWhole, String language, List<String> warnings) throws IOException {
+    PDFMergerUtility merger = new PDFMergerUtility();
+    byte[] pdf;
+    try (PDDocument whole = Loader.loadPDF(parts.getFirst())) {
+      for (byte[] part : parts.subList(1, parts.size())) {
+        try (PDDocument next = Loader.loadPDF(part)) {
+          merger.appendDocument(whole, next);
+        }
+      }
+      pdf =
+          Finish.save(whole, head, language, new Sha256(HexFormat.of().formatHex(digest.digest())));
     }
-    return whole;
+    return new Rendition(
+        pdf,
+        Flavour.PDFA_2A,
+        checkedWhole ? checker.check(pdf, Flavour.PDFA_2A) : conformance,
+        positions,
+        warnings);
   }
 
-  List<ItemPosition> positions() {
-    return positions;
-  }
-
-  /// Of all that the parts were made from. To be asked once.
-  Sha256 digest() {
-    return new Sha256(HexFormat.of().formatHex(digest.digest()));
-  }
-
-  @Override
-  public void close() throws IOException {
-    if (whole != null) {
-      whole.close();
-    }
+  private static String language(SheetMarkup markup) {
+    return markup.labels().locale().getLanguage();
   }
 }

@@ -27,6 +27,9 @@ public final class SheetRenderer {
   /// How many entries are laid out at once: 1000 take some 150 MB.
   private static final int PART = 1000;
 
+  /// The longest thread that the validator reads as one document, which takes it some 400 MB.
+  private static final int CHECKED_WHOLE = 2000;
+
   private final VeraChecker checker = new VeraChecker();
   private final int partSize;
 
@@ -66,7 +69,8 @@ public final class SheetRenderer {
     String language = labels.locale().getLanguage();
     ShownText shown = new ShownText();
     List<List<String>> listed = new ArrayList<>();
-    try (JoinedParts parts = new JoinedParts()) {
+    JoinedParts parts = new JoinedParts(head, checker);
+    try {
       for (int from = 0; from < placed.size(); from += partSize) {
         SheetMarkup markup = new SheetMarkup(head, labels, shown, language);
         if (from == 0) {
@@ -77,7 +81,11 @@ public final class SheetRenderer {
         listed.addAll(written(thread, part));
         parts.add(markup, thread.pictures(), part);
       }
-      List<String> warnings = shown.warnings(labels);
+      List<String> warnings = new ArrayList<>(shown.warnings(labels));
+      boolean checkedWhole = placed.size() <= CHECKED_WHOLE;
+      if (!checkedWhole) {
+        warnings.add(labels.get("warning.checkedInParts", partSize));
+      }
       for (int from = 0; from < listed.size(); from += partSize) {
         SheetMarkup markup = new SheetMarkup(head, labels, shown, language);
         Closing closing = from == 0 ? closing(markup, sheet) : new Closing(markup, false);
@@ -87,8 +95,7 @@ public final class SheetRenderer {
         items(closing, labels, listed.subList(from, Math.min(listed.size(), from + partSize)));
         parts.add(markup, Map.of(), List.of());
       }
-      return finished(
-          parts.document(), head, language, parts.digest(), parts.positions(), warnings);
+      return parts.join(checkedWhole, language, warnings);
     } catch (IOException e) {
       throw unset(e);
     }

@@ -2,7 +2,9 @@ package org.bevara.upkeep.internal;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -11,6 +13,7 @@ import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.ledger.LedgerHead;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.store.ObjectId;
 import org.bevara.upkeep.Seals;
@@ -52,6 +55,11 @@ public final class SealingLedger implements Ledger {
         .param(act.at().atOffset(ZoneOffset.UTC))
         .update();
     return entry;
+  }
+
+  @Override
+  public List<LedgerEntry> after(long seq, AuthorityName authority, Set<String> acts) {
+    return ledger.after(seq, authority, acts);
   }
 
   @Override

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Random;
+import org.bevara.capture.ImageBombs;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,5 +78,18 @@ class MediaInspectorTests {
     byte[] half = java.util.Arrays.copyOf(png, 20);
 
     assertThat(inspector.properties(half, "image/png")).containsKey("unreadable");
+  }
+
+  @Test
+  @Timeout(30)
+  void immensePictureIsMeasuredAndNotUnpacked() throws IOException {
+    assertThat(inspector.properties(ImageBombs.png(), "image/png"))
+        .containsEntry("tiff:ImageWidth", "100000")
+        .containsEntry("tiff:ImageLength", "100000");
+    assertThat(inspector.properties(ImageBombs.jpeg(demo("lunch.jpg")), "image/jpeg"))
+        .containsEntry("tiff:ImageWidth", "65500")
+        .containsEntry("tiff:ImageLength", "65500");
+    assertThat(inspector.mediaType(ImageBombs.gif(), "image/gif")).isEqualTo("image/gif");
+    assertThat(inspector.properties(ImageBombs.gif(), "image/gif")).isEmpty();
   }
 }

@@ -10,11 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.bevara.capture.ImageBombs;
 import org.bevara.render.Attachment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,6 +54,20 @@ class PicturesTests {
     BufferedImage clear = new BufferedImage(10, 10, BufferedImage.TYPE_INT_ARGB);
 
     assertThat(shown(file("png", clear)).getRGB(5, 5)).isEqualTo(Color.WHITE.getRGB());
+  }
+
+  @Test
+  @Timeout(30)
+  void immensePicturesAreDescribedAndNotUnpacked() throws IOException {
+    byte[] jpeg = ImageBombs.jpeg(file("jpeg", cornered(80, 48)));
+    for (byte[] bomb : List.of(ImageBombs.png(), jpeg)) {
+      assertThat(Pictures.show(new Attachment("u", "image/x", null, bomb), labels))
+          .isInstanceOfSatisfying(
+              Pictures.Shown.Frame.class,
+              frame -> assertThat(frame.reason()).contains("60 000 000"));
+    }
+    assertThat(Pictures.show(new Attachment("u", "image/gif", null, ImageBombs.gif()), labels))
+        .isInstanceOf(Pictures.Shown.Picture.class);
   }
 
   @Test

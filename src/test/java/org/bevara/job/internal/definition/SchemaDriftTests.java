@@ -46,7 +46,8 @@ import tools.jackson.databind.json.JsonMapper;
 class SchemaDriftTests {
 
   private static final Path FOLDER = Path.of("archive-schema/json");
-  private static final List<String> SCHEMAS = List.of("authority", "channels", "harvest", "fixity", "notice");
+  private static final List<String> SCHEMAS =
+      List.of("authority", "channels", "harvest", "fixity", "notice");
 
   /// A part of a schema and the record that it is read into.
   ///
