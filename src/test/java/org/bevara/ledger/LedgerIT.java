@@ -109,7 +109,7 @@ class LedgerIT {
         List.of(
             "update ledger_entry set act = 'X'",
             "delete from ledger_entry",
-            "truncate ledger_entry")) {
+            "truncate ledger_entry cascade")) {
       assertThatThrownBy(() -> jdbc.sql(change).update())
           .as(change)
           .isInstanceOf(DataAccessException.class)
