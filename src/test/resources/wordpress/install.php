@@ -12,6 +12,8 @@ foreach ([
     'thread_comments' => '1',
     'thread_comments_depth' => '5',
     'page_comments' => '0',
+    // pictures of people would come from another site, and tests use no internet
+    'show_avatars' => '0',
     'comment_moderation' => '0',
     'comment_previously_approved' => '0',
     'default_pingback_flag' => '0',

@@ -67,6 +67,7 @@ class ArchitectureTests {
               "org.bevara.home.internal..",
               "org.bevara.egress.internal..",
               "org.bevara.capture.internal..",
+              "org.bevara.upkeep.internal..",
               "org.bevara.handover.internal..",
               "org.bevara.job..")
           .should()

@@ -36,6 +36,9 @@ public interface Holdings {
   /// All items of a thread, the post first, in the order in which they stood.
   List<HeldRecord> thread(RecordId post);
 
+  /// The channels of which anything is held, also those that are no longer in the register.
+  Set<ChannelId> channels(AuthorityName authority);
+
   /// The pages of a channel.
   List<HeldRecord> pages(AuthorityName authority, ChannelId channel);
 
@@ -102,6 +105,11 @@ public interface Holdings {
 
   /// How many gaps of each code were found on a channel at any visit.
   Map<String, Long> gapCounts(AuthorityName authority, ChannelId channel);
+
+  /// Gaps that were found after the one of that identifier, by channel and code.
+  ///
+  /// @param after 0 for all
+  List<FoundGaps> gapsAfter(AuthorityName authority, long after);
 
   /// The renditions of a record that are up to date or were once, the latest first.
   List<StoredRendition> renditions(RecordId id);

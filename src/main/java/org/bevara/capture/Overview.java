@@ -54,7 +54,8 @@ public interface Overview {
   /// @param limit at most so many
   List<Visit> visits(AuthorityName authority, @Nullable ChannelId channel, int limit);
 
-  /// The latest visit to each channel that has had one, whatever for.
+  /// The latest visit to the whole of each channel that has had one: those to a single page do not
+  /// count.
   Map<ChannelId, Visit> latestVisits(AuthorityName authority);
 
   /// Gaps of current versions and of visits, the latest first: what a later version no longer lacks

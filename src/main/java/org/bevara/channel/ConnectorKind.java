@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum ConnectorKind {
   /// Its pages and the markup they carry.
   GENERIC,
-  /// The REST interface of WordPress, held against its pages and feeds.
+  /// The REST interface of WordPress, held against its pages.
   WORDPRESS,
   /// Its feeds alone: for pages that carry no markup.
   FEED;

@@ -52,7 +52,7 @@ public record Credentials(String user, Path passwordFile) {
                     .formatted(passwordFile)));
       }
       long size = Files.size(passwordFile);
-      if (size > LARGEST || password().isEmpty()) {
+      if (size > LARGEST || read().isEmpty()) {
         return Optional.of(
             Finding.error(
                 "SECRET_UNUSABLE",
@@ -74,21 +74,28 @@ public record Credentials(String user, Path passwordFile) {
   ///
   /// @throws RefusedException with the code of [#finding]
   public String authorization() {
-    finding("channels.yaml")
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString((user + ":" + password()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The password, which must go nowhere but to who asks for it.
+  ///
+  /// @throws RefusedException with the code of [#finding]
+  public String password() {
+    finding(String.valueOf(passwordFile.getFileName()))
         .ifPresent(finding -> {
           throw new RefusedException(finding.code(), finding.message());
         });
     try {
-      return "Basic "
-          + Base64.getEncoder()
-              .encodeToString((user + ":" + password()).getBytes(StandardCharsets.UTF_8));
+      return read();
     } catch (IOException e) {
       throw new RefusedException(
           "SECRET_MISSING", "%s cannot be read: %s".formatted(passwordFile, e.getMessage()), e);
     }
   }
 
-  private String password() throws IOException {
+  private String read() throws IOException {
     return Files.readString(passwordFile, StandardCharsets.UTF_8).strip();
   }
 

@@ -44,6 +44,16 @@ public final class Egress implements AutoCloseable {
     return passages.open(warcFile);
   }
 
+  /// Opens a passage through which the answers of a WARC file come, exactly as they were, and
+  /// nothing else: the network is not asked, and nothing is recorded. What the file does not hold
+  /// is refused as NOT_IN_RECORDING.
+  ///
+  /// @param spoolFolder for this passage alone
+  /// @throws FailedException WARC_NOT_READABLE, SPOOL_NOT_WRITABLE or PORT_NOT_AVAILABLE
+  public static Passage replay(Path warcFile, Path spoolFolder) {
+    return Passages.replay(warcFile, spoolFolder);
+  }
+
   /// Closes the passages that are still open.
   @Override
   public void close() {

@@ -72,9 +72,20 @@ final class WordPressConnector implements Connector {
   @Override
   public Listing list() {
     return switch (site()) {
-      case WordPressSite.Finding.NotFound(String code, String reason) ->
-          new Listing.Unavailable(code, reason);
+      case WordPressSite.Finding.NotFound(String code, String reason) -> unavailable(code, reason);
       case WordPressSite.Finding.Found(WordPressSite site) -> list(site);
+    };
+  }
+
+  /// Where the whole site is ill, that is said, and not that its interface is missing.
+  private Listing unavailable(String code, String reason) {
+    return switch (pages.page(PageParser.spelling(channel.url().toString()))) {
+      case ChannelPages.Answer.Unread(String fault, String told) ->
+          new Listing.Unavailable(fault, told);
+      case ChannelPages.Answer.Gone(int status) ->
+          new Listing.Unavailable(
+              "PAGE_STATUS", "The start page answered %d instead of 200.".formatted(status));
+      case ChannelPages.Answer.Parsed _ -> new Listing.Unavailable(code, reason);
     };
   }
 

@@ -12,8 +12,11 @@ import org.bevara.home.internal.JdbcLogin;
 import org.bevara.home.internal.PostgresServer;
 import org.bevara.home.internal.PrivateFiles;
 import org.bevara.record.FailedException;
+import org.bevara.record.UsageException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
 
 /// The tables of one archive, ready for use: the server runs and every migration is done.
 ///
@@ -48,6 +51,21 @@ public final class ArchiveDatabase implements AutoCloseable {
   /// @throws FailedException if the server cannot be started or reached (`DB_START_FAILED`,
   ///   `DB_UNREACHABLE`), or a migration fails (`DB_MIGRATION_FAILED`)
   public static ArchiveDatabase open(ArchiveHome home, DatabaseSettings settings) {
+    return open(home, settings, MigrationVersion.LATEST);
+  }
+
+  /// As [#open], with tables as they were in an earlier version of the schema: to be filled from a
+  /// backup that was made then.
+  ///
+  /// @param schemaVersion for example `083`
+  /// @throws org.bevara.record.UsageException `BACKUP_NEWER` if this program does not know it
+  public static ArchiveDatabase openAt(
+      ArchiveHome home, DatabaseSettings settings, String schemaVersion) {
+    return open(home, settings, MigrationVersion.fromVersion(schemaVersion));
+  }
+
+  private static ArchiveDatabase open(
+      ArchiveHome home, DatabaseSettings settings, MigrationVersion target) {
     if (settings instanceof DatabaseSettings.Embedded(boolean allowRoot)) {
       PostgresServer.refuseRootUnless(allowRoot);
     }
@@ -72,7 +90,7 @@ public final class ArchiveDatabase implements AutoCloseable {
                 };
               },
               departure);
-      return ready(home, use, departure);
+      return ready(home, use, departure, target);
     } catch (IOException e) {
       throw failed(home, e);
     }
@@ -86,12 +104,13 @@ public final class ArchiveDatabase implements AutoCloseable {
     }
   }
 
-  private static ArchiveDatabase ready(ArchiveHome home, HomeUse use, Departure departure)
+  private static ArchiveDatabase ready(
+      ArchiveHome home, HomeUse use, Departure departure, MigrationVersion target)
       throws IOException {
     boolean done = false;
     HikariDataSource pool = pool(use.login());
     try {
-      migrate(home, pool);
+      migrate(home, pool, target);
       done = true;
       return new ArchiveDatabase(use, departure, pool);
     } finally {
@@ -118,13 +137,27 @@ public final class ArchiveDatabase implements AutoCloseable {
     return new HikariDataSource(config);
   }
 
-  private static void migrate(ArchiveHome home, DataSource tables) throws IOException {
+  private static void migrate(ArchiveHome home, DataSource tables, MigrationVersion target)
+      throws IOException {
     try {
       Flyway flyway =
-          Flyway.configure().dataSource(tables).locations("classpath:archive-schema/sql").load();
+          Flyway.configure()
+              .dataSource(tables)
+              .locations("classpath:archive-schema/sql")
+              .target(target)
+              .load();
       HomeForm.requireKnownTables(home, flyway.info());
       if (flyway.migrate().migrationsExecuted > 0) {
         HomeForm.note(home);
+      }
+      MigrationInfo last = flyway.info().current();
+      if (!target.equals(MigrationVersion.LATEST)
+          && (last == null || !target.equals(last.getVersion()))) {
+        throw new UsageException(
+            "BACKUP_NEWER",
+            "the backup has tables of version %s, which this program does not know: restore it with"
+                    .formatted(target)
+                + " the version that made it, or a newer one");
       }
     } catch (FlywayException e) {
       throw new FailedException(

@@ -1,13 +1,16 @@
 package org.bevara.home;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bevara.home.internal.PrivateFiles;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.FailedException;
+import org.bevara.record.UsageException;
 
 /// The folder that holds an archive: store, index, ledger, database, keys and locks.
 ///
@@ -34,6 +37,11 @@ public final class ArchiveHome {
   public static ArchiveHome open(Path dir) {
     try {
       ArchiveHome home = new ArchiveHome(PrivateFiles.claim(dir));
+      if (Files.exists(home.unfinished())) {
+        throw new UsageException(
+            "RESTORE_UNFINISHED",
+            "the restore into %s was broken off: remove the folder and repeat it".formatted(dir));
+      }
       for (Path folder :
           List.of(
               home.store(),
@@ -56,7 +64,43 @@ public final class ArchiveHome {
 
   /// Whether `dir` holds an archive; nothing is made for the question.
   public static boolean isAt(Path dir) {
-    return Files.isRegularFile(new ArchiveHome(dir).archiveKeyFile());
+    return PrivateFiles.isClaimed(dir);
+  }
+
+  /// Refuses a folder that holds anything.
+  ///
+  /// @throws UsageException `RESTORE_NOT_EMPTY`
+  public static void requireFresh(Path dir) {
+    try (Stream<Path> entries = Files.exists(dir) ? Files.list(dir) : Stream.empty()) {
+      if (entries.findAny().isPresent()) {
+        throw new UsageException(
+            "RESTORE_NOT_EMPTY",
+            "%s holds files: an archive is restored into a new or empty folder, named by --home"
+                .formatted(dir));
+      }
+    } catch (IOException e) {
+      throw new FailedException(
+          "HOME_UNUSABLE", "%s cannot be looked at (%s)".formatted(dir, e.getMessage()), e);
+    }
+  }
+
+  private Path unfinished() {
+    return root.resolve("restore-unfinished");
+  }
+
+  /// Marks the home as one that is being restored: until [#endRestore] nobody else opens it.
+  public void beginRestore() throws IOException {
+    PrivateFiles.once(unfinished(), "see operating.md, Restore\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Lets the home be opened.
+  public void endRestore() throws IOException {
+    PrivateFiles.delete(unfinished());
+  }
+
+  /// Puts back the archive key that a backup holds.
+  public void restoreArchiveKey(byte[] key) throws IOException {
+    PrivateFiles.once(archiveKeyFile(), key);
   }
 
   /// The home's own real path.

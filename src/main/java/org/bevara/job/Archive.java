@@ -1,5 +1,6 @@
 package org.bevara.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -23,6 +24,8 @@ import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
 import org.bevara.store.ObjectStore;
+import org.bevara.upkeep.KeyWitness;
+import org.bevara.upkeep.Seals;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -39,6 +42,7 @@ public final class Archive implements AutoCloseable {
   private final PlatformTransactionManager transactionManager;
   private final TransactionTemplate transactions;
   private final ArchiveKey key;
+  private final Seals seals;
   private final Ledger ledger;
   private final ObjectStore store;
   private final Leases leases;
@@ -57,10 +61,13 @@ public final class Archive implements AutoCloseable {
     DataSource source = database.dataSource();
     this.transactionManager = new LeasedTransactions(source);
     this.transactions = new TransactionTemplate(transactionManager);
-    this.key = home.archiveKey();
-    this.ledger = Ledger.in(source);
     this.store = ObjectStore.inDirectory(home.store(), clock, Lease::announce);
     this.leases = new Leases(source, transactions, store, term);
+    this.key =
+        new KeyWitness(source, store)
+            .key(Files.exists(home.archiveKeyFile()), home::archiveKey, clock.instant());
+    this.seals = new Seals(store, key);
+    this.ledger = seals.on(Ledger.in(source), source);
     this.capture = CaptureDesk.over(source, store, ledger, key);
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
@@ -116,6 +123,10 @@ public final class Archive implements AutoCloseable {
 
   public Ledger ledger() {
     return ledger;
+  }
+
+  public Seals seals() {
+    return seals;
   }
 
   public ObjectStore store() {
@@ -175,6 +186,11 @@ public final class Archive implements AutoCloseable {
     Path file = home.ledger().resolve("ledger.jsonl");
     LedgerFile.at(file, database.dataSource()).drain();
     return file;
+  }
+
+  /// Where the ledger's file is.
+  Path ledgerFile() {
+    return home.ledger().resolve("ledger.jsonl");
   }
 
   @Override

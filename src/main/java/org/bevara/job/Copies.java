@@ -60,6 +60,19 @@ public final class Copies {
   ///
   /// @throws UsageException `NO_EXCHANGE` where no page shows it
   public byte[] warc(HeldRecord held) {
+    HeldRecord page = page(held);
+    Optional<StoredSnapshot> snapshot = holdings.snapshot(page.recordId(), page.version());
+    return holdings.file(
+        snapshot
+            .map(StoredSnapshot::objectId)
+            .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId()),
+        StoredSnapshot.EXCHANGE);
+  }
+
+  /// The page in whose exchange the record was captured: itself, or the one that shows it.
+  ///
+  /// @throws UsageException `NO_EXCHANGE` where no page shows it
+  public HeldRecord page(HeldRecord held) {
     HeldRecord page =
         held.kind() == ItemKind.PAGE
             ? held
@@ -71,12 +84,7 @@ public final class Copies {
                         "record %s has no exchange of its own; ask for that of its page"
                             .formatted(held.recordId())));
     sight.require(page);
-    Optional<StoredSnapshot> snapshot = holdings.snapshot(page.recordId(), page.version());
-    return holdings.file(
-        snapshot
-            .map(StoredSnapshot::objectId)
-            .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId()),
-        StoredSnapshot.EXCHANGE);
+    return page;
   }
 
   /// What the record was captured as, as it lies in the store: an item's JSON, a page's DOM, a

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Finding;
@@ -29,11 +30,15 @@ public final class Definitions {
   /// What sound files say.
   ///
   /// @param harvest null where there is no `harvest.yaml`
+  /// @param notice null where there is no `notice.yaml`
+  /// @param fixity null where there is no `fixity.yaml`
   public record Contents(
       Authority authority,
       List<Channel> channels,
       DisposalSchedule disposalSchedule,
-      @Nullable HarvestJob harvest) {
+      @Nullable HarvestJob harvest,
+      @Nullable NoticeSettings notice,
+      @Nullable FixityJob fixity) {
 
     public Contents {
       channels = List.copyOf(channels);
@@ -120,11 +125,23 @@ public final class Definitions {
     return Optional.ofNullable(sound().harvest());
   }
 
+  /// Who hears of what goes wrong; empty where the authority has no `notice.yaml`.
+  public Optional<NoticeSettings> notice() {
+    return Optional.ofNullable(sound().notice());
+  }
+
+  /// How stored objects are read again; empty where the authority has no `fixity.yaml`.
+  public Optional<FixityJob> fixity() {
+    return Optional.ofNullable(sound().fixity());
+  }
+
   /// The time table of a job, six fields in the authority's zone; empty where the job is not there
   /// or runs by hand only.
   public Optional<String> cron(JobName job) {
     return switch (job) {
       case HARVEST -> harvest().map(HarvestJob::cron);
+      case NOTICE -> notice().map(NoticeSettings::cron);
+      case FIXITY -> fixity().map(FixityJob::cron);
     };
   }
 

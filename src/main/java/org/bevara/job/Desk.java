@@ -1,23 +1,25 @@
 package org.bevara.job;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.Period;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.AuthorityVocabulary;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.SignalReader;
-import org.bevara.capture.HeldRecord;
-import org.bevara.capture.Holdings;
 import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Vocabulary;
@@ -25,13 +27,21 @@ import org.bevara.language.LanguageDetector;
 import org.bevara.language.Lexicon;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.ledger.LedgerFile;
+import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.record.Language;
-import org.bevara.record.RecordId;
+import org.bevara.search.IndexedRecord;
 import org.bevara.search.SearchIndex;
 import org.bevara.search.SearchIndexes;
 import org.bevara.search.SearchView;
-import org.bevara.store.ObjectId;
+import org.bevara.upkeep.Backup;
+import org.bevara.upkeep.BackupKey;
+import org.bevara.upkeep.BackupReport;
+import org.bevara.upkeep.FixityPlan;
+import org.bevara.upkeep.FixityReport;
+import org.bevara.upkeep.FixityRun;
+import org.bevara.upkeep.UpkeepProgress;
 import org.bevara.upkeep.Verification;
 
 /// One authority at work in one archive: its definitions, and what is made of them once.
@@ -40,6 +50,8 @@ public final class Desk {
 
   private static final Set<Language> READ =
       Set.of(Language.SV, Language.NB, Language.NN, Language.FI, Language.EN);
+
+  private static final int INDEX_BATCH = 200;
 
   private final Archive archive;
   private final Definitions definitions;
@@ -132,8 +144,11 @@ public final class Desk {
     return Locale.forLanguageTag(authority().languages().getFirst().code());
   }
 
-  /// Makes the index empty, to be filled anew by the step `index`.
-  public void emptyIndex() {
+  /// Makes the index anew from catalogue and store, while readers keep the one before.
+  ///
+  /// @return how many records it holds
+  public long rebuildIndex(UpkeepProgress progress) {
+    HeldFindable findable = new HeldFindable(archive, definitions.name());
     try (SearchIndex index =
         archive
             .indexTurns()
@@ -141,8 +156,48 @@ public final class Desk {
                 definitions.name(),
                 () ->
                     SearchIndexes.openEmpty(archive.home().index(), definitions.name(), zone()))) {
+      long[] count = new long[1];
+      List<IndexedRecord> batch = new ArrayList<>();
+      progress.begin("index", findable.count());
+      findable.each(expected -> {
+        batch.add(expected.document().get());
+        count[0]++;
+        if (batch.size() == INDEX_BATCH) {
+          index.put(batch);
+          batch.clear();
+        }
+        progress.advance();
+      });
+      index.put(batch);
       index.commit();
+      progress.end();
+      return count[0];
     }
+  }
+
+  /// Copies the archive into a backup folder, while it is at work.
+  ///
+  /// @param key what the set is encrypted with; empty for a plain one
+  /// @param span how long the set may be kept
+  /// @param prune whether sets past their day are removed
+  public BackupReport backup(
+      Path folder, Optional<BackupKey> key, Period span, boolean prune, UpkeepProgress progress) {
+    Map<String, String> digests = new TreeMap<>();
+    definitions.digests().forEach((file, digest) -> digests.put(file, digest.hex()));
+    return new Backup(
+            archive.home(), archive.database(), archive.store(), digests, key, archive.clock())
+        .into(folder, span, prune, progress);
+  }
+
+  /// Brings a copy of the ledger in a second place up to date.
+  public void copyLedger(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new FailedException(
+          "LEDGER_COPY_FAILED", "%s cannot be made (%s)".formatted(folder, e.getMessage()), e);
+    }
+    LedgerFile.at(folder.resolve("ledger.jsonl"), archive.database()).drain();
   }
 
   /// The authority's index as it was last committed.
@@ -152,30 +207,43 @@ public final class Desk {
 
   /// Everything that does not agree between store, ledger, catalogue and index.
   ///
-  /// @param full whether every byte of the store is read
+  /// @param full whether every byte of store and index is read
   public List<Finding> verify(boolean full) {
-    Path ledger = archive.drainLedger();
-    Holdings holdings = archive.holdings();
-    Set<RecordId> indexed =
-        Stream.concat(
-                holdings.items(definitions.name(), null, null).stream(),
-                definitions.channels().stream()
-                    .flatMap(channel -> holdings.pages(definitions.name(), channel.id()).stream())
-                    .filter(page -> holdings.shownOn(page.recordId(), page.version()).isEmpty()))
-            .map(HeldRecord::recordId)
-            .collect(Collectors.toUnmodifiableSet());
-    try (SearchView index = indexForReading()) {
-      return new Verification(
-              archive.store(),
-              holdings.objects().stream()
-                  .map(ObjectId::new)
-                  .collect(Collectors.toUnmodifiableSet()),
-              ledger,
-              archive.ledger().head(),
-              index,
-              indexed)
-          .findings(full);
+    List<Finding> findings = new ArrayList<>();
+    verify(full, findings::add, UpkeepProgress.NONE);
+    return List.copyOf(findings);
+  }
+
+  /// As [#verify(boolean)], each finding told when it is found.
+  public void verify(boolean full, Consumer<Finding> findings, UpkeepProgress progress) {
+    Path ledger;
+    try {
+      ledger = archive.drainLedger();
+    } catch (FailedException e) {
+      // the comparison of file and rows says what is wrong with which of them
+      ledger = archive.ledgerFile();
     }
+    new Verification(
+            archive.home(),
+            archive.database(),
+            archive.store(),
+            archive.key(),
+            ledger,
+            this::indexForReading,
+            new HeldFindable(archive, definitions.name()))
+        .run(full, fixityJob().within(), archive.clock().instant(), findings, progress);
+  }
+
+  /// Reads again what has lain unread for long.
+  public FixityReport checkFixity(UpkeepProgress progress) {
+    FixityJob job = fixityJob();
+    return new FixityRun(
+            archive.database(), archive.store(), archive.key(), definitions.name(), archive.clock())
+        .run(new FixityPlan(job.within(), job.maxPerRun(), job.bytesPerSecond().bytes()), progress);
+  }
+
+  private FixityJob fixityJob() {
+    return definitions.fixity().orElse(FixityJob.DEFAULT);
   }
 
   private ZoneId zone() {

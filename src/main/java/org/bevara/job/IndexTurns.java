@@ -93,6 +93,11 @@ final class IndexTurns {
     }
 
     @Override
+    public void verify() {
+      index.verify();
+    }
+
+    @Override
     public void close() {
       if (over.compareAndSet(false, true)) {
         try (index) {

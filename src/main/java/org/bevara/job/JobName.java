@@ -9,7 +9,9 @@ import java.util.Optional;
 /// This list is the one place: [Definitions#cron] says where each one's time table stands, and the
 /// verb `run` runs it by its word.
 public enum JobName {
-  HARVEST("harvest");
+  HARVEST("harvest"),
+  NOTICE("notice"),
+  FIXITY("fixity");
 
   private final String word;
 

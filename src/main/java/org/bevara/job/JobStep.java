@@ -23,7 +23,7 @@ public enum JobStep {
       default ->
           throw new UsageException(
               "JOB_UNKNOWN",
-              "there is no job \"%s\": harvest, render, appraise or index".formatted(name));
+              "there is no job \"%s\": harvest, render, appraise, index, fixity or notice".formatted(name));
     };
   }
 }

@@ -1,10 +1,13 @@
 package org.bevara.ledger;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.bevara.ledger.internal.JdbcLedger;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 
 /// The account of everything done: entries are added, never changed or removed.
@@ -32,6 +35,10 @@ public interface Ledger {
   /// When the last committed entry's act was done, by the clock of who did it; empty if there is
   /// none.
   Optional<Instant> lastAt();
+
+  /// What was done on behalf of `authority` after the entry `seq`, in the order in which it was
+  /// done: the acts of these names only.
+  List<LedgerEntry> after(long seq, AuthorityName authority, Set<String> acts);
 
   /// The last committed entry's place.
   LedgerHead head();

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///   14.7.2); null where the document's maker gave it none
 public record ItemPosition(String uri, int page, Box box, @Nullable String structureElement) {
 
+  /// The same place, so many pages later.
+  public ItemPosition laterBy(int pages) {
+    return new ItemPosition(uri, page + pages, box, structureElement);
+  }
+
   /// A box in points (1/72 inch), measured from the page's lower left corner.
   public record Box(float left, float bottom, float width, float height) {
 

@@ -37,6 +37,11 @@ public interface SearchView extends AutoCloseable {
   /// blocks of the disk, backups, and what another process still holds open are not seen from here.
   Set<RecordId> tracesOf(Collection<RecordId> records);
 
+  /// Reads every byte of the index and holds it against its checksums.
+  ///
+  /// @throws FailedException INDEX_FAILED, INDEX_DAMAGED
+  void verify();
+
   @Override
   void close();
 }

@@ -70,8 +70,35 @@ public interface ObjectStore {
   ///   that cannot tell its identifier
   Stream<ObjectId> objects();
 
+  /// The SHA-512 of the object's inventory, as the bytes lie there, in lower-case hexadecimal;
+  /// empty if there is no such object. What the inventory lists, and so every byte of the object,
+  /// hangs on it.
+  Optional<String> inventoryDigest(ObjectId id);
+
+  /// Where below the storage root the object lies, or would lie.
+  String place(ObjectId id);
+
+  /// What lies where objects lie, damaged and stray things included; lazy and to be closed.
+  Stream<StoreEntry> entries();
+
+  /// What is wrong with the storage root's own files; empty if all is well.
+  List<Finding> verifyRoot();
+
+  /// The files of the object as they lie there.
+  ///
+  /// @throws org.bevara.record.FailedException `OBJECT_MISSING`
+  List<RawFile> files(ObjectId id);
+
+  /// Begins to take an object back from a copy.
+  ObjectIntake intake(ObjectId id);
+
   /// Reads every byte of the object and checks it against its inventory; empty if all is well.
-  Stream<Finding> verify(ObjectId id);
+  default Stream<Finding> verify(ObjectId id) {
+    return verify(id, Witness.NONE);
+  }
+
+  /// As [#verify(ObjectId)], with somebody to ask which of two that differ was changed.
+  Stream<Finding> verify(ObjectId id, Witness witness);
 
   /// As [#verify(ObjectId)] for all that is there, damaged objects and stray files included; lazy
   /// and to be closed.

@@ -1,106 +1,104 @@
 package org.bevara.upkeep;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.bevara.ledger.LedgerHead;
-import org.bevara.ledger.LedgerVerification;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.bevara.home.ArchiveHome;
+import org.bevara.ledger.LedgerComparison;
+import org.bevara.record.ArchiveKey;
 import org.bevara.record.Finding;
-import org.bevara.record.RecordId;
+import org.bevara.record.Finding.Severity;
 import org.bevara.search.SearchView;
-import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
+import org.bevara.upkeep.internal.CatalogueAudit;
+import org.bevara.upkeep.internal.HomeAudit;
+import org.bevara.upkeep.internal.IndexAudit;
+import org.bevara.upkeep.internal.StoreAudit;
+import org.bevara.upkeep.internal.SuspectEntries;
 
-/// Holds store, ledger, catalogue and index against one another. Changes nothing.
+/// Holds store, ledger, database and index against one another, and names what is wrong: three
+/// remember every object (its own inventory, the table `fixity`, the ledger), so that where two
+/// agree the third is the one that was changed. Changes nothing.
 ///
-/// @param store where the bytes are
-/// @param catalogued the objects that the catalogue says are there
-/// @param ledgerFile the ledger's file, drained
-/// @param head the ledger's last entry as the database has it
-/// @param index what can be found
-/// @param indexed the records that must be found, and no others
+/// Findings are told as they are found, so that a million objects need no more memory than a
+/// thousand; the identifiers of the index's documents alone are held at once.
+///
+/// @param ledgerFile brought up to date before
+/// @param index opens the index
+/// @param findable what the index must hold
 public record Verification(
+    ArchiveHome home,
+    DataSource tables,
     ObjectStore store,
-    Set<ObjectId> catalogued,
+    ArchiveKey key,
     Path ledgerFile,
-    LedgerHead head,
-    SearchView index,
-    Set<RecordId> indexed) {
-
-  /// Objects of these kinds stand in the catalogue; receipts, certificates and the proofs of
-  /// absence stand in the ledger.
-  private static final Set<String> CATALOGUED_KINDS =
-      Set.of("item", "page", "snapshot", "media", "rendition");
+    Supplier<SearchView> index,
+    Findable findable) {
 
   /// Everything that does not agree.
   ///
-  /// @param full whether every byte of the store is read and held against its checksum
-  public List<Finding> findings(boolean full) {
-    List<Finding> findings = new ArrayList<>();
-    objects(findings);
-    if (full) {
-      try (Stream<Finding> damaged = store.verify()) {
-        damaged.forEach(findings::add);
-      }
-    }
-    findings.addAll(LedgerVerification.verify(ledgerFile, head));
-    index(findings);
-    return List.copyOf(findings);
+  /// @param full whether every byte of store and index is read
+  /// @param unread how long an object may lie unread, inclusive
+  public void run(
+      boolean full,
+      Duration unread,
+      Instant now,
+      Consumer<Finding> findings,
+      UpkeepProgress progress) {
+    Told told = new Told(findings);
+    new HomeAudit(home).findings(told);
+    new KeyWitness(tables, store).finding(key).ifPresent(told);
+    progress.begin("ledger", 1);
+    LedgerComparison.of(ledgerFile, tables).findings(told);
+    progress.advance();
+    progress.end();
+    SuspectEntries suspects = SuspectEntries.among(told.damagedEntries(), tables);
+    CatalogueAudit catalogue = new CatalogueAudit(tables, suspects);
+    progress.begin("catalogue", catalogue.size());
+    catalogue.findings(told, progress::advance);
+    progress.end();
+    StoreAudit objects = new StoreAudit(store, tables, new Seals(store, key), suspects);
+    objects.findings(full, told, progress);
+    new FixityState(tables).overdue(unread, now).ifPresent(told);
+    // what the index must hold is drawn up from the rest, and would be called wrong with it
+    new IndexAudit("index", index, findable)
+        .findings(full, told.errors() == 0, objects.unknownRecords(), told, progress);
   }
 
-  private void objects(List<Finding> findings) {
-    Set<ObjectId> stored;
-    try (Stream<ObjectId> objects = store.objects()) {
-      stored = objects.collect(Collectors.toCollection(HashSet::new));
-    }
-    for (ObjectId expected : new TreeSet<>(catalogued)) {
-      if (!stored.contains(expected)) {
-        findings.add(
-            Finding.error(
-                "OBJECT_MISSING",
-                expected.value(),
-                "the catalogue names this object and the store does not have it:"
-                    + " bring it back from a backup"));
-      }
-    }
-    for (ObjectId found : new TreeSet<>(stored)) {
-      String kind = found.value().substring(0, Math.max(0, found.value().indexOf('-')));
-      if (CATALOGUED_KINDS.contains(kind) && !catalogued.contains(found)) {
-        findings.add(
-            Finding.warning(
-                "OBJECT_UNKNOWN",
-                found.value(),
-                "the store has this object and the catalogue does not name it: a run was killed"
-                    + " between the two; nothing is lost, what it shows was captured again"));
-      }
-    }
-  }
+  /// Passes findings on and remembers what the next audits must know of them.
+  private static final class Told implements Consumer<Finding> {
 
-  private void index(List<Finding> findings) {
-    Set<RecordId> found;
-    try (Stream<RecordId> ids = index.ids()) {
-      found = ids.collect(Collectors.toCollection(TreeSet::new));
+    private final Consumer<Finding> findings;
+    private final Set<Long> damagedEntries = new HashSet<>();
+    private long errors;
+
+    Told(Consumer<Finding> findings) {
+      this.findings = findings;
     }
-    for (RecordId expected : new TreeSet<>(indexed)) {
-      if (!found.remove(expected)) {
-        findings.add(
-            Finding.error(
-                "NOT_INDEXED",
-                expected.value(),
-                "the record is held and cannot be found: run bevara run index"));
+
+    @Override
+    public void accept(Finding finding) {
+      if (finding.severity() == Severity.ERROR) {
+        errors++;
       }
+      if (finding.code().equals("LEDGER_ROW_DAMAGED")) {
+        damagedEntries.add(
+            Long.parseLong(finding.where().substring(finding.where().indexOf(' ') + 1)));
+      }
+      findings.accept(finding);
     }
-    for (RecordId surplus : found) {
-      findings.add(
-          Finding.error(
-              "INDEXED_UNKNOWN",
-              surplus.value(),
-              "the index finds a record that is not held: run bevara rebuild-index"));
+
+    long errors() {
+      return errors;
+    }
+
+    Set<Long> damagedEntries() {
+      return damagedEntries;
     }
   }
 }

@@ -1,6 +1,6 @@
 /// Whether what the archive says it holds is there, whole and findable: store, ledger, catalogue
 /// and index against one another.
-@ApplicationModule(allowedDependencies = {"store", "search", "ledger", "record"})
+@ApplicationModule(allowedDependencies = {"home", "store", "search", "ledger", "record"})
 @NullMarked
 package org.bevara.upkeep;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.RunUnderWay;
 import org.bevara.record.FailedException;
 import org.bevara.web.internal.TwoOrigins;
 
@@ -24,7 +25,7 @@ public final class WebServer implements AutoCloseable {
   /// @param runs what is under way now, asked for at each look
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static WebServer start(
-      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<LiveRun>> runs) {
+      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
     return new WebServer(TwoOrigins.serve(settings, archive, desks, runs));
   }
 

@@ -305,6 +305,8 @@ class ContractIT {
         "handover",
         "verify",
         "rebuild-index",
+        "backup",
+        "restore",
         "user",
         "user add",
         "user list",
@@ -346,6 +348,8 @@ class ContractIT {
             "handover biblioteket --to x",
             "rebuild-index",
             "serve",
+            "run fixity",
+            "backup nowhere",
             "user add Ingen --role editor",
             "user remove Ingen",
             "demo")) {
@@ -370,7 +374,9 @@ class ContractIT {
         "explain 1k9x3f0ab2cd4efg",
         "user list",
         "user remove Ingen",
-        "rebuild-index"
+        "rebuild-index",
+        "run fixity",
+        "backup nowhere"
       })
   void verbThatOnlyLooksMakesNoArchive(String line, @TempDir Path folder) {
     Path home = folder.resolve("felstavat");

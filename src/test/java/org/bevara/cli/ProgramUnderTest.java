@@ -24,10 +24,12 @@ final class ProgramUnderTest {
 
   private final Map<String, String> environment;
   private final ChromiumFinder finder;
+  private final Clock clock;
 
-  private ProgramUnderTest(Map<String, String> environment, ChromiumFinder finder) {
+  private ProgramUnderTest(Map<String, String> environment, ChromiumFinder finder, Clock clock) {
     this.environment = Map.copyOf(environment);
     this.finder = finder;
+    this.clock = clock;
   }
 
   /// A program whose home is `home` and whose definitions are those that the project brings.
@@ -42,13 +44,18 @@ final class ProgramUnderTest {
         environment.put(kept, value);
       }
     }
-    return new ProgramUnderTest(environment, new ChromiumFinder());
+    return new ProgramUnderTest(environment, new ChromiumFinder(), CLOCK);
   }
 
   ProgramUnderTest with(String variable, String value) {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put(variable, value);
-    return new ProgramUnderTest(changed, finder);
+    return new ProgramUnderTest(changed, finder, clock);
+  }
+
+  /// The same at another time.
+  ProgramUnderTest at(Clock other) {
+    return new ProgramUnderTest(environment, finder, other);
   }
 
   /// The same on a machine that has no browser.
@@ -58,7 +65,7 @@ final class ProgramUnderTest {
     Map<String, String> changed = new HashMap<>(environment);
     changed.put("PATH", "");
     changed.remove("BEVARA_CHROMIUM");
-    return new ProgramUnderTest(changed, new ChromiumFinder(root));
+    return new ProgramUnderTest(changed, new ChromiumFinder(root), clock);
   }
 
   CommandLineRun run(String... arguments) {
@@ -76,7 +83,7 @@ final class ProgramUnderTest {
     int code =
         new CommandLineProgram(
                 environment,
-                CLOCK,
+                clock,
                 new Terminal(new PrintWriter(out), new PrintWriter(err), interactive),
                 finder)
             .run(arguments);

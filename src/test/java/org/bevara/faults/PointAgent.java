@@ -17,6 +17,7 @@ import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.ProtectionDomain;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.Attributes;
@@ -32,6 +33,7 @@ public final class PointAgent {
   /// Said on standard output before a process stops, and at its end when it counted.
   public static final String REACHED = "POINT REACHED ";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final ClassDesc SELF = ClassDesc.of(PointAgent.class.getName());
   private static final AtomicInteger REACHES = new AtomicInteger();
   private static volatile int awaited;
@@ -89,7 +91,12 @@ public final class PointAgent {
 
   private static void hear(String name) {
     signal(name);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!Signals.isReceived()) {
+      if (System.nanoTime() > deadline) {
+        System.out.println("the program did not hear SIG" + name);
+        Runtime.getRuntime().halt(1);
+      }
       Thread.onSpinWait();
     }
   }

@@ -191,7 +191,7 @@ class CatalogueIT {
 
   @Test
   void itemIsRecognisedByItsPermanentAddressWhereverItIsShown() throws IOException {
-    String short12 = "https://www.exempelkommun.example/?p=12";
+    String short12 = post + "?p=12";
     String moved = post + "-ny";
     readWith(
         begin(), thread(1), permanent(Map.of(post, short12, comment(1), short12 + "#comment-1")));
@@ -215,25 +215,21 @@ class CatalogueIT {
     assertThat(after.version()).isEqualTo(1);
     assertThat(held(comment(1)).recordId()).isEqualTo(before.recordId());
     assertThat(held(moved).recordId()).isEqualTo(held(post).recordId());
-    assertThat(fixture.states()).hasSize(2);
+    assertThat(fixture.states().keySet())
+        .filteredOn(uri -> uri.startsWith(post + "#") || uri.startsWith(moved))
+        .containsExactly(comment(1));
   }
 
   @Test
   void otherItemAtAnAddressThatBecameFreeIsAnother() throws IOException {
-    readWith(begin(), thread(), permanent(Map.of(post, "https://x.example/?p=12")));
+    readWith(begin(), thread(), permanent(Map.of(post, post + "?p=12")));
     HeldRecord first = held(post);
 
-    readWith(begin(), thread(), permanent(Map.of(post, "https://x.example/?p=30")));
+    readWith(begin(), thread(), permanent(Map.of(post, post + "?p=30")));
 
-    assertThat(held(post).recordId()).isNotEqualTo(first.recordId());
-    assertThat(fixture.states()).isNotEmpty();
-    assertThat(
-            fixture
-                .jdbc()
-                .sql("SELECT count(*) FROM record WHERE kind = 'POST'")
-                .query(Long.class)
-                .single())
-        .isEqualTo(2);
+    assertThat(held(post + "?p=12").recordId()).isEqualTo(first.recordId());
+    assertThat(held(post + "?p=30").recordId()).isNotEqualTo(first.recordId());
+    assertThat(held(post).recordId()).isEqualTo(held(post + "?p=30").recordId());
   }
 
   @Test
@@ -242,13 +238,10 @@ class CatalogueIT {
     HeldRecord before = held(comment(1));
 
     readWith(
-        begin(),
-        thread(1),
-        permanent(
-            Map.of(post, "https://x.example/?p=12", comment(1), "https://x.example/?p=12#c")));
+        begin(), thread(1), permanent(Map.of(post, post + "?p=12", comment(1), post + "?p=12#c")));
 
     assertThat(held(comment(1)).recordId()).isEqualTo(before.recordId());
-    assertThat(held("https://x.example/?p=12#c").recordId()).isEqualTo(before.recordId());
+    assertThat(held(post + "?p=12#c").recordId()).isEqualTo(before.recordId());
   }
 
   @Test

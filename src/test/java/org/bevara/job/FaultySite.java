@@ -11,7 +11,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// A site that shows what the demonstration shows, but for pages that it answers its own way.
@@ -20,9 +27,10 @@ final class FaultySite implements AutoCloseable {
   private final int behind;
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
-  private volatile Predicate<String> faulty = path -> false;
-  private volatile int status = 200;
-  private volatile String body = "";
+  private volatile Function<String, Optional<Fault>> faults = path -> Optional.empty();
+  private final AtomicInteger conditional = new AtomicInteger();
+  private final List<String> agents = new CopyOnWriteArrayList<>();
+  private volatile boolean tagging;
 
   FaultySite(int behind) throws IOException {
     this.behind = behind;
@@ -36,24 +44,64 @@ final class FaultySite implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
+  /// How a path is answered that goes wrong.
+  interface Fault {
+    void answer(HttpExchange exchange) throws IOException;
+  }
+
   /// Answers paths of that kind so from now on.
   void fail(Predicate<String> paths, int with, String html) {
-    status = with;
-    body = html;
-    faulty = paths;
+    fail(path -> paths.test(path) ? Optional.of(page(with, html)) : Optional.empty());
+  }
+
+  /// Answers each path by the fault that it has from now on, if it has one.
+  void fail(Function<String, Optional<Fault>> ofPath) {
+    faults = ofPath;
+  }
+
+  /// A page of that status.
+  static Fault page(int status, String html) {
+    return exchange ->
+        send(exchange, status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Gives every page a strong entity tag from now on, and answers 304 to who has it.
+  void tag() {
+    tagging = true;
+  }
+
+  /// How often 304 was answered.
+  int unchanged() {
+    return conditional.get();
+  }
+
+  /// The names under which pages were asked for.
+  Set<String> agents() {
+    return Set.copyOf(agents);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().toString();
-      if (faulty.test(path)) {
-        send(exchange, status, "text/html; charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+      agents.add(exchange.getRequestHeaders().getFirst("User-Agent"));
+      Optional<Fault> fault = faults.apply(path);
+      if (fault.isPresent()) {
+        fault.get().answer(exchange);
         return;
       }
       HttpResponse<byte[]> answer =
           client.send(
               HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + behind + path)).build(),
               BodyHandlers.ofByteArray());
+      if (tagging) {
+        String tag = "\"" + Arrays.hashCode(answer.body()) + "\"";
+        exchange.getResponseHeaders().set("ETag", tag);
+        if (tag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+          conditional.incrementAndGet();
+          exchange.sendResponseHeaders(304, -1);
+          return;
+        }
+      }
       send(
           exchange,
           answer.statusCode(),

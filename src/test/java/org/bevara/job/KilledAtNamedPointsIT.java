@@ -48,7 +48,10 @@ class KilledAtNamedPointsIT {
   private static final String STORE = "org.bevara.store.internal.";
   private static final String INDEX = "org.bevara.search.internal.";
 
-  /// @param passage at which of its passages it is killed in the ordinary build
+  private static final String TRANSACTIONS =
+      "org.springframework.jdbc.datasource.DataSourceTransactionManager";
+
+  /// A point with the name of what has happened there, and what has not.
   record Named(String name, Point point) {
     @Override
     public String toString() {
@@ -59,7 +62,6 @@ class KilledAtNamedPointsIT {
   private static final List<Named> POINTS =
       List.of(
           new Named("lease taken", after(JOB + "lease.Taking", "take")),
-          new Named("visit written, not committed", after(EVIDENCE, "begin")),
           new Named("before a fetch", before("org.bevara.egress.Egress", "open").time(3)),
           new Named(
               "WARC closed", after("org.bevara.egress.internal.RecordingPassage", "close").time(2)),
@@ -67,18 +69,12 @@ class KilledAtNamedPointsIT {
           new Named("object staged", after(STORE + "ObjectWriter", "write").time(5)),
           new Named("object in its place", after(STORE + "OcflRoot", "admit").time(7)),
           new Named("page written, not committed", after(EVIDENCE, "page").time(2)),
-          new Named(
-              "transaction committed",
-              after("org.springframework.jdbc.datasource.DataSourceTransactionManager", "doCommit")
-                  .time(25)),
-          new Named(
-              "step at its end, not noted",
-              before(JOB + "run.BatchEngine$Meter", "afterStep").time(2)),
+          new Named("transaction committed", after(TRANSACTIONS, "doCommit").time(25)),
+          new Named("medium stored, not committed", after(EVIDENCE, "media").time(2)),
           new Named("rendition stored, not committed", after(EVIDENCE, "rendition").time(2)),
           new Named(
               "decision written, not committed",
               after("org.bevara.review.internal.JdbcDecisions", "decide").time(6)),
-          new Named("documents written, not committed", after(INDEX + "LuceneSearchIndex", "put")),
           new Named("index committed, not published", before(INDEX + "Manifest", "write")),
           new Named("index published", after(INDEX + "LuceneSearchIndex", "commit")),
           new Named("job at its end, visit open", after(JOB + "run.HarvestJobRun", "go")),

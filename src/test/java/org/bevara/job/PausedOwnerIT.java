@@ -84,7 +84,8 @@ class PausedOwnerIT {
 
   @Test
   void wakesBeforeItsIndexIsCommittedAndLeavesItAsItWas() throws Exception {
-    pausedAt(before("org.bevara.job.internal.run.IndexWork", "end"), List.of(JobStep.APPRAISE));
+    pausedAt(
+        before("org.bevara.job.internal.run.IndexWork", "complete"), List.of(JobStep.APPRAISE));
   }
 
   /// Lets a run stop there, takes its channel over, wakes it, and holds what it then changed

@@ -84,8 +84,7 @@ final class MariaDb implements AutoCloseable {
 
   /// Runs statements by the server's own client: another way to the data than WordPress has.
   ///
-  /// @return a line a row, tabs between columns, `\t`, `\n` and `\\` in values as those two
-  ///   characters, `NULL` for no value
+  /// @return a line a row, tabs between columns; where values may hold either, ask for JSON
   List<String> rows(String statements) {
     try {
       return run("wordpress", statements).lines().toList();
@@ -109,6 +108,7 @@ final class MariaDb implements AutoCloseable {
         "--socket=" + socket,
         "--user=root",
         "--batch",
+        "--raw",
         "--skip-column-names",
         schema);
   }

@@ -30,8 +30,8 @@ public final class WordPress implements AutoCloseable {
       List.of(
           "wordpress",
           "wordpress-l10n",
-          "wordpress-theme-twentytwentythree",
-          "wordpress-theme-twentytwentyone",
+          // whichever come with the version; one of them is its stock theme
+          "wordpress-theme-*",
           "mariadb-server-core",
           "mariadb-client-core",
           "php-cli",
@@ -138,8 +138,10 @@ public final class WordPress implements AutoCloseable {
           @Override
           public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
               throws IOException {
-            // some links lead into the system, where nothing is
-            if (attributes.isRegularFile() && !path.toString().matches(OTHER_LANGUAGES)) {
+            // some links lead into the system, which is neither needed nor touched
+            if (attributes.isRegularFile()
+                && path.toRealPath().startsWith(unpacked.root().toRealPath())
+                && !path.toString().matches(OTHER_LANGUAGES)) {
               Files.createLink(root().resolve(from.relativize(path).toString()), path.toRealPath());
             }
             return FileVisitResult.CONTINUE;
@@ -247,6 +249,17 @@ public final class WordPress implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /// What it holds now, as it says itself.
+  public WordPressAccount account() {
+    return WordPressAccount.of(this);
+  }
+
+  /// Takes a post out of the trash as its page for editors does, with its comments, and publishes
+  /// it. The interface for programs would leave the comments in the trash.
+  public void restore(long post) {
+    evaluate("wp_untrash_post(%d); wp_publish_post(%1$d); return 1;".formatted(post));
   }
 
   /// What the database's own client reads: a line a row, tabs between columns.

@@ -235,7 +235,9 @@ final class JdbcEvidence implements Evidence {
   @Override
   public void classify(RecordId item, Language language, boolean restricted) {
     requireTransaction();
-    jdbc.sql("UPDATE record SET language = ?, restricted = ? WHERE record_id = ?")
+    jdbc.sql(
+            "UPDATE record SET language = ?, restricted = ? OR EXISTS (SELECT 1 FROM withheld w"
+                + " WHERE w.record_id = record.record_id) WHERE record_id = ?")
         .param(language.name())
         .param(restricted)
         .param(item.value())

@@ -19,6 +19,7 @@ import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.CapturedSnapshot;
+import org.bevara.capture.FoundGaps;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.PendingMedia;
@@ -105,6 +106,15 @@ final class JdbcHoldings implements Holdings {
         .param(post.value())
         .query(JdbcHoldings::held)
         .list();
+  }
+
+  @Override
+  public Set<ChannelId> channels(AuthorityName authority) {
+    return Set.copyOf(
+        jdbc.sql("SELECT DISTINCT channel_id FROM record WHERE authority = ?")
+            .param(authority.value())
+            .query((row, _) -> new ChannelId(row.getString("channel_id")))
+            .list());
   }
 
   @Override
@@ -345,6 +355,28 @@ final class JdbcHoldings implements Holdings {
           counts.put(row.getString("code"), row.getLong("gaps"));
         });
     return counts;
+  }
+
+  @Override
+  public List<FoundGaps> gapsAfter(AuthorityName authority, long after) {
+    return jdbc.sql(
+            """
+            SELECT channel_id, code, count(*) AS found, max(gap_id) AS last, max(found_at) AS last_at
+            FROM gap JOIN visit USING (visit_id)
+            WHERE authority = ? AND gap_id > ?
+            GROUP BY channel_id, code
+            ORDER BY channel_id, code
+            """)
+        .param(authority.value())
+        .param(after)
+        .query((row, _) ->
+            new FoundGaps(
+                new ChannelId(row.getString("channel_id")),
+                row.getString("code"),
+                row.getLong("found"),
+                row.getLong("last"),
+                instant(row, "last_at")))
+        .list();
   }
 
   @Override

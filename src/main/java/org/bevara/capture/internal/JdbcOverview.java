@@ -43,6 +43,7 @@ public final class JdbcOverview implements Overview {
     Map<ChannelId, Visit> latest = new HashMap<>();
     jdbc.sql(
             "SELECT DISTINCT ON (channel_id) * FROM visit WHERE authority = ?"
+                + " AND purpose IN ('harvest', 'closure')"
                 + " ORDER BY channel_id, started_at DESC")
         .param(authority.value())
         .query(JdbcOverview::visit)

@@ -67,8 +67,8 @@ final class StoreFiles {
     return free("absence-%s-%d".formatted(id, at.getEpochSecond()));
   }
 
-  /// A name that nothing is stored under. A run that was killed between storing and committing
-  /// leaves an object without a row; objects never change, so the next run takes the next name.
+  /// A name that nothing is stored under. In older archives a run that was killed between storing
+  /// and committing left an object without a row; objects never change, so the next name is taken.
   private ObjectId free(String name) {
     ObjectId id = new ObjectId(name);
     for (int n = 2; store.find(id).isPresent(); n++) {

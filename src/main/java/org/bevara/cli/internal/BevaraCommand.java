@@ -44,6 +44,8 @@ import picocli.CommandLine.ParameterException;
       HandoverVerb.class,
       VerifyVerb.class,
       RebuildIndexVerb.class,
+      BackupVerb.class,
+      RestoreVerb.class,
       UserVerb.class
     })
 public final class BevaraCommand {

@@ -1,14 +1,5 @@
 package org.bevara.cli.internal;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.bevara.channel.Channel;
-import org.bevara.cli.Signals;
-import org.bevara.egress.Egress;
-import org.bevara.job.Harvests;
-import org.bevara.job.JobStep;
-import org.bevara.job.RunReport;
 import picocli.CommandLine.Command;
 
 /// Makes the index anew.
@@ -24,16 +15,13 @@ final class RebuildIndexVerb extends Verb.Acting {
       return session.would("empty the index and fill it anew from store and database");
     }
     session.archiveToRead();
-    session.desk().emptyIndex();
-    List<RunReport> reports = new ArrayList<>();
-    try (Egress egress = session.egress();
-        Harvests harvests =
-            new Harvests(session.archive(), session.desk(), egress, Optional.empty());
-        Signals.Running _ = session.stoppable(harvests)) {
-      for (Channel channel : session.definitions().channels()) {
-        reports.add(harvests.run(channel, List.of(JobStep.INDEX), session.progress()));
-      }
+    long records = session.desk().rebuildIndex(session.upkeepProgress());
+    Output output = session.output();
+    if (output.isJson()) {
+      output.line(output.object().put("records", records));
+    } else {
+      output.say("%d records can be found".formatted(records));
     }
-    return RunReports.print(session.output(), reports);
+    return 0;
   }
 }

@@ -11,6 +11,7 @@ import org.bevara.job.ChannelSelection;
 import org.bevara.job.Definitions;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.Harvests;
+import org.bevara.job.JobName;
 import org.bevara.job.JobStep;
 import org.bevara.job.Progress;
 import org.bevara.job.RunReport;
@@ -27,12 +28,16 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs a job of jobs/<authority>/ now.",
       "harvest does harvest, capture, render, appraise and index as steps of one job;",
-      "render, appraise and index run that step alone on what is held."
+      "render, appraise and index run that step alone on what is held;",
+      "notice tells people what has happened since they were told last;",
+      "fixity reads stored objects again, those unread for longest first."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
 final class RunVerb extends Verb.Acting {
 
-  @Parameters(paramLabel = "JOB", description = "harvest, render, appraise or index.")
+  @Parameters(
+      paramLabel = "JOB",
+      description = "harvest, render, appraise, index, fixity or notice.")
   String job = "";
 
   @Option(
@@ -48,6 +53,12 @@ final class RunVerb extends Verb.Acting {
 
   @Override
   int run(Session session) {
+    if (JobName.of(job).equals(Optional.of(JobName.NOTICE))) {
+      return NoticeRun.run(session);
+    }
+    if (job.equals("fixity")) {
+      return FixityOutput.run(session);
+    }
     List<JobStep> steps = JobStep.ofJob(job);
     List<Channel> chosen = chosen(session.definitions());
     if (chosen.isEmpty()) {

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.bevara.cli.Signals;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.ServicePoint;
@@ -13,11 +12,9 @@ import org.bevara.job.Definitions;
 import org.bevara.job.DefinitionsWatch;
 import org.bevara.job.Desk;
 import org.bevara.job.RunBoard;
-import org.bevara.job.RunUnderWay;
 import org.bevara.job.Timetable;
 import org.bevara.record.Finding;
 import org.bevara.record.UsageException;
-import org.bevara.web.LiveRun;
 import org.bevara.web.WebServer;
 import org.bevara.web.WebSettings;
 import org.jspecify.annotations.Nullable;
@@ -126,10 +123,7 @@ final class ServeVerb extends Verb.Alone {
       // closed in the opposite order: pages last, so that people see how it ends
       try (WebServer pages =
               WebServer.start(
-                  settings,
-                  archive,
-                  desks(archive, definitions.get()),
-                  () -> served.board().underWay().stream().flatMap(ServeVerb::live).toList());
+                  settings, archive, desks(archive, definitions.get()), served.board()::underWay);
           Timetable timetable =
               Timetable.start(archive, definitions, new SlotRuns(session, served, stop), parallel);
           ActServer _ = ActServer.start(point, session.program(), served)) {
@@ -151,20 +145,6 @@ final class ServeVerb extends Verb.Alone {
         .filter(definitions -> all.size() == 1 || !definitions.authority().draft())
         .map(definitions -> new Desk(archive, definitions))
         .toList();
-  }
-
-  private static Stream<LiveRun> live(RunUnderWay run) {
-    return run.channel() == null || run.step() == null
-        ? Stream.empty()
-        : Stream.of(
-            new LiveRun(
-                run.authority(),
-                run.job(),
-                run.channel(),
-                run.step(),
-                run.done(),
-                run.total(),
-                run.since()));
   }
 
   private static void tellFindings(Output output, List<Definitions> all) {

@@ -39,6 +39,7 @@ import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
+import org.bevara.upkeep.UpkeepProgress;
 import org.jspecify.annotations.Nullable;
 
 /// What one command line works with: the options, and the archive once it is asked for.
@@ -74,6 +75,16 @@ final class Session implements AutoCloseable {
 
   Output output() {
     return output;
+  }
+
+  Map<String, String> environment() {
+    return environment;
+  }
+
+  DatabaseSettings databaseSettings() {
+    boolean mayBeRoot = mayBeRoot(List.of(definitions()));
+    refuseRootUnless(mayBeRoot);
+    return DatabaseSettings.of(environment, mayBeRoot);
   }
 
   boolean dryRun() {
@@ -356,6 +367,10 @@ final class Session implements AutoCloseable {
         : new TerminalProgress(
             output.terminal(),
             !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
+  }
+
+  UpkeepProgress upkeepProgress() {
+    return progress() instanceof UpkeepProgress shown ? shown : UpkeepProgress.NONE;
   }
 
   /// Lets Ctrl-C and SIGTERM, here or at the client that sent this, stop what `harvests` is doing

@@ -1,17 +1,24 @@
 package org.bevara.cli.internal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.PageAddress;
+import org.bevara.egress.SiteCertificate;
 import org.bevara.job.Copies;
 import org.bevara.job.RecordAccount;
+import org.bevara.job.Replay;
 import org.bevara.job.Sight;
 import org.bevara.record.FailedException;
+import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,6 +60,13 @@ final class ShowVerb extends Verb.Looking {
       description = "Writes its source as it lies in the store.")
   @Nullable Path source;
 
+  @Option(
+      names = "--replay",
+      paramLabel = "PNG",
+      description =
+          "Opens its page again from that exchange, without the network, and writes the picture.")
+  @Nullable Path replay;
+
   @Override
   int run(Session session) {
     RecordId id = new RecordId(record);
@@ -66,16 +80,72 @@ final class ShowVerb extends Verb.Looking {
     if (warc != null) {
       write(warc, copies.warc(held));
     }
+    Replay shown = replay == null ? null : replay(session, copies, copies.page(held));
+    if (replay != null && shown != null) {
+      write(replay, shown.png());
+    }
     if (source != null) {
       write(source, copies.source(held));
     }
     ObjectNode node = RecordAccount.json(held, sight, holdings, session.archive().ledger());
+    if (held.kind() == ItemKind.PAGE && !sight.isHidden(held)) {
+      certificates(node, copies.warc(held));
+    }
+    if (shown != null) {
+      ObjectNode replayed = node.putObject("replay").put("answered", shown.answered());
+      shown.missing().forEach(replayed.putArray("missing")::add);
+    }
     if (session.output().isJson()) {
       session.output().line(node);
     } else {
       print(session.output(), node);
     }
     return 0;
+  }
+
+  private static Replay replay(Session session, Copies copies, HeldRecord page) {
+    Optional<Camera> browser = session.camera();
+    if (browser.isEmpty()) {
+      throw new FailedException(
+          "NO_BROWSER", "a page is shown again in Chromium, and none was found: install it");
+    }
+    try (Camera camera = browser.get()) {
+      return Replay.of(
+          copies.warc(page),
+          new PageAddress(session.archive().holdings().page(page).uri()),
+          camera,
+          session.archive().home().work());
+    }
+  }
+
+  /// What sites showed of themselves when the page was captured over TLS.
+  private static void certificates(ObjectNode node, byte[] warc) {
+    ArrayNode all = node.putArray("certificates");
+    try {
+      for (SiteCertificate each : SiteCertificate.in(new ByteArrayInputStream(warc))) {
+        ObjectNode shown =
+            all.addObject()
+                .put("host", each.host())
+                .put("protocol", each.protocol())
+                .put("cipherSuite", each.cipherSuite())
+                .put("verified", each.refusedAs().isEmpty());
+        each.vouchedBy().ifPresent(by -> shown.put("vouchedBy", by));
+        each.refusedAs().ifPresent(code -> shown.put("code", code));
+        ArrayNode chain = shown.putArray("chain");
+        for (SiteCertificate.Link link : each.chain()) {
+          chain
+              .addObject()
+              .put("subject", link.subject())
+              .put("issuer", link.issuer())
+              .put("serial", link.serial())
+              .put("notBefore", link.notBefore())
+              .put("notAfter", link.notAfter())
+              .put("sha256", link.sha256());
+        }
+      }
+    } catch (IOException e) {
+      throw new FailedException("WARC_NOT_READABLE", "the exchange of this page cannot be read", e);
+    }
   }
 
   /// A field a line, what is empty left out; versions and events below as tables.

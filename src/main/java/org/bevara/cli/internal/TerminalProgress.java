@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 import org.bevara.job.Progress;
 import org.bevara.record.ChannelId;
+import org.bevara.upkeep.UpkeepProgress;
 
 /// Shows how far a run has come: a moving bar with rate and time left where a person is looking, a
 /// line at the end of each step otherwise.
-final class TerminalProgress implements Progress {
+final class TerminalProgress implements Progress, UpkeepProgress {
 
   private static final int WIDTH = 24;
 
@@ -26,8 +27,13 @@ final class TerminalProgress implements Progress {
 
   @Override
   public void begin(ChannelId channel, String step, int steps) {
-    what = "%-16s %-9s".formatted(channel, step);
-    total = steps;
+    begin("%-16s %-9s".formatted(channel, step), (long) steps);
+  }
+
+  @Override
+  public void begin(String part, long parts) {
+    what = "%-26s".formatted(part);
+    total = Math.toIntExact(parts);
     done = 0;
     began = System.nanoTime();
     drawn = 0;
@@ -42,11 +48,16 @@ final class TerminalProgress implements Progress {
 
   @Override
   public void end() {
+    if (what.isEmpty()) {
+      // it failed before it was known how much there is to do
+      return;
+    }
     if (moving) {
       terminal.err().print("\r\u001b[2K");
     }
     terminal.err().println("%s %4d of %d in %s".formatted(what, done, total, spoken(elapsed())));
     terminal.err().flush();
+    what = "";
   }
 
   private void draw() {

@@ -1,8 +1,5 @@
 package org.bevara.cli.internal;
 
-import java.util.List;
-import org.bevara.record.Finding;
-import org.bevara.record.Finding.Severity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,27 +21,23 @@ final class VerifyVerb extends Verb.Looking {
   @Override
   int run(Session session) {
     session.archiveToRead();
-    List<Finding> findings = session.desk().verify(full);
+    return verify(session, full);
+  }
+
+  static int verify(Session session, boolean full) {
     Output output = session.output();
-    long errors = findings.stream().filter(finding -> finding.severity() == Severity.ERROR).count();
+    FindingOutput findings = new FindingOutput(output);
+    session.desk().verify(full, findings, session.upkeepProgress());
+    findings.end();
     if (output.isJson()) {
-      findings.forEach(finding -> output.line(CheckVerb.line(output, finding)));
       ObjectNode last = output.object();
-      last.putObject("summary").put("errors", errors).put("warnings", findings.size() - errors);
+      last.putObject("summary")
+          .put("errors", findings.errors())
+          .put("warnings", findings.warnings());
       output.line(last);
     } else {
-      output.table(
-          List.of("severity", "where", "code", "message"),
-          findings.stream()
-              .map(finding ->
-                  List.of(
-                      finding.severity().name(),
-                      finding.where(),
-                      finding.code(),
-                      finding.message()))
-              .toList());
-      output.say("%d errors, %d warnings".formatted(errors, findings.size() - errors));
+      output.say("%d errors, %d warnings".formatted(findings.errors(), findings.warnings()));
     }
-    return errors == 0 ? 0 : 1;
+    return findings.errors() == 0 ? 0 : 1;
   }
 }

@@ -10,16 +10,16 @@ import org.bevara.egress.FailureCode;
 import org.bevara.record.FailedException;
 import org.jspecify.annotations.Nullable;
 
-/// Accounts for every exchange of a passage twice over: in its WARC file, and as an event.
+/// Accounts for every exchange of a passage twice over: in its [Chronicle], and as an event.
 ///
 /// What could not be written is never an answer: it is a failure, and closing says so.
 final class Journal {
 
-  private final WarcFile warc;
+  private final Chronicle warc;
   private final List<EgressEvent> events = new ArrayList<>();
   private @Nullable IOException lost;
 
-  Journal(WarcFile warc) {
+  Journal(Chronicle warc) {
     this.warc = warc;
   }
 
@@ -54,7 +54,7 @@ final class Journal {
   /// Records a certificate that was not taken.
   void certificate(TlsPeer shown, Instant begun) {
     try {
-      warc.certificate(shown, begun);
+      warc.refused(shown, begun);
     } catch (IOException e) {
       note(e);
     }

@@ -6,9 +6,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Consumer;
+import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
 import org.bevara.egress.NameResolver;
 import org.bevara.egress.Passage;
@@ -16,6 +19,16 @@ import org.bevara.record.FailedException;
 
 /// Puts passages together and knows which are open. Safe for use by many threads.
 public final class Passages implements AutoCloseable {
+
+  /// The recording kept to the limits of its time.
+  private static final EgressLimits WHATEVER_WAS_RECORDED =
+      new EgressLimits(
+          1L << 40,
+          Integer.MAX_VALUE,
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(1),
+          Duration.ofMinutes(1),
+          10);
 
   private final EgressPolicy policy;
   private final Path spoolFolder;
@@ -30,9 +43,13 @@ public final class Passages implements AutoCloseable {
   ///
   /// @throws FailedException SPOOL_NOT_WRITABLE
   public Passages(EgressPolicy policy, Path spoolFolder, NameResolver resolver, Clock clock) {
+    this(policy, spoolFolder, new Dialer(policy, resolver), clock);
+  }
+
+  private Passages(EgressPolicy policy, Path spoolFolder, Upstream upstream, Clock clock) {
     this.policy = policy;
     this.spoolFolder = spoolFolder;
-    this.upstream = new Dialer(policy, resolver);
+    this.upstream = upstream;
     this.clock = clock;
     watch.setRemoveOnCancelPolicy(true);
     sweep(spoolFolder);
@@ -57,11 +74,37 @@ public final class Passages implements AutoCloseable {
               .formatted(warcFile),
           e);
     }
+    return open(server, journal, open::remove);
+  }
+
+  /// Opens a passage through which the answers of a WARC file come, and nothing else. It records
+  /// nothing.
+  ///
+  /// @param spoolFolder of its own
+  /// @throws FailedException WARC_NOT_READABLE, SPOOL_NOT_WRITABLE or PORT_NOT_AVAILABLE
+  public static Passage replay(Path warcFile, Path spoolFolder) {
+    Recording recording;
+    try {
+      recording = Recording.of(warcFile);
+    } catch (IOException e) {
+      throw new FailedException(
+          "WARC_NOT_READABLE", "the file %s is no WARC that can be read".formatted(warcFile), e);
+    }
+    Passages own =
+        new Passages(
+            EgressPolicy.defaults().withLimits(WHATEVER_WAS_RECORDED),
+            spoolFolder,
+            recording,
+            Clock.systemUTC());
+    return own.open(listen(), new Journal(Chronicle.none()), _ -> own.watch.shutdownNow());
+  }
+
+  private Passage open(ServerSocket server, Journal journal, Consumer<Passage> whenClosed) {
     Traffic traffic = new Traffic(watch, policy.limits().exchangeDeadline());
     Courier courier =
         new Courier(upstream, traffic, journal, spoolFolder, clock, policy.limits().maxBytes());
     RecordingPassage passage =
-        new RecordingPassage(server, courier, traffic, journal, policy.limits(), open::remove);
+        new RecordingPassage(server, courier, traffic, journal, policy.limits(), whenClosed);
     open.add(passage);
     passage.start();
     return passage;

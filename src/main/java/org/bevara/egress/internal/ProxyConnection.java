@@ -207,6 +207,7 @@ final class ProxyConnection {
           switch (code) {
             case REQUEST_MALFORMED -> "400 Bad Request";
             case ADDRESS_REFUSED -> "403 Forbidden";
+            case NOT_IN_RECORDING -> "404 Not Found";
             case SCHEME_REFUSED -> "501 Not Implemented";
           };
       case Trouble.Failure(var code, _) ->

@@ -1,6 +1,6 @@
 package org.bevara.egress.internal;
 
-/// Where answers come from: the network ([Dialer]), or in time a WARC file that is replayed.
+/// Where answers come from: the network ([Dialer]), or a WARC file that is replayed ([Recording]).
 interface Upstream {
 
   /// Opens a line for one request to `target`. Whatever blocks meanwhile is attached to `ongoing`,

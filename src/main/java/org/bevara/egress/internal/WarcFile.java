@@ -2,7 +2,6 @@ package org.bevara.egress.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.channels.FileChannel;
@@ -36,7 +35,7 @@ import org.netpreserve.jwarc.Warcinfo;
 /// Not compressed: media are compressed already, and gzip cost more time than all else. Digests are
 /// SHA-256 in hexadecimal. Quirk: the builders of jwarc write digests in base32, which its own
 /// validator does not take, so they are set as plain fields. Safe for use by many threads.
-final class WarcFile implements Closeable {
+final class WarcFile implements Chronicle {
 
   /// The type of records that are fields: of the file, of a trouble, of certificates.
   static final MediaType FIELDS = MediaType.WARC_FIELDS;
@@ -65,9 +64,8 @@ final class WarcFile implements Closeable {
 
   /// Appends an exchange, the messages exactly as they were on the wire to the origin, but for the
   /// value of `Authorization` ([Order#recordedHead]).
-  ///
-  /// @param cut why the answer is not whole, empty if it is
-  void exchange(
+  @Override
+  public void exchange(
       Target target, Instant begun, Peer peer, Spool sent, Spool answer, Optional<FailureCode> cut)
       throws IOException {
     Optional<URI> certificate = Optional.empty();
@@ -119,7 +117,7 @@ final class WarcFile implements Closeable {
   /// Appends what an origin showed of itself, once for each chain of a host.
   ///
   /// @return the id of the record
-  URI certificate(TlsPeer shown, Instant begun) throws IOException {
+  private URI certificate(TlsPeer shown, Instant begun) throws IOException {
     lock.lock();
     try {
       URI known = certificates.get(shown);
@@ -145,10 +143,14 @@ final class WarcFile implements Closeable {
     }
   }
 
-  /// Appends the evidence that an exchange was refused or failed.
-  ///
-  /// @param uri left out unless it is absolute, which that of a malformed request need not be
-  void trouble(String uri, String method, Instant begun, Trouble trouble) throws IOException {
+  @Override
+  public void refused(TlsPeer shown, Instant begun) throws IOException {
+    certificate(shown, begun);
+  }
+
+  @Override
+  public void trouble(String uri, String method, Instant begun, Trouble trouble)
+      throws IOException {
     byte[] fields =
         "egress-code: %s\r\negress-method: %s\r\negress-reason: %s\r\n"
             .formatted(trouble.codeName(), method, trouble.reason())

@@ -44,13 +44,18 @@ public final class PrivateFiles {
     }
     Path home = dir.toRealPath();
     requireOursAlone(home);
-    if (!Files.exists(home.resolve(MARK))) {
+    if (!isClaimed(home)) {
       requireEmpty(home);
       Files.setPosixFilePermissions(home, OWNER_ONLY);
       once(home.resolve(MARK), HomeForm.mark());
     }
     HomeForm.requireKnownLayout(home, Files.readAllBytes(home.resolve(MARK)));
     return home;
+  }
+
+  /// Whether `dir` is a home.
+  public static boolean isClaimed(Path dir) {
+    return Files.isRegularFile(dir.resolve(MARK));
   }
 
   private static void requireOursAlone(Path home) throws IOException {
@@ -154,6 +159,12 @@ public final class PrivateFiles {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       channel.force(true);
     }
+  }
+
+  /// Removes a file, durably.
+  public static void delete(Path file) throws IOException {
+    Files.delete(file);
+    forceParent(file);
   }
 
   /// Removes what is in `folder`, following no link, and leaves the folder.

@@ -5,12 +5,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.ledger.LedgerHead;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,23 @@ public final class JdbcLedger implements Ledger {
     }
     jdbc.sql("select pg_advisory_xact_lock(?)").param(APPENDING).query().singleRow();
     LedgerEntry entry = LedgerEntry.after(head(), act);
+    insert(entry);
+    return entry;
+  }
+
+  /// Enters a line of a copy of this ledger, which follows its last entry, in the caller's
+  /// transaction.
+  public void repeat(String line) {
+    LedgerEntry entry = LedgerLine.parse(line);
+    LedgerHead head = head();
+    if (entry.seq() != head.seq() + 1 || !entry.previous().equals(head.hash())) {
+      throw new IllegalStateException("entry %d does not follow".formatted(entry.seq()));
+    }
+    insert(entry);
+  }
+
+  private void insert(LedgerEntry entry) {
+    LedgerAct act = entry.act();
     RecordId subject = act.subject();
     jdbc.sql(
             """
@@ -57,7 +76,6 @@ public final class JdbcLedger implements Ledger {
         .param(entry.hash().hex())
         .param(entry.line())
         .update();
-    return entry;
   }
 
   @Override
@@ -84,5 +102,20 @@ public final class JdbcLedger implements Ledger {
             .query(String.class)
             .list();
     return lines.stream().map(LedgerLine::parse);
+  }
+
+  @Override
+  public List<LedgerEntry> after(long seq, AuthorityName authority, Set<String> acts) {
+    return jdbc
+        .sql(
+            "select line from ledger_entry where seq > ? and authority = ? and act = any (?) order by seq")
+        .param(seq)
+        .param(authority.value())
+        .param(acts.toArray(String[]::new))
+        .query(String.class)
+        .list()
+        .stream()
+        .map(LedgerLine::parse)
+        .toList();
   }
 }

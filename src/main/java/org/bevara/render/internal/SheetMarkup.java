@@ -1,5 +1,7 @@
 package org.bevara.render.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.bevara.record.RecordId;
@@ -69,8 +71,18 @@ final class SheetMarkup {
         (id == null ? "" : labels.get("sheet.record") + " " + id + " \u00b7 ")
             + times.exact(head.at()));
     Element number = body().appendElement("div").id("number");
-    // the page numbers are known to the typesetter only, so the label is cut at its places
-    String label = labels.get("sheet.page", "\u0001", "\u0002");
+    numbered(number, labels.get("sheet.page", "\u0001", "\u0002"));
+  }
+
+  /// Leaves out how many pages there are.
+  void countsNoPages() {
+    Element number = requireNonNull(page.getElementById("number"));
+    number.empty();
+    numbered(number, labels.get("sheet.pageAlone", "\u0001"));
+  }
+
+  /// The page numbers are known to the typesetter only, so the label is cut at its places.
+  private static void numbered(Element number, String label) {
     for (String part : label.split("(?<=[\u0001\u0002])|(?=[\u0001\u0002])", -1)) {
       switch (part) {
         case "\u0001" -> number.appendElement("span").addClass("page-number");

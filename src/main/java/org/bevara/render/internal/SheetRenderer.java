@@ -7,9 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.apache.pdfbox.pdmodel.PDStructureElementNameTreeNode;
-import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.bevara.record.FailedException;
 import org.bevara.record.Sha256;
 import org.bevara.render.DocumentSheet;
@@ -26,13 +24,78 @@ import org.jsoup.nodes.Element;
 /// Makes documents of sheets: HTML, set to PDF, finished as PDF/A, checked. Thread-safe.
 public final class SheetRenderer {
 
+  /// How many entries are laid out at once: 1000 take some 150 MB.
+  private static final int PART = 1000;
+
   private final VeraChecker checker = new VeraChecker();
+  private final int partSize;
+
+  public SheetRenderer() {
+    this(PART);
+  }
+
+  /// @param partSize how many entries are laid out at once; longer threads are set in parts
+  public SheetRenderer(int partSize) {
+    this.partSize = partSize;
+  }
 
   public Rendition render(ThreadSheet sheet) {
+    List<Placed> placed = ThreadOrder.of(sheet.entries());
+    return placed.size() <= partSize ? whole(sheet, placed) : joined(sheet, placed);
+  }
+
+  private Rendition whole(ThreadSheet sheet, List<Placed> placed) {
     SheetHead head = sheet.head();
     Labels labels = Labels.in(head.locale());
     ShownText shown = new ShownText();
     SheetMarkup markup = new SheetMarkup(head, labels, shown, labels.locale().getLanguage());
+    opening(markup, sheet);
+    ThreadMarkup thread = new ThreadMarkup(markup);
+    List<List<String>> listed = written(thread, placed);
+    Closing closing = closing(markup, sheet);
+    items(closing, labels, listed);
+    List<String> warnings = shown.warnings(labels);
+    closing.sentences("closing.warnings", warnings);
+    return set(markup, thread.pictures(), head, placed, warnings);
+  }
+
+  /// A thread that is too long to be laid out at once.
+  private Rendition joined(ThreadSheet sheet, List<Placed> placed) {
+    SheetHead head = sheet.head();
+    Labels labels = Labels.in(head.locale());
+    String language = labels.locale().getLanguage();
+    ShownText shown = new ShownText();
+    List<List<String>> listed = new ArrayList<>();
+    try (JoinedParts parts = new JoinedParts()) {
+      for (int from = 0; from < placed.size(); from += partSize) {
+        SheetMarkup markup = new SheetMarkup(head, labels, shown, language);
+        if (from == 0) {
+          opening(markup, sheet);
+        }
+        ThreadMarkup thread = new ThreadMarkup(markup);
+        List<Placed> part = placed.subList(from, Math.min(placed.size(), from + partSize));
+        listed.addAll(written(thread, part));
+        parts.add(markup, thread.pictures(), part);
+      }
+      List<String> warnings = shown.warnings(labels);
+      for (int from = 0; from < listed.size(); from += partSize) {
+        SheetMarkup markup = new SheetMarkup(head, labels, shown, language);
+        Closing closing = from == 0 ? closing(markup, sheet) : new Closing(markup, false);
+        if (from == 0) {
+          closing.sentences("closing.warnings", warnings);
+        }
+        items(closing, labels, listed.subList(from, Math.min(listed.size(), from + partSize)));
+        parts.add(markup, Map.of(), List.of());
+      }
+      return finished(
+          parts.document(), head, language, parts.digest(), parts.positions(), warnings);
+    } catch (IOException e) {
+      throw unset(e);
+    }
+  }
+
+  private static void opening(SheetMarkup markup, ThreadSheet sheet) {
+    Labels labels = markup.labels();
     markup.opening(
         labels.get("sheet.captured"),
         List.of(
@@ -45,13 +108,19 @@ public final class SheetRenderer {
           .addClass("notice")
           .text(labels.get("sheet.gapNotice", sheet.gaps().size(), labels.get("closing.title")));
     }
-    ThreadMarkup thread = new ThreadMarkup(markup);
-    List<Placed> placed = ThreadOrder.of(sheet.entries());
+  }
+
+  /// Writes the entries, and gives the lines by which they are listed.
+  private static List<List<String>> written(ThreadMarkup thread, List<Placed> placed) {
     List<List<String>> listed = new ArrayList<>();
     for (Placed entry : placed) {
       String line = thread.write(entry);
       listed.add(List.of(String.valueOf(entry.number()), line, entry.entry().recordId().value()));
     }
+    return listed;
+  }
+
+  private static Closing closing(SheetMarkup markup, ThreadSheet sheet) {
     Closing closing = new Closing(markup, true);
     closing.says("closing.thread");
     closing.says("closing.original");
@@ -59,8 +128,12 @@ public final class SheetRenderer {
     closing.context(sheet.context());
     closing.sentences("closing.decision", sheet.decision());
     if (sheet.entries().stream().anyMatch(e -> e.versions() > 1)) {
-      closing.sentences("closing.versions", List.of(labels.get("closing.versionsNote")));
+      closing.sentences("closing.versions", List.of(markup.labels().get("closing.versionsNote")));
     }
+    return closing;
+  }
+
+  private static void items(Closing closing, Labels labels, List<List<String>> listed) {
     closing.items(
         List.of(
             labels.get("closing.number"), labels.get("closing.what"), labels.get("sheet.record")),
@@ -68,9 +141,6 @@ public final class SheetRenderer {
         "number",
         "what",
         "record");
-    List<String> warnings = shown.warnings(labels);
-    closing.sentences("closing.warnings", warnings);
-    return set(markup, thread.pictures(), head, placed, warnings);
   }
 
   public Rendition render(DocumentSheet sheet) {
@@ -106,36 +176,37 @@ public final class SheetRenderer {
       List<Placed> placed,
       List<String> warnings) {
     try (Typesetter typesetter = new Typesetter(markup.page(), pictures, 1)) {
-      List<ItemPosition> positions = new ArrayList<>();
-      Map<String, PDStructureElement> elements = new TreeMap<>();
-      for (Placed entry : placed) {
-        String id = ThreadMarkup.id(entry);
-        positions.addAll(typesetter.positions(id, entry.entry().content().uri()));
-        PDStructureElement element = typesetter.structureElement(id);
-        if (element != null) {
-          element.setElementIdentifier(id);
-          elements.put(id, element);
-        }
-      }
-      if (!elements.isEmpty()) {
-        PDStructureElementNameTreeNode ids = new PDStructureElementNameTreeNode();
-        ids.setNames(elements);
-        typesetter.document().getDocumentCatalog().getStructureTreeRoot().setIDTree(ids);
-      }
-      byte[] pdf =
-          Finish.save(
-              typesetter.document(),
-              head,
-              markup.labels().locale().getLanguage(),
-              digest(markup, pictures));
-      return new Rendition(
-          pdf, Flavour.PDFA_2A, checker.check(pdf, Flavour.PDFA_2A), positions, warnings);
+      List<ItemPosition> positions = typesetter.identify(placed);
+      return finished(
+          typesetter.document(),
+          head,
+          markup.labels().locale().getLanguage(),
+          digest(markup, pictures),
+          positions,
+          warnings);
     } catch (IOException e) {
-      throw new FailedException(
-          "RENDITION_FAILED",
-          "a document could not be set; its record is kept as it was captured: " + e.getMessage(),
-          e);
+      throw unset(e);
     }
+  }
+
+  private Rendition finished(
+      PDDocument document,
+      SheetHead head,
+      String language,
+      Sha256 digest,
+      List<ItemPosition> positions,
+      List<String> warnings)
+      throws IOException {
+    byte[] pdf = Finish.save(document, head, language, digest);
+    return new Rendition(
+        pdf, Flavour.PDFA_2A, checker.check(pdf, Flavour.PDFA_2A), positions, warnings);
+  }
+
+  private static FailedException unset(IOException e) {
+    return new FailedException(
+        "RENDITION_FAILED",
+        "a document could not be set; its record is kept as it was captured: " + e.getMessage(),
+        e);
   }
 
   private static Sha256 digest(SheetMarkup markup, Map<String, byte[]> pictures) {

@@ -1,7 +1,9 @@
 package org.bevara.render.internal;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -47,14 +49,24 @@ final class ThreadOrder {
     return order.placed;
   }
 
-  private void place(ThreadEntry entry, int depth, @Nullable Integer answers) {
-    if (!seen.add(entry)) {
-      return;
-    }
-    int number = placed.size() + 1;
-    placed.add(new Placed(entry, number, depth, answers));
-    for (ThreadEntry answer : answersTo.getOrDefault(entry.content().uri(), List.of())) {
-      place(answer, depth + 1, number);
+  /// Places an entry and all that answers it, each before the next beside it. Not by recursion: a
+  /// chain of answers may be as long as the thread.
+  private void place(ThreadEntry root, int depth, @Nullable Integer answers) {
+    Deque<Waiting> ahead = new ArrayDeque<>();
+    ahead.push(new Waiting(root, depth, answers));
+    while (!ahead.isEmpty()) {
+      Waiting next = ahead.pop();
+      if (seen.add(next.entry())) {
+        int number = placed.size() + 1;
+        placed.add(new Placed(next.entry(), number, next.depth(), next.answers()));
+        for (ThreadEntry answer :
+            answersTo.getOrDefault(next.entry().content().uri(), List.of()).reversed()) {
+          ahead.push(new Waiting(answer, next.depth() + 1, number));
+        }
+      }
     }
   }
+
+  /// An entry whose place is known but for its number.
+  private record Waiting(ThreadEntry entry, int depth, @Nullable Integer answers) {}
 }

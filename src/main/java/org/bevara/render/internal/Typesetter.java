@@ -23,10 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDStructureElementNameTreeNode;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.bevara.render.ItemPosition;
+import org.bevara.render.internal.ThreadOrder.Placed;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +93,29 @@ final class Typesetter implements AutoCloseable {
     return document;
   }
 
+  /// Makes the entries' structure elements known by their identifiers, and says where they stand.
+  List<ItemPosition> identify(List<Placed> placed) {
+    List<ItemPosition> positions = new ArrayList<>();
+    Map<String, PDStructureElement> elements = new TreeMap<>();
+    for (Placed entry : placed) {
+      String id = ThreadMarkup.id(entry);
+      positions.addAll(positions(id, entry.entry().content().uri()));
+      PDStructureElement element = structureElement(id);
+      if (element != null) {
+        element.setElementIdentifier(id);
+        elements.put(id, element);
+      }
+    }
+    if (!elements.isEmpty()) {
+      PDStructureElementNameTreeNode ids = new PDStructureElementNameTreeNode();
+      ids.setNames(elements);
+      document.getDocumentCatalog().getStructureTreeRoot().setIDTree(ids);
+    }
+    return positions;
+  }
+
   /// Where the element with the given id stands: a box for each page that shows a part of it.
-  List<ItemPosition> positions(String id, String uri) {
+  private List<ItemPosition> positions(String id, String uri) {
     SharedContext shared = renderer.getSharedContext();
     Box box = shared.getBoxById(id);
     RenderingContext context = shared.newRenderingContextInstance();
@@ -118,7 +142,7 @@ final class Typesetter implements AutoCloseable {
   }
 
   /// The structure element made of the HTML element with the given id.
-  @Nullable PDStructureElement structureElement(String id) {
+  private @Nullable PDStructureElement structureElement(String id) {
     return PdfBoxAccessibilityHelper.getStructualElementForBox(
         renderer.getSharedContext().getBoxById(id));
   }

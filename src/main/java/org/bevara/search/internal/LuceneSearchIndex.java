@@ -192,6 +192,11 @@ public final class LuceneSearchIndex implements SearchIndex {
   }
 
   @Override
+  public void verify() {
+    reading.verify();
+  }
+
+  @Override
   public synchronized void close() {
     Snapshot last = current;
     if (last == null) {

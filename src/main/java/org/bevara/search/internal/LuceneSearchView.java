@@ -104,6 +104,11 @@ public final class LuceneSearchView implements SearchView {
   }
 
   @Override
+  public void verify() {
+    reading.verify();
+  }
+
+  @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.Bits;
@@ -60,6 +61,18 @@ final class Reading implements SearchView {
   @Override
   public Set<RecordId> tracesOf(Collection<RecordId> records) {
     return read(snapshot -> Traces.of(records, root, snapshot.reader(true)));
+  }
+
+  @Override
+  public void verify() {
+    read(snapshot -> {
+      for (LeafReaderContext leaf : snapshot.reader(true).leaves()) {
+        if (leaf.reader() instanceof CodecReader segment) {
+          segment.checkIntegrity();
+        }
+      }
+      return true;
+    });
   }
 
   /// Nothing to release: every operation gives back what it took.

@@ -2,10 +2,12 @@ package org.bevara.store.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -63,6 +65,16 @@ record Inventory(String id, List<Entry> entries) {
     root.putObject("fixity").putObject("sha256").setAll(fixity);
     return (JSON.writer().with(LINES).writeValueAsString(root) + "\n")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// When the object was stored, as an inventory says; empty if it does not say so.
+  static Optional<Instant> created(byte[] json) {
+    try {
+      return Optional.of(
+          Instant.parse(JSON.readTree(json).at("/versions/v1/created").asString("")));
+    } catch (JacksonException | DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   private static void add(Map<String, ArrayNode> block, String digest, String name) {

@@ -2,103 +2,161 @@ package org.bevara.store.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bevara.record.Finding;
 import org.bevara.record.Sha256;
+import org.bevara.store.Witness;
 import org.jspecify.annotations.Nullable;
 
-/// Compares one object's folder with its inventory, byte for byte.
+/// Compares one object's folder with its inventory, byte for byte, and says which of its files is
+/// the one that was changed.
+///
+/// Where the inventory and the digest beside it differ, one of the two is right: the one that a
+/// witness remembers; without a witness the inventory, if it is in the only form that is written
+/// here and fits every file.
 final class ObjectCheck {
+
+  private static final int BUFFER = 1 << 17;
+  private static final Pattern SIDECAR = Pattern.compile("([0-9a-f]{128}) inventory\\.json\n");
 
   private final Path folder;
   private final String where;
+  private final Witness witness;
   private final List<Finding> findings = new ArrayList<>();
 
   /// @param where how findings name the object
-  ObjectCheck(Path folder, String where) {
+  ObjectCheck(Path folder, String where, Witness witness) {
     this.folder = folder;
     this.where = where;
+    this.witness = witness;
   }
 
   List<Finding> findings() throws IOException {
-    Set<String> expected =
-        new HashSet<>(List.of(ObjectWriter.DECLARATION, Inventory.NAME, Inventory.SIDECAR));
     Path declaration = folder.resolve(ObjectWriter.DECLARATION);
-    if (!Files.isRegularFile(declaration)
-        || !Files.readString(declaration).equals(ObjectWriter.DECLARATION_TEXT)) {
-      error("OBJECT_UNDECLARED", ObjectWriter.DECLARATION + " is missing or changed");
+    if (!holds(declaration, ObjectWriter.DECLARATION_TEXT)) {
+      error("OBJECT_UNDECLARED", ObjectWriter.DECLARATION, "is missing or changed");
     }
-    Inventory inventory = inventory();
+    byte @Nullable [] json = bytes(Inventory.NAME);
+    byte @Nullable [] sidecar = bytes(Inventory.SIDECAR);
+    if (json == null || sidecar == null) {
+      String missing = json == null ? Inventory.NAME : Inventory.SIDECAR;
+      error(
+          json == null ? "OBJECT_INVENTORY_DAMAGED" : "OBJECT_SIDECAR_DAMAGED",
+          missing,
+          "is missing");
+    }
+    Inventory inventory = json == null ? null : Inventory.parse(json);
+    String digest = json == null ? null : ObjectWriter.hex(ObjectWriter.sha512().digest(json));
+    String stated = sidecar == null ? null : stated(sidecar);
+    boolean disputed = digest != null && !digest.equals(stated);
+    boolean fits = inventory != null && compare(inventory, disputed);
+    if (json != null && disputed && sidecar != null) {
+      boolean inventoryRight =
+          witness.remembers(String.valueOf(digest))
+              || (stated == null || !witness.remembers(stated))
+                  && fits
+                  && canonical(json, inventory);
+      error(
+          inventoryRight ? "OBJECT_SIDECAR_DAMAGED" : "OBJECT_INVENTORY_DAMAGED",
+          inventoryRight ? Inventory.SIDECAR : Inventory.NAME,
+          "is changed");
+    } else if (json != null && inventory == null) {
+      error("OBJECT_INVENTORY_DAMAGED", Inventory.NAME, "cannot be read");
+    }
     if (inventory != null) {
-      for (Inventory.Entry entry : inventory.entries()) {
-        expected.add(Inventory.CONTENT + entry.name());
-        compare(entry);
+      if (!disputed && !folder.endsWith(OcflRoot.digest(inventory.id()))) {
+        error("OBJECT_MISPLACED", "", "lies where its identifier does not lead");
       }
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .filter(file -> !Files.isDirectory(file))
-          .map(file -> folder.relativize(file).toString())
-          .filter(name -> inventory != null && !expected.contains(name))
-          .forEach(_ -> error("OBJECT_FILE_UNKNOWN", "holds a file that its inventory lacks"));
+      strangers(inventory);
     }
     return findings;
   }
 
-  private @Nullable Inventory inventory() throws IOException {
-    Path file = folder.resolve(Inventory.NAME);
-    Path sidecar = folder.resolve(Inventory.SIDECAR);
-    if (!Files.isRegularFile(file) || !Files.isRegularFile(sidecar)) {
-      error("OBJECT_INVENTORY_DAMAGED", "the inventory or its digest is missing");
-      return null;
-    }
-    byte[] json = Files.readAllBytes(file);
-    String digest = ObjectWriter.hex(ObjectWriter.sha512().digest(json));
-    if (!Files.readString(sidecar, StandardCharsets.ISO_8859_1)
-        .equals(digest + " " + Inventory.NAME + "\n")) {
-      error("OBJECT_INVENTORY_DAMAGED", "the inventory does not have the digest beside it");
-    }
-    Inventory inventory = Inventory.parse(json);
-    if (inventory == null) {
-      error("OBJECT_INVENTORY_DAMAGED", "the inventory cannot be read");
-    } else if (!folder.endsWith(OcflRoot.digest(inventory.id()))) {
-      error("OBJECT_MISPLACED", "lies where its identifier does not lead");
-    }
-    return inventory;
+  private static @Nullable String stated(byte[] sidecar) {
+    var parts = SIDECAR.matcher(new String(sidecar, StandardCharsets.ISO_8859_1));
+    return parts.matches() ? parts.group(1) : null;
   }
 
-  private void compare(Inventory.Entry entry) throws IOException {
-    Path file = folder.resolve(Inventory.CONTENT + entry.name());
-    if (!Files.isRegularFile(file)) {
-      error("OBJECT_FILE_MISSING", "lacks the file " + entry.name());
-      return;
+  /// Whether the inventory has the form in which this program writes it.
+  private static boolean canonical(byte[] json, @Nullable Inventory inventory) {
+    return inventory != null
+        && Inventory.created(json)
+            .map(created -> Arrays.equals(inventory.json(created), json))
+            .orElse(false);
+  }
+
+  /// Holds every file against its two digests. A file that has one of them is whole: then the other
+  /// is what was changed, in the inventory.
+  ///
+  /// @param both whether the second digest is read also of a file that has the first
+  /// @return whether every file has what was read
+  private boolean compare(Inventory inventory, boolean both) throws IOException {
+    boolean fits = true;
+    for (Inventory.Entry entry : inventory.entries()) {
+      String name = Inventory.CONTENT + entry.name();
+      Path file = folder.resolve(name);
+      if (!Files.isRegularFile(file)) {
+        error("OBJECT_FILE_MISSING", name, "is missing");
+        continue;
+      }
+      boolean first = digest(file, ObjectWriter.sha512()).equals(entry.sha512());
+      boolean second = first && !both || digest(file, Sha256.newDigest()).equals(entry.sha256());
+      if (!first && !second) {
+        error("OBJECT_FILE_DAMAGED", name, "is changed");
+      } else if (first != second && !both) {
+        error("OBJECT_INVENTORY_DAMAGED", Inventory.NAME, "states two digests that differ");
+      }
+      fits &= first && second;
     }
-    MessageDigest sha512 = ObjectWriter.sha512();
-    MessageDigest sha256 = Sha256.newDigest();
+    return fits;
+  }
+
+  private static String digest(Path file, MessageDigest digest) throws IOException {
+    byte[] buffer = new byte[BUFFER];
     try (InputStream bytes = Files.newInputStream(file)) {
-      bytes.transferTo(
-          new DigestOutputStream(
-              new DigestOutputStream(OutputStream.nullOutputStream(), sha256), sha512));
+      for (int read = bytes.read(buffer); read >= 0; read = bytes.read(buffer)) {
+        digest.update(buffer, 0, read);
+      }
     }
-    if (!ObjectWriter.hex(sha512.digest()).equals(entry.sha512())
-        || !ObjectWriter.hex(sha256.digest()).equals(entry.sha256())) {
-      error("OBJECT_FILE_DAMAGED", "the file %s is changed".formatted(entry.name()));
+    return ObjectWriter.hex(digest.digest());
+  }
+
+  private void strangers(Inventory inventory) throws IOException {
+    Set<String> expected =
+        new HashSet<>(List.of(ObjectWriter.DECLARATION, Inventory.NAME, Inventory.SIDECAR));
+    inventory.entries().forEach(entry -> expected.add(Inventory.CONTENT + entry.name()));
+    try (Stream<Path> files = Files.walk(folder)) {
+      files
+          .filter(file -> !Files.isDirectory(file))
+          .map(file -> folder.relativize(file).toString())
+          .filter(name -> !expected.contains(name))
+          .forEach(name -> error("OBJECT_FILE_UNKNOWN", name, "is not in its inventory"));
     }
   }
 
-  private void error(String code, String what) {
+  private byte @Nullable [] bytes(String name) throws IOException {
+    Path file = folder.resolve(name);
+    return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+  }
+
+  private static boolean holds(Path file, String text) throws IOException {
+    return Files.isRegularFile(file)
+        && Arrays.equals(Files.readAllBytes(file), text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private void error(String code, String file, String what) {
+    String place = file.isEmpty() ? where : where + "/" + file;
     findings.add(
-        Finding.error(
-            code, where, "object %s: %s; restore it from a backup".formatted(where, what)));
+        Finding.error(code, place, "%s %s; restore it from a backup".formatted(place, what)));
   }
 }

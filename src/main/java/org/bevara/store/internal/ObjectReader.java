@@ -15,7 +15,10 @@ import org.bevara.record.Sha256;
 import org.bevara.store.ObjectFile;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
+import org.bevara.store.RawFile;
+import org.bevara.store.StoreEntry;
 import org.bevara.store.StoredObject;
+import org.bevara.store.Witness;
 
 /// What can be had from a storage root without changing it.
 record ObjectReader(OcflRoot root) {
@@ -97,7 +100,52 @@ record ObjectReader(OcflRoot root) {
     return inventory == null ? Optional.empty() : OcflRoot.id(inventory.id(), folder);
   }
 
-  Stream<Finding> verify(ObjectId id) {
+  Optional<String> inventoryDigest(ObjectId id) {
+    Path file = root.folder(OcflRoot.digest(id)).resolve(Inventory.NAME);
+    try {
+      byte[] json = Files.readAllBytes(file);
+      return Optional.of(ObjectWriter.hex(ObjectWriter.sha512().digest(json)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(id, e);
+    }
+  }
+
+  Stream<StoreEntry> entries() {
+    return folders().map(entry -> new StoreEntry(path(entry), identified(entry).orElse(null)));
+  }
+
+  private Optional<ObjectId> identified(Path entry) {
+    try {
+      return Files.isDirectory(entry) ? identify(entry) : Optional.empty();
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(entry, e);
+    }
+  }
+
+  List<RawFile> files(ObjectId id) {
+    Path folder = root.folder(OcflRoot.digest(id));
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<RawFile> files = new ArrayList<>();
+      for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
+        files.add(new RawFile(path(file), Files.size(file), file));
+      }
+      return files;
+    } catch (NoSuchFileException e) {
+      throw new FailedException("OBJECT_MISSING", "object %s is not in the store".formatted(id), e);
+    } catch (IOException e) {
+      throw unreadable(id, e);
+    }
+  }
+
+  private String path(Path entry) {
+    return root.path().relativize(entry).toString().replace('\\', '/');
+  }
+
+  Stream<Finding> verify(ObjectId id, Witness witness) {
     Path folder = root.folder(OcflRoot.digest(id));
     if (!Files.exists(folder)) {
       return Stream.of(
@@ -106,14 +154,14 @@ record ObjectReader(OcflRoot root) {
               id.value(),
               "object %s is not in the store; restore it from a backup".formatted(id)));
     }
-    return check(folder, id.value());
+    return check(folder, id.value(), witness);
   }
 
   Stream<Finding> verify() {
     return folders()
         .flatMap(entry ->
             Files.isDirectory(entry)
-                ? check(entry, name(entry))
+                ? check(entry, name(entry), Witness.NONE)
                 : Stream.of(
                     Finding.error(
                         "STORE_STRAY_FILE",
@@ -123,14 +171,7 @@ record ObjectReader(OcflRoot root) {
 
   /// An object is named as its inventory does, or by its folder when that cannot be read.
   private String name(Path folder) {
-    String path = root.path().relativize(folder).toString();
-    try {
-      return identify(folder).map(ObjectId::value).orElse(path);
-    } catch (NoSuchFileException e) {
-      return path;
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    }
+    return identified(folder).map(ObjectId::value).orElse(path(folder));
   }
 
   private Stream<Path> folders() {
@@ -141,9 +182,9 @@ record ObjectReader(OcflRoot root) {
     }
   }
 
-  private static Stream<Finding> check(Path folder, String where) {
+  private static Stream<Finding> check(Path folder, String where, Witness witness) {
     try {
-      return new ObjectCheck(folder, where).findings().stream();
+      return new ObjectCheck(folder, where, witness).findings().stream();
     } catch (NoSuchFileException e) {
       // destroyed meanwhile, or a file vanished while it was read: the next check tells
       return Stream.empty();

@@ -17,9 +17,13 @@ import java.util.stream.Stream;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectIntake;
 import org.bevara.store.ObjectPart;
 import org.bevara.store.ObjectStore;
+import org.bevara.store.RawFile;
+import org.bevara.store.StoreEntry;
 import org.bevara.store.StoredObject;
+import org.bevara.store.Witness;
 import org.bevara.store.internal.Disk.LostWriteException;
 
 /// The store on a file system: one immutable version per object, in OCFL 1.1 layout.
@@ -202,8 +206,38 @@ public final class OcflObjectStore implements ObjectStore {
   }
 
   @Override
-  public Stream<Finding> verify(ObjectId id) {
-    return reader.verify(id);
+  public Optional<String> inventoryDigest(ObjectId id) {
+    return reader.inventoryDigest(id);
+  }
+
+  @Override
+  public String place(ObjectId id) {
+    return root.place(OcflRoot.digest(id));
+  }
+
+  @Override
+  public Stream<StoreEntry> entries() {
+    return reader.entries();
+  }
+
+  @Override
+  public List<Finding> verifyRoot() {
+    return root.findings();
+  }
+
+  @Override
+  public List<RawFile> files(ObjectId id) {
+    return reader.files(id);
+  }
+
+  @Override
+  public ObjectIntake intake(ObjectId id) {
+    return new StagedIntake(id, staging.draft(OcflRoot.digest(id)), root);
+  }
+
+  @Override
+  public Stream<Finding> verify(ObjectId id, Witness witness) {
+    return reader.verify(id, witness);
   }
 
   @Override

@@ -9,10 +9,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.bevara.record.FailedException;
+import org.bevara.record.Finding;
 import org.bevara.record.Sha256;
 import org.bevara.store.ObjectId;
 
@@ -24,6 +26,7 @@ record OcflRoot(Path path) {
   private static final String PREFIX = "urn:bevara:";
   private static final String LAYOUT = "0004-hashed-n-tuple-storage-layout";
   private static final String DECLARATION = "0=ocfl_1.1";
+  private static final String DECLARATION_TEXT = "ocfl_1.1\n";
   private static final String LAYOUT_FILE = "ocfl_layout.json";
   private static final String LAYOUT_TEXT =
       """
@@ -68,7 +71,7 @@ record OcflRoot(Path path) {
     rewrite(config, CONFIG_TEXT);
     rewrite(path.resolve(LAYOUT_FILE), LAYOUT_TEXT);
     Disk.forceFolders(path);
-    rewrite(path.resolve(DECLARATION), "ocfl_1.1\n");
+    rewrite(path.resolve(DECLARATION), DECLARATION_TEXT);
     Disk.force(path);
     Path parent = path.toAbsolutePath().getParent();
     if (parent != null) {
@@ -101,6 +104,39 @@ record OcflRoot(Path path) {
 
   static String digest(String uri) {
     return Sha256.of(uri.getBytes(StandardCharsets.UTF_8)).hex();
+  }
+
+  /// As [#folder], below the root and with slashes.
+  String place(String digest) {
+    return "%s/%s/%s".formatted(digest.substring(0, 2), digest.substring(2, 4), digest);
+  }
+
+  /// What is wrong with the root's own files.
+  List<Finding> findings() {
+    List<Finding> findings = new ArrayList<>();
+    requireText(DECLARATION, DECLARATION_TEXT, findings);
+    requireText(LAYOUT_FILE, LAYOUT_TEXT, findings);
+    requireText("extensions/" + LAYOUT + "/config.json", CONFIG_TEXT, findings);
+    return findings;
+  }
+
+  private void requireText(String name, String text, List<Finding> findings) {
+    try {
+      byte[] expected = text.getBytes(StandardCharsets.UTF_8);
+      if (Arrays.equals(Files.readAllBytes(path.resolve(name)), expected)) {
+        return;
+      }
+    } catch (NoSuchFileException e) {
+      // told below
+    } catch (IOException e) {
+      throw ObjectReader.unreadable(path.resolve(name), e);
+    }
+    findings.add(
+        Finding.error(
+            "STORE_ROOT_DAMAGED",
+            "store/" + name,
+            "the file is missing or changed; it is the same in every archive: formats.md has its"
+                + " text"));
   }
 
   Path folder(String digest) {

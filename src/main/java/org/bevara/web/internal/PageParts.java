@@ -33,6 +33,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @EnableWebMvc
 @Import({
   FaultPage.class,
+  Faults.class,
   Frame.class,
   LoginPage.class,
   StartPage.class,

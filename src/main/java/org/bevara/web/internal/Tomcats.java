@@ -1,9 +1,10 @@
 package org.bevara.web.internal;
 
-import java.net.InetAddress;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.session.StandardManager;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.bevara.web.WebSettings;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 
 /// Embedded servers that tell a stranger nothing about themselves.
@@ -19,9 +20,13 @@ public final class Tomcats {
   private Tomcats() {}
 
   /// @param port 0 for any that is free
-  static TomcatServletWebServerFactory on(InetAddress address, int port) {
+  static TomcatServletWebServerFactory on(WebSettings settings, int port) {
     TomcatServletWebServerFactory factory = new TomcatServletWebServerFactory(port);
-    factory.setAddress(address);
+    factory.setAddress(settings.address());
+    if (settings.publicUrl().isPresent()) {
+      // a proxy of our own network stands in front and says who asks
+      factory.addEngineValves(new RemoteIpValve());
+    }
     factory.setRegisterDefaultServlet(false);
     factory.getSettings().getJsp().setRegistered(false);
     factory.addConnectorCustomizers(connector -> {

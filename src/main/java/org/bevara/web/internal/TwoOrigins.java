@@ -5,14 +5,15 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.RunUnderWay;
 import org.bevara.record.FailedException;
-import org.bevara.web.LiveRun;
 import org.bevara.web.WebSettings;
 import org.bevara.web.internal.access.Grants;
 import org.bevara.web.internal.content.ContentLinks;
 import org.bevara.web.internal.content.ContentServlet;
 import org.bevara.web.internal.content.Exhibits;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.error.ErrorPage;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.WebServerException;
@@ -37,7 +38,7 @@ public final class TwoOrigins implements AutoCloseable {
 
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static TwoOrigins serve(
-      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<LiveRun>> runs) {
+      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
     Origins origins = new Origins(settings);
     Grants grants = new Grants(archive.clock());
     ContentLinks links = new ContentLinks(archive.clock(), grants);
@@ -55,7 +56,7 @@ public final class TwoOrigins implements AutoCloseable {
 
   private static WebServer content(
       WebSettings settings, Origins origins, ContentLinks links, Exhibits exhibits) {
-    return Tomcats.on(settings.address(), settings.contentPort())
+    return Tomcats.on(settings, settings.contentPort())
         .getWebServer(context -> {
           context
               .addFilter("host", new HostCheck(origins::servesContent))
@@ -83,7 +84,12 @@ public final class TwoOrigins implements AutoCloseable {
       Workplace workplace) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(
-        TomcatServletWebServerFactory.class, () -> Tomcats.on(settings.address(), settings.port()));
+        TomcatServletWebServerFactory.class,
+        () -> {
+          TomcatServletWebServerFactory factory = Tomcats.on(settings, settings.port());
+          factory.addErrorPages(new ErrorPage(FaultPage.PATH));
+          return factory;
+        });
     context.registerBean(WebSettings.class, () -> settings);
     context.registerBean(Origins.class, () -> origins);
     context.registerBean(Grants.class, () -> grants);

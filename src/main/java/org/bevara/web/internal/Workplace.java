@@ -10,17 +10,17 @@ import org.bevara.access.Account;
 import org.bevara.access.Viewer;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.RunUnderWay;
 import org.bevara.record.AuthorityName;
-import org.bevara.web.LiveRun;
 
 /// What is served: the archive, its authorities' desks, and what is under way. Thread-safe.
 public final class Workplace {
 
   private final Archive archive;
   private final Map<AuthorityName, Desk> desks;
-  private final Supplier<List<LiveRun>> runs;
+  private final Supplier<List<RunUnderWay>> runs;
 
-  public Workplace(Archive archive, List<Desk> desks, Supplier<List<LiveRun>> runs) {
+  public Workplace(Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
     this.archive = archive;
     this.desks =
         desks.stream()
@@ -62,7 +62,7 @@ public final class Workplace {
   }
 
   /// What is under way for an authority.
-  public List<LiveRun> runs(AuthorityName authority) {
+  public List<RunUnderWay> runs(AuthorityName authority) {
     return runs.get().stream().filter(run -> run.authority().equals(authority)).toList();
   }
 }

@@ -34,6 +34,15 @@ class ThreadOrderTests {
   }
 
   @Test
+  void chainOfAnswersMayBeAsLongAsTheThread() {
+    ThreadEntry[] chain = new ThreadEntry[20_000];
+    for (int n = 0; n < chain.length; n++) {
+      chain[n] = entry("k" + n, n == 0 ? null : "k" + (n - 1));
+    }
+    assertThat(order(chain).getLast()).isEqualTo("20000 k19999 19999 19999");
+  }
+
+  @Test
   void sameEntryGivenTwiceIsShownTwice() {
     assertThat(order(entry("a", null), entry("a", null))).hasSize(2);
   }

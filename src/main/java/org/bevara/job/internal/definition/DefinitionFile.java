@@ -8,7 +8,9 @@ enum DefinitionFile {
   AUTHORITY("authority", true),
   CHANNELS("channels", true),
   DISPOSAL_SCHEDULE("disposal-schedule", true),
-  HARVEST("harvest", false);
+  HARVEST("harvest", false),
+  NOTICE("notice", false),
+  FIXITY("fixity", false);
 
   private final String stem;
   private final boolean required;

@@ -19,7 +19,9 @@ import org.bevara.channel.Channel;
 import org.bevara.egress.TrustFile;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
+import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
+import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
 import org.bevara.record.Finding.Severity;
@@ -170,14 +172,27 @@ public final class DefinitionReader {
     ObjectNode register = complete(DefinitionFile.CHANNELS, files);
     for (JsonNode channel : register.path("channels")) {
       inheritLimits((ObjectNode) channel, harvest.path("limits"));
-      if (channel.path("credentials") instanceof ObjectNode credentials) {
-        credentials.put(
-            "passwordFile", folder.resolve(credentials.path("passwordFile").asString()).toString());
-      }
+      resolve(folder, channel.path("credentials"), "passwordFile");
     }
     @Nullable HarvestJob job = scheduled ? types.harvest(harvest) : null;
+    ObjectNode notice = complete(DefinitionFile.NOTICE, files);
+    resolve(folder, notice.at("/mail/credentials"), "passwordFile");
+    notice.path("webhooks").forEach(webhook -> resolve(folder, webhook, "secretFile"));
+    @Nullable NoticeSettings settings =
+        files.isRead(DefinitionFile.NOTICE) ? types.notice(notice) : null;
+    @Nullable FixityJob fixity =
+        files.isRead(DefinitionFile.FIXITY)
+            ? types.fixity(complete(DefinitionFile.FIXITY, files))
+            : null;
     return new Definitions.Contents(
-        typed, types.channels(register.path("channels")), schedule, job);
+        typed, types.channels(register.path("channels")), schedule, job, settings, fixity);
+  }
+
+  /// A file is named from the authority's folder on.
+  private static void resolve(Path folder, JsonNode node, String key) {
+    if (node instanceof ObjectNode mapping && mapping.has(key)) {
+      mapping.put(key, folder.resolve(mapping.path(key).asString()).toString());
+    }
   }
 
   /// The files that `egress.trust` names, by their place in it. What is no text the schema check

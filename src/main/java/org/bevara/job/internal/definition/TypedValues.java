@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.bevara.access.Role;
 import org.bevara.channel.Authority;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.CaseNumberForm;
@@ -11,7 +12,10 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.EgressTarget;
 import org.bevara.job.ChannelSelection;
+import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
+import org.bevara.notice.MailServer;
+import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -44,6 +48,17 @@ final class TypedValues {
                   .addDeserializer(ConnectorKind.class, text(ConnectorKind::of))
                   .addDeserializer(Path.class, text(Path::of))
                   .addDeserializer(ChannelSelection.class, node(TypedValues::selection))
+                  .addDeserializer(
+                      MailServer.Security.class,
+                      text(word -> MailServer.Security.valueOf(word.toUpperCase(Locale.ROOT))))
+                  .addKeyDeserializer(
+                      Role.class,
+                      new KeyDeserializer() {
+                        @Override
+                        public Object deserializeKey(String key, DeserializationContext context) {
+                          return Role.of(key);
+                        }
+                      })
                   .addKeyDeserializer(
                       Language.class,
                       new KeyDeserializer() {
@@ -64,6 +79,14 @@ final class TypedValues {
 
   HarvestJob harvest(JsonNode tree) {
     return mapper.treeToValue(tree, HarvestJob.class);
+  }
+
+  NoticeSettings notice(JsonNode tree) {
+    return mapper.treeToValue(tree, NoticeSettings.class);
+  }
+
+  FixityJob fixity(JsonNode tree) {
+    return mapper.treeToValue(tree, FixityJob.class);
   }
 
   private static Language language(String code) {

@@ -196,6 +196,7 @@ public final class BatchEngine implements AutoCloseable {
     private final Work<T> work;
     private final Run run;
     private Iterator<T> ahead = Collections.emptyIterator();
+    private boolean completed;
 
     TaskReader(Work<T> work, Run run) {
       this.work = work;
@@ -215,11 +216,19 @@ public final class BatchEngine implements AutoCloseable {
 
     @Override
     public @Nullable T read() {
-      return ahead.hasNext() ? ahead.next() : null;
+      if (ahead.hasNext()) {
+        return ahead.next();
+      }
+      if (!completed) {
+        completed = true;
+        run.attempt(work, work::complete);
+      }
+      return null;
     }
   }
 
-  /// Takes a step's time and ends it.
+  /// Takes a step's time and ends it. Batch has noted the step as completed by then, and what is
+  /// thrown here it only logs.
   private static final class Meter implements StepExecutionListener {
 
     private final Work<?> work;
@@ -238,13 +247,7 @@ public final class BatchEngine implements AutoCloseable {
 
     @Override
     public ExitStatus afterStep(StepExecution execution) {
-      try {
-        run.attempt(work, () -> work.end(execution.getStatus() == BatchStatus.COMPLETED));
-      } catch (StepBroken e) {
-        // Batch would log it and call the step completed
-        execution.setStatus(BatchStatus.FAILED);
-        execution.setExitStatus(ExitStatus.FAILED);
-      }
+      work.end();
       run.progress.end();
       run.reports.add(watch.report(work.name(), execution.getWriteCount()));
       return execution.getExitStatus();

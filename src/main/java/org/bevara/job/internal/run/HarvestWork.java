@@ -87,7 +87,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
           throw new FailedException(
               code,
               "%s could not be visited: %s. Nothing is concluded about its items."
-                  .formatted(context.channel().id(), reason));
+                  .formatted(context.channel().id(), reason.replaceFirst("\\.$", "")));
       case Listing.Listed listed -> tasks(listed);
     };
   }
@@ -319,7 +319,7 @@ final class HarvestWork implements Work<HarvestWork.Task> {
   }
 
   @Override
-  public void end(boolean completed) {
+  public void end() {
     WorkFiles.remove(listingExchange);
   }
 }

@@ -19,8 +19,11 @@ interface Work<T> {
   /// Does one task, in the transaction of its chunk.
   void perform(T task);
 
-  /// Ends the step, after its last transaction.
-  ///
-  /// @param completed whether every task was done
-  default void end(boolean completed) {}
+  /// Makes what all tasks did last, where a transaction does not. Called in a transaction of its
+  /// own when every task is done, and before the step counts as completed: a run that is killed
+  /// here does the step again.
+  default void complete() {}
+
+  /// Lets go of what the step works with, whether it was completed or not.
+  default void end() {}
 }

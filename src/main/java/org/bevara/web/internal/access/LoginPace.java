@@ -14,7 +14,7 @@ import java.util.Map;
 public final class LoginPace {
 
   private static final int FREE = 5;
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
   private static final Duration FORGOTTEN = Duration.ofMinutes(15);
   private static final int MOST_ADDRESSES = 10_000;
 

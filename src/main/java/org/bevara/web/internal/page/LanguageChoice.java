@@ -72,7 +72,8 @@ public final class LanguageChoice implements LocaleResolver {
   }
 
   private static Optional<Locale> asked(HttpServletRequest request) {
-    return request.getHeader("Accept-Language") == null
+    String header = request.getHeader("Accept-Language");
+    return header == null || header.isBlank()
         ? Optional.empty()
         : Collections.list(request.getLocales()).stream()
             .flatMap(locale -> ours(locale.getLanguage()).stream())

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What is different between two versions of a text, word by word: the longest common sequence of
-/// words stays, the rest was taken away or added.
+/// What is different between two versions of a text, word by word, each with the blank after it:
+/// the longest common sequence of words stays, the rest was taken away or added.
 final class TextDifference {
 
   /// Above this many cells the table would take too long; then the whole text counts as replaced.
   private static final long MOST_CELLS = 4_000_000;
 
   private static final Pattern WORD =
-      Pattern.compile("\\s+|[\\p{L}\\p{M}\\p{N}_]+|[^\\s\\p{L}\\p{M}\\p{N}_]");
+      Pattern.compile("[\\p{L}\\p{M}\\p{N}_]+[^\\S\\n]*|\\s+|[^\\s\\p{L}\\p{M}\\p{N}_][^\\S\\n]*");
 
   private TextDifference() {}
 

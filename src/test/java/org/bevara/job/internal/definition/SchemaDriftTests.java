@@ -27,7 +27,11 @@ import org.bevara.channel.OfficialAuthor;
 import org.bevara.channel.RoutineFigures;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
+import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
+import org.bevara.notice.MailServer;
+import org.bevara.notice.NoticeSettings;
+import org.bevara.notice.Webhook;
 import org.bevara.record.Language;
 import org.bevara.record.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SchemaDriftTests {
 
   private static final Path FOLDER = Path.of("archive-schema/json");
-  private static final List<String> SCHEMAS = List.of("authority", "channels", "harvest");
+  private static final List<String> SCHEMAS = List.of("authority", "channels", "harvest", "fixity", "notice");
 
   /// A part of a schema and the record that it is read into.
   ///
@@ -63,7 +67,12 @@ class SchemaDriftTests {
         new Pair("channels", "/$defs/channel/properties/credentials", Credentials.class, Set.of()),
         new Pair("channels", "/$defs/channel/properties/limits", HarvestLimits.class, Set.of()),
         new Pair("harvest", "", HarvestJob.class, Set.of()),
-        new Pair("harvest", "/properties/limits", HarvestLimits.class, Set.of()));
+        new Pair("harvest", "/properties/limits", HarvestLimits.class, Set.of()),
+        new Pair("fixity", "", FixityJob.class, Set.of()),
+        new Pair("notice", "", NoticeSettings.class, Set.of()),
+        new Pair("notice", "/properties/mail", MailServer.class, Set.of()),
+        new Pair("notice", "/properties/mail/properties/credentials", Credentials.class, Set.of()),
+        new Pair("notice", "/properties/webhooks/items", Webhook.class, Set.of()));
   }
 
   @ParameterizedTest

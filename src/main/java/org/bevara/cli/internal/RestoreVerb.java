@@ -1,0 +1,82 @@
+package org.bevara.cli.internal;
+
+import java.nio.file.Path;
+import org.bevara.job.Desk;
+import org.bevara.upkeep.BackupKey;
+import org.bevara.upkeep.BackupSet;
+import org.bevara.upkeep.Restore;
+import org.bevara.upkeep.RestoreReport;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Brings an archive back.
+@Command(
+    name = "restore",
+    description = {
+      "Brings an archive back from a backup, into a home that is not there yet.",
+      "The index is made anew and everything verified. Without --ledger what was due for disposal",
+      "is restricted, since it may have been destroyed after the backup was made."
+    },
+    footer = {"", "Example:  bevara restore /mnt/backup --home ./restored"})
+final class RestoreVerb extends Verb.Alone {
+
+  @Parameters(paramLabel = "DIR", description = "The folder that backup wrote.")
+  Path folder = Path.of("");
+
+  @Option(names = "--set", paramLabel = "ID", description = "This set; otherwise the newest.")
+  @Nullable String set;
+
+  @Option(
+      names = "--ledger",
+      paramLabel = "DIR",
+      description = "The second place, to which backup copied the ledger.")
+  @Nullable Path ledger;
+
+  @Override
+  int run(Session session) {
+    BackupSet chosen = Restore.choose(folder, set);
+    if (session.dryRun()) {
+      return session.would("restore set %s into %s".formatted(chosen.set(), session.homePath()));
+    }
+    RestoreReport report =
+        new Restore(
+                session.databaseSettings(),
+                BackupKey.of(session.environment()),
+                ledger,
+                session.definitions().name(),
+                session.definitions().authority().zone(),
+                session.clock())
+            .run(folder, chosen, session.homePath(), session.upkeepProgress());
+    print(session.output(), report);
+    for (var definitions : session.allDefinitions()) {
+      new Desk(session.archive(), definitions).rebuildIndex(session.upkeepProgress());
+    }
+    return VerifyVerb.verify(session, true);
+  }
+
+  private void print(Output output, RestoreReport report) {
+    if (output.isJson()) {
+      ObjectNode line = output.object();
+      line.put("set", report.set().set());
+      line.put("objects", report.objects());
+      line.put("withheld", report.withheld());
+      line.put("acts", report.acts());
+      output.line(line);
+      return;
+    }
+    output.say(
+        "set %s of %s restored: %d objects"
+            .formatted(report.set().set(), report.set().madeAt(), report.objects()));
+    if (ledger == null) {
+      output.say(
+          "No second place of the ledger was named, so nobody knows what was destroyed since: %d records that were due are restricted"
+              .formatted(report.withheld()));
+    } else {
+      output.say(
+          "%d acts since then taken from the ledger's second place".formatted(report.acts()));
+    }
+  }
+}

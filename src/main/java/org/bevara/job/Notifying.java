@@ -1,0 +1,223 @@
+package org.bevara.job;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bevara.capture.FoundGaps;
+import org.bevara.channel.Channel;
+import org.bevara.ledger.LedgerEntry;
+import org.bevara.notice.Alert;
+import org.bevara.notice.AlertKind;
+import org.bevara.notice.Audience;
+import org.bevara.notice.Digest;
+import org.bevara.notice.LetterWriter;
+import org.bevara.notice.NoticeMarks;
+import org.bevara.notice.NoticeMarks.Mark;
+import org.bevara.notice.NoticeMarks.Place;
+import org.bevara.notice.NoticeSettings;
+import org.bevara.notice.Post;
+import org.bevara.notice.Road;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.FailedException;
+import org.bevara.record.RefusedException;
+
+/// The job `notice`: tells people what ledger and gaps say has happened since they were told last.
+///
+/// Nothing is raised where it happens: what is in the ledger is told, whichever process did it and
+/// whatever killed it afterwards. A road that fails keeps its place and is told at the next run.
+public final class Notifying {
+
+  private static final Set<String> TELLING =
+      Set.of("VISIT_FINISHED", "JOB_NOT_RUN", "RECORD_CAPTURED", "VERSION_CAPTURED");
+  private static final Set<String> LOST_LOGINS =
+      Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
+
+  /// Ends of a visit that are nobody's trouble: it was told to stop, or goes on later.
+  private static final Set<String> NO_TROUBLE = Set.of(RunReport.COMPLETED, "STOPPED", "ABANDONED");
+
+  private final Archive archive;
+  private final Desk desk;
+  private final NoticeSettings settings;
+  private final NoticeMarks marks;
+  private final LetterWriter letters;
+  private final Post post;
+
+  public Notifying(Archive archive, Desk desk, NoticeSettings settings) {
+    this.archive = archive;
+    this.desk = desk;
+    this.settings = settings;
+    this.marks = NoticeMarks.in(archive.database());
+    this.letters =
+        new LetterWriter(
+            desk.authorityName(), desk.authority().zone(), desk.labels(), this::channelName);
+    this.post = new Post(archive.clock());
+  }
+
+  /// What came of one road.
+  ///
+  /// @param letters that were taken at the other end
+  /// @param code `COMPLETED`, or of what failed
+  /// @param message what failed and what to do; empty if nothing did
+  public record Told(String road, int letters, String code, String message) {}
+
+  /// Tells each road what is new to it.
+  public List<Told> run() {
+    List<Road> roads = settings.roads();
+    Audience audience = new Audience(roads);
+    List<Told> told = new ArrayList<>();
+    for (Road road : roads) {
+      told.add(tell(road, audience));
+    }
+    return told;
+  }
+
+  private Told tell(Road road, Audience audience) {
+    Instant now = archive.clock().instant();
+    Place here = here();
+    // a road that is new hears of nothing old, but gets a digest at once: that shows that it works
+    Mark mark = marks.of(name(), road).orElse(new Mark(here, here, null));
+    int sent = 0;
+    try {
+      switch (road) {
+        case Road.Hook hook -> {
+          List<Alert> alerts = alerts(since(mark.alerts()));
+          if (!alerts.isEmpty()) {
+            post.send(hook, name(), alerts);
+            sent++;
+          }
+          set(road, new Mark(here, here, mark.digestOn()));
+        }
+        case Road.Mail mail -> {
+          List<Alert> urgent =
+              audience.of(road, alerts(since(mark.alerts()))).stream()
+                  .filter(alert -> alert.kind().isUrgent())
+                  .toList();
+          if (!urgent.isEmpty()) {
+            post.send(mail, letters.alerts(urgent));
+            sent++;
+          }
+          set(road, new Mark(here, mark.digests(), mark.digestOn()));
+          ZonedDateTime local = now.atZone(desk.authority().zone());
+          if (isDue(mark, local)) {
+            post.send(mail, letters.digest(digest(mail, audience, mark, local.toLocalDate())));
+            sent++;
+            set(road, new Mark(here, here, local.toLocalDate()));
+          }
+        }
+      }
+      return new Told(road.name(), sent, RunReport.COMPLETED, "");
+    } catch (FailedException | RefusedException e) {
+      return new Told(road.name(), sent, e.code(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private boolean isDue(Mark mark, ZonedDateTime local) {
+    LocalDate last = mark.digestOn();
+    return last == null
+        || last.isBefore(local.toLocalDate()) && !local.toLocalTime().isBefore(settings.digestAt());
+  }
+
+  private Digest digest(Road road, Audience audience, Mark mark, LocalDate day) {
+    News news = since(mark.digests());
+    return new Digest(
+        day,
+        news.entries.stream()
+            .filter(
+                entry -> is(entry, "VISIT_FINISHED") && outcome(entry).equals(RunReport.COMPLETED))
+            .count(),
+        news.entries.stream()
+            .filter(entry -> is(entry, "RECORD_CAPTURED") || is(entry, "VERSION_CAPTURED"))
+            .count(),
+        audience.of(road, alerts(news)));
+  }
+
+  /// What happened after a place.
+  private record News(List<LedgerEntry> entries, List<FoundGaps> gaps) {}
+
+  private News since(Place place) {
+    return new News(
+        archive.ledger().after(place.ledger(), name(), TELLING),
+        archive.holdings().gapsAfter(name(), place.gap()));
+  }
+
+  private Place here() {
+    return new Place(
+        archive.ledger().head().seq(),
+        archive.holdings().gapsAfter(name(), 0).stream()
+            .mapToLong(FoundGaps::last)
+            .max()
+            .orElse(0));
+  }
+
+  /// One alert for each kind, channel and code, by channel and code within the order of the kinds.
+  private List<Alert> alerts(News news) {
+    Map<List<Object>, Alert> alerts = new LinkedHashMap<>();
+    for (LedgerEntry entry : news.entries) {
+      Instant at = entry.act().at();
+      if (is(entry, "JOB_NOT_RUN")) {
+        add(alerts, new Alert(AlertKind.JOB_NOT_RUN, null, fact(entry, "code"), 1, at));
+      } else if (is(entry, "VISIT_FINISHED") && !NO_TROUBLE.contains(outcome(entry))) {
+        AlertKind kind =
+            LOST_LOGINS.contains(outcome(entry)) ? AlertKind.LOGIN_LOST : AlertKind.CHANNEL_FAILED;
+        add(alerts, new Alert(kind, channel(entry), outcome(entry), 1, at));
+      }
+    }
+    for (FoundGaps gaps : news.gaps) {
+      AlertKind kind = LOST_LOGINS.contains(gaps.code()) ? AlertKind.LOGIN_LOST : AlertKind.GAPS;
+      add(alerts, new Alert(kind, gaps.channel(), gaps.code(), gaps.count(), gaps.lastAt()));
+    }
+    return List.copyOf(alerts.values());
+  }
+
+  private static void add(Map<List<Object>, Alert> alerts, Alert alert) {
+    alerts.merge(
+        List.of(alert.kind(), String.valueOf(alert.channel()), alert.code()),
+        alert,
+        (before, after) ->
+            new Alert(
+                after.kind(),
+                after.channel(),
+                after.code(),
+                before.count() + after.count(),
+                after.at().isAfter(before.at()) ? after.at() : before.at()));
+  }
+
+  private static boolean is(LedgerEntry entry, String act) {
+    return entry.act().act().equals(act);
+  }
+
+  private static String outcome(LedgerEntry entry) {
+    return fact(entry, "outcome");
+  }
+
+  private static String fact(LedgerEntry entry, String key) {
+    return entry.act().facts().getOrDefault(key, "UNKNOWN");
+  }
+
+  /// A visit's identifier names its channel second.
+  private static ChannelId channel(LedgerEntry entry) {
+    return new ChannelId(fact(entry, "visit").split("/", -1)[1]);
+  }
+
+  private String channelName(String id) {
+    return desk.definitions().channels().stream()
+        .filter(channel -> channel.id().value().equals(id))
+        .map(Channel::name)
+        .findFirst()
+        .orElse(id);
+  }
+
+  private void set(Road road, Mark mark) {
+    archive.transactions().executeWithoutResult(_ -> marks.set(name(), road, mark));
+  }
+
+  private AuthorityName name() {
+    return desk.definitions().name();
+  }
+}

@@ -1,0 +1,115 @@
+package org.bevara.job.internal.run;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.bevara.appraisal.Decision;
+import org.bevara.capture.CapturedPage;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
+import org.bevara.job.ItemView;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ItemContent;
+import org.bevara.record.ItemKind;
+import org.bevara.record.MediaReference;
+import org.bevara.record.Signal;
+import org.bevara.review.Decisions;
+import org.bevara.search.IndexedRecord;
+import org.jspecify.annotations.Nullable;
+
+/// What the index must hold of each record, drawn up from catalogue and store.
+///
+/// A page is indexed by its own text only where no items were read out of it; otherwise its words
+/// would be found twice (design decision 7).
+public final class IndexDocuments {
+
+  private final Holdings holdings;
+  private final Decisions decisions;
+  private final ItemView view;
+
+  public IndexDocuments(Holdings holdings, Decisions decisions) {
+    this.holdings = holdings;
+    this.decisions = decisions;
+    this.view = new ItemView(holdings, decisions);
+  }
+
+  /// The records of a channel that must be found.
+  public List<HeldRecord> held(AuthorityName authority, ChannelId channel) {
+    List<HeldRecord> held = new ArrayList<>(holdings.items(authority, channel, null));
+    holdings.pages(authority, channel).stream().filter(this::isFoundByItself).forEach(held::add);
+    return held;
+  }
+
+  /// Whether no items were read out of a page.
+  boolean isFoundByItself(HeldRecord page) {
+    return holdings.shownOn(page.recordId(), page.version()).isEmpty();
+  }
+
+  /// What the index must hold of a record.
+  public IndexedRecord document(HeldRecord held) {
+    return held.kind() == ItemKind.PAGE ? page(held) : item(held);
+  }
+
+  private IndexedRecord item(HeldRecord held) {
+    ItemContent content = holdings.item(held).content();
+    return new IndexedRecord(
+        held.recordId(),
+        held.channelId(),
+        held.kind(),
+        content.uri(),
+        content.author(),
+        held.publishedAt(),
+        held.state(),
+        held.language(),
+        held.restricted(),
+        content.text(),
+        content.media().stream().map(MediaReference::alt).filter(Objects::nonNull).toList(),
+        content.hashtags(),
+        content.mentions(),
+        content.links().stream().flatMap(link -> host(link).stream()).distinct().toList(),
+        decisions.signals(held.recordId(), held.version()).stream()
+            .map(Signal::code)
+            .distinct()
+            .sorted()
+            .toList(),
+        outcome(held),
+        view.indexed(held).toString());
+  }
+
+  private IndexedRecord page(HeldRecord held) {
+    CapturedPage page = holdings.page(held);
+    return new IndexedRecord(
+        held.recordId(),
+        held.channelId(),
+        held.kind(),
+        page.uri(),
+        null,
+        held.firstSeenAt(),
+        held.state(),
+        held.language(),
+        holdings.isRestricted(held),
+        page.visibleText(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        outcome(held),
+        view.indexed(held).toString());
+  }
+
+  private @Nullable String outcome(HeldRecord held) {
+    return decisions.of(held.recordId()).map(Decision::outcome).map(Enum::name).orElse(null);
+  }
+
+  private static Optional<String> host(String link) {
+    try {
+      return Optional.ofNullable(URI.create(link).getHost());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // a link that is no address is found as text
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.bevara.notice;
+
+import java.util.Set;
+import org.bevara.access.Role;
+
+/// What people are told of, whose business it is, and whether it can wait for the daily digest.
+public enum AlertKind {
+  /// A visit to a channel did not come to its end.
+  CHANNEL_FAILED(true, Set.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
+  /// The login to a channel is refused: somebody who has the account must renew it (H07).
+  LOGIN_LOST(true, Set.of(Role.EDITOR, Role.ADMINISTRATOR)),
+  /// A job was not run when its time had come.
+  JOB_NOT_RUN(true, Set.of(Role.ADMINISTRATOR)),
+  /// Something held is not what was stored.
+  DAMAGE_FOUND(true, Set.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
+  /// A channel has not been documented for longer than the routine allows (H18).
+  DOCUMENTATION_OVERDUE(false, Set.of(Role.ARCHIVIST, Role.EDITOR)),
+  /// Something that a channel shows was not taken.
+  GAPS(false, Set.of(Role.ARCHIVIST));
+
+  private final boolean urgent;
+  private final Set<Role> roles;
+
+  AlertKind(boolean urgent, Set<Role> roles) {
+    this.urgent = urgent;
+    this.roles = roles;
+  }
+
+  /// Whether it is told when it is found, and not only in the digest.
+  public boolean isUrgent() {
+    return urgent;
+  }
+
+  /// Whose business it is.
+  public Set<Role> roles() {
+    return roles;
+  }
+}

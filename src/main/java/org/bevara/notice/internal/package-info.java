@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.notice.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package org.bevara.upkeep;
+
+/// What a restore brought back.
+///
+/// @param set that was restored
+/// @param objects in the store now
+/// @param withheld records that were due for disposal and are restricted, since nobody could say
+///   whether they were destroyed after the set was made; 0 with the ledger's second place
+/// @param acts of the ledger that came from its second place, after the set was made
+public record RestoreReport(BackupSet set, long objects, long withheld, long acts) {}

@@ -1,0 +1,181 @@
+package org.bevara.upkeep.internal;
+
+import java.util.List;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.bevara.record.Finding;
+
+/// Holds the catalogue's rows against one another and against what the ledger says of them, by
+/// queries of its own: what wrote the rows is not asked.
+///
+/// The tables' own constraints see to it that what is named is there; here is what no constraint
+/// can say.
+public final class CatalogueAudit {
+
+  private static final String TOLD = "; restore the database from a backup";
+
+  /// One thing that must not be.
+  ///
+  /// @param sql answers the places where it is, in the column `place`, and in `subject` what the
+  ///   entries that it rests on are about
+  private record Rule(String code, String sql, String message) {}
+
+  /// The last act of a kind upon the record `of`. Facts are read as text, since a line that was
+  /// changed need not be JSON any more.
+  private static String last(String acts, String of) {
+    return " JOIN LATERAL (SELECT l.line FROM ledger_entry l WHERE l.subject = "
+        + of
+        + " AND l.act IN ("
+        + acts
+        + ") ORDER BY l.seq DESC LIMIT 1) a ON true ";
+  }
+
+  private static String fact(String key) {
+    return "substring(a.line from '[{,]\"" + key + "\":\"([^\"]*)\"')";
+  }
+
+  private static final List<Rule> RULES =
+      List.of(
+          new Rule(
+              "VERSIONS_BROKEN",
+              "SELECT 'table record, ' || r.record_id AS place, r.record_id AS subject FROM record r LEFT JOIN"
+                  + " (SELECT record_id, count(*) AS held, max(version) AS latest"
+                  + " FROM record_version GROUP BY record_id) v USING (record_id)"
+                  + " WHERE v.latest IS DISTINCT FROM r.version OR v.held IS DISTINCT FROM"
+                  + " r.version",
+              "the record's versions are not those from 1 to the one its row states"),
+          new Rule(
+              "THREAD_BROKEN",
+              "SELECT 'table record, ' || r.record_id AS place, r.record_id AS subject FROM record r JOIN record t"
+                  + " ON t.record_id IN (r.thread_id, r.parent_id)"
+                  + " WHERE (t.authority, t.channel_id) <> (r.authority, r.channel_id)"
+                  + " OR t.record_id = r.thread_id AND t.thread_id IS DISTINCT FROM t.record_id"
+                  + " OR t.record_id = r.parent_id AND t.thread_id IS DISTINCT FROM r.thread_id",
+              "the item hangs on one that is not of its own thread and channel"),
+          new Rule(
+              "DECISION_VERSION_UNKNOWN",
+              "SELECT 'table decision, ' || d.record_id AS place, d.record_id AS subject FROM decision d"
+                  + " LEFT JOIN record_version v USING (record_id, version)"
+                  + " WHERE v.record_id IS NULL",
+              "the decision is about a version that is not held"),
+          new Rule(
+              "REMOVAL_VERSION_UNKNOWN",
+              "SELECT 'table removal, ' || m.record_id AS place, m.record_id AS subject FROM removal m"
+                  + " LEFT JOIN record_version v USING (record_id, version)"
+                  + " WHERE v.record_id IS NULL",
+              "the removal is of a version that is not held"),
+          new Rule(
+              "SIGNAL_VERSION_UNKNOWN",
+              "SELECT DISTINCT 'table signal, ' || s.record_id AS place, s.record_id AS subject FROM signal s"
+                  + " LEFT JOIN record_version v USING (record_id, version)"
+                  + " WHERE v.record_id IS NULL",
+              "a signal was read in a version that is not held"),
+          new Rule(
+              "DECISION_UNLIKE_LEDGER",
+              "SELECT 'table decision, ' || d.record_id AS place, d.record_id AS subject FROM decision d"
+                  + last("'DECIDED'", "d.record_id")
+                  + "WHERE (d.outcome, d.version::text, coalesce(d.rule, ''),"
+                  + " coalesce(d.due_on::text, ''), d.decided_by) IS DISTINCT FROM ("
+                  + fact("outcome")
+                  + ", "
+                  + fact("version")
+                  + ", coalesce("
+                  + fact("rule")
+                  + ", ''), coalesce("
+                  + fact("dueOn")
+                  + ", ''), "
+                  + fact("decidedBy")
+                  + ")",
+              "the decision is not the one that the ledger's last act on it states: look at both"
+                  + " before anything is culled"),
+          new Rule(
+              "DECISION_UNACCOUNTED",
+              "SELECT 'table decision, ' || d.record_id AS place, d.record_id AS subject FROM decision d WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.subject = d.record_id"
+                  + " AND l.act = 'DECIDED')",
+              "no act of the ledger made this decision"),
+          new Rule(
+              "VERSION_UNLIKE_LEDGER",
+              "SELECT 'table record_version, ' || v.record_id || ' v' || v.version AS place, v.record_id AS subject"
+                  + " FROM record_version v WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = v.record_id"
+                  + " AND l.act IN ('RECORD_CAPTURED', 'VERSION_CAPTURED')"
+                  + " AND position('\"object\":\"' || v.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"version\":\"' || v.version || '\"' in l.line) > 0)",
+              "no act of the ledger captured this version as this object"),
+          new Rule(
+              "SNAPSHOT_UNLIKE_LEDGER",
+              "SELECT 'table snapshot, ' || s.page_id || ' v' || s.version AS place, s.page_id AS subject"
+                  + " FROM snapshot s WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = s.page_id AND l.act = 'SNAPSHOT_TAKEN'"
+                  + " AND position('\"object\":\"' || s.object_id || '\"' in l.line) > 0)",
+              "no act of the ledger took this snapshot"),
+          new Rule(
+              "RENDITION_UNLIKE_LEDGER",
+              "SELECT 'table rendition, ' || x.rendition_id AS place, x.record_id AS subject FROM rendition x"
+                  + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = x.record_id AND l.act = 'RENDITION_MADE'"
+                  + " AND position('\"object\":\"' || x.object_id || '\"' in l.line) > 0)",
+              "no act of the ledger made this rendition"),
+          new Rule(
+              "REMOVAL_UNLIKE_LEDGER",
+              "SELECT 'table removal, ' || m.record_id AS place, m.record_id AS subject FROM removal m LEFT"
+                  + last("'REMOVAL_SEALED'", "m.record_id")
+                  + "WHERE a.line IS NULL OR (m.code, m.basis, m.object_id) IS DISTINCT FROM ("
+                  + fact("code")
+                  + ", "
+                  + fact("basis")
+                  + ", "
+                  + fact("object")
+                  + ")",
+              "the removal is not the one that the ledger's last act on it states"),
+          new Rule(
+              "ACCOUNT_UNLIKE_LEDGER",
+              "SELECT 'table account, ' || c.account_id AS place, 'ACCOUNT_ADDED' AS subject FROM account c WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.act = 'ACCOUNT_ADDED'"
+                  + " AND l.authority = c.authority"
+                  + " AND position('\"account\":\"' || c.account_id || '\"' in l.line) > 0"
+                  + " AND position('\"role\":\"' || c.role || '\"' in l.line) > 0)",
+              "no act of the ledger added this account with this role: remove it if nobody knows"
+                  + " why it is there"),
+          new Rule(
+              "OBJECT_UNACCOUNTED",
+              "SELECT 'ledger_entry ' || l.seq AS place, l.seq::text AS subject FROM ledger_entry l"
+                  + " WHERE position('\"seal\":\"' in l.line) > 0 AND NOT EXISTS"
+                  + " (SELECT 1 FROM fixity f"
+                  + " WHERE f.object_id = substring(l.line from '[{,]\"object\":\"([^\"]*)\"'))"
+                  + " AND NOT EXISTS (SELECT 1 FROM ledger_entry a WHERE a.act = 'ARCHIVE_RESTORED'"
+                  + " AND l.seq BETWEEN substring(a.line from '[{,]\"lostFrom\":\"([0-9]+)\"')::bigint"
+                  + " AND substring(a.line from '[{,]\"lostTo\":\"([0-9]+)\"')::bigint)",
+              "the act names an object that no row remembers: a row was lost"));
+
+  private final Rows rows;
+  private final SuspectEntries suspects;
+
+  public CatalogueAudit(DataSource tables, SuspectEntries suspects) {
+    this.rows = new Rows(tables);
+    this.suspects = suspects;
+  }
+
+  public int size() {
+    return RULES.size();
+  }
+
+  /// @param done after each rule
+  public void findings(Consumer<Finding> findings, Runnable done) {
+    for (Rule rule : RULES) {
+      rows.each(
+          rule.sql(),
+          (row, _) ->
+              suspects.subjects().contains(row.getString("subject").strip())
+                  ? ""
+                  : row.getString("place"),
+          place -> {
+            if (!place.isEmpty()) {
+              findings.accept(Finding.error(rule.code(), place, rule.message() + TOLD));
+            }
+          });
+      done.run();
+    }
+  }
+}

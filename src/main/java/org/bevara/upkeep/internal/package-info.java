@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.upkeep.internal;
+
+import org.jspecify.annotations.NullMarked;

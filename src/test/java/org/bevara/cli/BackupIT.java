@@ -1,0 +1,174 @@
+package org.bevara.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bevara.access.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Backup and restore as the command line has them.
+@ExtendWith(DemoArchive.Shared.class)
+class BackupIT {
+
+  /// Made by `age-keygen` of age 1.1.1 for this test.
+  private static final String IDENTITY =
+      "AGE-SECRET-KEY-1GNA3QTCAMHCXC3W837RJ6P6EEG02AZG4SKDQN0VGYRZP253EQHDSWWLZ26";
+
+  private static final String RECIPIENT =
+      "age13z0kf2jl8az526p8r5y7krmk8pz0qtjnxh4r2md02ku8xmqm93mssq08af";
+
+  private static final List<String> QUERIES =
+      List.of(
+          "bok",
+          "böcker",
+          "bokcirkel",
+          "sagostund",
+          "öppet",
+          "stängt",
+          "tack",
+          "när",
+          "barn",
+          "bibliotek*",
+          "\"tack för\"",
+          "snö OR is",
+          "bok AND NOT barn",
+          "kind:comment bok",
+          "lunch",
+          "mat",
+          "lucia",
+          "film",
+          "skola",
+          "vad");
+
+  @TempDir Path folder;
+  private final DemoArchive archive;
+
+  BackupIT(DemoArchive archive) {
+    this.archive = archive;
+  }
+
+  @Test
+  void restoredArchiveVerifiesCleanAndAnswersTheSame() {
+    Path sets = folder.resolve("sets");
+    String second = folder.resolve("second").toString();
+    CommandLineRun backup =
+        archive.operator().run("backup", sets.toString(), "--ledger", second, "--format=json");
+    assertThat(backup.code()).as(backup.everything()).isZero();
+    assertThat(backup.err()).contains("NOT encrypted");
+    JsonNode set = backup.object();
+    assertThat(set.get("encrypted").asBoolean()).isFalse();
+    assertThat(set.get("copied").asLong()).isEqualTo(set.get("objects").asLong()).isPositive();
+
+    JsonNode again = archive.operator().run("backup", sets.toString(), "--format=json").object();
+    assertThat(again.get("copied").asLong()).isZero();
+    assertThat(again.get("objects")).isEqualTo(set.get("objects"));
+
+    Path home = folder.resolve("restored");
+    CommandLineRun restored =
+        ProgramUnderTest.in(home)
+            .with("BEVARA_ALLOW_ROOT", "1")
+            .run("restore", sets.toString(), "--ledger", second, "--format=json");
+    assertThat(restored.code()).as(restored.everything()).isZero();
+    List<JsonNode> lines = restored.objects();
+    assertThat(lines.getFirst().get("withheld").asLong()).isZero();
+    assertThat(lines.getFirst().get("set")).isEqualTo(again.get("set"));
+    assertThat(lines.getLast().at("/summary/errors").asLong()).isZero();
+
+    assertThat(answers(ProgramUnderTest.in(home))).isEqualTo(answers(archive.operator()));
+    CommandLineRun refused = ProgramUnderTest.in(home).run("restore", sets.toString());
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("RESTORE_NOT_EMPTY");
+  }
+
+  /// What a search prints, without the time it took.
+  private static List<String> answers(ProgramUnderTest program) {
+    List<String> answers = new ArrayList<>();
+    for (String query : QUERIES) {
+      JsonNode answer = program.run("search", query, "--facets", "--format", "json").object();
+      ((ObjectNode) answer).remove("tookMs");
+      answers.add(answer.toString());
+    }
+    assertThat(answers).anyMatch(answer -> !answer.contains("\"total\":0,"));
+    return answers;
+  }
+
+  @Test
+  void encryptedSetHoldsNothingInClearAndOpensWithItsKeyOnly() throws IOException {
+    Path sets = folder.resolve("sets");
+    Path key = Files.writeString(folder.resolve("key.txt"), "# a comment\n" + IDENTITY + "\n");
+    ProgramUnderTest encrypting = archive.operator().with("BEVARA_BACKUP_KEY_FILE", key.toString());
+    CommandLineRun backup = encrypting.run("backup", sets.toString(), "--format=json");
+    assertThat(backup.code()).as(backup.everything()).isZero();
+    assertThat(backup.err()).doesNotContain("NOT encrypted");
+
+    String manifest = "";
+    try (Stream<Path> files = Files.walk(sets)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = file.getFileName().toString();
+        if (name.equals("manifest.json")) {
+          manifest = Files.readString(file);
+        } else if (!name.equals("README.txt") && !name.equals("backup.lock")) {
+          assertThat(name).endsWith(".age");
+          assertThat(
+                  new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                      .startsWith("age-encryption.org/v1\n-> X25519 "))
+              .isTrue();
+        }
+      }
+    }
+    assertThat(manifest).contains(RECIPIENT).doesNotContain(IDENTITY);
+
+    CommandLineRun closed =
+        ProgramUnderTest.in(folder.resolve("closed")).run("restore", sets.toString());
+    assertThat(closed.code()).isEqualTo(2);
+    assertThat(closed.err()).contains("BACKUP_KEY_MISSING");
+    CommandLineRun restored =
+        ProgramUnderTest.in(folder.resolve("open"))
+            .with("BEVARA_BACKUP_KEY_FILE", key.toString())
+            .run("restore", sets.toString());
+    assertThat(restored.code()).as(restored.everything()).isZero();
+    // nobody says what was destroyed since, so what was due is kept from who may not see it
+    assertThat(restored.out()).containsPattern("[1-9][0-9]* records that were due are restricted");
+  }
+
+  @Test
+  void damagedSetIsNotRestoredAndABrokenRestoreIsNotOpened() throws IOException {
+    Path sets = folder.resolve("sets");
+    assertThat(archive.operator().run("backup", sets.toString()).code()).isZero();
+    Path pack;
+    try (Stream<Path> packs = Files.list(sets.resolve("packs"))) {
+      pack = packs.sorted().findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(pack);
+    bytes[bytes.length / 2] ^= 4;
+    Files.write(pack, bytes);
+    Path home = folder.resolve("restored");
+
+    CommandLineRun restored = ProgramUnderTest.in(home).run("restore", sets.toString());
+
+    assertThat(restored.code()).isEqualTo(1);
+    assertThat(restored.err()).contains("BACKUP_DAMAGED", pack.getFileName().toString());
+    CommandLineRun opened = ProgramUnderTest.in(home).run("items");
+    assertThat(opened.code()).isEqualTo(2);
+    assertThat(opened.err()).contains("RESTORE_UNFINISHED");
+  }
+
+  @Test
+  void fixityRunReadsWhatIsDueOnceAndSaysWhatIsDamaged() {
+    JsonNode first = archive.operator().run("run", "fixity", "--format=json").object();
+    assertThat(first.get("errors").asLong()).isZero();
+    JsonNode second = archive.operator().run("run", "fixity", "--format=json").object();
+    assertThat(second.get("objects").asLong()).isZero();
+    assertThat(archive.as(Role.ARCHIVIST).run("verify", "--full").code()).isZero();
+  }
+}

@@ -1,0 +1,120 @@
+package org.bevara.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.Period;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bevara.demo.DemoSite;
+import org.bevara.home.DatabaseSettings;
+import org.bevara.record.Finding;
+import org.bevara.record.Finding.Severity;
+import org.bevara.upkeep.BackupReport;
+import org.bevara.upkeep.BackupSet;
+import org.bevara.upkeep.Restore;
+import org.bevara.upkeep.UpkeepProgress;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A backup that is made while another process harvests into the same archive.
+class RunningBackupIT {
+
+  private static final Instant START = Instant.parse("2026-03-11T08:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void setsMadeWhileAnotherProcessWritesAreWholeAndRestoreClean() throws Exception {
+    try (DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
+        ArchiveFixture fixture =
+            ArchiveFixture.open(folder.resolve("archive"), site.port(), new SteppingClock(START))) {
+      Process harvest = harvest(site.port());
+      BackupReport early;
+      BackupReport later;
+      try (BufferedReader output =
+          new BufferedReader(
+              new InputStreamReader(harvest.getInputStream(), StandardCharsets.UTF_8))) {
+        await(output, "DONE harvest 5");
+        early = backup(fixture);
+        await(output, "DONE render 1");
+        later = backup(fixture);
+        while (output.readLine() != null) {
+          // to its end, so that it is not held up by a full pipe
+        }
+      } finally {
+        harvest.destroyForcibly().waitFor();
+      }
+
+      assertThat(early.set().objects()).isPositive();
+      assertThat(early.set().unsound()).isEmpty();
+      assertThat(later.set().objects()).isGreaterThan(early.set().objects());
+      assertThat(later.fresh()).isEqualTo(later.set().objects() - early.set().objects());
+      restoredIsClean(early.set(), site.port());
+      restoredIsClean(later.set(), site.port());
+    }
+  }
+
+  private Process harvest(int port) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                HarvestProcess.class.getName(),
+                folder.resolve("archive").toString(),
+                String.valueOf(port),
+                "lindskolan",
+                START.toString()));
+    builder.redirectErrorStream(true);
+    return builder.start();
+  }
+
+  private static void await(BufferedReader output, String awaited) throws IOException {
+    String line = output.readLine();
+    while (line != null && !line.equals(awaited)) {
+      line = output.readLine();
+    }
+    assertThat(line).isEqualTo(awaited);
+  }
+
+  private BackupReport backup(ArchiveFixture fixture) {
+    return fixture
+        .desk()
+        .backup(
+            folder.resolve("sets"),
+            Optional.empty(),
+            Period.ofYears(1),
+            false,
+            UpkeepProgress.NONE);
+  }
+
+  private void restoredIsClean(BackupSet set, int port) {
+    Path home = folder.resolve(set.set());
+    new Restore(
+            new DatabaseSettings.Embedded(true),
+            Optional.empty(),
+            null,
+            ArchiveFixture.NAME,
+            java.time.ZoneOffset.UTC,
+            new SteppingClock(START.plusSeconds(86_400)))
+        .run(folder.resolve("sets"), set, home, UpkeepProgress.NONE);
+    try (ArchiveFixture restored =
+        ArchiveFixture.open(home, port, new SteppingClock(START.plusSeconds(90_000)))) {
+      restored.desk().rebuildIndex(UpkeepProgress.NONE);
+
+      assertThat(restored.desk().verify(true))
+          .filteredOn(finding -> finding.severity() == Severity.ERROR)
+          .extracting(Finding::code, Finding::where)
+          .isEmpty();
+      assertThat(restored.objects()).hasSize((int) set.objects());
+    }
+  }
+}

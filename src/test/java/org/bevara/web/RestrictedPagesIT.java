@@ -1,0 +1,285 @@
+package org.bevara.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bevara.access.NewAccount;
+import org.bevara.access.Role;
+import org.bevara.capture.HeldRecord;
+import org.bevara.ledger.LedgerEntry;
+import org.bevara.record.ItemKind;
+import org.bevara.web.internal.Seat;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What is restricted, in the pages and at the second origin (contract, "Restricted records").
+@ExtendWith(ServedArchive.Shared.class)
+class RestrictedPagesIT {
+
+  private static final String UNKNOWN = "00000000aaaaaaaa";
+
+  private final ServedArchive served;
+
+  RestrictedPagesIT(ServedArchive served) {
+    this.served = served;
+  }
+
+  @Test
+  void archiveHoldsSomethingOfBothKinds() {
+    assertThat(served.items(true)).hasSizeGreaterThan(4);
+    assertThat(served.items(false)).hasSizeGreaterThan(25);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Role.class,
+      names = {"EDITOR", "APPROVER", "AUDITOR", "ADMINISTRATOR"})
+  void pagesOfOthersSayNothingOfARestrictedRecord(Role role) {
+    Visitor visitor = served.signedIn(role);
+    List<String> pages = new ArrayList<>();
+    for (String path :
+        List.of(
+            "/", "/channels", "/channels/lindskolan", "/gaps", "/runs", "/waiting", "/search")) {
+      pages.add(visitor.get(path).body());
+    }
+    HeldRecord post =
+        served.items(false).stream()
+            .filter(item -> item.channelId().value().equals("lindskolan"))
+            .findFirst()
+            .orElseThrow();
+    pages.add(visitor.get("/records/" + post.recordId()).body());
+    for (HeldRecord item : served.items(true)) {
+      for (String page : pages) {
+        assertThat(page).doesNotContain(item.recordId().value()).doesNotContain(served.text(item));
+      }
+    }
+  }
+
+  @Test
+  void restrictedRecordLooksLikeOneThatNeverWas() {
+    Visitor editor = served.signedIn(Role.EDITOR);
+    for (HeldRecord item : served.items(true)) {
+      for (String part : List.of("", "/pdf", "/source", "/exchange", "/explanation")) {
+        HttpResponse<String> asked = editor.get("/records/" + item.recordId() + part);
+        HttpResponse<String> never = editor.get("/records/" + UNKNOWN + part);
+        assertThat(asked.statusCode()).isEqualTo(404);
+        assertThat(withoutProof(asked)).isEqualTo(withoutProof(never));
+        assertThat(asked.headers().firstValue("Location")).isEmpty();
+      }
+    }
+  }
+
+  /// The proof against forged forms is another one each time.
+  private static String withoutProof(HttpResponse<String> page) {
+    return page.body().replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void searchOfOthersFindsWhatItWouldFindWithoutThem() {
+    Visitor editor = served.signedIn(Role.EDITOR).with("Accept", "application/json");
+    Visitor officer = served.signedIn(Role.OFFICER).with("Accept", "application/json");
+    assertThat(officer.get("/api/search?channel=lindskolan").body())
+        .contains("\"restricted\":true");
+    assertThat(editor.get("/api/search?channel=lindskolan").body())
+        .contains("\"restricted\":false")
+        .doesNotContain("\"restricted\":true");
+    for (HeldRecord item : served.items(true)) {
+      String id = item.recordId().value();
+      assertThat(editor.get("/api/records/" + id).statusCode()).isEqualTo(404);
+      assertThat(officer.get("/api/records/" + id).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Role.class,
+      names = {"REGISTRAR", "OFFICER", "ARCHIVIST"})
+  void viewOfARestrictedRecordIsInTheLedgerWithoutAWordOfIt(Role role) {
+    NewAccount account = served.account(role);
+    HeldRecord item = served.items(true).getFirst();
+    int before = views(item, account).size();
+    Document page = served.signedIn(role).page("/records/" + item.recordId());
+    assertThat(page.text()).contains("Begränsad åtkomst");
+    assertThat(page.expectFirst("article .said-text").wholeText()).isEqualTo(served.text(item));
+    List<LedgerEntry> views = views(item, account);
+    assertThat(views).hasSize(before + 1);
+    assertThat(views.getLast().act().facts()).isEqualTo(Map.of("as", "PAGE", "version", "1"));
+    assertThat(views.getLast().line()).doesNotContain(account.account().name());
+  }
+
+  @Test
+  void everyWayOfSeeingItIsAccountedFor() {
+    NewAccount archivist = served.account(Role.ARCHIVIST);
+    Visitor visitor = served.signedIn(Role.ARCHIVIST);
+    HeldRecord item =
+        served.items(true).stream()
+            .filter(held -> held.kind() == ItemKind.COMMENT)
+            .findFirst()
+            .orElseThrow();
+    String id = item.recordId().value();
+    visitor.page("/search?channel=lindskolan&q=" + encoded(longestWord(served.text(item))));
+    visitor.page("/records/" + item.threadId());
+    follow(visitor, "/records/" + id + "/pdf");
+    follow(visitor, "/records/" + id + "/source");
+    assertThat(views(item, archivist))
+        .extracting(entry -> entry.act().facts().get("as"))
+        .contains("HIT", "THREAD", "PDF", "SOURCE");
+  }
+
+  @Test
+  void viewOfAnOpenRecordIsNotAccountedFor() {
+    HeldRecord item = served.items(false).getFirst();
+    served.signedIn(Role.OFFICER).page("/records/" + item.recordId());
+    assertThat(views(item, served.account(Role.OFFICER))).isEmpty();
+  }
+
+  @Test
+  void linkToContentEndsWithTheSessionThatGotIt() {
+    Visitor officer = served.signedIn(Role.OFFICER);
+    String link = link(officer, "/records/" + served.items(true).getFirst().recordId() + "/pdf");
+    assertThat(link).startsWith("http://localhost:");
+    HttpResponse<String> shown = served.stranger().get(link);
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.headers().firstValue("Content-Type")).hasValue("application/pdf");
+    officer.post("/logout", Map.of("_csrf", officer.csrf("/")));
+    assertThat(served.stranger().get(link).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void linkToContentEndsAfterFiveMinutes() {
+    Visitor officer = served.signedIn(Role.OFFICER);
+    String link = link(officer, "/records/" + served.items(false).getFirst().recordId() + "/pdf");
+    served.clock.forward(Duration.ofMinutes(4));
+    assertThat(served.stranger().get(link).statusCode()).isEqualTo(200);
+    served.clock.forward(Duration.ofMinutes(2));
+    assertThat(served.stranger().get(link).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void linkThatWasChangedLeadsNowhere() {
+    Visitor editor = served.signedIn(Role.EDITOR);
+    String open = served.items(false).getFirst().recordId().value();
+    String link = link(editor, "/records/" + open + "/source");
+    assertThat(served.stranger().get(link).statusCode()).isEqualTo(200);
+    for (HeldRecord item : served.items(true)) {
+      assertThat(served.stranger().get(link.replace(open, item.recordId().value())).statusCode())
+          .isEqualTo(404);
+    }
+    for (int at = link.indexOf('/', 8) + 1; at < link.length(); at++) {
+      char other = link.charAt(at) == '1' ? '2' : '1';
+      String changed = link.substring(0, at) + other + link.substring(at + 1);
+      assertThat(served.stranger().get(changed).statusCode()).as(changed).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void threadIsSetAgainWithoutWhatOthersMayNotSee() throws Exception {
+    HeldRecord post =
+        served.items(false).stream()
+            .filter(item ->
+                item.channelId().value().equals("lindskolan")
+                    && item.recordId().equals(item.threadId()))
+            .findFirst()
+            .orElseThrow();
+    String whole = PdfText.of(link(served.signedIn(Role.OFFICER), pdf(post)));
+    String without = PdfText.of(link(served.signedIn(Role.EDITOR), pdf(post)));
+    List<HeldRecord> hidden =
+        served.archive().holdings().thread(post.recordId()).stream()
+            .filter(HeldRecord::restricted)
+            .toList();
+    assertThat(hidden).isNotEmpty();
+    for (HeldRecord item : hidden) {
+      String word = longestWord(served.text(item));
+      assertThat(whole).contains(word);
+      assertThat(without).doesNotContain(word);
+    }
+  }
+
+  private static String longestWord(String text) {
+    return Stream.of(text.split("[^\\p{L}]+"))
+        .max(Comparator.comparingInt(String::length))
+        .orElseThrow();
+  }
+
+  @Test
+  void contentOriginSetsNoCookieAndEveryAnswerStandsBehindTheWall() {
+    Visitor officer = served.signedIn(Role.OFFICER);
+    String id = served.items(false).getFirst().recordId().value();
+    List<String> links = new ArrayList<>();
+    for (String part : List.of("/pdf", "/source", "/exchange", "/pdf?download=true")) {
+      links.add(link(officer, "/records/" + id + part));
+    }
+    for (Element picture : officer.page("/search?kind=media").select(".hit a")) {
+      links.addAll(officer.page(picture.attr("href")).select("main img").eachAttr("src"));
+    }
+    HeldRecord shows =
+        served.items(false).stream()
+            .filter(item ->
+                !served.archive().holdings().mediaOf(item.recordId(), item.version()).isEmpty())
+            .findFirst()
+            .orElseThrow();
+    links.addAll(officer.page("/records/" + shows.recordId()).select("main img").eachAttr("src"));
+    assertThat(links).hasSizeGreaterThan(4);
+    String origin = links.getFirst().substring(0, links.getFirst().indexOf('/', 8));
+    links.addAll(
+        List.of(origin + "/", origin + "/nothing", origin + "/a.b.c.d", origin + "/1.2.3.4"));
+    for (String link : links) {
+      HttpResponse<String> answer = officer.get(link);
+      String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+      assertThat(policy)
+          .as(link)
+          .contains("default-src 'none'", "frame-ancestors http://127.0.0.1:");
+      assertThat(policy).doesNotContain("script-src", "allow-scripts", "allow-same-origin");
+      boolean isPdf =
+          answer.headers().firstValue("Content-Type").orElse("").equals("application/pdf");
+      assertThat(policy.contains("sandbox;")).isEqualTo(!isPdf);
+      assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+      assertThat(answer.headers().firstValue("Referrer-Policy")).hasValue("no-referrer");
+      assertThat(answer.headers().firstValue("Cross-Origin-Resource-Policy"))
+          .hasValue("cross-origin");
+      assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
+      assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+    assertThat(officer.ask("POST", links.getFirst()).statusCode()).isEqualTo(404);
+  }
+
+  private static String pdf(HeldRecord held) {
+    return "/records/" + held.recordId() + "/pdf";
+  }
+
+  private static String link(Visitor visitor, String path) {
+    HttpResponse<String> answer = visitor.get(path);
+    assertThat(answer.statusCode()).isEqualTo(302);
+    return answer.headers().firstValue("Location").orElseThrow();
+  }
+
+  private void follow(Visitor visitor, String path) {
+    assertThat(served.stranger().get(link(visitor, path)).statusCode()).isEqualTo(200);
+  }
+
+  private List<LedgerEntry> views(HeldRecord item, NewAccount by) {
+    try (Stream<LedgerEntry> entries = served.archive().ledger().of(item.recordId())) {
+      return entries
+          .filter(entry ->
+              entry.act().act().equals(Seat.VIEWED)
+                  && entry.act().agent().equals(by.account().id()))
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package org.bevara.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bevara.access.NewAccount;
+import org.bevara.access.Role;
+import org.bevara.access.Viewer;
+import org.bevara.capture.HeldRecord;
+import org.bevara.demo.DemoSite;
+import org.bevara.egress.Egress;
+import org.bevara.egress.EgressLimits;
+import org.bevara.egress.EgressPolicy;
+import org.bevara.home.ArchiveHome;
+import org.bevara.home.DatabaseSettings;
+import org.bevara.job.Archive;
+import org.bevara.job.Desk;
+import org.bevara.job.Harvests;
+import org.bevara.job.JobDefinitions;
+import org.bevara.job.Progress;
+import org.bevara.job.RunReport;
+import org.bevara.job.RunUnderWay;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.HostPort;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// The pages of an archive that was harvested for real, once for all classes that ask for it: some
+/// threads of the library's channel, and two of the school's, where everything that residents wrote
+/// is restricted.
+final class ServedArchive implements AutoCloseable {
+
+  static final AuthorityName NAME = new AuthorityName("exempelkommun");
+
+  private static final LocalDate EPOCH = LocalDate.of(2026, 3, 10);
+  private static final List<String> THREADS =
+      List.of(
+          "lindskolan skollunch-vecka",
+          "lindskolan lucia-foto",
+          "biblioteket sagostund-lordag",
+          "biblioteket bokcirkel",
+          "biblioteket suomalainen-hylly",
+          "biblioteket english-book-club",
+          "biblioteket forseningsavgift",
+          "biblioteket sommarboken");
+
+  final MovableClock clock = new MovableClock(Instant.parse("2026-03-11T08:00:00Z"));
+  final List<RunUnderWay> runs = new ArrayList<>();
+
+  private final Path folder;
+  private final DemoSite site;
+  private final Archive archive;
+  private final Desk desk;
+  private final WebServer server;
+  private final Map<Role, NewAccount> accounts = new EnumMap<>(Role.class);
+
+  private ServedArchive() {
+    try {
+      folder = Files.createTempDirectory("bevara-web-");
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    site = DemoSite.start(0, EPOCH, 1, Set.of());
+    archive =
+        Archive.open(
+            ArchiveHome.open(folder.resolve("archive")),
+            new DatabaseSettings.Embedded(true),
+            clock);
+    desk = new Desk(archive, JobDefinitions.read(Path.of("jobs"), NAME));
+    EgressPolicy policy =
+        new EgressPolicy(
+            Set.of(),
+            Map.of(DemoSite.HOST, new HostPort("127.0.0.1", site.port())),
+            EgressLimits.defaults());
+    try (Egress egress = new Egress(policy, archive.home().work().resolve("spool"));
+        Harvests harvests = new Harvests(archive, desk, egress, Optional.empty())) {
+      for (String thread : THREADS) {
+        String[] words = thread.split(" ");
+        check(
+            harvests.seal(
+                desk.definitions().channel(new ChannelId(words[0])),
+                "documentation",
+                "http://%s/%s/inlagg/%s".formatted(DemoSite.HOST, words[0], words[1]),
+                new Unheard()));
+      }
+    }
+    Arrays.stream(Role.values()).forEach(role -> accounts.put(role, account(NAME, role)));
+    server =
+        WebServer.start(
+            WebSettings.loopback(0, 0), archive, List.of(desk), () -> List.copyOf(runs));
+  }
+
+  private static void check(RunReport report) {
+    if (!report.completed()) {
+      throw new AssertionError(report.toString());
+    }
+  }
+
+  NewAccount account(AuthorityName authority, Role role) {
+    return archive
+        .accounts()
+        .add(
+            authority,
+            "Prov " + role.word() + " " + clock.instant(),
+            role,
+            new Viewer.Operator(),
+            clock.instant());
+  }
+
+  NewAccount account(Role role) {
+    return Objects.requireNonNull(accounts.get(role));
+  }
+
+  Archive archive() {
+    return archive;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + server.port();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /// A browser that nobody has signed in with.
+  Visitor stranger() {
+    return new Visitor(address());
+  }
+
+  /// A browser in which somebody of that role has signed in.
+  Visitor signedIn(Role role) {
+    Visitor visitor = stranger();
+    visitor.signIn(account(role));
+    return visitor;
+  }
+
+  List<HeldRecord> items(boolean restricted) {
+    return archive.holdings().items(NAME, null, null).stream()
+        .filter(item -> item.restricted() == restricted)
+        .toList();
+  }
+
+  String text(HeldRecord item) {
+    return archive.holdings().item(item).content().text();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    archive.close();
+    site.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /// Progress that nobody hears.
+  static final class Unheard implements Progress {
+    @Override
+    public void begin(ChannelId channel, String step, int total) {}
+
+    @Override
+    public void advance() {}
+
+    @Override
+    public void end() {}
+  }
+
+  /// Hands the one archive of the test run to every class that asks for it.
+  static final class Shared implements ParameterResolver {
+
+    private static final Namespace HERE = Namespace.create(ServedArchive.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == ServedArchive.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(HERE)
+          .computeIfAbsent(ServedArchive.class, _ -> new ServedArchive(), ServedArchive.class);
+    }
+  }
+}
