@@ -20,8 +20,7 @@ import org.springframework.scheduling.support.CronExpression;
 ///
 /// Reckoned on local times by hand. On zoned times the expression itself gives a doubled slot twice
 /// and leaves a missing one out until the next day; db-scheduler's own cron (16.12.0) leaves it out
-/// too, and repeats where there are several slots in the doubled hour.
-/// Immutable.
+/// too, and repeats where there are several slots in the doubled hour. Immutable.
 ///
 /// @param cron second, minute, hour, day of month, month and day of week
 public record SlotTable(String cron, ZoneId zone) {
