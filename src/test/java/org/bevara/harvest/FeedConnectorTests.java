@@ -62,7 +62,7 @@ class FeedConnectorTests {
         .page(
             FEED + "?start-index=2",
             feed(entry("p1", BLOG + "2026/10/is.html", "<title>Is</title>")))
-        .page(POST, page)
+        .page(POST, page + "<footer>Provstads kommun</footer>")
         .page(COMMENTS, feed(comments));
   }
 

@@ -54,7 +54,8 @@ class WordPressConnectorTests {
     }
 
     Site page(String uri, String html) {
-      return answer(uri, 200, html);
+      // a page that shows nothing would be taken for an error
+      return answer(uri, 200, html + "<footer>Provstads kommun</footer>");
     }
 
     Site answer(String uri, int status, String body) {

@@ -102,7 +102,9 @@ class JobDefinitionsTests {
             "exempelkommun/authority.yaml",
             "exempelkommun/channels.yaml",
             "exempelkommun/disposal-schedule.yaml",
-            "exempelkommun/harvest.yaml");
+            "exempelkommun/harvest.yaml",
+            "exempelkommun/notice.yaml",
+            "exempelkommun/fixity.yaml");
     assertThat(definitions.digests())
         .containsEntry(
             "exempelkommun/authority.yaml",
@@ -170,7 +172,7 @@ class JobDefinitionsTests {
     Definitions definitions = JobDefinitions.read(folder, null);
 
     assertThat(definitions.hasErrors()).isTrue();
-    assertThat(definitions.report().summary().files()).isEqualTo(4);
+    assertThat(definitions.report().summary().files()).isEqualTo(6);
     for (Runnable asking :
         List.<Runnable>of(
             definitions::authority,
