@@ -82,7 +82,7 @@ class NotifyingIT {
       tell(fixture, port);
       assertThat(subjects()).hasSize(2);
       assertThat(subjects().getLast())
-          .startsWith("Exempelkommun: Lindskolan: ett besök misslyckades (PAGE_STATUS), ");
+          .startsWith("Exempelkommun: Lindskolan: ett besök misslyckades (SERVER_ERROR), ");
 
       tell(fixture, port);
       assertThat(subjects()).hasSize(2);
@@ -96,7 +96,7 @@ class NotifyingIT {
       int again = mail.getSmtp().getPort();
       tell(fixture, again);
       assertThat(subjects()).hasSize(1);
-      assertThat(subjects().getLast()).contains("(PAGE_STATUS)");
+      assertThat(subjects().getLast()).contains("(SERVER_ERROR)");
 
       site.fail(path -> false, 200, "");
       clock.pass(Duration.ofDays(1));
