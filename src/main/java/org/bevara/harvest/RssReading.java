@@ -36,12 +36,12 @@ import org.jspecify.annotations.Nullable;
 final class RssReading {
 
   private static final Pattern COMMENT_MARK =
-      Pattern.compile("(?i)(c|comment|kommentar|kommentti)[-_]?[0-9a-z]*[0-9][0-9a-z]*");
+      Pattern.compile("(?i)(c|comment|kommentar|kommentti)[-_]?[a-z]{0,8}[0-9][0-9a-z]{0,40}");
   private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#[xX]\\p{XDigit}{1,6}|\\p{Alpha}[0-9A-Za-z]{1,31});");
   private static final Pattern TAG = Pattern.compile("</?\\p{Alpha}[^<>]*>");
   private static final Pattern EXCERPT = Pattern.compile(".*\\[(…|\\.\\.\\.)]\\s*", Pattern.DOTALL);
-  private static final Pattern MAILBOX_AND_NAME = Pattern.compile("\\S+@\\S+\\s*\\((.+)\\)");
-  private static final Pattern NAME_AND_MAILBOX = Pattern.compile("(.+?)\\s*<\\S+@\\S+>");
+  private static final Pattern MAILBOX_AND_NAME = Pattern.compile("[^\\s@]{1,64}@\\S{1,128}\\s{0,8}\\(([^()]{1,200})\\)");
+  private static final Pattern NAME_AND_MAILBOX = Pattern.compile("([^<>]{1,200}) <[^\\s@]{1,64}@\\S{1,128}>");
 
   private final FeedNode root;
   private final Channel channel;

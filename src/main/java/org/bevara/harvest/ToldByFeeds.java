@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A feed shows the newest only: that it does not tell of something says nothing. So a comment that
 /// is held and not told of is absent only where its page shows every comment that the feeds tell of,
-/// no fewer than they count, and not this one. Not thread-safe.
+/// no fewer than they count, and not this one; or where they count none. Not thread-safe.
 final class ToldByFeeds {
 
   /// A feed tells the newest first, a thread reads the other way.
@@ -213,11 +213,12 @@ final class ToldByFeeds {
         unseen.add(item.uri());
       }
     }
+    int counted = counts.getOrDefault(key(uri), -1);
+    boolean hasNone = comments == 0 && counted == 0;
+    boolean showsSome = told.stream().anyMatch(comment -> marks.contains(mark(comment.uri())));
     boolean showsAll =
         whole
-            && told.stream().anyMatch(comment -> marks.contains(mark(comment.uri())))
-            && areShown(told, marks, unseen)
-            && comments >= counts.getOrDefault(key(uri), 0)
+            && (hasNone || showsSome && areShown(told, marks, unseen) && comments >= counted)
             && WordPressPage.of(page.raw()).commentPages() == 0;
     Map<String, Presence> absent = new LinkedHashMap<>();
     if (showsAll) {

@@ -160,6 +160,21 @@ class FeedConnectorTests {
     assertThat(read(split, held, gone).word().absent()).isEmpty();
   }
 
+  @Test
+  void lastCommentIsAbsentWhereTheFeedCountsNone() {
+    ItemContent gone = read(blog("<div id='c2'></div>", comment(2, "När?", ""))).items().getLast();
+    Pages counted = blog("").page(COMMENTS, feed());
+    String post = replies(COMMENTS) + "<title>Snö</title><content>Vi plogar</content>";
+    counted.page(FEED, feed(entry("p2", POST, post + "<thr:total>0</thr:total>")));
+    Pages shown = blog("<div id='c2'></div>").page(COMMENTS, feed());
+    shown.page(FEED, feed(entry("p2", POST, post + "<thr:total>0</thr:total>")));
+    Pages uncounted = blog("").page(COMMENTS, feed());
+
+    assertThat(read(counted, gone).word().absent()).containsOnlyKeys(POST + "#c2");
+    assertThat(read(shown, gone).word().absent()).isEmpty();
+    assertThat(read(uncounted, gone).word().absent()).isEmpty();
+  }
+
   private static final String RSS_FEED = BLOG + "feed/";
   private static final String RSS_COMMENTS = BLOG + "2026/11/sno/feed/";
   private static final String RSS_POST = BLOG + "2026/11/sno/";

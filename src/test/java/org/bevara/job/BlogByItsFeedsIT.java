@@ -114,7 +114,7 @@ class BlogByItsFeedsIT {
             url: http://%s/
             connector: feed
             feed: http://%1$s/feeds/posts/default%s
-            level: UNIT
+            level: MAIN
             recordsCreator: Kultur- och fritidsnämnden
             status: ACTIVE
             languages: [sv]
