@@ -17,8 +17,8 @@ import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
 import org.bevara.record.PlainAddress;
 
-/// The generic connector: reads any channel whose pages carry schema.org markup, microformats
-/// or a feed.
+/// The generic connector: reads any channel whose pages carry schema.org markup, microformats or a
+/// feed.
 ///
 /// From the start page, its continuations (`rel=next`) and the chosen pages it follows the links
 /// that lie within the channel's host and path. It serves one visit; not thread-safe.
@@ -33,8 +33,7 @@ public final class ChannelReader implements Connector {
     this(channel, source, new ChannelPages(channel, source), new ToldByFeeds(channel));
   }
 
-  private ChannelReader(
-      Channel channel, PageSource source, ChannelPages pages, ToldByFeeds told) {
+  private ChannelReader(Channel channel, PageSource source, ChannelPages pages, ToldByFeeds told) {
     this.channel = channel;
     this.source = source;
     this.pages = pages;
@@ -97,8 +96,7 @@ public final class ChannelReader implements Connector {
 
   /// The threads, as many as the limit leaves. A listing page is a thread too where it carries
   /// posts that have no page of their own.
-  private List<String> threads(
-      List<PageReading> read, Set<String> asked, List<ItemGap> gaps) {
+  private List<String> threads(List<PageReading> read, Set<String> asked, List<ItemGap> gaps) {
     Set<String> linked = new LinkedHashSet<>();
     Set<String> homes = new LinkedHashSet<>();
     for (PageReading page : read) {
@@ -154,9 +152,7 @@ public final class ChannelReader implements Connector {
 
   /// Markup that shows a comment, or says that there is none, needs no feed.
   private ThreadReading.Read withFeeds(
-      ThreadReading.Read marked,
-      Answer.Parsed page,
-      Function<String, List<ItemContent>> known) {
+      ThreadReading.Read marked, Answer.Parsed page, Function<String, List<ItemContent>> known) {
     ItemContent post = marked.items().isEmpty() ? null : marked.items().getFirst();
     if (marked.items().size() > 1
         || post != null && (isComment(post) || statesNoComments(marked.first(), post))) {

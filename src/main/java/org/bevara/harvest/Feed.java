@@ -47,7 +47,8 @@ public record Feed(
   }
 
   /// Reads Atom (RFC 4287) and RSS (0.9x, 1.0, 2.0); empty where `body` is neither. jsoup's XML
-  /// parser resolves no entities and fetches nothing, so a hostile feed can do no more than be wrong.
+  /// parser resolves no entities and fetches nothing, so a hostile feed can do no more than be
+  /// wrong.
   ///
   /// @param thread the post whose comments this feed is said to tell; null where it is said of none
   static Optional<Feed> read(String uri, byte[] body, Channel channel, @Nullable String thread) {

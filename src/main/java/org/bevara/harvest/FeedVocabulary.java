@@ -7,8 +7,8 @@ import org.jsoup.nodes.Element;
 
 /// A vocabulary that feeds are written in.
 ///
-/// Its elements are known by their namespace, whatever the prefix, and by the usual prefix where the
-/// feed forgot to say what that stands for.
+/// Its elements are known by their namespace, whatever the prefix, and by the usual prefix where
+/// the feed forgot to say what that stands for.
 enum FeedVocabulary {
   /// RFC 4287; and its draft 0.3, which some blogs still speak.
   ATOM("atom", "http://www.w3.org/2005/Atom", "http://purl.org/atom/ns#"),

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A time as mail and RSS state it: RFC 5322, clause 3.3, with the obsolete forms of its clause 4.3,
-/// which are those of RFC 822.
+/// A time as mail and RSS state it: RFC 5322, clause 3.3, with the obsolete forms of its clause
+/// 4.3, which are those of RFC 822.
 ///
 /// Sources are careless: the day of the week is wrong or in another language, the month is written
 /// out, seconds are left out. What cannot be taken for another moment is taken all the same.
@@ -27,8 +27,7 @@ final class MailTime {
       Pattern.compile("(?:GMT|UTC?)?([+-])(\\d{2}):?(\\d{2})", Pattern.CASE_INSENSITIVE);
 
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
   /// Hours from UTC. Letters of the military are not among them: clause 4.3 calls them unknown.
   private static final Map<String, Integer> ZONES =

@@ -27,8 +27,8 @@ import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/// Reads an RSS feed: 2.0 and its forerunners 0.9x, whose items are in the channel, and 1.0 and 0.90,
-/// whose items are beside it.
+/// Reads an RSS feed: 2.0 and its forerunners 0.9x, whose items are in the channel, and 1.0 and
+/// 0.90, whose items are beside it.
 ///
 /// RSS has no word for a comment. An item is one where the feed was named as that of a post's
 /// comments, where it says what it answers (RFC 4685), or where its address is a place on a page as
@@ -37,11 +37,14 @@ final class RssReading {
 
   private static final Pattern COMMENT_MARK =
       Pattern.compile("(?i)(c|comment|kommentar|kommentti)[-_]?[a-z]{0,8}[0-9][0-9a-z]{0,40}");
-  private static final Pattern ENTITY = Pattern.compile("&(#[0-9]{1,7}|#[xX]\\p{XDigit}{1,6}|\\p{Alpha}[0-9A-Za-z]{1,31});");
+  private static final Pattern ENTITY =
+      Pattern.compile("&(#[0-9]{1,7}|#[xX]\\p{XDigit}{1,6}|\\p{Alpha}[0-9A-Za-z]{1,31});");
   private static final Pattern TAG = Pattern.compile("</?\\p{Alpha}[^<>]*>");
   private static final Pattern EXCERPT = Pattern.compile(".*\\[(…|\\.\\.\\.)]\\s*", Pattern.DOTALL);
-  private static final Pattern MAILBOX_AND_NAME = Pattern.compile("[^\\s@]{1,64}@\\S{1,128}\\s{0,8}\\(([^()]{1,200})\\)");
-  private static final Pattern NAME_AND_MAILBOX = Pattern.compile("([^<>]{1,200}) <[^\\s@]{1,64}@\\S{1,128}>");
+  private static final Pattern MAILBOX_AND_NAME =
+      Pattern.compile("[^\\s@]{1,64}@\\S{1,128}\\s{0,8}\\(([^()]{1,200})\\)");
+  private static final Pattern NAME_AND_MAILBOX =
+      Pattern.compile("([^<>]{1,200}) <[^\\s@]{1,64}@\\S{1,128}>");
 
   private final FeedNode root;
   private final Channel channel;
@@ -78,9 +81,7 @@ final class RssReading {
     }
     WebAddress answered = FeedItems.answered(item, Map.of());
     String mark = address.fragment();
-    if (named != null
-        || answered != null
-        || mark != null && COMMENT_MARK.matcher(mark).matches()) {
+    if (named != null || answered != null || mark != null && COMMENT_MARK.matcher(mark).matches()) {
       comments.add(comment(item, FeedItems.canonical(address), answered));
     } else {
       posts.add(post(item, address));
@@ -93,14 +94,14 @@ final class RssReading {
     FeedNode link = item.child(RSS, "link");
     FeedNode through = item.child(FEEDBURNER, "origLink");
     FeedNode guid = item.child(RSS, "guid");
-    boolean permanent =
-        guid != null && !guid.attribute("isPermaLink").equalsIgnoreCase("false");
     List<WebAddress> stated =
         Stream.of(
                 link == null ? null : link.address(link.element().text()),
                 item.link("alternate"),
                 through == null ? null : through.address(through.element().text()),
-                permanent ? WebAddress.of(guid.element().text()) : null)
+                guid == null || guid.attribute("isPermaLink").equalsIgnoreCase("false")
+                    ? null
+                    : WebAddress.of(guid.element().text()))
             .filter(Objects::nonNull)
             // the post itself is no place of a comment
             .filter(Predicate.not(to -> to.fragment() == null && isOfThread(to)))
@@ -132,11 +133,18 @@ final class RssReading {
           new Gap("EXCERPT_ONLY", address, "The feed gives the beginning of the text only."));
     }
     return items.post(
-        address, id(item), author(item), times(address, item), title(item), body, media(address, item));
+        address,
+        id(item),
+        author(item),
+        times(address, item),
+        title(item),
+        body,
+        media(address, item));
   }
 
   private ItemContent comment(FeedNode item, WebAddress place, @Nullable WebAddress answered) {
-    boolean onThread = named != null && FeedItems.canonical(place).withoutFragment().samePage(named);
+    boolean onThread =
+        named != null && FeedItems.canonical(place).withoutFragment().samePage(named);
     WebAddress thread =
         named != null
             ? named
@@ -235,8 +243,7 @@ final class RssReading {
     return pictures;
   }
 
-  private void medium(
-      String item, FeedNode file, String kind, List<MediaReference> pictures) {
+  private void medium(String item, FeedNode file, String kind, List<MediaReference> pictures) {
     WebAddress address = file.address(file.attribute("url"));
     // Quirk: WordPress.com lists the portrait of a post's author among the files of the post
     if (address == null || address.place().endsWith("gravatar.com")) {
@@ -255,6 +262,7 @@ final class RssReading {
             : kind.contains("audio") ? "AUDIO_NOT_TAKEN" : "FILE_NOT_TAKEN";
     items.gap(
         item,
-        new Gap(code, address.toString(), "A file beside the text was not taken; the link is kept."));
+        new Gap(
+            code, address.toString(), "A file beside the text was not taken; the link is kept."));
   }
 }

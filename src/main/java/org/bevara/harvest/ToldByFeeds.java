@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// What the feeds of a channel tell at one visit: posts, and the comments below them.
 ///
 /// A feed shows the newest only: that it does not tell of something says nothing. So a comment that
-/// is held and not told of is absent only where its page shows every comment that the feeds tell of,
-/// no fewer than they count, and not this one; or where they count none. Not thread-safe.
+/// is held and not told of is absent only where its page shows every comment that the feeds tell
+/// of, no fewer than they count, and not this one; or where they count none. Not thread-safe.
 final class ToldByFeeds {
 
   /// A feed tells the newest first, a thread reads the other way.
@@ -56,24 +56,30 @@ final class ToldByFeeds {
     }
     FeedPages pages = FeedPages.read(source, feed, channel, thread);
     asked.addAll(pages.asked());
-    pages.posts().values().forEach(post -> {
-      if (isOurs(post)) {
-        posts
-            .computeIfAbsent(key(page(post.uri())), _ -> new LinkedHashMap<>())
-            .putIfAbsent(key(post.uri()), post);
-      } else {
-        missed.add(elsewhere(post));
-      }
-    });
-    pages.comments().values().forEach(comment -> {
-      if (isOurs(comment)) {
-        comments
-            .computeIfAbsent(key(comment.threadUri()), _ -> new LinkedHashMap<>())
-            .putIfAbsent(key(comment.uri()), comment);
-      } else {
-        missed.add(elsewhere(comment));
-      }
-    });
+    pages
+        .posts()
+        .values()
+        .forEach(post -> {
+          if (isOurs(post)) {
+            posts
+                .computeIfAbsent(key(page(post.uri())), _ -> new LinkedHashMap<>())
+                .putIfAbsent(key(post.uri()), post);
+          } else {
+            missed.add(elsewhere(post));
+          }
+        });
+    pages
+        .comments()
+        .values()
+        .forEach(comment -> {
+          if (isOurs(comment)) {
+            comments
+                .computeIfAbsent(key(comment.threadUri()), _ -> new LinkedHashMap<>())
+                .putIfAbsent(key(comment.uri()), comment);
+          } else {
+            missed.add(elsewhere(comment));
+          }
+        });
     pages.replies().forEach((post, where) -> replies.putIfAbsent(key(post), where));
     pages.counts().forEach((post, count) -> counts.putIfAbsent(key(post), count));
     for (ItemGap gap : pages.gaps()) {
@@ -229,8 +235,7 @@ final class ToldByFeeds {
 
   /// Whether the page shows each comment, or hides it with one that it answers and that is not
   /// there: themes hide the answers to what was removed.
-  private static boolean areShown(
-      List<ItemContent> told, Set<String> marks, Set<String> unseen) {
+  private static boolean areShown(List<ItemContent> told, Set<String> marks, Set<String> unseen) {
     Set<String> hidden = new LinkedHashSet<>();
     unseen.forEach(comment -> hidden.add(key(comment)));
     for (ItemContent comment : Threads.answeredFirst(told)) {

@@ -221,8 +221,8 @@ public final class Closing {
         : archive.holdings().items(desk.definitions().name(), channel.id(), null).stream()
             .filter(held -> held.state() == SourceState.HIDDEN_BY_OWNER)
             .filter(held -> held.lastVisit().equals(visit))
-            .filter(held ->
-                archive.holdings().gapCodes(held.recordId()).contains("CONTENT_PROTECTED"))
+            .filter(
+                held -> archive.holdings().gapCodes(held.recordId()).contains("CONTENT_PROTECTED"))
             .toList();
   }
 

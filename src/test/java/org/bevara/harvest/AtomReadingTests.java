@@ -5,7 +5,6 @@ import static org.bevara.harvest.Pages.START;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.bevara.record.ItemContent;
 import org.bevara.record.MediaReference;

@@ -406,8 +406,7 @@ class ChannelReaderTests {
   @ParameterizedTest
   @CsvSource({"-1, 1:Mer sand", "0, ''"})
   void markupThatShowsACommentOrSaysThatThereIsNoneNeedsNoFeed(int stated, String comment) {
-    Pages pages =
-        announcing(comment.isEmpty() ? post(stated) : post(stated, comment.split(",")));
+    Pages pages = announcing(comment.isEmpty() ? post(stated) : post(stated, comment.split(",")));
 
     assertThat(pages.thread(SNOW).absenceCounts()).isTrue();
     assertThat(pages.asked()).containsExactly(SNOW);
@@ -420,7 +419,8 @@ class ChannelReaderTests {
             .page(
                 START,
                 "<link rel=alternate type=application/rss+xml href=rss><link rel='alternate home' type='application/rdf+xml' href=rdf><link rel=alternate type=text/xml href=xml>")
-            .page(START + "rss", "<rss><channel><item><link>inlagg/sno</link></item></channel></rss>")
+            .page(
+                START + "rss", "<rss><channel><item><link>inlagg/sno</link></item></channel></rss>")
             .page(START + "rdf", "<rdf:RDF><item><link>inlagg/is</link></item></rdf:RDF>");
     Pages both =
         new Pages()

@@ -133,7 +133,8 @@ class FeedConnectorTests {
                 .word()
                 .absent())
         .containsOnlyKeys(POST + "#c9");
-    assertThat(read(blog("<div id='c2'></div>", answer, comment(2, "När?", "")), held).word().absent())
+    assertThat(
+            read(blog("<div id='c2'></div>", answer, comment(2, "När?", "")), held).word().absent())
         .isEmpty();
     assertThat(read(blog("", answer), gone).word().absent()).isEmpty();
   }
@@ -204,7 +205,8 @@ class FeedConnectorTests {
         .page(
             RSS_POST,
             announced
-                + "<link rel=alternate type='application/rss+xml' href='%s'>".formatted(RSS_COMMENTS)
+                + "<link rel=alternate type='application/rss+xml' href='%s'>"
+                    .formatted(RSS_COMMENTS)
                 + page
                 + "<footer>Provstads kommun</footer>")
         .page(RSS_COMMENTS, rss(remarks));
@@ -236,7 +238,8 @@ class FeedConnectorTests {
             new FeedConnector(Pages.channel(BLOG, 50, null, Visibility.PUBLIC), pages)
                 .read(RSS_POST, _ -> List.of(gone));
     assertThat(later.word().absent())
-        .containsExactly(org.assertj.core.api.Assertions.entry(RSS_POST + "#comment-9", Presence.ABSENT));
+        .containsExactly(
+            org.assertj.core.api.Assertions.entry(RSS_POST + "#comment-9", Presence.ABSENT));
   }
 
   @Test

@@ -14,8 +14,8 @@ import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /// A blog that answers as Blogspot does: pages without markup, feeds of two posts a page, a feed of
-/// comments for each post, in Atom or with `alt=rss` in RSS; the address of a comment is that of its
-/// post with its moment and a fragment.
+/// comments for each post, in Atom or with `alt=rss` in RSS; the address of a comment is that of
+/// its post with its moment and a fragment.
 final class BlogspotSite implements AutoCloseable {
 
   static final String HOST = "provbiblioteket.blogg.example";
@@ -85,14 +85,20 @@ final class BlogspotSite implements AutoCloseable {
       if (path.equals("/")) {
         body = page("Provbiblioteket", links());
       } else if (path.equals("/feeds/posts/default")) {
-        int start = query.contains("start-index=") ? Integer.parseInt(query.replaceFirst(".*start-index=(\\d+).*", "$1")) : 1;
+        int start =
+            query.contains("start-index=")
+                ? Integer.parseInt(query.replaceFirst(".*start-index=(\\d+).*", "$1"))
+                : 1;
         body = postFeed(start, rss);
       } else if (path.matches("/feeds/\\d+/comments/default")) {
         Post post = posts.get(number(path));
         body = post == null ? null : commentFeed(number(path), post, rss);
       } else if (path.matches("/2026/11/inlagg-\\d+\\.html")) {
         Post post = posts.get(number(path.replace("/2026/11/", "")));
-        body = post == null ? null : page(post.title(), shown(number(path.replace("/2026/11/", "")), post));
+        body =
+            post == null
+                ? null
+                : page(post.title(), shown(number(path.replace("/2026/11/", "")), post));
       }
       byte[] bytes =
           (body == null ? page("Hittades inte", "<p>Sidan finns inte.</p>") : body)
@@ -102,7 +108,9 @@ final class BlogspotSite implements AutoCloseable {
           .set(
               "Content-Type",
               path.startsWith("/feeds/")
-                  ? rss ? "application/rss+xml; charset=UTF-8" : "application/atom+xml; charset=UTF-8"
+                  ? rss
+                      ? "application/rss+xml; charset=UTF-8"
+                      : "application/atom+xml; charset=UTF-8"
                   : "text/html; charset=UTF-8");
       exchange.sendResponseHeaders(body == null ? 404 : 200, bytes.length);
       exchange.getResponseBody().write(bytes);
@@ -224,15 +232,14 @@ final class BlogspotSite implements AutoCloseable {
   private static String commentItem(int post, int id, Comment comment) {
     return ("<item><guid isPermaLink='false'>tag:blogger.com,1999:blog-1.post-%d</guid><pubDate>2%d Nov 2026 08:00:00 +0000</pubDate>"
             + "<title>%s</title><description>%3$s</description><link>%s</link><author>noreply@blogger.com (%s)</author></item>")
-        .formatted(
-            id, id, Entities.escape(comment.text()), where(post, id), comment.author());
+        .formatted(id, id, Entities.escape(comment.text()), where(post, id), comment.author());
   }
 
   private static String feed(String content, boolean rss) {
     return "<?xml version='1.0' encoding='UTF-8'?>"
         + (rss
-            ? "<rss version='2.0' %s><channel><title>Provbiblioteket</title>%s</channel></rss>"
-            : "<feed xmlns='http://www.w3.org/2005/Atom' %s><title>Provbiblioteket</title>%s</feed>")
+                ? "<rss version='2.0' %s><channel><title>Provbiblioteket</title>%s</channel></rss>"
+                : "<feed xmlns='http://www.w3.org/2005/Atom' %s><title>Provbiblioteket</title>%s</feed>")
             .formatted(NAMESPACES, content);
   }
 

@@ -376,7 +376,8 @@ class WordPressChannelIT {
       assertThat(close(fixture).differences())
           .as("the post is named, and its comments are counted by the site and shown to nobody")
           .containsExactlyInAnyOrder(
-              new Difference(content(fixture, "post:" + post).uri(), "post", Code.CONTENT_PROTECTED),
+              new Difference(
+                  content(fixture, "post:" + post).uri(), "post", Code.CONTENT_PROTECTED),
               new Difference(site.url() + "/", "comment", Code.COUNTED_BUT_NEVER_SEEN));
 
       site.api().post("posts/" + post, Map.of("password", ""));

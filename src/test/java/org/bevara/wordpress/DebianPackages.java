@@ -108,14 +108,14 @@ final class DebianPackages {
     List<String> all =
         new ArrayList<>(
             List.of(
-            "Dir::State::lists=" + folder.resolve("apt/lists"),
-            "Dir::State::status=" + folder.resolve("apt/status"),
-            "Dir::Cache=" + folder.resolve("apt/cache"),
-            "APT::Install-Recommends=false",
-            "APT::Sandbox::User=root",
-            "APT::Get::List-Cleanup=false",
-            "Acquire::Languages=none",
-            "Acquire::Retries=3"));
+                "Dir::State::lists=" + folder.resolve("apt/lists"),
+                "Dir::State::status=" + folder.resolve("apt/status"),
+                "Dir::Cache=" + folder.resolve("apt/cache"),
+                "APT::Install-Recommends=false",
+                "APT::Sandbox::User=root",
+                "APT::Get::List-Cleanup=false",
+                "Acquire::Languages=none",
+                "Acquire::Retries=3"));
     all.addAll(settings);
     for (String option : all) {
       line.add("-o");
