@@ -1,0 +1,378 @@
+package org.bevara.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.bevara.access.Role;
+import org.bevara.capture.Camera;
+import org.bevara.capture.CameraSettings;
+import org.bevara.capture.Cameras;
+import org.bevara.capture.CapturedDocumentation;
+import org.bevara.capture.CapturedDocumentation.Notice;
+import org.bevara.capture.CapturedDocumentation.Page;
+import org.bevara.capture.CapturedDocumentation.Taken;
+import org.bevara.capture.ChromiumFinder;
+import org.bevara.capture.Documentations.Run;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
+import org.bevara.capture.StoredRendition;
+import org.bevara.capture.StoredRendition.Form;
+import org.bevara.capture.StoredSnapshot;
+import org.bevara.channel.RegisterFinding;
+import org.bevara.demo.DemoSite;
+import org.bevara.handover.BagReceipt;
+import org.bevara.job.Notifying.Told;
+import org.bevara.notice.MailServer;
+import org.bevara.notice.MailServer.Security;
+import org.bevara.notice.NoticeSettings;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
+import org.bevara.record.RefusedException;
+import org.bevara.record.Sha256;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Documentation runs with a real browser, database and mail server: start page and a chosen page
+/// that do not change are taken anew each time, what is overdue is told and ends with the run, and
+/// the year becomes one package (H18, N34b, SM-12).
+class DocumentingIT {
+
+  private static final String CHANNEL = "biblioteket";
+  private static final String START = "http://www.exempelkommun.example/biblioteket/";
+  private static final String CHOSEN = START + "inlagg/sagostund-lordag";
+
+  @TempDir Path folder;
+  private final SteppingClock clock = new SteppingClock(Instant.parse("2026-01-15T08:00:00Z"));
+  private final GreenMail mail =
+      new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+  /// Exempelkommun, whose library has a chosen page.
+  private Path jobs() throws IOException {
+    return JobsFolder.copy(
+        folder.resolve("jobs"),
+        "    feed: http://www.exempelkommun.example/biblioteket/atom.xml",
+        "    chosenPages: [" + CHOSEN + "]");
+  }
+
+  private Camera camera() {
+    return Cameras.chromium(
+        new CameraSettings(
+            new ChromiumFinder().find(System.getenv()).orElseThrow(),
+            folder.resolve("camera"),
+            Optional.empty(),
+            clock));
+  }
+
+  private static List<String> findings(ArchiveFixture fixture, String channel) {
+    return DocumentationCalendar.of(fixture.archive(), fixture.desk().definitions())
+        .findings(fixture.channel(channel).id())
+        .stream()
+        .map(RegisterFinding::finding)
+        .map(finding -> finding.severity() + " " + finding.code())
+        .toList();
+  }
+
+  private List<Told> tell(ArchiveFixture fixture) {
+    return new Notifying(
+            fixture.archive(),
+            fixture.desk(),
+            new NoticeSettings(
+                null,
+                LocalTime.of(7, 0),
+                new MailServer(
+                    "127.0.0.1",
+                    mail.getSmtp().getPort(),
+                    Security.NONE,
+                    "bevara@prov.example",
+                    null),
+                Map.of(Role.ARCHIVIST, List.of("arkiv@prov.example")),
+                List.of()))
+        .run();
+  }
+
+  private String lastLetter() throws Exception {
+    return String.valueOf(Arrays.stream(mail.getReceivedMessages()).toList().getLast().getContent());
+  }
+
+  private static Run document(ArchiveFixture fixture) {
+    RunReport report =
+        fixture.harvests().document(fixture.channel(CHANNEL), new ArchiveFixture.Unheard());
+    assertThat(report.code()).as(report.message()).isEqualTo(RunReport.COMPLETED);
+    assertThat(report.steps())
+        .extracting(StepReport::step)
+        .containsExactly("harvest", "capture", "document", "render", "appraise", "index");
+    return fixture.archive().documentations().of(report.visit()).orElseThrow();
+  }
+
+  @Test
+  void unchangedPagesAreTakenAnewAndWhatIsOverdueIsToldUntilTheyAre() throws Exception {
+    mail.start();
+    try (Camera camera = camera();
+        DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
+        ArchiveFixture fixture =
+            ArchiveFixture.open(
+                folder.resolve("archive"), jobs(), site.port(), Optional.of(camera), clock)) {
+      Run first = document(fixture);
+      CapturedDocumentation before = sound(fixture, first);
+      assertThat(findings(fixture, CHANNEL)).isEmpty();
+      tell(fixture);
+      assertThat(lastLetter()).contains("Inget behöver ses till.");
+
+      // the half year ends on 15 July, in Stockholm's calendar
+      clock.pass(Duration.ofDays(181));
+      assertThat(findings(fixture, CHANNEL)).isEmpty();
+      clock.pass(Duration.ofDays(1));
+      assertThat(findings(fixture, CHANNEL)).containsExactly("WARNING DOCUMENTATION_OVERDUE");
+      tell(fixture);
+      assertThat(lastLetter())
+          .contains("* Exempelkommuns bibliotek: dokumentationen är försenad")
+          .contains("Kör \"bevara run documentation\".");
+      clock.pass(Duration.ofDays(31));
+      assertThat(findings(fixture, CHANNEL)).containsExactly("ERROR DOCUMENTATION_OVERDUE");
+      tell(fixture);
+      assertThat(lastLetter()).contains("dokumentationen är försenad");
+
+      Run second = document(fixture);
+      CapturedDocumentation after = sound(fixture, second);
+      assertThat(findings(fixture, CHANNEL)).isEmpty();
+      clock.pass(Duration.ofDays(1));
+      tell(fixture);
+      assertThat(lastLetter()).doesNotContain("dokumentationen är försenad");
+      assertThat(
+              fixture.archive().ledger().after(0, ArchiveFixture.NAME, Set.of("DOCUMENTATION_OVERDUE")))
+          .extracting(entry -> Map.copyOf(entry.act().facts()))
+          .containsExactly(Map.of("channel", CHANNEL, "dueOn", "2026-07-15"));
+
+      anew(fixture, before, after);
+      covered(fixture, second);
+      yearly(fixture, List.of(first, second));
+      assertThat(fixture.objectsAccountedFor()).isEqualTo(fixture.objects());
+      assertThat(fixture.desk().verify(true)).isEmpty();
+    } finally {
+      mail.stop();
+    }
+  }
+
+  /// The account of a run, which is what the pages showed.
+  private static CapturedDocumentation sound(ArchiveFixture fixture, Run run) throws Exception {
+    CapturedDocumentation account = fixture.archive().documentations().read(run);
+    Holdings holdings = fixture.archive().holdings();
+    assertThat(account.complete()).isTrue();
+    assertThat(account.gaps()).isEmpty();
+    assertThat(account.profile().name()).isEqualTo("Exempelkommuns bibliotek");
+    assertThat(account.profile().handle()).isEqualTo("@exempelbiblioteket");
+    assertThat(account.profile().description()).startsWith("Här bloggar Exempelkommuns bibliotek");
+    assertThat(account.profile().picture()).startsWith("http://www.exempelkommun.example/media/");
+    assertThat(account.profile().links()).containsExactly(START);
+    assertThat(account.reported())
+        .containsEntry("posts", account.held().get("posts"))
+        .containsEntry("comments", account.held().get("comments"))
+        .containsKey("followers");
+    assertThat(account.held().get("posts")).isGreaterThan(5);
+    assertThat(account.pages())
+        .extracting(page -> page.role() + " " + page.uri())
+        .containsExactly("START " + START, "CHOSEN " + CHOSEN);
+    assertThat(account.notices())
+        .extracting(Notice::language)
+        .containsExactly(Language.SV, Language.FI, Language.EN);
+    assertThat(account.notices())
+        .extracting(Notice::foundOn)
+        .containsOnly(account.pages().getFirst().taken().recordId());
+    for (Page page : account.pages()) {
+      Taken taken = page.taken();
+      assertThat(taken.conformant()).isTrue();
+      byte[] pdf = holdings.file(taken.renditionObject(), StoredRendition.FILE);
+      assertThat(Sha256.of(pdf).hex()).isEqualTo(taken.sha256());
+      assertThat(holdings.hasFile(taken.object(), StoredSnapshot.DOM)).isTrue();
+      assertThat(holdings.hasFile(taken.object(), StoredSnapshot.tile(1))).isTrue();
+      assertThat(holdings.hasFile(taken.object(), StoredSnapshot.PRINT)).isTrue();
+      assertThat(holdings.hasFile(taken.object(), StoredSnapshot.EXCHANGE)).isTrue();
+    }
+    sheet(fixture, run, account);
+    return account;
+  }
+
+  /// The sheet names what was taken, and repeats nothing that was written there by anybody.
+  private static void sheet(ArchiveFixture fixture, Run run, CapturedDocumentation account)
+      throws Exception {
+    Holdings holdings = fixture.archive().holdings();
+    HeldRecord profile =
+        holdings.profile(ArchiveFixture.NAME, fixture.channel(CHANNEL).id()).orElseThrow();
+    assertThat(profile.kind()).isEqualTo(ItemKind.PROFILE);
+    assertThat(profile.version()).isEqualTo(run.version());
+    StoredRendition made = holdings.renditions(profile.recordId()).getFirst();
+    assertThat(made.form()).isEqualTo(Form.DOCUMENTATION);
+    assertThat(made.conformant()).isTrue();
+    try (PDDocument pdf =
+        Loader.loadPDF(holdings.file(made.objectId(), StoredRendition.FILE))) {
+      String text = new PDFTextStripper().getText(pdf);
+      assertThat(letters(text))
+          .contains(letters("Dokumentation av kanalen Exempelkommuns bibliotek"))
+          .contains(letters(account.pages().getLast().taken().renditionObject()))
+          .contains(letters(account.pages().getFirst().taken().sha256()));
+      for (HeldRecord item : holdings.items(ArchiveFixture.NAME, profile.channelId(), null)) {
+        String words = letters(holdings.item(item).content().text());
+        if (words.length() > 30) {
+          assertThat(letters(text)).doesNotContain(words.substring(0, 30));
+        }
+      }
+    }
+  }
+
+  private static String letters(String text) {
+    return text.replaceAll("[^\\p{L}\\p{Nd}]", "");
+  }
+
+  /// The pages are the same, and there are two sets of evidence of them.
+  private static void anew(
+      ArchiveFixture fixture, CapturedDocumentation before, CapturedDocumentation after) {
+    Holdings holdings = fixture.archive().holdings();
+    assertThat(after.version()).isEqualTo(2);
+    for (int i = 0; i < before.pages().size(); i++) {
+      Taken then = before.pages().get(i).taken();
+      Taken now = after.pages().get(i).taken();
+      assertThat(now.recordId()).isEqualTo(then.recordId());
+      assertThat(now.version()).as("the page did not change").isEqualTo(then.version()).isEqualTo(1);
+      assertThat(now.object()).isNotEqualTo(then.object());
+      assertThat(now.renditionObject()).isNotEqualTo(then.renditionObject());
+      assertThat(now.takenAt()).isAfter(then.takenAt().plus(Duration.ofDays(200)));
+      assertThat(holdings.renditions(now.recordId()))
+          .filteredOn(made -> made.form() == Form.PAGE)
+          .hasSize(2);
+    }
+  }
+
+  /// What is there and pictured waits no longer for a documentation run.
+  private static void covered(ArchiveFixture fixture, Run run) {
+    List<HeldRecord> items =
+        fixture
+            .archive()
+            .holdings()
+            .items(ArchiveFixture.NAME, fixture.channel(CHANNEL).id(), null);
+    assertThat(items).hasSizeGreaterThan(20);
+    assertThat(items)
+        .allSatisfy(item ->
+            assertThat(fixture.archive().documentations().covering(item.recordId()))
+                .contains(run.at()));
+  }
+
+  private void yearly(ArchiveFixture fixture, List<Run> runs) throws IOException {
+    YearlyCase yearly = new YearlyCase(fixture.archive(), fixture.desk());
+    Path into = Files.createDirectories(folder.resolve("packages"));
+    assertThatThrownBy(() -> yearly.write(2025, into, "OPERATOR", new ArchiveFixture.Unheard()))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.code()).isEqualTo("NOTHING_DOCUMENTED"));
+    BagReceipt receipt = yearly.write(2026, into, "OPERATOR", new ArchiveFixture.Unheard());
+
+    Map<String, String> manifest = manifest(receipt.place());
+    Map<String, String> payload = payload(receipt.place());
+    assertThat(manifest).isEqualTo(payload);
+    JsonNode list =
+        JsonMapper.shared().readTree(Files.readString(receipt.place().resolve("data/list.json")));
+    assertThat(list.get("pages")).hasSize(4);
+    for (JsonNode page : list.get("pages")) {
+      assertThat(page.get("channelId").asString()).isEqualTo(CHANNEL);
+      assertThat(
+              manifest.get(
+                  "data/objects/%s/rendition.pdf".formatted(page.get("renditionObject").asString())))
+          .isEqualTo(page.get("sha256").asString());
+      assertThat(manifest)
+          .containsKey("data/objects/%s/page.html".formatted(page.get("object").asString()));
+    }
+    for (Run run : runs) {
+      assertThat(manifest)
+          .containsKey("data/objects/%s/documentation.json".formatted(run.objectId()));
+    }
+    List<String> csv = Files.readAllLines(receipt.place().resolve("data/list.csv"));
+    assertThat(csv).hasSize(5);
+    assertThat(csv.getFirst()).startsWith("channelId,channel,documentedAt,complete,");
+    assertThat(csv.get(1)).startsWith("biblioteket,\"Exempelkommuns bibliotek\",2026-01-15T08:");
+    try (PDDocument pdf =
+        Loader.loadPDF(Files.readAllBytes(receipt.place().resolve("data/list.pdf")))) {
+      assertThat(new PDFTextStripper().getText(pdf))
+          .contains("Dokumentation av sociala medier 2026");
+    }
+  }
+
+  private static Map<String, String> manifest(Path bag) throws IOException {
+    Map<String, String> manifest = new TreeMap<>();
+    for (String line : Files.readAllLines(bag.resolve("manifest-sha256.txt"))) {
+      String[] parts = line.split("\\s+", 2);
+      manifest.put(parts[1], parts[0]);
+    }
+    return manifest;
+  }
+
+  private static Map<String, String> payload(Path bag) throws IOException {
+    Map<String, String> payload = new LinkedHashMap<>();
+    try (Stream<Path> files = Files.walk(bag.resolve("data"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        payload.put(
+            bag.relativize(file).toString(), Sha256.of(Files.readAllBytes(file)).hex());
+      }
+    }
+    return new TreeMap<>(payload);
+  }
+
+  @Test
+  void runWithoutABrowserDoesNotCountAndWhatIsMissingIsAGap() throws Exception {
+    try (DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
+        ArchiveFixture fixture =
+            ArchiveFixture.open(
+                folder.resolve("archive"), jobs(), site.port(), Optional.empty(), clock)) {
+      assertThat(fixture.visit(CHANNEL).completed()).isTrue();
+      clock.pass(Duration.ofDays(200));
+
+      RunReport report =
+          fixture.harvests().document(fixture.channel(CHANNEL), new ArchiveFixture.Unheard());
+
+      assertThat(report.code()).isEqualTo("DOCUMENTATION_INCOMPLETE");
+      Run run = fixture.archive().documentations().of(report.visit()).orElseThrow();
+      CapturedDocumentation account = fixture.archive().documentations().read(run);
+      assertThat(account.complete()).isFalse();
+      assertThat(account.profile()).isNull();
+      assertThat(account.pages()).extracting(Page::taken).containsOnlyNulls();
+      assertThat(account.notices()).extracting(Notice::foundOn).doesNotContainNull();
+      assertThat(account.gaps())
+          .extracting(gap -> gap.code() + " " + gap.uri())
+          .containsExactly("PAGE_NOT_DOCUMENTED " + START, "PAGE_NOT_DOCUMENTED " + CHOSEN);
+      assertThat(
+              fixture
+                  .archive()
+                  .holdings()
+                  .gapCodes(account.notices().getFirst().foundOn()))
+          .contains("NO_BROWSER");
+      assertThat(findings(fixture, CHANNEL)).containsExactly("WARNING DOCUMENTATION_OVERDUE");
+      // in the archive's eyes these begin when the first channel was visited
+      assertThat(findings(fixture, "lindskolan")).containsExactly("WARNING DOCUMENTATION_OVERDUE");
+      assertThat(
+              fixture
+                  .archive()
+                  .holdings()
+                  .items(ArchiveFixture.NAME, fixture.channel(CHANNEL).id(), null))
+          .allSatisfy(item ->
+              assertThat(fixture.archive().documentations().covering(item.recordId())).isEmpty());
+    }
+  }
+}
