@@ -7,8 +7,7 @@ import org.bevara.record.ArchiveKey;
 import org.bevara.store.ObjectStore;
 
 /// The room's sides: what is held, how evidence is added to it, and the documentation runs.
-public record CaptureDesk(
-    Holdings holdings, Evidence evidence, Documentations documentations) {
+public record CaptureDesk(Holdings holdings, Evidence evidence, Documentations documentations) {
 
   /// The desk of an archive.
   public static CaptureDesk over(

@@ -10,8 +10,8 @@ import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.jspecify.annotations.Nullable;
 
-/// How a channel looked as a whole at one documentation run (H18): a version of the channel's record
-/// of kind `profile`, and `documentation.json` of its object.
+/// How a channel looked as a whole at one documentation run (H18): a version of the channel's
+/// record of kind `profile`, and `documentation.json` of its object.
 ///
 /// @param uri the channel's start page
 /// @param complete whether every page of `pages` was taken with picture and print

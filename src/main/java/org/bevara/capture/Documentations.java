@@ -60,9 +60,9 @@ public interface Documentations {
   /// What runs took of a channel's pages, in the order in which it was taken.
   List<DocumentedPage> pages(AuthorityName authority, ChannelId channel);
 
-  /// Ends the run of a visit: stores its account as a version of the channel's profile, and where it
-  /// is complete enters which items it covers. An item is covered that was there at this visit, and
-  /// of whose version a picture is held.
+  /// Ends the run of a visit: stores its account as a version of the channel's profile, and where
+  /// it is complete enters which items it covers. An item is covered that was there at this visit,
+  /// and of whose version a picture is held.
   ///
   /// @param account what is stored, given the record that it becomes a version of
   /// @param besides further files of its object

@@ -3,8 +3,8 @@ package org.bevara.harvest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a start page states of its channel itself, as it states it: from JSON-LD and microdata, else
-/// from OpenGraph and the page's own `meta` (H18, J25).
+/// What a start page states of its channel itself, as it states it: from JSON-LD and microdata,
+/// else from OpenGraph and the page's own `meta` (H18, J25).
 ///
 /// Captured content, and hostile; each text has at most [#LONGEST] characters.
 ///

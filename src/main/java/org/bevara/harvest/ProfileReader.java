@@ -80,8 +80,9 @@ final class ProfileReader {
 
   private Optional<String> meta(String name) {
     return page.select("meta[property], meta[name]").stream()
-        .filter(
-            meta -> meta.attr("property").equalsIgnoreCase(name) || meta.attr("name").equalsIgnoreCase(name))
+        .filter(meta ->
+            meta.attr("property").equalsIgnoreCase(name)
+                || meta.attr("name").equalsIgnoreCase(name))
         .map(meta -> meta.attr("content"))
         .filter(content -> !content.isBlank())
         .findFirst();
@@ -128,7 +129,9 @@ final class ProfileReader {
         .filter(text -> !text.isEmpty())
         .map(text ->
             text.substring(
-                0, text.offsetByCodePoints(0, Math.min(ChannelProfile.LONGEST, text.codePointCount(0, text.length())))))
+                0,
+                text.offsetByCodePoints(
+                    0, Math.min(ChannelProfile.LONGEST, text.codePointCount(0, text.length())))))
         .findFirst()
         .orElse(null);
   }

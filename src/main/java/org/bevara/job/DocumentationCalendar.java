@@ -20,8 +20,8 @@ import org.bevara.record.Finding;
 import org.bevara.record.Language;
 import org.jspecify.annotations.Nullable;
 
-/// When each channel of an authority was last documented, and when it must be again, as things stood
-/// when this was made (H18).
+/// When each channel of an authority was last documented, and when it must be again, as things
+/// stood when this was made (H18).
 ///
 /// A channel that never was is counted from its first visit; one that never was visited, from the
 /// first visit to any channel of the authority or from its own approval, whichever is later: before
@@ -75,8 +75,7 @@ public final class DocumentationCalendar {
                     first != null ? day(first, definitions) : later(began, channel.approval()),
                     false);
         entries.add(
-            new Entry(
-                channel, last, since, job.get().duty().dueOn(since.on()), job.get().duty()));
+            new Entry(channel, last, since, job.get().duty().dueOn(since.on()), job.get().duty()));
       }
     }
     return new DocumentationCalendar(entries, today);
@@ -103,8 +102,8 @@ public final class DocumentationCalendar {
         .toList();
   }
 
-  /// What is amiss with a channel: `DOCUMENTATION_OVERDUE`, and `NOTICE_NOT_FOUND` for the languages
-  /// in which the last run did not find the public-record notice (N34b).
+  /// What is amiss with a channel: `DOCUMENTATION_OVERDUE`, and `NOTICE_NOT_FOUND` for the
+  /// languages in which the last run did not find the public-record notice (N34b).
   public List<RegisterFinding> findings(ChannelId channel) {
     Entry entry = entries.get(channel);
     if (entry == null) {

@@ -42,9 +42,7 @@ public final class DocumentationSheet {
     blocks.add(
         new Block.Paragraph(
             words.getString(
-                documentation.complete()
-                    ? "documentation.complete"
-                    : "documentation.incomplete")));
+                documentation.complete() ? "documentation.complete" : "documentation.incomplete")));
     blocks.add(
         new Block.Facts(
             List.of(
@@ -106,8 +104,7 @@ public final class DocumentationSheet {
             words.getString("documentation.found")),
         documentation.notices().stream()
             .map(notice ->
-                List.of(
-                    notice.language().code(), orDash(notice.text()), found(notice, words)))
+                List.of(notice.language().code(), orDash(notice.text()), found(notice, words)))
             .toList());
   }
 
@@ -165,8 +162,7 @@ public final class DocumentationSheet {
     facts.add(
         new Fact(
             words.getString("documentation.conformant"),
-            words.getString(
-                taken.conformant() ? "documentation.yes" : "documentation.no")));
+            words.getString(taken.conformant() ? "documentation.yes" : "documentation.no")));
     facts.add(new Fact("SHA-256", taken.sha256()));
     return new Block.Facts(facts);
   }

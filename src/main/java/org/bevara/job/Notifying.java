@@ -38,8 +38,7 @@ public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
   private static final Set<String> TELLING =
-      Set.of(
-          "VISIT_FINISHED", "JOB_NOT_RUN", "RECORD_CAPTURED", "VERSION_CAPTURED", OVERDUE);
+      Set.of("VISIT_FINISHED", "JOB_NOT_RUN", "RECORD_CAPTURED", "VERSION_CAPTURED", OVERDUE);
   private static final Set<String> LOST_LOGINS =
       Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
 
@@ -96,8 +95,7 @@ public final class Notifying {
             .collect(Collectors.toSet());
     for (Entry entry : overdue) {
       Map<String, String> facts =
-          Map.of(
-              "channel", entry.channel().id().value(), "dueOn", entry.dueOn().toString());
+          Map.of("channel", entry.channel().id().value(), "dueOn", entry.dueOn().toString());
       if (!noted.contains(facts)) {
         archive
             .transactions()

@@ -90,9 +90,7 @@ public final class Sheets {
 
   /// The PDF/A of a page as the browser printed it; empty where there is no print.
   public Optional<Rendition> page(HeldRecord page) {
-    return holdings
-        .snapshot(page.recordId(), page.version())
-        .flatMap(taken -> page(page, taken));
+    return holdings.snapshot(page.recordId(), page.version()).flatMap(taken -> page(page, taken));
   }
 
   /// The PDF/A of what `taken` shows of a page's current version; empty where there is no print.

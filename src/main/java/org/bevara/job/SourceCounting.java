@@ -106,8 +106,7 @@ public final class SourceCounting {
     } catch (JacksonException e) {
       // no JSON states no counts either; the answer is kept as it came
     }
-    return new Answer(
-        null, Set.of(), new Difference(uri, "counts", Code.COUNTS_UNREACHABLE));
+    return new Answer(null, Set.of(), new Difference(uri, "counts", Code.COUNTS_UNREACHABLE));
   }
 
   /// Null where the answer does not state how many posts and comments there are: a missing number

@@ -37,8 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What an authority documented in one year, as one list with its package: the *samlingsärende* that
-/// Stockholm registers once a year before it goes to the e-archive (domain 2.1, SM-12).
+/// What an authority documented in one year, as one list with its package: the *samlingsärende*
+/// that Stockholm registers once a year before it goes to the e-archive (domain 2.1, SM-12).
 ///
 /// The list is in the bag as CSV, JSON and PDF/A; beside it lie the objects of every run: its
 /// account, its sheet, and each page's DOM, picture, print, exchange and PDF/A. Pages that show
@@ -119,7 +119,9 @@ public final class YearlyCase {
         copies.add(new ObjectId(object));
         progress.advance();
       }
-      bag.add("README.txt", utf8(words().getString("yearly.readme").formatted(year, desk.authorityName())));
+      bag.add(
+          "README.txt",
+          utf8(words().getString("yearly.readme").formatted(year, desk.authorityName())));
       bag.add("list.csv", utf8(csv(runs)));
       bag.add("list.json", utf8(json(year, runs)));
       bag.add("list.pdf", new ByteArrayInputStream(pdf(year, runs, at)));
@@ -156,7 +158,8 @@ public final class YearlyCase {
     return LocalDate.of(year, 1, 1).atStartOfDay(desk.authority().zone()).toInstant();
   }
 
-  /// A row for each page, as [#COLUMNS] name it; a page that could not be taken has none of its own.
+  /// A row for each page, as [#COLUMNS] name it; a page that could not be taken has none of its
+  /// own.
   private List<List<String>> rows(List<Documented> runs) {
     List<List<String>> rows = new ArrayList<>();
     for (Documented each : runs) {
@@ -237,11 +240,7 @@ public final class YearlyCase {
       }
       blocks.add(
           new Block.Table(
-              List.of(
-                  words.getString("address"),
-                  words.getString("record"),
-                  "PDF/A",
-                  "SHA-256"),
+              List.of(words.getString("address"), words.getString("record"), "PDF/A", "SHA-256"),
               each.account().pages().stream().map(page -> line(page, words)).toList()));
     }
     return documents

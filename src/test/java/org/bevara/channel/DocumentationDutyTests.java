@@ -71,8 +71,7 @@ class DocumentationDutyTests {
     "2026-12-31, P3M, 2027-03-31",
     "2027-12-01, P26W, 2028-05-31"
   })
-  void dueDayIsTheSameDayOfTheMonthOrElseItsLast(
-      LocalDate last, Period every, LocalDate expected) {
+  void dueDayIsTheSameDayOfTheMonthOrElseItsLast(LocalDate last, Period every, LocalDate expected) {
     assertThat(new DocumentationDuty(every).dueOn(last)).isEqualTo(expected);
   }
 

@@ -73,7 +73,8 @@ class DocumentationVerbsIT {
 
   @Test
   void runIsShownHandedOverAndOverdueByTheCommandLine() throws Exception {
-    CommandLineRun run = operator.run("run", "documentation", "--channel=biblioteket", "--format=json");
+    CommandLineRun run =
+        operator.run("run", "documentation", "--channel=biblioteket", "--format=json");
     assertThat(run.code()).as(run.err()).isEqualTo(1);
     assertThat(run.object().get("code").asString()).isEqualTo("DOCUMENTATION_INCOMPLETE");
     assertThat(run.err()).contains("bevara: DOCUMENTATION_INCOMPLETE: biblioteket: ");
@@ -86,7 +87,8 @@ class DocumentationVerbsIT {
         .containsExactly(
             "exempelkommun H18 WARNING", "lindskolan H18 WARNING", "biblioteket H18 WARNING");
     assertThat(overdue(after(214)))
-        .containsExactly("exempelkommun H18 ERROR", "lindskolan H18 ERROR", "biblioteket H18 ERROR");
+        .containsExactly(
+            "exempelkommun H18 ERROR", "lindskolan H18 ERROR", "biblioteket H18 ERROR");
 
     String token =
         operator

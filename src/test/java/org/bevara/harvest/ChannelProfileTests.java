@@ -72,8 +72,7 @@ class ChannelProfileTests {
     String longest = "😀".repeat(ChannelProfile.LONGEST);
 
     assertThat(
-            ChannelProfile.of(
-                    START, "<meta name=description content=\"" + longest + "😀\">")
+            ChannelProfile.of(START, "<meta name=description content=\"" + longest + "😀\">")
                 .description())
         .isEqualTo(longest);
   }

@@ -1,5 +1,6 @@
 package org.bevara.job;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,6 +41,7 @@ import org.bevara.capture.StoredSnapshot;
 import org.bevara.channel.RegisterFinding;
 import org.bevara.demo.DemoSite;
 import org.bevara.handover.BagReceipt;
+import org.bevara.harvest.ChannelProfile;
 import org.bevara.job.Notifying.Told;
 import org.bevara.notice.MailServer;
 import org.bevara.notice.MailServer.Security;
@@ -112,7 +114,8 @@ class DocumentingIT {
   }
 
   private String lastLetter() throws Exception {
-    return String.valueOf(Arrays.stream(mail.getReceivedMessages()).toList().getLast().getContent());
+    return String.valueOf(
+        Arrays.stream(mail.getReceivedMessages()).toList().getLast().getContent());
   }
 
   private static Run document(ArchiveFixture fixture) {
@@ -122,7 +125,7 @@ class DocumentingIT {
     assertThat(report.steps())
         .extracting(StepReport::step)
         .containsExactly("harvest", "capture", "document", "render", "appraise", "index");
-    return fixture.archive().documentations().of(report.visit()).orElseThrow();
+    return fixture.archive().documentations().of(requireNonNull(report.visit())).orElseThrow();
   }
 
   @Test
@@ -160,7 +163,10 @@ class DocumentingIT {
       tell(fixture);
       assertThat(lastLetter()).doesNotContain("dokumentationen är försenad");
       assertThat(
-              fixture.archive().ledger().after(0, ArchiveFixture.NAME, Set.of("DOCUMENTATION_OVERDUE")))
+              fixture
+                  .archive()
+                  .ledger()
+                  .after(0, ArchiveFixture.NAME, Set.of("DOCUMENTATION_OVERDUE")))
           .extracting(entry -> Map.copyOf(entry.act().facts()))
           .containsExactly(Map.of("channel", CHANNEL, "dueOn", "2026-07-15"));
 
@@ -180,11 +186,12 @@ class DocumentingIT {
     Holdings holdings = fixture.archive().holdings();
     assertThat(account.complete()).isTrue();
     assertThat(account.gaps()).isEmpty();
-    assertThat(account.profile().name()).isEqualTo("Exempelkommuns bibliotek");
-    assertThat(account.profile().handle()).isEqualTo("@exempelbiblioteket");
-    assertThat(account.profile().description()).startsWith("Här bloggar Exempelkommuns bibliotek");
-    assertThat(account.profile().picture()).startsWith("http://www.exempelkommun.example/media/");
-    assertThat(account.profile().links()).containsExactly(START);
+    ChannelProfile profile = requireNonNull(account.profile());
+    assertThat(profile.name()).isEqualTo("Exempelkommuns bibliotek");
+    assertThat(profile.handle()).isEqualTo("@exempelbiblioteket");
+    assertThat(profile.description()).startsWith("Här bloggar Exempelkommuns bibliotek");
+    assertThat(profile.picture()).startsWith("http://www.exempelkommun.example/media/");
+    assertThat(profile.links()).containsExactly(START);
     assertThat(account.reported())
         .containsEntry("posts", account.held().get("posts"))
         .containsEntry("comments", account.held().get("comments"))
@@ -198,9 +205,9 @@ class DocumentingIT {
         .containsExactly(Language.SV, Language.FI, Language.EN);
     assertThat(account.notices())
         .extracting(Notice::foundOn)
-        .containsOnly(account.pages().getFirst().taken().recordId());
+        .containsOnly(taken(account.pages().getFirst()).recordId());
     for (Page page : account.pages()) {
-      Taken taken = page.taken();
+      Taken taken = taken(page);
       assertThat(taken.conformant()).isTrue();
       byte[] pdf = holdings.file(taken.renditionObject(), StoredRendition.FILE);
       assertThat(Sha256.of(pdf).hex()).isEqualTo(taken.sha256());
@@ -224,13 +231,12 @@ class DocumentingIT {
     StoredRendition made = holdings.renditions(profile.recordId()).getFirst();
     assertThat(made.form()).isEqualTo(Form.DOCUMENTATION);
     assertThat(made.conformant()).isTrue();
-    try (PDDocument pdf =
-        Loader.loadPDF(holdings.file(made.objectId(), StoredRendition.FILE))) {
+    try (PDDocument pdf = Loader.loadPDF(holdings.file(made.objectId(), StoredRendition.FILE))) {
       String text = new PDFTextStripper().getText(pdf);
       assertThat(letters(text))
           .contains(letters("Dokumentation av kanalen Exempelkommuns bibliotek"))
-          .contains(letters(account.pages().getLast().taken().renditionObject()))
-          .contains(letters(account.pages().getFirst().taken().sha256()));
+          .contains(letters(taken(account.pages().getLast()).renditionObject()))
+          .contains(letters(taken(account.pages().getFirst()).sha256()));
       for (HeldRecord item : holdings.items(ArchiveFixture.NAME, profile.channelId(), null)) {
         String words = letters(holdings.item(item).content().text());
         if (words.length() > 30) {
@@ -238,6 +244,10 @@ class DocumentingIT {
         }
       }
     }
+  }
+
+  private static Taken taken(Page page) {
+    return requireNonNull(page.taken());
   }
 
   private static String letters(String text) {
@@ -250,10 +260,13 @@ class DocumentingIT {
     Holdings holdings = fixture.archive().holdings();
     assertThat(after.version()).isEqualTo(2);
     for (int i = 0; i < before.pages().size(); i++) {
-      Taken then = before.pages().get(i).taken();
-      Taken now = after.pages().get(i).taken();
+      Taken then = taken(before.pages().get(i));
+      Taken now = taken(after.pages().get(i));
       assertThat(now.recordId()).isEqualTo(then.recordId());
-      assertThat(now.version()).as("the page did not change").isEqualTo(then.version()).isEqualTo(1);
+      assertThat(now.version())
+          .as("the page did not change")
+          .isEqualTo(then.version())
+          .isEqualTo(1);
       assertThat(now.object()).isNotEqualTo(then.object());
       assertThat(now.renditionObject()).isNotEqualTo(then.renditionObject());
       assertThat(now.takenAt()).isAfter(then.takenAt().plus(Duration.ofDays(200)));
@@ -295,7 +308,8 @@ class DocumentingIT {
       assertThat(page.get("channelId").asString()).isEqualTo(CHANNEL);
       assertThat(
               manifest.get(
-                  "data/objects/%s/rendition.pdf".formatted(page.get("renditionObject").asString())))
+                  "data/objects/%s/rendition.pdf"
+                      .formatted(page.get("renditionObject").asString())))
           .isEqualTo(page.get("sha256").asString());
       assertThat(manifest)
           .containsKey("data/objects/%s/page.html".formatted(page.get("object").asString()));
@@ -328,8 +342,7 @@ class DocumentingIT {
     Map<String, String> payload = new LinkedHashMap<>();
     try (Stream<Path> files = Files.walk(bag.resolve("data"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        payload.put(
-            bag.relativize(file).toString(), Sha256.of(Files.readAllBytes(file)).hex());
+        payload.put(bag.relativize(file).toString(), Sha256.of(Files.readAllBytes(file)).hex());
       }
     }
     return new TreeMap<>(payload);
@@ -348,7 +361,7 @@ class DocumentingIT {
           fixture.harvests().document(fixture.channel(CHANNEL), new ArchiveFixture.Unheard());
 
       assertThat(report.code()).isEqualTo("DOCUMENTATION_INCOMPLETE");
-      Run run = fixture.archive().documentations().of(report.visit()).orElseThrow();
+      Run run = fixture.archive().documentations().of(requireNonNull(report.visit())).orElseThrow();
       CapturedDocumentation account = fixture.archive().documentations().read(run);
       assertThat(account.complete()).isFalse();
       assertThat(account.profile()).isNull();
@@ -357,11 +370,7 @@ class DocumentingIT {
       assertThat(account.gaps())
           .extracting(gap -> gap.code() + " " + gap.uri())
           .containsExactly("PAGE_NOT_DOCUMENTED " + START, "PAGE_NOT_DOCUMENTED " + CHOSEN);
-      assertThat(
-              fixture
-                  .archive()
-                  .holdings()
-                  .gapCodes(account.notices().getFirst().foundOn()))
+      assertThat(fixture.archive().holdings().gapCodes(requireNonNull(account.notices().getFirst().foundOn())))
           .contains("NO_BROWSER");
       assertThat(findings(fixture, CHANNEL)).containsExactly("WARNING DOCUMENTATION_OVERDUE");
       // in the archive's eyes these begin when the first channel was visited

@@ -261,8 +261,7 @@ final class JdbcDocumentations implements Documentations {
         .param(authority.value())
         .query((row, _) ->
             Map.entry(
-                new ChannelId(row.getString("channel_id")),
-                row.getTimestamp("first").toInstant()))
+                new ChannelId(row.getString("channel_id")), row.getTimestamp("first").toInstant()))
         .list()
         .stream()
         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));

@@ -432,8 +432,7 @@ final class JdbcHoldings implements Holdings {
               || quotesRestricted(held, page(held).visibleText());
       case PROFILE ->
           versions(held.recordId()).stream()
-              .anyMatch(
-                  each -> quotesRestricted(held, documentation(held, each.number()).words()));
+              .anyMatch(each -> quotesRestricted(held, documentation(held, each.number()).words()));
       case MEDIA ->
           shows(
               held,

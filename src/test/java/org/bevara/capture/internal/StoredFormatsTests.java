@@ -54,8 +54,7 @@ class StoredFormatsTests {
 
   @Test
   void documentationIsReadAndWrittenAsDocumented() {
-    readAndWritten(
-        "bevara-documentation/1", StoreFiles.DOCUMENTATION, StoreFiles::documentation);
+    readAndWritten("bevara-documentation/1", StoreFiles.DOCUMENTATION, StoreFiles::documentation);
   }
 
   private void readAndWritten(

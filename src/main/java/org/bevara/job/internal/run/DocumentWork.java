@@ -1,9 +1,9 @@
 package org.bevara.job.internal.run;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -40,8 +40,8 @@ import org.bevara.store.ObjectPart;
 import org.jspecify.annotations.Nullable;
 
 /// The step that a documentation run has besides those of a harvest: takes start page and chosen
-/// pages anew, whether they changed or not, and draws up the account of the channel as a whole (H18,
-/// N34a, J24).
+/// pages anew, whether they changed or not, and draws up the account of the channel as a whole
+/// (H18, N34a, J24).
 ///
 /// A page of which this very visit took a new version has been taken already.
 final class DocumentWork implements Work<DocumentWork.Task> {
@@ -82,11 +82,12 @@ final class DocumentWork implements Work<DocumentWork.Task> {
     List<Task> tasks = new ArrayList<>();
     if (documentations.of(context.visit()).isEmpty()) {
       Map<RecordId, DocumentedPage> taken = taken();
-      wanted().forEach((uri, role) -> {
-        if (page(uri).filter(page -> taken.containsKey(page.recordId())).isEmpty()) {
-          tasks.add(new Task.TakePage(role, uri));
-        }
-      });
+      wanted()
+          .forEach((uri, role) -> {
+            if (page(uri).filter(page -> taken.containsKey(page.recordId())).isEmpty()) {
+              tasks.add(new Task.TakePage(role, uri));
+            }
+          });
       tasks.add(new Task.Account());
     }
     tasks.add(new Task.Sheet());
@@ -157,8 +158,8 @@ final class DocumentWork implements Work<DocumentWork.Task> {
         documentations.take(context.visit(), page, snapshot, exchange, context.now());
     snapshot
         .gaps()
-        .forEach(gap ->
-            context.evidence().gap(context.visit(), page.recordId(), gap, context.now()));
+        .forEach(
+            gap -> context.evidence().gap(context.visit(), page.recordId(), gap, context.now()));
     enter(page, taken, desk.sheets().documentedBasis(page, context.visit()));
   }
 
@@ -240,15 +241,16 @@ final class DocumentWork implements Work<DocumentWork.Task> {
   private List<Page> pages() {
     Map<RecordId, DocumentedPage> taken = taken();
     List<Page> pages = new ArrayList<>();
-    wanted().forEach((uri, role) ->
-        pages.add(
-            new Page(
-                role,
-                uri,
-                page(uri)
-                    .map(page -> taken.get(page.recordId()))
-                    .map(this::described)
-                    .orElse(null))));
+    wanted()
+        .forEach((uri, role) ->
+            pages.add(
+                new Page(
+                    role,
+                    uri,
+                    page(uri)
+                        .map(page -> taken.get(page.recordId()))
+                        .map(this::described)
+                        .orElse(null))));
     return pages;
   }
 
@@ -280,8 +282,8 @@ final class DocumentWork implements Work<DocumentWork.Task> {
       Taken taken = page.taken();
       if (taken == null) {
         page(page.uri())
-            .ifPresent(held ->
-                texts.put(held.recordId(), context.holdings().page(held).visibleText()));
+            .ifPresent(
+                held -> texts.put(held.recordId(), context.holdings().page(held).visibleText()));
         continue;
       }
       byte[] dom = context.holdings().file(taken.object(), StoredSnapshot.DOM);
@@ -319,8 +321,8 @@ final class DocumentWork implements Work<DocumentWork.Task> {
     Map<String, Long> held = new HashMap<>(Map.of("posts", 0L, "comments", 0L));
     context.holdings().items(context.name(), context.channel().id(), null).stream()
         .filter(item -> !item.state().isGone() && item.lastVisit().equals(context.visit()))
-        .forEach(item ->
-            held.merge(item.kind() == ItemKind.POST ? "posts" : "comments", 1L, Long::sum));
+        .forEach(
+            item -> held.merge(item.kind() == ItemKind.POST ? "posts" : "comments", 1L, Long::sum));
     return held;
   }
 

@@ -92,8 +92,7 @@ final class Attention {
                   && status.isVisited()
                   && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now)),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
-              Stream.concat(
-                      findings.of(channel).stream(), calendar.findings(channel.id()).stream())
+              Stream.concat(findings.of(channel).stream(), calendar.findings(channel.id()).stream())
                   .toList(),
               calendar.of(channel.id()).orElse(null),
               gaps.getOrDefault(channel.id(), 0L));

@@ -106,8 +106,7 @@ class DefaultValuesTests {
                 .read()
                 .documentation())
         .contains(
-            new DocumentationJob(
-                null, new ChannelSelection.AllActive(), Period.ofMonths(6), null));
+            new DocumentationJob(null, new ChannelSelection.AllActive(), Period.ofMonths(6), null));
   }
 
   @Test
