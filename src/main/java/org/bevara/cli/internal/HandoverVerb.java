@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "handover",
     description = {
-      "Writes all that is held of a channel, or a year's documentation, as a package.",
+      "Writes a channel, or a year's documentation, as a package.",
       "For the registrar or the e-archive: originals, renditions, records and events in a BagIt bag.",
       "With --documentation YEAR: what was documented of all channels that year, with its list.",
       "Restricted records are in it, so it is made for a registrar, officer or archivist only."
