@@ -38,7 +38,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What an authority documented in one year, as one list with its package: the *samlingsärende*
-/// that Stockholm registers once a year before it goes to the e-archive (domain 2.1, SM-12).
+/// that Stockholm registers once a year before it goes to the e-archive (domain part 2, SM-12).
 ///
 /// The list is in the bag as CSV, JSON and PDF/A; beside it lie the objects of every run: its
 /// account, its sheet, and each page's DOM, picture, print, exchange and PDF/A. Pages that show

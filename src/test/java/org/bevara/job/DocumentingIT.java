@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.bevara.access.Role;
+import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraSettings;
 import org.bevara.capture.Cameras;
@@ -52,6 +56,8 @@ import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.RefusedException;
 import org.bevara.record.Sha256;
+import org.bevara.web.WebServer;
+import org.bevara.web.WebSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -191,6 +197,7 @@ class DocumentingIT {
 
       anew(fixture, before, after);
       covered(fixture, second);
+      pages(fixture, second);
       yearly(fixture, List.of(first, second));
       assertThat(fixture.objectsAccountedFor()).isEqualTo(fixture.objects());
       // that nobody has read the objects again in the half year is another matter
@@ -325,6 +332,52 @@ class DocumentingIT {
         .filter(decision -> "SM-03-question".equals(decision.rule()))
         .map(decision -> Optional.ofNullable(decision.dueOn()))
         .toList();
+  }
+
+  /// Whoever has an account finds the run from its channel.
+  private static void pages(ArchiveFixture fixture, Run run) throws Exception {
+    String token =
+        fixture
+            .archive()
+            .accounts()
+            .add(
+                ArchiveFixture.NAME,
+                "Arkivarien",
+                Role.ARCHIVIST,
+                new Viewer.Operator(),
+                fixture.clock().instant())
+            .token();
+    try (WebServer server =
+            WebServer.start(
+                WebSettings.loopback(0, 0),
+                fixture.archive(),
+                List.of(fixture.desk()),
+                List::of);
+        HttpClient client =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build()) {
+      String channel = get(client, server, "channels/" + CHANNEL, token);
+      assertThat(channel)
+          .contains("/records/" + run.profile())
+          .contains("Nästa dokumentation senast")
+          .contains("2027");
+      assertThat(get(client, server, "channels", token))
+          .contains("datetime=\"" + run.at() + "\"");
+      assertThat(get(client, server, "records/" + run.profile(), token))
+          .contains("Profil", "Här bloggar Exempelkommuns bibliotek", "Kanal dokumenterad");
+    }
+  }
+
+  private static String get(HttpClient client, WebServer server, String path, String token)
+      throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(server.address().resolve(path))
+                .header("Authorization", "Bearer " + token)
+                .header("Accept-Language", "sv")
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
   }
 
   private void yearly(ArchiveFixture fixture, List<Run> runs) throws IOException {
