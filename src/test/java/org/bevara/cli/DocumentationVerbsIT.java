@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Documentation by the command line, on a machine without a browser, where no run is complete.
 class DocumentationVerbsIT {
@@ -67,8 +69,7 @@ class DocumentationVerbsIT {
     return operator.at(
         Clock.offset(
             Clock.systemUTC(),
-            Duration.between(java.time.Instant.now(), ProgramUnderTest.NOW)
-                .plus(Duration.ofDays(days))));
+            Duration.between(Instant.now(), ProgramUnderTest.NOW).plus(Duration.ofDays(days))));
   }
 
   @Test
@@ -119,7 +120,17 @@ class DocumentationVerbsIT {
         .isEqualTo("http://www.exempelkommun.example/biblioteket/");
     assertThat(shown.object().get("renditions").get(0).get("conformant").asBoolean()).isTrue();
     assertThat(Files.readAllBytes(sheet)).startsWith("%PDF-".getBytes());
-    assertThat(Files.readString(account)).contains("\"bevara-documentation/1\"");
+    JsonNode stored = JsonMapper.shared().readTree(Files.readString(account));
+    assertThat(stored.get("complete").asBoolean()).isFalse();
+    assertThat(stored.get("profile").isNull()).isTrue();
+    assertThat(stored.get("pages").get(0).get("taken").isNull()).isTrue();
+    assertThat(stored.get("gaps").get(0).get("code").asString()).isEqualTo("PAGE_NOT_DOCUMENTED");
+    assertThat(stored.get("held")).isEqualTo(stored.get("reported"));
+    // the words of a page are read without a browser too
+    assertThat(stored.get("notices")).hasSize(3);
+    String page = stored.get("notices").get(0).get("foundOn").asString();
+    assertThat(archivist.run("show", page, "--format=json").object().get("gaps").toString())
+        .contains("NO_BROWSER");
   }
 
   private void yearly(ProgramUnderTest archivist) throws Exception {

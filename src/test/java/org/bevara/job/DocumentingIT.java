@@ -77,17 +77,16 @@ class DocumentingIT {
   private final GreenMail mail =
       new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
-  /// Exempelkommun, whose library has a chosen page, and whose questions wait for documentation.
-  ///
-  /// @param channels those that are to be documented
-  private Path jobs(String channels) throws IOException {
+  /// Exempelkommun, whose library alone is documented and has a chosen page, and whose questions
+  /// wait for documentation.
+  private Path jobs() throws IOException {
     Path jobs =
         JobsFolder.copy(
             folder.resolve("jobs"),
             "    feed: http://www.exempelkommun.example/biblioteket/atom.xml",
             "    chosenPages: [" + CHOSEN + "]");
     Files.writeString(
-        jobs.resolve("exempelkommun/documentation.yaml"), "channels: " + channels + "\n");
+        jobs.resolve("exempelkommun/documentation.yaml"), "channels: [" + CHANNEL + "]\n");
     Path schedule = jobs.resolve("exempelkommun/disposal-schedule.yaml");
     Files.writeString(
         schedule,
@@ -107,9 +106,9 @@ class DocumentingIT {
             clock));
   }
 
-  private static List<String> findings(ArchiveFixture fixture, String channel) {
+  private static List<String> findings(ArchiveFixture fixture) {
     return DocumentationCalendar.of(fixture.archive(), fixture.desk().definitions())
-        .findings(fixture.channel(channel).id())
+        .findings(fixture.channel(CHANNEL).id())
         .stream()
         .map(RegisterFinding::finding)
         .map(finding -> finding.severity() + " " + finding.code())
@@ -156,34 +155,34 @@ class DocumentingIT {
         DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
         ArchiveFixture fixture =
             ArchiveFixture.open(
-                folder.resolve("archive"), jobs("[" + CHANNEL + "]"), site.port(), Optional.of(camera), clock)) {
+                folder.resolve("archive"), jobs(), site.port(), Optional.of(camera), clock)) {
       assertThat(fixture.visit(CHANNEL).completed()).isTrue();
       assertThat(questions(fixture)).hasSizeGreaterThan(3).containsOnly(Optional.empty());
 
       Run first = document(fixture);
       assertThat(questions(fixture)).hasSizeGreaterThan(3).doesNotContain(Optional.empty());
       CapturedDocumentation before = sound(fixture, first);
-      assertThat(findings(fixture, CHANNEL)).isEmpty();
+      assertThat(findings(fixture)).isEmpty();
       tell(fixture);
       assertThat(lastLetter()).contains("Inget behöver ses till.");
 
       // the half year ends on 15 July, in Stockholm's calendar
       clock.pass(Duration.ofDays(181));
-      assertThat(findings(fixture, CHANNEL)).isEmpty();
+      assertThat(findings(fixture)).isEmpty();
       clock.pass(Duration.ofDays(1));
-      assertThat(findings(fixture, CHANNEL)).containsExactly("WARNING DOCUMENTATION_OVERDUE");
+      assertThat(findings(fixture)).containsExactly("WARNING DOCUMENTATION_OVERDUE");
       tell(fixture);
       assertThat(lastLetter())
           .contains("* Exempelkommuns bibliotek: dokumentationen är försenad")
           .contains("Kör \"bevara run documentation\".");
       clock.pass(Duration.ofDays(31));
-      assertThat(findings(fixture, CHANNEL)).containsExactly("ERROR DOCUMENTATION_OVERDUE");
+      assertThat(findings(fixture)).containsExactly("ERROR DOCUMENTATION_OVERDUE");
       tell(fixture);
       assertThat(lastLetter()).contains("dokumentationen är försenad");
 
       Run second = document(fixture);
       CapturedDocumentation after = sound(fixture, second);
-      assertThat(findings(fixture, CHANNEL)).isEmpty();
+      assertThat(findings(fixture)).isEmpty();
       clock.pass(Duration.ofDays(1));
       tell(fixture);
       assertThat(lastLetter()).doesNotContain("dokumentationen är försenad");
@@ -349,10 +348,7 @@ class DocumentingIT {
             .token();
     try (WebServer server =
             WebServer.start(
-                WebSettings.loopback(0, 0),
-                fixture.archive(),
-                List.of(fixture.desk()),
-                List::of);
+                WebSettings.loopback(0, 0), fixture.archive(), List.of(fixture.desk()), List::of);
         HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build()) {
       String channel = get(client, server, "channels/" + CHANNEL, token);
@@ -360,8 +356,7 @@ class DocumentingIT {
           .contains("/records/" + run.profile())
           .contains("Nästa dokumentation senast")
           .contains("2027");
-      assertThat(get(client, server, "channels", token))
-          .contains("datetime=\"" + run.at() + "\"");
+      assertThat(get(client, server, "channels", token)).contains("datetime=\"" + run.at() + "\"");
       assertThat(get(client, server, "records/" + run.profile(), token))
           .contains("Profil", "Här bloggar Exempelkommuns bibliotek", "Kanal dokumenterad");
     }
@@ -436,52 +431,5 @@ class DocumentingIT {
       }
     }
     return new TreeMap<>(payload);
-  }
-
-  @Test
-  void runWithoutABrowserDoesNotCountAndWhatIsMissingIsAGap() throws Exception {
-    try (DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
-        ArchiveFixture fixture =
-            ArchiveFixture.open(
-                folder.resolve("archive"), jobs("all active"), site.port(), Optional.empty(), clock)) {
-      // a page that is sealed begins the half year, and documents no channel
-      assertThat(
-              fixture
-                  .harvests()
-                  .seal(
-                      fixture.channel(CHANNEL),
-                      "documentation",
-                      CHOSEN,
-                      new ArchiveFixture.Unheard())
-                  .completed())
-          .isTrue();
-      clock.pass(Duration.ofDays(200));
-
-      RunReport report =
-          fixture.harvests().document(fixture.channel(CHANNEL), new ArchiveFixture.Unheard());
-
-      assertThat(report.code()).isEqualTo("DOCUMENTATION_INCOMPLETE");
-      Run run = fixture.archive().documentations().of(requireNonNull(report.visit())).orElseThrow();
-      CapturedDocumentation account = fixture.archive().documentations().read(run);
-      assertThat(account.complete()).isFalse();
-      assertThat(account.profile()).isNull();
-      assertThat(account.pages()).extracting(Page::taken).containsOnlyNulls();
-      assertThat(account.notices()).extracting(Notice::foundOn).doesNotContainNull();
-      assertThat(account.gaps())
-          .extracting(gap -> gap.code() + " " + gap.uri())
-          .containsExactly("PAGE_NOT_DOCUMENTED " + START, "PAGE_NOT_DOCUMENTED " + CHOSEN);
-      assertThat(fixture.archive().holdings().gapCodes(requireNonNull(account.notices().getFirst().foundOn())))
-          .contains("NO_BROWSER");
-      assertThat(findings(fixture, CHANNEL)).containsExactly("WARNING DOCUMENTATION_OVERDUE");
-      // one that never was visited counts from the first visit to any
-      assertThat(findings(fixture, "lindskolan")).containsExactly("WARNING DOCUMENTATION_OVERDUE");
-      assertThat(
-              fixture
-                  .archive()
-                  .holdings()
-                  .items(ArchiveFixture.NAME, fixture.channel(CHANNEL).id(), null))
-          .allSatisfy(item ->
-              assertThat(fixture.archive().documentations().covering(item.recordId())).isEmpty());
-    }
   }
 }

@@ -30,6 +30,7 @@ import org.bevara.harvest.PublicNotice;
 import org.bevara.job.Desk;
 import org.bevara.job.DocumentationSheet;
 import org.bevara.job.SourceCounting;
+import org.bevara.record.FailedException;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
@@ -49,8 +50,7 @@ final class DocumentWork implements Work<DocumentWork.Task> {
   /// A part of the documentation.
   sealed interface Task {
 
-    /// @param role `START` or `CHOSEN`
-    record TakePage(String role, String uri) implements Task {}
+    record TakePage(String uri) implements Task {}
 
     record Account() implements Task {}
 
@@ -82,12 +82,9 @@ final class DocumentWork implements Work<DocumentWork.Task> {
     List<Task> tasks = new ArrayList<>();
     if (documentations.of(context.visit()).isEmpty()) {
       Map<RecordId, DocumentedPage> taken = taken();
-      wanted()
-          .forEach((uri, role) -> {
-            if (page(uri).filter(page -> taken.containsKey(page.recordId())).isEmpty()) {
-              tasks.add(new Task.TakePage(role, uri));
-            }
-          });
+      wanted().keySet().stream()
+          .filter(uri -> page(uri).filter(page -> taken.containsKey(page.recordId())).isEmpty())
+          .forEach(uri -> tasks.add(new Task.TakePage(uri)));
       tasks.add(new Task.Account());
     }
     tasks.add(new Task.Sheet());
@@ -125,7 +122,7 @@ final class DocumentWork implements Work<DocumentWork.Task> {
   @Override
   public void perform(Task task) {
     switch (task) {
-      case Task.TakePage(_, String uri) ->
+      case Task.TakePage(String uri) ->
           page(uri)
               .ifPresentOrElse(
                   this::take,
@@ -141,6 +138,9 @@ final class DocumentWork implements Work<DocumentWork.Task> {
   }
 
   private void take(HeldRecord page) {
+    if (taken().containsKey(page.recordId())) {
+      return; // two of the addresses are one page
+    }
     snapshotOfThisVisit(page)
         .ifPresentOrElse(
             taken -> enter(page, taken, desk.sheets().pageBasis(page)),
@@ -165,11 +165,19 @@ final class DocumentWork implements Work<DocumentWork.Task> {
 
   private void enter(HeldRecord page, StoredSnapshot taken, String basis) {
     StoredRendition rendition =
-        desk.sheets()
-            .page(page, taken)
-            .map(made -> keep(page, Form.PAGE, basis, made))
-            .orElse(null);
+        print(page, taken).map(made -> keep(page, Form.PAGE, basis, made)).orElse(null);
     documentations.enter(context.visit(), taken, rendition, context.now());
+  }
+
+  /// A print that is of no use is a gap: what else was taken of the page is kept.
+  private Optional<Rendition> print(HeldRecord page, StoredSnapshot taken) {
+    try {
+      return desk.sheets().page(page, taken);
+    } catch (FailedException e) {
+      Gap gap = new Gap(e.code(), null, String.valueOf(e.getMessage()));
+      context.evidence().gap(context.visit(), page.recordId(), gap, context.now());
+      return Optional.empty();
+    }
   }
 
   private StoredRendition keep(HeldRecord of, Form form, String basis, Rendition made) {
