@@ -24,8 +24,8 @@ import org.jsoup.nodes.Element;
 /// Makes documents of sheets: HTML, set to PDF, finished as PDF/A, checked. Thread-safe.
 public final class SheetRenderer {
 
-  /// How many entries are laid out at once: 1000 take some 150 MB.
-  private static final int PART = 1000;
+  /// How many entries are laid out and checked at once: 500 take some 80 MB.
+  private static final int PART = 500;
 
   private final VeraChecker checker = new VeraChecker();
   private final int partSize;
