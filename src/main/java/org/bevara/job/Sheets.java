@@ -186,7 +186,7 @@ public final class Sheets {
         captured.uri(),
         captured.mediaType(),
         reference.alt(),
-        holdings.mediaBytes(captured.recordId()));
+        () -> holdings.mediaBytes(captured.recordId()));
   }
 
   private SheetHead head(
