@@ -23,8 +23,8 @@ import org.bevara.record.HostPort;
 /// A browser that was seen to keep to the one door: its flags are renamed from version to version,
 /// and a renamed flag opens another way out without a word (facts of design decision 5).
 ///
-/// Each version is tested once in a home, and again when it is started with other flags or when more
-/// is tried; the file `browser-tested` remembers what passed.
+/// Each version is tested once in a home, and again when it is started with other flags or when
+/// more is tried; the file `browser-tested` remembers what passed.
 public final class TestedBrowser {
 
   private TestedBrowser() {}

@@ -80,7 +80,8 @@ final class InsideListener implements AutoCloseable {
   private void listenTo(Socket caller) {
     try (caller) {
       caller.setSoTimeout(1000);
-      String line = new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII)).readLine();
+      String line =
+          new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII)).readLine();
       if (line != null) {
         asked.add(line.split(" ", 3)[1]);
       }

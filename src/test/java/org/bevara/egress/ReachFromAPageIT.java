@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraLimits;
 import org.bevara.capture.CameraSettings;
@@ -28,26 +27,66 @@ import org.junit.jupiter.api.io.TempDir;
 /// Nothing on the inside is reached by a page in the real browser, however it is spelled and by
 /// whatever way the page asks.
 ///
-/// Each case bears its number in its path, and the door's account of what it refused must name every
-/// one that the browser takes for an address: what never came to the door was not tried.
+/// Each case bears its number in its path, and the door's account of what it refused must name
+/// every one that the browser takes for an address: what never came to the door was not tried.
 class ReachFromAPageIT {
 
   private static final String NAME = "www.angripare.example";
   private static final TestAuthority ROOT = TestAuthority.root("Angripare CA");
 
   /// What is tried at every spelling.
-  private static final List<String> AT_EVERY_HOST = List.of("fetch", "image", "socket", "redirect302");
+  private static final List<String> AT_EVERY_HOST =
+      List.of("fetch", "image", "socket", "redirect302");
 
   /// All that a page knows.
   private static final List<String> EVERY_WAY =
       List.of(
-          "image", "fetch", "preflight", "post", "xhr", "beacon", "socket", "events", "script",
-          "moduleScript", "imported", "sheet", "importedSheet", "background", "font", "frame",
-          "object", "embed", "video", "poster", "audio", "track", "sourceSet", "inputImage",
-          "svgImage", "form", "prefetch", "preload", "modulePreload", "worker", "workerFetch",
-          "workerSocket", "redirect301", "redirect302", "redirect303", "redirect307",
-          "redirect308", "redirectTwice", "redirectImage", "redirectFrame", "redirectEvents",
-          "metaRefresh", "headerRefresh", "headerLink", "location", "policyReport");
+          "image",
+          "fetch",
+          "preflight",
+          "post",
+          "xhr",
+          "beacon",
+          "socket",
+          "events",
+          "script",
+          "moduleScript",
+          "imported",
+          "sheet",
+          "importedSheet",
+          "background",
+          "font",
+          "frame",
+          "object",
+          "embed",
+          "video",
+          "poster",
+          "audio",
+          "track",
+          "sourceSet",
+          "inputImage",
+          "svgImage",
+          "form",
+          "prefetch",
+          "preload",
+          "modulePreload",
+          "worker",
+          "workerFetch",
+          "workerSocket",
+          "redirect301",
+          "redirect302",
+          "redirect303",
+          "redirect307",
+          "redirect308",
+          "redirectTwice",
+          "redirectImage",
+          "redirectFrame",
+          "redirectEvents",
+          "metaRefresh",
+          "headerRefresh",
+          "headerLink",
+          "location",
+          "policyReport");
 
   /// What is known to pages over TLS only, or differs there.
   private static final List<String> SECURE_WAYS =
@@ -119,7 +158,8 @@ class ReachFromAPageIT {
           cases(
               EVERY_WAY,
               "http",
-              List.of("127.0.0.1", InsideSpellings.ownAddress().getHostAddress(), "169.254.169.254"),
+              List.of(
+                  "127.0.0.1", InsideSpellings.ownAddress().getHostAddress(), "169.254.169.254"),
               inside.port());
       try (ReachingPage page = ReachingPage.plain(cases);
           Egress egress = egress(EgressPolicy.defaults().withMap(Map.of(NAME, page.hostPort())))) {
@@ -177,11 +217,11 @@ class ReachFromAPageIT {
   /// those that the browser keeps to itself.
   private static List<Case> keptOut(
       Egress egress, String scheme, ReachingPage page, List<Case> cases) throws Exception {
-    try (Passage passage = egress.open(work.resolve("page-%d.warc".formatted(page.hostPort().port())))) {
+    try (Passage passage =
+        egress.open(work.resolve("page-%d.warc".formatted(page.hostPort().port())))) {
       photograph(passage, scheme);
       Set<Integer> unspeakable = page.unspeakable();
-      List<Case> tried =
-          cases.stream().filter(one -> !unspeakable.contains(one.number())).toList();
+      List<Case> tried = cases.stream().filter(one -> !unspeakable.contains(one.number())).toList();
       long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
       while (!missing(tried, passage).isEmpty() && System.nanoTime() < end) {
         Thread.sleep(50);
@@ -189,7 +229,8 @@ class ReachFromAPageIT {
       passage.close();
       assertThat(missing(tried, passage)).as("came to the door").isEmpty();
       assertThat(passage.events())
-          .filteredOn(event -> !(event instanceof EgressEvent.Refused || event instanceof EgressEvent.Failed))
+          .filteredOn(event ->
+              !(event instanceof EgressEvent.Refused || event instanceof EgressEvent.Failed))
           .extracting(EgressEvent::uri)
           .as("answered")
           .allMatch(uri -> uri.startsWith(scheme + "://" + NAME + "/"));

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +54,12 @@ final class ReachingPage implements AutoCloseable {
     try (InputStream text = ReachingPage.class.getResourceAsStream("/egress/reaching.html")) {
       page =
           new String(Objects.requireNonNull(text).readAllBytes(), UTF_8)
-              .replace(
-                  "@CASES@", cases.stream().map(Case::json).toList().toString())
+              .replace("@CASES@", cases.stream().map(Case::json).toList().toString())
               .getBytes(UTF_8);
     }
-    origin = tls.map(shown -> Origin.secure(shown, this::serve)).orElseGet(() -> new Origin(this::serve));
+    origin =
+        tls.map(shown -> Origin.secure(shown, this::serve))
+            .orElseGet(() -> new Origin(this::serve));
   }
 
   static ReachingPage plain(List<Case> cases) throws IOException {
@@ -98,7 +100,7 @@ final class ReachingPage implements AutoCloseable {
 
   private static void body(String head, InputStream in) throws IOException {
     for (String line : head.split("\r\n")) {
-      if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:")) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
         in.readNBytes(Integer.parseInt(line.substring(line.indexOf(':') + 1).strip()));
       }
     }
@@ -109,8 +111,7 @@ final class ReachingPage implements AutoCloseable {
       case "/" -> answer("200 OK", "Content-Type: text/html; charset=utf-8\r\n", page);
       case "/301", "/302", "/303", "/307", "/308" ->
           answer(path.substring(1) + " Elsewhere", "Location: " + given + "\r\n", new byte[0]);
-      case "/meta" ->
-          html("", "<meta http-equiv=refresh content=\"0; url=%s\">".formatted(given));
+      case "/meta" -> html("", "<meta http-equiv=refresh content=\"0; url=%s\">".formatted(given));
       case "/refresh" -> html("Refresh: 0; url=" + given + "\r\n", "");
       case "/link" -> html("Link: <" + given + ">; rel=preload; as=image\r\n", "");
       case "/script" -> html("", "<script>location = \"%s\"</script>".formatted(given));

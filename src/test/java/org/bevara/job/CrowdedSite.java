@@ -70,8 +70,10 @@ final class CrowdedSite implements AutoCloseable {
       }
       switch (path) {
         case "/lindskolan/" -> send(exchange, start());
-        case "/lindskolan/inlagg/stort" -> send(exchange, thread(ON_ONE_PAGE, page, onOnePage, onOnePage));
-        case "/lindskolan/inlagg/langt" -> send(exchange, thread(ON_MANY_PAGES, page, onManyPages, perPage));
+        case "/lindskolan/inlagg/stort" ->
+            send(exchange, thread(ON_ONE_PAGE, page, onOnePage, onOnePage));
+        case "/lindskolan/inlagg/langt" ->
+            send(exchange, thread(ON_MANY_PAGES, page, onManyPages, perPage));
         case "/lindskolan/inlagg/bilder" -> send(exchange, pictures());
         case "/lindskolan/inlagg/tungt" -> large(exchange);
         default -> exchange.sendResponseHeaders(404, -1);

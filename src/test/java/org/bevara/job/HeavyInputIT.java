@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What is hard to digest. With `-Pfull` each of the two threads has 10,000 comments, the second on
-/// 223 pages, and the memory is what the launcher gives. Otherwise one is just long enough to be set
-/// in parts, and the memory as much less.
+/// 223 pages, and the memory is what the launcher gives. Otherwise one is just long enough to be
+/// set in parts, and the memory as much less.
 class HeavyInputIT {
 
   private static final String CHANNEL = "lindskolan";

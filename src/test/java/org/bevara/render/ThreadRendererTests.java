@@ -289,7 +289,10 @@ class ThreadRendererTests {
                         1,
                         List.of(
                             new Attachment(
-                                "http://a.example/1", "image/png", "Gungor", () -> Samples.png(40, 30)),
+                                "http://a.example/1",
+                                "image/png",
+                                "Gungor",
+                                () -> Samples.png(40, 30)),
                             new Attachment(
                                 "http://a.example/2",
                                 "image/jpeg",

@@ -59,8 +59,7 @@ final class ServerCommand {
         process.destroyForcibly();
         throw new FailedException(
             "DB_COMMAND_HUNG",
-            "%s did not end within %d seconds"
-                .formatted(name, limit.toSeconds()));
+            "%s did not end within %d seconds".formatted(name, limit.toSeconds()));
       }
       return process.exitValue();
     } catch (InterruptedException e) {
