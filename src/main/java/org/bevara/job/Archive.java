@@ -183,9 +183,14 @@ public final class Archive implements AutoCloseable {
   ///
   /// @return the file
   public Path drainLedger() {
-    Path file = home.ledger().resolve("ledger.jsonl");
-    LedgerFile.at(file, database.dataSource()).drain();
-    return file;
+    LedgerFile.at(ledgerFile(), database.dataSource()).drain();
+    return ledgerFile();
+  }
+
+  /// How many committed entries the ledger's file does not hold yet.
+  public long undrained() {
+    long written = LedgerFile.at(ledgerFile(), database.dataSource()).lastSeq();
+    return ledger.head().seq() - written;
   }
 
   /// Where the ledger's file is.

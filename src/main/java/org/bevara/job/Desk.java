@@ -41,6 +41,7 @@ import org.bevara.upkeep.BackupReport;
 import org.bevara.upkeep.FixityPlan;
 import org.bevara.upkeep.FixityReport;
 import org.bevara.upkeep.FixityRun;
+import org.bevara.upkeep.FixityState;
 import org.bevara.upkeep.UpkeepProgress;
 import org.bevara.upkeep.Verification;
 
@@ -242,7 +243,13 @@ public final class Desk {
         .run(new FixityPlan(job.within(), job.maxPerRun(), job.bytesPerSecond().bytes()), progress);
   }
 
-  private FixityJob fixityJob() {
+  /// How long ago the home's objects were read.
+  public FixityState fixity() {
+    return new FixityState(archive.database());
+  }
+
+  /// How objects are read again.
+  public FixityJob fixityJob() {
     return definitions.fixity().orElse(FixityJob.DEFAULT);
   }
 

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.bevara.access.Role;
 import org.bevara.capture.HeldRecord;
-import org.bevara.job.RunUnderWay;
+import org.bevara.job.RunBoard;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.jsoup.Jsoup;
@@ -221,33 +221,12 @@ class PagesIT {
 
   @Test
   void runUnderWayIsShownWithHowFarItHasCome() {
-    served.runs.add(
-        new RunUnderWay(
-            1,
-            ServedArchive.NAME,
-            "harvest",
-            "OPERATOR",
-            served.clock.instant(),
-            new ChannelId("biblioteket"),
-            "render",
-            3,
-            12,
-            1.5,
-            null));
-    served.runs.add(
-        new RunUnderWay(
-            2,
-            new AuthorityName("nykoping"),
-            "harvest",
-            "OPERATOR",
-            served.clock.instant(),
-            null,
-            null,
-            0,
-            0,
-            0,
-            null));
-    try {
+    try (RunBoard.Entry ours = served.board.open(ServedArchive.NAME, "harvest", "OPERATOR");
+        RunBoard.Entry _ = served.board.open(new AuthorityName("nykoping"), "harvest", "OPERATOR")) {
+      ours.begin(new ChannelId("biblioteket"), "render", 12);
+      for (int done = 0; done < 3; done++) {
+        ours.advance();
+      }
       Visitor officer = served.signedIn(Role.OFFICER);
       Document page = officer.page("/runs");
       Element now = page.expectFirst("#now");
@@ -257,8 +236,6 @@ class PagesIT {
       assertThat(page.select("noscript a").attr("href")).isEqualTo("/runs");
       String again = officer.get(now.attr("hx-get")).body();
       assertThat(again).contains("id=\"now\"", "3 av 12").doesNotContain("<html");
-    } finally {
-      served.runs.clear();
     }
     assertThat(served.signedIn(Role.OFFICER).page("/runs").select("#now").text())
         .isEqualTo("Ingen körning pågår.");

@@ -82,14 +82,20 @@ final class Attention {
               status.name(),
               visit,
               visit != null && visit.failed(),
-              channel.isHarvested()
-                  && status.isVisited()
-                  && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now)),
+              isOverdue(channel, status, visit, now),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
               findings.of(channel),
               gaps.getOrDefault(channel.id(), 0L));
         })
         .toList();
+  }
+
+  /// Whether a channel should have been visited since its latest visit.
+  static boolean isOverdue(
+      Channel channel, ChannelStatus status, @Nullable Visit visit, Instant now) {
+    return channel.isHarvested()
+        && status.isVisited()
+        && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now));
   }
 
   /// Gaps that this person may know of, the latest first.
