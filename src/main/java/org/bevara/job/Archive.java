@@ -25,6 +25,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
 import org.bevara.store.ObjectStore;
 import org.bevara.upkeep.KeyWitness;
+import org.bevara.upkeep.ObjectList;
 import org.bevara.upkeep.Seals;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -198,10 +199,21 @@ public final class Archive implements AutoCloseable {
     return home.ledger().resolve("ledger.jsonl");
   }
 
+  /// Brings what can be read without this program up to what is committed: the ledger's file and the
+  /// list of objects.
+  public void drain() {
+    drainLedger();
+    drainObjectList();
+  }
+
+  void drainObjectList() {
+    new ObjectList(home.objectList(), database.dataSource(), store).drain();
+  }
+
   @Override
   public void close() {
     try (database) {
-      drainLedger();
+      drain();
     }
   }
 }

@@ -34,7 +34,12 @@ import org.bevara.record.RefusedException;
 public final class Notifying {
 
   private static final Set<String> TELLING =
-      Set.of("VISIT_FINISHED", "JOB_NOT_RUN", "RECORD_CAPTURED", "VERSION_CAPTURED");
+      Set.of(
+          "VISIT_FINISHED",
+          "JOB_NOT_RUN",
+          "RECORD_CAPTURED",
+          "VERSION_CAPTURED",
+          "FIXITY_FAILED");
   private static final Set<String> LOST_LOGINS =
       Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
 
@@ -162,6 +167,8 @@ public final class Notifying {
       Instant at = entry.act().at();
       if (is(entry, "JOB_NOT_RUN")) {
         add(alerts, new Alert(AlertKind.JOB_NOT_RUN, null, fact(entry, "code"), 1, at));
+      } else if (is(entry, "FIXITY_FAILED")) {
+        add(alerts, new Alert(AlertKind.DAMAGE_FOUND, null, fact(entry, "code"), 1, at));
       } else if (is(entry, "VISIT_FINISHED") && !NO_TROUBLE.contains(outcome(entry))) {
         AlertKind kind =
             LOST_LOGINS.contains(outcome(entry)) ? AlertKind.LOGIN_LOST : AlertKind.CHANNEL_FAILED;

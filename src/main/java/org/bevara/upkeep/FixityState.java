@@ -39,13 +39,17 @@ public final class FixityState {
         .single();
   }
 
+  /// How many objects have lain unread for longer than `unread`.
+  public long unread(Duration unread, Instant now) {
+    return jdbc.sql("SELECT count(*) FROM fixity WHERE checked_at < ?")
+        .param(Timestamp.from(now.minus(unread)))
+        .query(Long.class)
+        .single();
+  }
+
   /// The warning `FIXITY_OVERDUE` if objects have lain unread for longer than `unread`.
   public Optional<Finding> overdue(Duration unread, Instant now) {
-    long objects =
-        jdbc.sql("SELECT count(*) FROM fixity WHERE checked_at < ?")
-            .param(Timestamp.from(now.minus(unread)))
-            .query(Long.class)
-            .single();
+    long objects = unread(unread, now);
     return objects == 0
         ? Optional.empty()
         : Optional.of(

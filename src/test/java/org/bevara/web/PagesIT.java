@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The pages as who works with them finds them, without a script.
 @ExtendWith(ServedArchive.Shared.class)
@@ -135,6 +136,26 @@ class PagesIT {
     assertThat(page.select("#register ~ div tbody th").eachText())
         .containsExactly("Exempelkommun", "Lindskolan", "Exempelkommuns bibliotek");
     assertThat(page.select(".cards").text()).contains("Exempelkommun", "Har inte besökts ännu.");
+  }
+
+  @Test
+  void startPageSaysWhatIsDamagedAndWhatLayUnreadForTooLong() {
+    JdbcClient jdbc = JdbcClient.create(served.archive().database());
+    Visitor archivist = served.signedIn(Role.ARCHIVIST);
+    assertThat(archivist.page("/").select("main").text())
+        .doesNotContain("Skadade objekt", "olästa för länge");
+    String one = " WHERE object_id = (SELECT min(object_id) FROM fixity)";
+    jdbc.sql("UPDATE fixity SET outcome = 'DAMAGED', checked_at = checked_at - interval '31 days'" + one)
+        .update();
+    try {
+      assertThat(archivist.page("/").select("main .notice").eachText())
+          .contains(
+              "Skadade objekt i lagret: 1. Kör ”bevara verify --full” och hämta dem från en säkerhetskopia.",
+              "Objekt i lagret som har legat olästa för länge: 1. Kör ”bevara run fixity”, eller låt den köras oftare.");
+    } finally {
+      jdbc.sql("UPDATE fixity SET outcome = 'STORED', checked_at = checked_at + interval '31 days'" + one)
+          .update();
+    }
   }
 
   @Test

@@ -31,9 +31,9 @@ public final class ApiPages {
               SearchForm.of(parameters).request(SearchRequest.DEFAULT_LIMIT),
               seat.sight().seesRestricted());
       seat.saw(
-          page.hits().stream().map(hit -> seat.holdings().record(hit.recordId())).toList(),
+          page.hits().stream().map(seat.sight()::found).toList(),
           Form.HIT);
-      return SearchAnswer.json(page, seat.sight(), seat.holdings()).toString();
+      return SearchAnswer.json(page, seat.sight()).toString();
     }
   }
 
