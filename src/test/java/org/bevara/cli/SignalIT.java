@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
@@ -74,16 +75,21 @@ class SignalIT {
     assertThat(ended.code()).as(ended.everything()).isEqualTo(143);
     assertThat(ended.object().path("code").asString("")).isEqualTo("STOPPED");
     assertThat(ended.object().path("objects").asLong()).isEqualTo(3);
-    long left = ended.object().path("left").asLong();
-    assertThat(left).isGreaterThan(20);
+    assertThat(ended.object().path("left").asLong()).isPositive();
 
     CommandLineRun rest =
         ProgramUnderTest.in(home.root()).withoutBrowser(folder.resolve("empty")).run(FIXITY);
 
     assertThat(rest.code()).as(rest.everything()).isZero();
     assertThat(rest.object().path("code").asString("")).isEqualTo("COMPLETED");
-    assertThat(rest.object().path("objects").asLong()).isEqualTo(left);
+    assertThat(rest.object().path("objects").asLong()).isEqualTo(objects(home) - 3);
     assertThat(rest.object().path("left").asLong()).isZero();
+  }
+
+  private static long objects(ArchiveHome home) throws IOException {
+    try (Stream<Path> files = Files.walk(home.store())) {
+      return files.filter(file -> file.endsWith("inventory.json")).count();
+    }
   }
 
   /// The file that is there as long as the embedded server runs.
