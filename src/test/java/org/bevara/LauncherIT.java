@@ -164,6 +164,19 @@ class LauncherIT {
   }
 
   @Test
+  void givesTheThoroughCompilerToWhatReadsTheWholeStore() throws Exception {
+    launcher.built();
+    launcher.usualJdk("25.0.1");
+    assertThat(launcher.run("items").out()).contains("-XX:TieredStopAtLevel=1 ");
+    for (String line : List.of("serve", "--quiet verify --full", "run fixity", "backup /mnt", "restore x")) {
+      assertThat(launcher.run(line.split(" ")).out())
+          .as(line)
+          .contains("-XX:+TieredCompilation ")
+          .doesNotContain("TieredStopAtLevel");
+    }
+  }
+
+  @Test
   void aSignalReachesTheProgramAndItsExitCodeComesBack() throws Exception {
     launcher.built();
     Path home = launcher.usualJdk("25.0.1");

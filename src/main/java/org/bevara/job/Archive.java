@@ -199,8 +199,8 @@ public final class Archive implements AutoCloseable {
     return home.ledger().resolve("ledger.jsonl");
   }
 
-  /// Brings what can be read without this program up to what is committed: the ledger's file and the
-  /// list of objects.
+  /// Brings what can be read without this program up to what is committed: the ledger's file and
+  /// the list of objects.
   public void drain() {
     drainLedger();
     drainObjectList();

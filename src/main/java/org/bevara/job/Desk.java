@@ -146,8 +146,8 @@ public final class Desk {
     return Locale.forLanguageTag(authority().languages().getFirst().code());
   }
 
-  /// Makes the index anew from catalogue and store, while readers keep the one before. What only the
-  /// store knows is restricted.
+  /// Makes the index anew from catalogue and store, while readers keep the one before. What only
+  /// the store knows is restricted.
   ///
   /// @return how many records it holds
   public long rebuildIndex(UpkeepProgress progress) {

@@ -35,11 +35,7 @@ public final class Notifying {
 
   private static final Set<String> TELLING =
       Set.of(
-          "VISIT_FINISHED",
-          "JOB_NOT_RUN",
-          "RECORD_CAPTURED",
-          "VERSION_CAPTURED",
-          "FIXITY_FAILED");
+          "VISIT_FINISHED", "JOB_NOT_RUN", "RECORD_CAPTURED", "VERSION_CAPTURED", "FIXITY_FAILED");
   private static final Set<String> LOST_LOGINS =
       Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
 

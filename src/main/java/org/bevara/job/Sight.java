@@ -67,8 +67,8 @@ public final class Sight {
     return held;
   }
 
-  /// The record of a hit. One that only the store knows is what the index was told of it: restricted,
-  /// so that it is found by none but those who may see such records.
+  /// The record of a hit. One that only the store knows is what the index was told of it:
+  /// restricted, so that it is found by none but those who may see such records.
   public HeldRecord found(SearchPage.Hit hit) {
     return holdings.find(hit.recordId()).orElseGet(() -> onlyStored(hit));
   }

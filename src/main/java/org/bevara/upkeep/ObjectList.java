@@ -16,9 +16,9 @@ import org.bevara.upkeep.internal.ListLines;
 /// The list of all stored objects as a file that can be read without this program: a line of JSON
 /// each, in the order in which the ledger accounts for them (formats.md, "The list of objects").
 ///
-/// It is drawn up from ledger, catalogue and store, and is no evidence: where it is lost or does not
-/// end as it should it is made anew. Digests of content are not in it but in the objects, where they
-/// end with them (design decision 4); a line has the object's seal. Thread-safe.
+/// It is drawn up from ledger, catalogue and store, and is no evidence: where it is lost or does
+/// not end as it should it is made anew. Digests of content are not in it but in the objects, where
+/// they end with them (design decision 4); a line has the object's seal. Thread-safe.
 public final class ObjectList {
 
   private final Path file;
@@ -49,8 +49,7 @@ public final class ObjectList {
   /// @param whole which objects are known to be, so that the files that a line names can be held
   ///   against them
   /// @param suspects entries of the ledger that were changed, whose lines are passed over
-  public void findings(
-      Predicate<ObjectId> whole, Set<Long> suspects, Consumer<Finding> findings) {
+  public void findings(Predicate<ObjectId> whole, Set<Long> suspects, Consumer<Finding> findings) {
     try {
       new ListFile(file, new ListLines(tables, store)).findings(whole, suspects, findings);
     } catch (IOException e) {

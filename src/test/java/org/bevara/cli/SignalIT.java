@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
 import org.bevara.faults.Deed;
@@ -28,8 +28,7 @@ class SignalIT {
     "run", "harvest", "--channel", "lindskolan", "--format", "json", "--quiet"
   };
   private static final String[] FIXITY = {"run", "fixity", "--format", "json", "--quiet"};
-  private static final Point THIRD_OBJECT =
-      after("org.bevara.upkeep.FixityRun", "check").time(3);
+  private static final Point THIRD_OBJECT = after("org.bevara.upkeep.FixityRun", "check").time(3);
   private static final Point THIRD_PAGE =
       after("org.bevara.capture.internal.JdbcEvidence", "page").time(3);
 

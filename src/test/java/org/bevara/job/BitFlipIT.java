@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// One bit flipped in each of 200 random places of store, ledger, tables, list and index: `verify --full`
-/// finds every one and names the very file, line or row, and nothing else.
+/// One bit flipped in each of 200 random places of store, ledger, tables, list and index: `verify
+/// --full` finds every one and names the very file, line or row, and nothing else.
 @ExtendWith(WithVisitedArchive.class)
 class BitFlipIT {
 

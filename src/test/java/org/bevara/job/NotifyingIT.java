@@ -15,8 +15,8 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.bevara.demo.DemoSite;
 import org.bevara.job.Notifying.Told;
@@ -120,7 +120,8 @@ class NotifyingIT {
       tell(fixture, again);
       assertThat(subjects()).hasSize(3);
       assertThat(subjects().getLast())
-          .startsWith("Exempelkommun: Exempelkommun: något som bevaras är skadat (OBJECT_FILE_DAMAGED), ");
+          .startsWith(
+              "Exempelkommun: Exempelkommun: något som bevaras är skadat (OBJECT_FILE_DAMAGED), ");
       tell(fixture, again);
       assertThat(subjects()).hasSize(3);
     } finally {

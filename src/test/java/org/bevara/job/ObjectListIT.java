@@ -48,9 +48,12 @@ class ObjectListIT {
   void everyObjectHasALineWithItsPlaceItsFilesAndItsSeal() throws IOException {
     Path home = fixture.archive().home().root();
     Map<String, String> seals = new HashMap<>();
-    fixture.jdbc().sql("SELECT object_id, seal FROM fixity").query(row -> {
-      seals.put(row.getString(1), row.getString(2));
-    });
+    fixture
+        .jdbc()
+        .sql("SELECT object_id, seal FROM fixity")
+        .query(row -> {
+          seals.put(row.getString(1), row.getString(2));
+        });
     List<String> listed = new ArrayList<>();
     long before = 0;
     List<String> keys = keys(JSON.readTree(FormatsDocument.example("object")));
@@ -62,7 +65,8 @@ class ObjectListIT {
       assertThat(object.path("seq").asLong()).isGreaterThan(before);
       before = object.path("seq").asLong();
       assertThat(id).startsWith(object.path("kind").asString() + "-");
-      assertThat(object.path("channel").asString()).isIn("exempelkommun", "biblioteket", "lindskolan");
+      assertThat(object.path("channel").asString())
+          .isIn("exempelkommun", "biblioteket", "lindskolan");
       assertThat(object.path("seal").asString()).isEqualTo(seals.get(id));
       Path folder = home.resolve(object.path("place").asString());
       assertThat(folder.resolve("inventory.json")).content().contains("urn:bevara:" + id + "\"");
@@ -73,8 +77,7 @@ class ObjectListIT {
       }
     }
     try (Stream<ObjectId> objects = fixture.archive().store().objects()) {
-      assertThat(listed)
-          .containsExactlyInAnyOrderElementsOf(objects.map(ObjectId::value).toList());
+      assertThat(listed).containsExactlyInAnyOrderElementsOf(objects.map(ObjectId::value).toList());
     }
   }
 
@@ -137,7 +140,8 @@ class ObjectListIT {
     try (Stream<Path> entries = Files.list(home)) {
       for (Path entry : entries.toList()) {
         String name = entry.getFileName().toString();
-        if (!name.matches("bevara-.*|store\\.staging|README\\.txt|serve\\..*|browser-tested|demo")) {
+        if (!name.matches(
+            "bevara-.*|store\\.staging|README\\.txt|serve\\..*|browser-tested|demo")) {
           assertThat(guide).contains(Files.isDirectory(entry) ? name + "/" : name);
         }
       }
@@ -149,7 +153,8 @@ class ObjectListIT {
   void guideSaysHowToCheckTheLedgerAndAnObject(@TempDir Path copy) throws Exception {
     Path home = fixture.archive().home().root();
     String guide = Files.readString(home.resolve("README.txt"));
-    String loop = guide.substring(guide.indexOf("  previous="), guide.indexOf("\"$previous\"      "));
+    String loop =
+        guide.substring(guide.indexOf("  previous="), guide.indexOf("\"$previous\"      "));
     Files.createDirectory(copy.resolve("ledger"));
     List<String> lines = Files.readAllLines(fixture.archive().drainLedger()).subList(0, 40);
     Path ledger = copy.resolve("ledger/ledger.jsonl");
@@ -171,11 +176,10 @@ class ObjectListIT {
         .allSatisfy(line ->
             assertThat(folder.resolve("inventory.json")).content().contains(line.split(" ")[0]));
     Files.copy(home.resolve("archive.key"), copy.resolve("archive.key"));
-    String seal = guide.substring(guide.indexOf("printf 'inventory"), guide.indexOf("To check the ledger"));
+    String seal =
+        guide.substring(guide.indexOf("printf 'inventory"), guide.indexOf("To check the ledger"));
     assertThat(
-            sh(
-                folder,
-                seal.strip().replace("archive.key", copy.resolve("archive.key").toString())))
+            sh(folder, seal.strip().replace("archive.key", copy.resolve("archive.key").toString())))
         .contains(object.path("seal").asString());
   }
 

@@ -49,7 +49,8 @@ class RebuiltIndexIT {
       TreeMap<String, String> known;
       TreeMap<String, String> everything;
       try (ArchiveFixture lost =
-          archive(folder.resolve("lost"), new DatabaseSettings.Embedded(true), site.port(), START)) {
+          archive(
+              folder.resolve("lost"), new DatabaseSettings.Embedded(true), site.port(), START)) {
         take(lost, "sagostund-lordag");
         known = texts(lost);
         before = backup(lost, "sets");
@@ -62,8 +63,7 @@ class RebuiltIndexIT {
       restore(before, own, home);
       copyStore(folder.resolve("lost"), home);
 
-      try (ArchiveFixture older =
-          archive(home, own, site.port(), START.plusSeconds(90_000))) {
+      try (ArchiveFixture older = archive(home, own, site.port(), START.plusSeconds(90_000))) {
         long records = older.desk().rebuildIndex(UpkeepProgress.NONE);
 
         assertThat(records).isEqualTo(everything.size());
@@ -84,11 +84,7 @@ class RebuiltIndexIT {
     return fixture
         .desk()
         .backup(
-            folder.resolve(name),
-            Optional.empty(),
-            Period.ofYears(1),
-            false,
-            UpkeepProgress.NONE)
+            folder.resolve(name), Optional.empty(), Period.ofYears(1), false, UpkeepProgress.NONE)
         .set();
   }
 
@@ -167,14 +163,21 @@ class RebuiltIndexIT {
             .archive()
             .accounts()
             .add(
-                ArchiveFixture.NAME, "Prov", Role.OFFICER, new Viewer.Operator(), older.clock().instant());
+                ArchiveFixture.NAME,
+                "Prov",
+                Role.OFFICER,
+                new Viewer.Operator(),
+                older.clock().instant());
     Sight sight = older.desk().sight(new Viewer.User(officer.account()));
     SearchPage page = search(older, true);
     List<JsonNode> hits = SearchAnswer.json(page, sight).path("hits").valueStream().toList();
-    assertThat(hits).hasSize(texts.size()).allSatisfy(hit -> {
-      assertThat(hit.path("text").asString()).isEqualTo(texts.get(hit.path("recordId").asString()));
-      assertThat(hit.path("lastSeenAt").isString()).isTrue();
-    });
+    assertThat(hits)
+        .hasSize(texts.size())
+        .allSatisfy(hit -> {
+          assertThat(hit.path("text").asString())
+              .isEqualTo(texts.get(hit.path("recordId").asString()));
+          assertThat(hit.path("lastSeenAt").isString()).isTrue();
+        });
     List<HeldRecord> held = page.hits().stream().map(sight::found).toList();
     assertThat(held)
         .filteredOn(record -> older.archive().holdings().find(record.recordId()).isEmpty())

@@ -34,7 +34,7 @@ class RunningBackupIT {
 
   private static final Instant START = Instant.parse("2026-03-11T08:00:00Z");
 
-  private static final String QUIET = "lindskolan";
+  private static final String QUIET = "biblioteket";
 
   @TempDir Path folder;
 
@@ -43,7 +43,17 @@ class RunningBackupIT {
     try (DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
         ArchiveFixture fixture =
             ArchiveFixture.open(folder.resolve("archive"), site.port(), new SteppingClock(START))) {
-      assertThat(fixture.visit(QUIET).completed()).isTrue();
+      for (String thread : List.of("bokcirkel", "sagostund-lordag")) {
+        RunReport taken =
+            fixture
+                .harvests()
+                .seal(
+                    fixture.channel(QUIET),
+                    "documentation",
+                    "http://%s/%s/inlagg/%s".formatted(DemoSite.HOST, QUIET, thread),
+                    new ArchiveFixture.Unheard());
+        assertThat(taken.completed()).as(taken.toString()).isTrue();
+      }
       List<String> answers = answers(fixture);
       Process harvest = harvest(site.port());
       BackupReport early;
@@ -83,7 +93,7 @@ class RunningBackupIT {
                 HarvestProcess.class.getName(),
                 folder.resolve("archive").toString(),
                 String.valueOf(port),
-                "biblioteket",
+                "lindskolan",
                 START.toString()));
     builder.redirectErrorStream(true);
     return builder.start();
@@ -113,7 +123,8 @@ class RunningBackupIT {
   private static List<String> answers(ArchiveFixture archive) {
     List<String> answers = new ArrayList<>();
     try (SearchView index = archive.desk().indexForReading()) {
-      for (String query : List.of("", "lunch", "elever AND NOT film", "skol*", "\"i skolan\"")) {
+      for (String query :
+          List.of("", "bok", "barn AND NOT film", "sagostund*", "\"på biblioteket\"")) {
         for (boolean seesRestricted : List.of(true, false)) {
           SearchPage page =
               index.search(
@@ -148,7 +159,7 @@ class RunningBackupIT {
       assertThat(restored.objects()).hasSize((int) set.objects());
       assertThat(Files.readAllLines(restored.archive().home().objectList()))
           .hasSize((int) set.objects());
-      assertThat(answers(restored)).hasSizeGreaterThan(20).isEqualTo(answers);
+      assertThat(answers(restored)).hasSizeGreaterThan(15).isEqualTo(answers);
     }
   }
 }

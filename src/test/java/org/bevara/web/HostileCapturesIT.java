@@ -111,7 +111,12 @@ class HostileCapturesIT {
                 Role.ARCHIVIST,
                 new Viewer.Operator(),
                 clock.instant());
-    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), new RunBoard(archive.database(), clock));
+    server =
+        WebServer.start(
+            WebSettings.loopback(0, 0),
+            archive,
+            List.of(desk),
+            new RunBoard(archive.database(), clock));
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

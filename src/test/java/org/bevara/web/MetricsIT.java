@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.bevara.job.JobName;
 import org.bevara.job.RunBoard;
@@ -44,7 +45,9 @@ class MetricsIT {
   private Map<String, Double> figures() {
     HttpResponse<String> answer = scraped(Role.AUDITOR);
     assertThat(answer.statusCode()).isEqualTo(200);
-    return answer.body().lines()
+    return answer
+        .body()
+        .lines()
         .filter(line -> !line.startsWith("#"))
         .collect(
             Collectors.toMap(
@@ -91,8 +94,7 @@ class MetricsIT {
         .containsEntry("bevara_index_readable{authority=\"exempelkommun\"}", 1d)
         .containsEntry("bevara_object_unread_limit_seconds", 30d * 24 * 3600)
         .containsEntry("bevara_objects_damaged", 0d)
-        .containsEntry(
-            "bevara_ledger_entries", (double) served.archive().ledger().head().seq());
+        .containsEntry("bevara_ledger_entries", (double) served.archive().ledger().head().seq());
     try (var entries = served.archive().store().entries()) {
       assertThat(figures).containsEntry("bevara_objects", (double) entries.count());
     }
@@ -111,10 +113,9 @@ class MetricsIT {
     long school =
         served.archive().overview().gaps(ServedArchive.NAME, null).stream()
             .filter(gap -> gap.channel().value().equals("lindskolan"))
-            .filter(gap -> gap.record() != null)
-            .filter(gap ->
-                !served.archive().holdings().isRestricted(
-                    served.archive().holdings().record(gap.record())))
+            .flatMap(gap -> Stream.ofNullable(gap.record()))
+            .map(served.archive().holdings()::record)
+            .filter(record -> !served.archive().holdings().isRestricted(record))
             .count();
     assertThat(
             gaps.entrySet().stream()
@@ -168,8 +169,7 @@ class MetricsIT {
           .containsEntry(
               "bevara_job_ended_timestamp_seconds{authority=\"exempelkommun\",code=\"PAGE_STATUS\",job=\"harvest\"}",
               ended.toEpochMilli() / 1000d)
-          .containsEntry(
-              "bevara_acts_under_way{authority=\"exempelkommun\",job=\"close\"}", 1d);
+          .containsEntry("bevara_acts_under_way{authority=\"exempelkommun\",job=\"close\"}", 1d);
     } finally {
       served.board.show(List::of);
     }

@@ -145,7 +145,9 @@ class PagesIT {
     assertThat(archivist.page("/").select("main").text())
         .doesNotContain("Skadade objekt", "olästa för länge");
     String one = " WHERE object_id = (SELECT min(object_id) FROM fixity)";
-    jdbc.sql("UPDATE fixity SET outcome = 'DAMAGED', checked_at = checked_at - interval '31 days'" + one)
+    jdbc.sql(
+            "UPDATE fixity SET outcome = 'DAMAGED', checked_at = checked_at - interval '31 days'"
+                + one)
         .update();
     try {
       assertThat(archivist.page("/").select("main .notice").eachText())
@@ -153,7 +155,9 @@ class PagesIT {
               "Skadade objekt i lagret: 1. Kör ”bevara verify --full” och hämta dem från en säkerhetskopia.",
               "Objekt i lagret som har legat olästa för länge: 1. Kör ”bevara run fixity”, eller låt den köras oftare.");
     } finally {
-      jdbc.sql("UPDATE fixity SET outcome = 'STORED', checked_at = checked_at + interval '31 days'" + one)
+      jdbc.sql(
+              "UPDATE fixity SET outcome = 'STORED', checked_at = checked_at + interval '31 days'"
+                  + one)
           .update();
     }
   }
@@ -243,7 +247,8 @@ class PagesIT {
   @Test
   void runUnderWayIsShownWithHowFarItHasCome() {
     try (RunBoard.Entry ours = served.board.open(ServedArchive.NAME, "harvest", "OPERATOR");
-        RunBoard.Entry _ = served.board.open(new AuthorityName("nykoping"), "harvest", "OPERATOR")) {
+        RunBoard.Entry _ =
+            served.board.open(new AuthorityName("nykoping"), "harvest", "OPERATOR")) {
       ours.begin(new ChannelId("biblioteket"), "render", 12);
       for (int done = 0; done < 3; done++) {
         ours.advance();

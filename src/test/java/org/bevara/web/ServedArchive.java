@@ -100,9 +100,7 @@ final class ServedArchive implements AutoCloseable {
     }
     Arrays.stream(Role.values()).forEach(role -> accounts.put(role, account(NAME, role)));
     board = new RunBoard(archive.database(), clock);
-    server =
-        WebServer.start(
-            WebSettings.loopback(0, 0), archive, List.of(desk), board);
+    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), board);
   }
 
   private static void check(RunReport report) {

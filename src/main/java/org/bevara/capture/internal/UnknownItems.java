@@ -84,7 +84,8 @@ final class UnknownItems {
             .param(
                 "records",
                 objects.stream()
-                    .map(object -> object.value().substring("item-".length(), "item-".length() + 16))
+                    .map(
+                        object -> object.value().substring("item-".length(), "item-".length() + 16))
                     .toList())
             .param("objects", objects.stream().map(ObjectId::value).toList())
             .query(String.class)

@@ -134,14 +134,12 @@ public final class ListFile {
 
     boolean isKnown(ListLines lines) {
       long seq = ListLine.seq(line);
-      return seq > 0
-          && lines.at(seq).filter(known -> line.startsWith(known.head())).isPresent();
+      return seq > 0 && lines.at(seq).filter(known -> line.startsWith(known.head())).isPresent();
     }
   }
 
   /// Walks file and rows along each other, both in the order of the ledger.
-  public void findings(
-      Predicate<ObjectId> whole, Set<Long> suspects, Consumer<Finding> findings)
+  public void findings(Predicate<ObjectId> whole, Set<Long> suspects, Consumer<Finding> findings)
       throws IOException {
     if (!Files.exists(file)) {
       findings.accept(
@@ -236,7 +234,8 @@ public final class ListFile {
       if (strange > 0) {
         damaged(row);
       } else {
-        tell("OBJECT_LIST_LINE_MISSING", name() + ", " + row.object(), "the list lacks this object");
+        tell(
+            "OBJECT_LIST_LINE_MISSING", name() + ", " + row.object(), "the list lacks this object");
       }
     }
 

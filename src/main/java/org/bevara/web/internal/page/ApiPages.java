@@ -30,9 +30,7 @@ public final class ApiPages {
           index.search(
               SearchForm.of(parameters).request(SearchRequest.DEFAULT_LIMIT),
               seat.sight().seesRestricted());
-      seat.saw(
-          page.hits().stream().map(seat.sight()::found).toList(),
-          Form.HIT);
+      seat.saw(page.hits().stream().map(seat.sight()::found).toList(), Form.HIT);
       return SearchAnswer.json(page, seat.sight()).toString();
     }
   }

@@ -123,8 +123,7 @@ final class ArchiveFigures {
   }
 
   private void ledger(PrometheusFigures figures) {
-    figures.set(
-        "ledger_entries", "Entries of the home's ledger", archive.ledger().head().seq());
+    figures.set("ledger_entries", "Entries of the home's ledger", archive.ledger().head().seq());
     figures.set(
         "ledger_undrained",
         "Entries that the ledger's file does not hold yet",
@@ -153,8 +152,7 @@ final class ArchiveFigures {
     } catch (FailedException e) {
       readable = false;
     }
-    figures.set(
-        "index_readable", "1 if the index can be read", readable, "authority", authority);
+    figures.set("index_readable", "1 if the index can be read", readable, "authority", authority);
   }
 
   private void jobs(PrometheusFigures figures) {
@@ -191,8 +189,7 @@ final class ArchiveFigures {
   private void disk(PrometheusFigures figures) {
     try {
       FileStore disk = Files.getFileStore(archive.home().root());
-      figures.set(
-          "home_free_bytes", "Free on the disk of the home", disk.getUsableSpace());
+      figures.set("home_free_bytes", "Free on the disk of the home", disk.getUsableSpace());
       figures.set("home_disk_bytes", "Size of the disk of the home", disk.getTotalSpace());
     } catch (IOException e) {
       throw new FailedException(
