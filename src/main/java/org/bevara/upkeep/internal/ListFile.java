@@ -138,8 +138,8 @@ public final class ListFile {
     }
   }
 
-  /// Walks file and rows along each other, both in the order of the ledger. What comes after the last
-  /// line that is known is just being written, or mended by the next [#drain()].
+  /// Walks file and rows along each other, both in the order of the ledger. What comes after the
+  /// last line that is known is just being written, or mended by the next [#drain()].
   public void findings(Predicate<ObjectId> whole, Set<Long> suspects, Consumer<Finding> findings)
       throws IOException {
     if (!Files.exists(file)) {
