@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bevara.capture.CapturedDocumentation;
 import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedMedia;
@@ -66,11 +67,20 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public HeldRecord record(RecordId id) {
+    return find(id).orElseThrow(() -> Holdings.unknown(id));
+  }
+
+  @Override
+  public Optional<HeldRecord> find(RecordId id) {
     return jdbc.sql("SELECT r.* FROM record r WHERE r.record_id = ?")
         .param(id.value())
         .query(JdbcHoldings::held)
-        .optional()
-        .orElseThrow(() -> Holdings.unknown(id));
+        .optional();
+  }
+
+  @Override
+  public Stream<CapturedItem> unknownItems(AuthorityName authority) {
+    return new UnknownItems(jdbc, store).of(authority);
   }
 
   @Override
