@@ -183,7 +183,7 @@ class JobDefinitionsTests {
     Definitions definitions = JobDefinitions.read(folder, null);
 
     assertThat(definitions.hasErrors()).isTrue();
-    assertThat(definitions.report().summary().files()).isEqualTo(6);
+    assertThat(definitions.report().summary().files()).isEqualTo(7);
     for (Runnable asking :
         List.<Runnable>of(
             definitions::authority,
