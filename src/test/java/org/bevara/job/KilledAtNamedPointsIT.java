@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraSettings;
@@ -24,6 +23,7 @@ import org.bevara.demo.DemoSite;
 import org.bevara.faults.Deed;
 import org.bevara.faults.Point;
 import org.bevara.faults.PointAgent;
+import org.bevara.faults.SmallSite;
 import org.bevara.home.DatabaseSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,7 +93,7 @@ class KilledAtNamedPointsIT {
 
   @BeforeAll
   static void visitUndisturbed() throws Exception {
-    site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
+    site = SmallSite.start(ArchiveFixture.EPOCH);
     server = new SharedServer(folder.resolve("server"));
     try (ArchiveFixture undisturbed = open(home(), server.fresh(), Optional.empty())) {
       visit(undisturbed);
