@@ -184,10 +184,7 @@ class SealAndCloseIT {
   void anotherRunOnTheChannelDelaysAHouseRuleOnly() {
     JsonNode item = itemBy(ADVERTISEMENT);
     try (var other = new SingleConnectionDataSource(connection(), true)) {
-      JdbcClient.create(other)
-          .sql("SELECT pg_advisory_lock(hashtextextended('harvest/exempelkommun/biblioteket', 0))")
-          .query()
-          .listOfRows();
+      lease(JdbcClient.create(other));
       CommandLineRun house = capture(item, "--reason=removal", "--code=PROFANITY");
       assertThat(house.code()).isEqualTo(75);
       assertThat(house.err()).contains("RUN_UNDER_WAY");
@@ -198,6 +195,28 @@ class SealAndCloseIT {
       assertThat(run.code()).isEqualTo(75);
       JdbcClient.create(other).sql("SELECT pg_advisory_unlock_all()").query().listOfRows();
     }
+  }
+
+  /// Holds the channel's lease as a run of another process does, as long as `other` is connected.
+  private static void lease(JdbcClient other) {
+    long epoch =
+        other
+            .sql(
+                """
+                INSERT INTO lease AS held VALUES
+                  ('exempelkommun', 'biblioteket', 1, 'process 1', 'harvest', 'another', now(), now() + interval '1 hour')
+                ON CONFLICT (authority, channel_id) DO UPDATE SET epoch = held.epoch + 1,
+                  holder = excluded.holder, purpose = excluded.purpose, session = excluded.session,
+                  held_since = excluded.held_since, lapses_at = excluded.lapses_at
+                RETURNING epoch
+                """)
+            .query(Long.class)
+            .single();
+    other
+        .sql("SELECT pg_advisory_lock(hashtextextended(?, 0))")
+        .param("lease/exempelkommun/biblioteket/" + epoch)
+        .query()
+        .listOfRows();
   }
 
   private java.sql.Connection connection() {

@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "restore",
     description = {
-      "Brings an archive back from a backup, into a home that is not there yet.",
+      "Brings an archive back from a backup, into a new home.",
       "The index is made anew and everything verified. Without --ledger what was due for disposal",
       "is restricted, since it may have been destroyed after the backup was made."
     },

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Runs the jobs at their times and shows the pages, until it is stopped.",
+      "Runs jobs at their times and shows the pages, until stopped.",
       "Every other verb works meanwhile: what acts is done by this program, what looks reads",
       "beside it. Ctrl-C or SIGTERM ends it after the task at hand; what was begun goes on at",
       "the next start."
