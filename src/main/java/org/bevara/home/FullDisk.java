@@ -44,16 +44,20 @@ public final class FullDisk {
   /// @param home the home's folder
   public static Optional<FailedException> behind(Throwable failure, Path home) {
     boolean server = false;
+    Path database = home.resolve("database");
     for (Throwable cause : causes(failure)) {
       if (cause instanceof FailedException told && told.code().equals(CODE)) {
         return Optional.of(told);
       }
-      if (isWantOfRoom(cause)) {
+      if (isDatabaseFull(cause) && room(database) >= SERVER_BYTES) {
+        return Optional.of(told(failure, "the database server's disk has no room left"));
+      }
+      if (isDatabaseFull(cause) || isWantOfRoom(cause)) {
         return Optional.of(told(failure, tightest(home)));
       }
       server |= isOfTheServer(cause);
     }
-    return server && room(home.resolve("database")) < SERVER_BYTES
+    return server && room(database) < SERVER_BYTES
         ? Optional.of(told(failure, tightest(home)))
         : Optional.empty();
   }
@@ -66,8 +70,11 @@ public final class FullDisk {
   private static boolean isWantOfRoom(Throwable cause) {
     String message = String.valueOf(cause.getMessage());
     return cause instanceof IOException
-            && (message.contains(IN_ENGLISH) || message.contains(IN_THE_MACHINES_TONGUE))
-        || cause instanceof SQLException sql && SQL_DISK_FULL.equals(sql.getSQLState());
+        && (message.contains(IN_ENGLISH) || message.contains(IN_THE_MACHINES_TONGUE));
+  }
+
+  private static boolean isDatabaseFull(Throwable cause) {
+    return cause instanceof SQLException sql && SQL_DISK_FULL.equals(sql.getSQLState());
   }
 
   /// Whether the database server went away, which it also does when its log finds no room.
@@ -83,10 +90,20 @@ public final class FullDisk {
   }
 
   private static FailedException told(Throwable failure, Path folder) {
+    long free = room(folder);
+    return told(
+        failure,
+        "the disk of %s has no room left (%d kB are free%s)"
+            .formatted(
+                folder, free >> 10, free < SCARCE_BYTES ? "" : ", so look at its inodes: df -i"));
+  }
+
+  private static FailedException told(Throwable failure, String what) {
     return new FailedException(
         CODE,
-        "the disk of %s has no room left (%d kB are free). What was under way is undone, and all that was done before stands: make room there, then run the same command again"
-            .formatted(folder, room(folder) >> 10),
+        what
+            + ". What was under way is undone, and all that was done before stands: make room there,"
+            + " then run the same command again",
         failure);
   }
 

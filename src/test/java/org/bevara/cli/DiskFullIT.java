@@ -175,7 +175,9 @@ class DiskFullIT {
     CommandLineRun verified = shell.run(home, "verify", "--format=json");
     assertThat(verified.objects())
         .as(verified.everything())
-        .allSatisfy(line -> assertThat(line.path("code").asString("NOT_INDEXED")).isEqualTo("NOT_INDEXED"));
+        .filteredOn(line -> line.has("code"))
+        .extracting(line -> line.get("code").asString())
+        .isSubsetOf("NOT_INDEXED"); // where the index is what has no room
   }
 
   private static void fillWhen(Path disk, Filling filling) {

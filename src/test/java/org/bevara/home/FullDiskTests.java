@@ -25,7 +25,10 @@ class FullDiskTests {
     assertThat(FullDisk.behind(failure, home))
         .hasValueSatisfying(told -> {
           assertThat(told.code()).isEqualTo("DISK_FULL");
-          assertThat(told).hasMessageContaining(home.toString()).hasCause(failure);
+          assertThat(told)
+              .hasMessageContaining("the disk of " + home)
+              .hasMessageContaining("df -i") // there is room: it is not the bytes that are wanting
+              .hasCause(failure);
         });
   }
 
@@ -37,7 +40,9 @@ class FullDiskTests {
     SQLException batch = new SQLException("batch entry 0 was aborted", "XX000");
     batch.setNextException(full);
 
-    assertThat(FullDisk.behind(first, home)).isPresent();
+    assertThat(FullDisk.behind(first, home))
+        .hasValueSatisfying(told ->
+            assertThat(told).hasMessageContaining("the database server's disk has no room left"));
     assertThat(FullDisk.behind(new IllegalStateException(batch), home)).isPresent();
   }
 
