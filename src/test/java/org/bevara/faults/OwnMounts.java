@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /// neither, opening fails and says so: nothing is skipped.
 public final class OwnMounts implements AutoCloseable {
 
+  private static final int ATTEMPTS = 50;
+
   private final Process keeper;
   private final List<String> entering;
 
@@ -85,12 +87,18 @@ public final class OwnMounts implements AutoCloseable {
   /// Leaves the disk at `folder` so much room; one that is empty keeps 4 kB, since it could not be
   /// limited to less.
   public void leave(Path folder, long bytes) throws IOException, InterruptedException {
-    run(
-        "mount",
-        "-o",
-        "remount,size=" + Math.max(used(folder) + bytes, 4096),
-        "small",
-        folder.toString());
+    for (int attempt = 1; ; attempt++) {
+      try {
+        String size = "remount,size=" + Math.max(used(folder) + bytes, 4096);
+        run("mount", "-o", size, "small", folder.toString());
+        return;
+      } catch (AssertionError e) {
+        // more was written between the asking and the limiting
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /// Bytes on the disk at `folder`.

@@ -35,13 +35,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A harvest that is killed at a named point, and then run again: it ends as one that was not, with
 /// nothing doubled and nothing left over.
 ///
-/// With `-Pfull` each point is visited 25 times, at another of its passages each time.
+/// With `-Pfull` each point is visited 25 times (`bevara.kill.rounds`), at another of its passages
+/// each time.
 class KilledAtNamedPointsIT {
 
   private static final String CHANNEL = "lindskolan";
   private static final Instant START = Instant.parse("2026-03-11T08:00:00Z");
   private static final int KILLED = 137;
-  private static final int ROUNDS = Boolean.getBoolean("bevara.full") ? 25 : 1;
+  private static final int ROUNDS =
+      Integer.getInteger("bevara.kill.rounds", Boolean.getBoolean("bevara.full") ? 25 : 1);
 
   private static final String JOB = "org.bevara.job.internal.";
   private static final String EVIDENCE = "org.bevara.capture.internal.JdbcEvidence";

@@ -112,7 +112,7 @@ public final class PostgresServer {
     }
     // PostgreSQL 18 can wait for ever when it is asked to stop in the midst of a recovery; that one
     // is broken off, and begun again at the next start
-    if (running.get().ready()) {
+    if (answers(running.get())) {
       stop(running.get(), "fast");
     }
     if (running.get().isAlive()) {
@@ -125,6 +125,17 @@ public final class PostgresServer {
               .formatted(running.get().pid(), log));
     }
     reserve.keep();
+  }
+
+  /// Whether it takes connections: one that recovers does not.
+  private boolean answers(PostmasterFile running) throws IOException {
+    try (Connection connection =
+        JdbcLogin.loopback(running.port(), SUPERUSER, secret()).connect()) {
+      return connection.isValid(10);
+    } catch (SQLException e) {
+      LOG.info("the database server, process {}, does not answer and is broken off", running.pid());
+      return false;
+    }
   }
 
   private void stop(PostmasterFile running, String mode) throws IOException {

@@ -8,12 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What a running server says of itself in `postmaster.pid`: line 1 its process, line 4 its port,
-/// line 8 how far it is.
+/// What a running server says of itself in `postmaster.pid`: line 1 its process, line 4 its port.
 ///
 /// The file outlives a killed server, and its number may by then belong to any other process.
-/// @param ready whether it takes connections; one that starts, recovers or stops does not
-record PostmasterFile(Path data, long pid, int port, boolean ready) {
+record PostmasterFile(Path data, long pid, int port) {
 
   static Optional<PostmasterFile> in(Path data) throws IOException {
     try {
@@ -21,12 +19,11 @@ record PostmasterFile(Path data, long pid, int port, boolean ready) {
           Files.readAllLines(data.resolve("postmaster.pid"), StandardCharsets.ISO_8859_1);
       long pid = lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
       int port = lines.size() < 4 ? 0 : Integer.parseInt(lines.get(3).strip());
-      boolean ready = lines.size() > 7 && lines.get(7).strip().equals("ready");
-      return Optional.of(new PostmasterFile(data, pid, port, ready));
+      return Optional.of(new PostmasterFile(data, pid, port));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (NumberFormatException e) {
-      return Optional.of(new PostmasterFile(data, 0, 0, false));
+      return Optional.of(new PostmasterFile(data, 0, 0));
     }
   }
 
