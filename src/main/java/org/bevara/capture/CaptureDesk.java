@@ -6,8 +6,8 @@ import org.bevara.ledger.Ledger;
 import org.bevara.record.ArchiveKey;
 import org.bevara.store.ObjectStore;
 
-/// The room's two sides: what is held, and how evidence is added to it.
-public record CaptureDesk(Holdings holdings, Evidence evidence) {
+/// The room's sides: what is held, how evidence is added to it, and the documentation runs.
+public record CaptureDesk(Holdings holdings, Evidence evidence, Documentations documentations) {
 
   /// The desk of an archive.
   public static CaptureDesk over(

@@ -42,6 +42,9 @@ public interface Holdings {
   /// The pages of a channel.
   List<HeldRecord> pages(AuthorityName authority, ChannelId channel);
 
+  /// The record of a channel itself, of kind `profile`; empty before its first documentation run.
+  Optional<HeldRecord> profile(AuthorityName authority, ChannelId channel);
+
   /// The item at that address, if the archive knows it.
   Optional<HeldRecord> itemAt(AuthorityName authority, ChannelId channel, String uri);
 
@@ -59,6 +62,9 @@ public interface Holdings {
 
   /// The latest version of a page's reading.
   CapturedPage page(HeldRecord held);
+
+  /// How a channel looked as a whole at the run that made that version of its profile.
+  CapturedDocumentation documentation(HeldRecord profile, int version);
 
   /// A medium with its bytes' description.
   CapturedMedia media(HeldRecord held);

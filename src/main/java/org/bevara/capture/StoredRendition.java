@@ -26,6 +26,7 @@ public record StoredRendition(
   public enum Form {
     PAGE,
     THREAD,
-    ITEM
+    ITEM,
+    DOCUMENTATION
   }
 }

@@ -62,7 +62,8 @@ public final class FullDisk {
         : Optional.empty();
   }
 
-  /// `failure` of a program that works in `folder`, told as `DISK_FULL` if there is hardly any room.
+  /// `failure` of a program that works in `folder`, told as `DISK_FULL` if there is hardly any
+  /// room.
   public static Optional<FailedException> at(Path folder, Throwable failure) {
     return room(folder) < SCARCE_BYTES ? Optional.of(told(failure, folder)) : Optional.empty();
   }

@@ -12,6 +12,7 @@ import org.bevara.appraisal.SignalReader;
 import org.bevara.appraisal.Subject;
 import org.bevara.appraisal.ThreadContext;
 import org.bevara.appraisal.ThreadSignals;
+import org.bevara.capture.Documentations;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.channel.Authority;
@@ -31,6 +32,7 @@ public final class Appraising {
   private final Authority authority;
   private final DisposalSchedule schedule;
   private final Holdings holdings;
+  private final Documentations documentations;
   private final Decisions decisions;
   private final Removals removals;
   private final SignalReader reader;
@@ -42,6 +44,7 @@ public final class Appraising {
       Authority authority,
       DisposalSchedule schedule,
       Holdings holdings,
+      Documentations documentations,
       Decisions decisions,
       Removals removals,
       SignalReader reader,
@@ -50,6 +53,7 @@ public final class Appraising {
     this.authority = authority;
     this.schedule = schedule;
     this.holdings = holdings;
+    this.documentations = documentations;
     this.decisions = decisions;
     this.removals = removals;
     this.reader = reader;
@@ -137,7 +141,10 @@ public final class Appraising {
         context.facts(item.content().uri(), held.firstSeenAt()),
         null,
         removals.of(held.recordId()).isPresent(),
-        null,
+        documentations
+            .covering(held.recordId())
+            .map(at -> LocalDate.ofInstant(at, authority.zone()))
+            .orElse(null),
         channel.sensitiveAudience(),
         authority.zone());
   }

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import javax.sql.DataSource;
 import org.bevara.access.Accounts;
 import org.bevara.capture.CaptureDesk;
+import org.bevara.capture.Documentations;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Overview;
@@ -143,6 +144,10 @@ public final class Archive implements AutoCloseable {
 
   public Evidence evidence() {
     return capture.evidence();
+  }
+
+  public Documentations documentations() {
+    return capture.documentations();
   }
 
   public Decisions decisions() {

@@ -1,7 +1,6 @@
 package org.bevara.job;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,10 +28,7 @@ import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
-import org.bevara.record.Sha256;
-import org.bevara.store.ObjectFile;
 import org.bevara.store.ObjectId;
-import org.bevara.store.StoredObject;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,8 +71,9 @@ public final class ChannelPackage {
     progress.begin(channel.id(), "package", objects.size());
     BagReceipt receipt;
     try (Bag bag = Bag.begin(into.resolve(name))) {
+      ObjectsInBag copies = new ObjectsInBag(archive.store(), bag);
       for (String object : objects) {
-        add(bag, new ObjectId(object));
+        copies.add(new ObjectId(object));
         progress.advance();
       }
       bag.add("README.txt", utf8(readme(channel)));
@@ -124,38 +121,32 @@ public final class ChannelPackage {
       }
       renditions(contents, page);
     }
+    documentations(contents, channel);
     return contents;
+  }
+
+  /// The channel's profile, and what runs took of pages that had not changed.
+  private void documentations(Contents contents, Channel channel) {
+    archive
+        .holdings()
+        .profile(desk.definitions().name(), channel.id())
+        .ifPresent(profile -> {
+          archive
+              .holdings()
+              .versions(profile.recordId())
+              .forEach(version -> contents.add(profile, version.objectId()));
+          renditions(contents, profile);
+        });
+    archive
+        .documentations()
+        .pages(desk.definitions().name(), channel.id())
+        .forEach(page -> contents.add(archive.holdings().record(page.page()), page.objectId()));
   }
 
   private void renditions(Contents contents, HeldRecord record) {
     archive.holdings().renditions(record.recordId()).stream()
         .map(StoredRendition::objectId)
         .forEach(object -> contents.add(record, object));
-  }
-
-  private void add(Bag bag, ObjectId id) {
-    StoredObject object =
-        archive
-            .store()
-            .find(id)
-            .orElseThrow(() ->
-                new FailedException(
-                    "OBJECT_MISSING",
-                    "object %s is not in the store: run `bevara verify --full`".formatted(id)));
-    for (ObjectFile file : object.files()) {
-      try (CheckedStream bytes =
-          new CheckedStream(archive.store().read(id, file.name()), Sha256.newDigest())) {
-        bag.add("objects/%s/%s".formatted(id, file.name()), bytes);
-        if (!bytes.digest().equals(file.sha256())) {
-          throw new FailedException(
-              "OBJECT_DAMAGED",
-              "%s of object %s is not what was stored: run `bevara verify --full`"
-                  .formatted(file.name(), id));
-        }
-      } catch (IOException e) {
-        throw new FailedException("STORE_READ_FAILED", "object %s cannot be read".formatted(id), e);
-      }
-    }
   }
 
   private String records(Contents contents) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,13 +22,6 @@ import org.bevara.closure.Reconciliation;
 import org.bevara.closure.Reconciliation.Item;
 import org.bevara.closure.ReportedCounts;
 import org.bevara.egress.Egress;
-import org.bevara.egress.FetchRequest;
-import org.bevara.egress.FetchResult;
-import org.bevara.egress.Passage;
-import org.bevara.harvest.Connector;
-import org.bevara.harvest.PassagePages;
-import org.bevara.harvest.SourceCounts;
-import org.bevara.job.internal.run.HarvestJobRun;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
@@ -41,8 +33,6 @@ import org.bevara.render.SheetHead;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -53,20 +43,17 @@ public final class Closing {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /// The kind of files, whichever the source.
-  private static final String MEDIA = "media";
-
   private final Archive archive;
   private final Desk desk;
   private final Harvests harvests;
-  private final Egress egress;
+  private final SourceCounting counting;
   private final DocumentRenderer documents = new DocumentRenderer();
 
   public Closing(Archive archive, Desk desk, Harvests harvests, Egress egress) {
     this.archive = archive;
     this.desk = desk;
     this.harvests = harvests;
-    this.egress = egress;
+    this.counting = new SourceCounting(desk, egress);
   }
 
   /// What closing came to, and where the certificate lies.
@@ -163,7 +150,12 @@ public final class Closing {
     if (!run.completed()) {
       differences.add(new Difference(channel.url().toString(), "channel", Code.UNREACHABLE));
     } else {
-      reported = counts(channel, exchange, sourceMedia, differences);
+      SourceCounting.Answer answer = counting.ask(channel, exchange);
+      reported = answer.counts();
+      sourceMedia.addAll(answer.media());
+      if (answer.missing() != null) {
+        differences.add(answer.missing());
+      }
     }
     if (run.threadsUnread() > 0) {
       differences.add(new Difference(channel.url().toString(), "thread", Code.THREAD_UNREAD));
@@ -220,7 +212,7 @@ public final class Closing {
       }
     }
     kinds.put(
-        MEDIA,
+        SourceCounting.MEDIA,
         sourceMedia.stream()
             .filter(uri ->
                 archive
@@ -229,79 +221,6 @@ public final class Closing {
                     .isPresent())
             .count());
     return kinds;
-  }
-
-  /// The source's own counts by its own interface; null where it has none.
-  private @Nullable ReportedCounts ownCounts(
-      Channel channel, Path exchange, Set<String> sourceMedia) throws IOException {
-    Files.deleteIfExists(exchange);
-    Optional<SourceCounts> counts;
-    try (Passage passage = egress.open(exchange)) {
-      counts =
-          Connector.of(channel, new PassagePages(passage, HarvestJobRun.manners(desk, channel)))
-              .counts();
-    }
-    if (counts.isEmpty()) {
-      Files.deleteIfExists(exchange);
-      return null;
-    }
-    Map<String, Long> kinds = new TreeMap<>(counts.get().items());
-    kinds.put(MEDIA, (long) counts.get().media().size());
-    sourceMedia.addAll(counts.get().media());
-    long comments = kinds.getOrDefault("comment", 0L);
-    long posts = counts.get().items().values().stream().mapToLong(Long::longValue).sum() - comments;
-    return new ReportedCounts(posts, comments, Map.of(), kinds);
-  }
-
-  private @Nullable ReportedCounts counts(
-      Channel channel, Path exchange, Set<String> sourceMedia, List<Difference> differences) {
-    if (channel.reportedCounts() == null) {
-      try {
-        ReportedCounts own = ownCounts(channel, exchange, sourceMedia);
-        if (own != null) {
-          return own;
-        }
-      } catch (IOException e) {
-        throw new FailedException("WORK_FOLDER", "the work folder cannot be written", e);
-      }
-      differences.add(
-          new Difference(channel.url().toString(), "channel", Code.COUNTS_NOT_REPORTED));
-      return null;
-    }
-    String uri = channel.reportedCounts().toString();
-    try {
-      Files.deleteIfExists(exchange);
-      try (Passage passage = egress.open(exchange)) {
-        if (passage.fetch(FetchRequest.of(uri)) instanceof FetchResult.Answered answer
-            && answer.status() == 200) {
-          ReportedCounts parsed = parsed(JSON.readTree(answer.body().bytes()));
-          if (parsed != null) {
-            return parsed;
-          }
-        }
-      }
-    } catch (JacksonException e) {
-      // no JSON states no counts either; the answer goes into the certificate as it came
-      differences.add(new Difference(uri, "counts", Code.COUNTS_UNREACHABLE));
-      return null;
-    } catch (IOException e) {
-      throw new FailedException("WORK_FOLDER", "the work folder cannot be written", e);
-    }
-    differences.add(new Difference(uri, "counts", Code.COUNTS_UNREACHABLE));
-    return null;
-  }
-
-  /// Null where the answer does not state how many posts and comments there are: a missing number
-  /// is not zero.
-  private static @Nullable ReportedCounts parsed(JsonNode node) {
-    if (!node.path("posts").isIntegralNumber() || !node.path("comments").isIntegralNumber()) {
-      return null;
-    }
-    Map<String, Long> threads = new TreeMap<>();
-    node.path("threads")
-        .properties()
-        .forEach(thread -> threads.put(thread.getKey(), thread.getValue().asLong()));
-    return new ReportedCounts(node.path("posts").asLong(), node.path("comments").asLong(), threads);
   }
 
   private Path certify(Channel channel, ClosureReport report, Path counts, String agent) {

@@ -94,7 +94,8 @@ public final class Copies {
     String object = holdings.versions(held.recordId()).getLast().objectId();
     return switch (held.kind()) {
       case POST, COMMENT, REPLY, MESSAGE, STORY -> holdings.file(object, "item.json");
-      case PAGE, PROFILE ->
+      case PROFILE -> holdings.file(object, "documentation.json");
+      case PAGE ->
           holdings
               .snapshot(held.recordId(), held.version())
               .map(snapshot -> holdings.file(snapshot.objectId(), StoredSnapshot.DOM))

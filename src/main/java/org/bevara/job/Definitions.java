@@ -32,13 +32,15 @@ public final class Definitions {
   /// @param harvest null where there is no `harvest.yaml`
   /// @param notice null where there is no `notice.yaml`
   /// @param fixity null where there is no `fixity.yaml`
+  /// @param documentation null where there is no `documentation.yaml`
   public record Contents(
       Authority authority,
       List<Channel> channels,
       DisposalSchedule disposalSchedule,
       @Nullable HarvestJob harvest,
       @Nullable NoticeSettings notice,
-      @Nullable FixityJob fixity) {
+      @Nullable FixityJob fixity,
+      @Nullable DocumentationJob documentation) {
 
     public Contents {
       channels = List.copyOf(channels);
@@ -135,6 +137,11 @@ public final class Definitions {
     return Optional.ofNullable(sound().fixity());
   }
 
+  /// How often channels are documented; empty where the authority has no `documentation.yaml`.
+  public Optional<DocumentationJob> documentation() {
+    return Optional.ofNullable(sound().documentation());
+  }
+
   /// The time table of a job, six fields in the authority's zone; empty where the job is not there
   /// or runs by hand only.
   public Optional<String> cron(JobName job) {
@@ -142,6 +149,7 @@ public final class Definitions {
       case HARVEST -> harvest().map(HarvestJob::cron);
       case NOTICE -> notice().map(NoticeSettings::cron);
       case FIXITY -> fixity().map(FixityJob::cron);
+      case DOCUMENTATION -> documentation().map(DocumentationJob::cron);
     };
   }
 

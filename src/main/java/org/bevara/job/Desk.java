@@ -70,6 +70,7 @@ public final class Desk {
             authority,
             definitions.disposalSchedule(),
             archive.holdings(),
+            archive.documentations(),
             archive.decisions(),
             archive.removals(),
             new SignalReader(lexicons, vocabulary(authority)),

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bevara.capture.Camera;
+import org.bevara.capture.Documentations;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
@@ -29,6 +30,7 @@ import org.springframework.transaction.TransactionException;
 public final class Harvests implements AutoCloseable {
 
   private static final String PURPOSE = "harvest";
+  private static final String DOCUMENTATION = "documentation";
 
   /// What is seen at one visit was seen together: an older one is begun anew instead.
   private static final Duration RESUMED_WITHIN = Duration.ofHours(12);
@@ -76,6 +78,18 @@ public final class Harvests implements AutoCloseable {
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport visitAnew(Channel channel, String purpose, Progress progress) {
     return alone(channel, purpose, () -> visit(channel, purpose, null, Optional.empty(), progress));
+  }
+
+  /// Documents the channel as a whole, now: visits it, and takes start page and chosen pages anew,
+  /// whether they changed or not (H18).
+  ///
+  /// @return with the code `DOCUMENTATION_INCOMPLETE` where a page could not be taken
+  /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
+  public RunReport document(Channel channel, Progress progress) {
+    return alone(
+        channel,
+        DOCUMENTATION,
+        () -> visit(channel, DOCUMENTATION, null, Optional.empty(), progress));
   }
 
   /// Visits one page of a channel and what hangs on it, now. A visit that was begun earlier was to
@@ -164,15 +178,36 @@ public final class Harvests implements AutoCloseable {
       Optional<VisitId> begun,
       Progress progress) {
     VisitId visit = begun.orElseGet(() -> begin(channel, purpose));
-    RunReport report = go(channel, visit, List.of(JobStep.values()), onlyThread, progress);
+    // a single page may be sealed to be documented, which documents no channel
+    boolean documenting = onlyThread == null && purpose.equals(DOCUMENTATION);
+    RunReport report =
+        go(channel, visit, List.of(JobStep.values()), onlyThread, documenting, progress);
+    if (documenting && report.completed()) {
+      report = documented(visit, report);
+    }
     if (report.code().equals(RunReport.STOPPED)) {
       return report;
     }
+    String outcome = report.code();
     archive
         .transactions()
         .executeWithoutResult(
-            _ -> archive.evidence().finish(visit, report.code(), archive.clock().instant()));
+            _ -> archive.evidence().finish(visit, outcome, archive.clock().instant()));
     return report;
+  }
+
+  private RunReport documented(VisitId visit, RunReport report) {
+    if (archive.documentations().of(visit).filter(Documentations.Run::complete).isPresent()) {
+      return report;
+    }
+    return new RunReport(
+        report.channel(),
+        visit,
+        "DOCUMENTATION_INCOMPLETE",
+        "not every page could be taken with picture and print, so the channel does not count as"
+            + " documented; its gaps say why",
+        report.threadsUnread(),
+        report.steps());
   }
 
   /// Steps that look at nothing but what is held are no visit, but have a name of their own to run
@@ -187,6 +222,7 @@ public final class Harvests implements AutoCloseable {
             steps.getFirst().name()),
         steps,
         null,
+        false,
         progress);
   }
 
@@ -195,8 +231,10 @@ public final class Harvests implements AutoCloseable {
       VisitId visit,
       List<JobStep> steps,
       @Nullable String onlyThread,
+      boolean documenting,
       Progress progress) {
-    return new HarvestJobRun(archive, desk, channel, visit, steps, onlyThread, egress, camera)
+    return new HarvestJobRun(
+            archive, desk, channel, visit, steps, onlyThread, documenting, egress, camera)
         .go(engine, progress);
   }
 

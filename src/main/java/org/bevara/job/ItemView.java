@@ -67,6 +67,8 @@ public final class ItemView {
       item(node, held, open);
     } else if (held.kind() == ItemKind.PAGE) {
       node.put("uri", holdings.page(held).uri());
+    } else if (held.kind() == ItemKind.PROFILE) {
+      node.put("uri", holdings.documentation(held, held.version()).uri());
     } else if (held.kind() == ItemKind.MEDIA) {
       CapturedMedia media = holdings.media(held);
       node.put("uri", media.uri());

@@ -11,7 +11,8 @@ import java.util.Optional;
 public enum JobName {
   HARVEST("harvest"),
   NOTICE("notice"),
-  FIXITY("fixity");
+  FIXITY("fixity"),
+  DOCUMENTATION("documentation");
 
   private final String word;
 

@@ -16,14 +16,15 @@ public enum JobStep {
   /// @throws UsageException `JOB_UNKNOWN` with the jobs there are
   public static List<JobStep> ofJob(String name) {
     return switch (name) {
-      case "harvest" -> List.of(values());
+      // documentation has a step of its own besides: it takes pages that did not change too
+      case "harvest", "documentation" -> List.of(values());
       case "render" -> List.of(RENDER);
       case "appraise" -> List.of(APPRAISE);
       case "index" -> List.of(INDEX);
       default ->
           throw new UsageException(
               "JOB_UNKNOWN",
-              "there is no job \"%s\": harvest, render, appraise, index, fixity or notice"
+              "there is no job \"%s\": harvest, documentation, render, appraise, index, fixity or notice"
                   .formatted(name));
     };
   }

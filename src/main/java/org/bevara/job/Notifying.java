@@ -8,8 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bevara.capture.FoundGaps;
 import org.bevara.channel.Channel;
+import org.bevara.job.DocumentationCalendar.Entry;
+import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.notice.Alert;
 import org.bevara.notice.AlertKind;
@@ -33,8 +36,9 @@ import org.bevara.record.RefusedException;
 /// whatever killed it afterwards. A road that fails keeps its place and is told at the next run.
 public final class Notifying {
 
+  private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
   private static final Set<String> TELLING =
-      Set.of("VISIT_FINISHED", "JOB_NOT_RUN", "RECORD_CAPTURED", "VERSION_CAPTURED");
+      Set.of("VISIT_FINISHED", "JOB_NOT_RUN", "RECORD_CAPTURED", "VERSION_CAPTURED", OVERDUE);
   private static final Set<String> LOST_LOGINS =
       Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
 
@@ -68,16 +72,44 @@ public final class Notifying {
 
   /// Tells each road what is new to it.
   public List<Told> run() {
+    List<Entry> overdue = DocumentationCalendar.of(archive, desk.definitions()).overdue();
+    noteOverdue(overdue);
     List<Road> roads = settings.roads();
     Audience audience = new Audience(roads);
     List<Told> told = new ArrayList<>();
     for (Road road : roads) {
-      told.add(tell(road, audience));
+      told.add(tell(road, audience, overdue));
     }
     return told;
   }
 
-  private Told tell(Road road, Audience audience) {
+  /// That a channel's day has passed happens by itself; it is entered once, so that it is told like
+  /// everything else that happens.
+  private void noteOverdue(List<Entry> overdue) {
+    if (overdue.isEmpty()) {
+      return;
+    }
+    Set<Map<String, String>> noted =
+        archive.ledger().after(0, name(), Set.of(OVERDUE)).stream()
+            .map(entry -> Map.copyOf(entry.act().facts()))
+            .collect(Collectors.toSet());
+    for (Entry entry : overdue) {
+      Map<String, String> facts =
+          Map.of("channel", entry.channel().id().value(), "dueOn", entry.dueOn().toString());
+      if (!noted.contains(facts)) {
+        archive
+            .transactions()
+            .executeWithoutResult(_ ->
+                archive
+                    .ledger()
+                    .append(
+                        LedgerAct.of(
+                            name(), archive.clock().instant(), OVERDUE, LedgerAct.MACHINE, facts)));
+      }
+    }
+  }
+
+  private Told tell(Road road, Audience audience, List<Entry> overdue) {
     Instant now = archive.clock().instant();
     Place here = here();
     // a road that is new hears of nothing old, but gets a digest at once: that shows that it works
@@ -105,7 +137,8 @@ public final class Notifying {
           set(road, new Mark(here, mark.digests(), mark.digestOn()));
           ZonedDateTime local = now.atZone(desk.authority().zone());
           if (isDue(mark, local)) {
-            post.send(mail, letters.digest(digest(mail, audience, mark, local.toLocalDate())));
+            post.send(
+                mail, letters.digest(digest(mail, audience, mark, local.toLocalDate(), overdue)));
             sent++;
             set(road, new Mark(here, here, local.toLocalDate()));
           }
@@ -123,8 +156,21 @@ public final class Notifying {
         || last.isBefore(local.toLocalDate()) && !local.toLocalTime().isBefore(settings.digestAt());
   }
 
-  private Digest digest(Road road, Audience audience, Mark mark, LocalDate day) {
+  /// What is overdue stands in every digest until it is done, and not only in the first.
+  private Digest digest(
+      Road road, Audience audience, Mark mark, LocalDate day, List<Entry> overdue) {
     News news = since(mark.digests());
+    List<Alert> alerts = new ArrayList<>(alerts(news));
+    alerts.removeIf(alert -> alert.kind() == AlertKind.DOCUMENTATION_OVERDUE);
+    for (Entry entry : overdue) {
+      alerts.add(
+          new Alert(
+              AlertKind.DOCUMENTATION_OVERDUE,
+              entry.channel().id(),
+              OVERDUE,
+              1,
+              archive.clock().instant()));
+    }
     return new Digest(
         day,
         news.entries.stream()
@@ -134,7 +180,7 @@ public final class Notifying {
         news.entries.stream()
             .filter(entry -> is(entry, "RECORD_CAPTURED") || is(entry, "VERSION_CAPTURED"))
             .count(),
-        audience.of(road, alerts(news)));
+        audience.of(road, alerts));
   }
 
   /// What happened after a place.
@@ -162,6 +208,9 @@ public final class Notifying {
       Instant at = entry.act().at();
       if (is(entry, "JOB_NOT_RUN")) {
         add(alerts, new Alert(AlertKind.JOB_NOT_RUN, null, fact(entry, "code"), 1, at));
+      } else if (is(entry, OVERDUE)) {
+        ChannelId channel = new ChannelId(fact(entry, "channel"));
+        add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));
       } else if (is(entry, "VISIT_FINISHED") && !NO_TROUBLE.contains(outcome(entry))) {
         AlertKind kind =
             LOST_LOGINS.contains(outcome(entry)) ? AlertKind.LOGIN_LOST : AlertKind.CHANNEL_FAILED;

@@ -16,6 +16,7 @@ import org.bevara.capture.CapturedSnapshot;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredSnapshot;
+import org.bevara.capture.VisitId;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.language.LanguageDetector;
@@ -64,6 +65,16 @@ public final class Sheets {
     return key.tag("page-rendition %s %d".formatted(page.recordId(), page.version()));
   }
 
+  /// Which version of a page a documentation run shows again, as a keyed digest.
+  public String documentedBasis(HeldRecord page, VisitId visit) {
+    return key.tag("page-documented %s %d %s".formatted(page.recordId(), page.version(), visit));
+  }
+
+  /// Which documentation run the account of a channel shows, as a keyed digest.
+  public String documentationBasis(RecordId profile, int version) {
+    return key.tag("documentation %s %d".formatted(profile, version));
+  }
+
   /// Which versions and states of a thread its rendition shows, as a keyed digest.
   public String threadBasis(HeldRecord post) {
     StringBuilder basis = new StringBuilder("thread-rendition");
@@ -79,13 +90,17 @@ public final class Sheets {
 
   /// The PDF/A of a page as the browser printed it; empty where there is no print.
   public Optional<Rendition> page(HeldRecord page) {
-    Optional<StoredSnapshot> snapshot = holdings.snapshot(page.recordId(), page.version());
-    return snapshot
-        .filter(taken -> holdings.hasFile(taken.objectId(), StoredSnapshot.PRINT))
-        .map(taken -> page(page, taken));
+    return holdings.snapshot(page.recordId(), page.version()).flatMap(taken -> page(page, taken));
   }
 
-  private Rendition page(HeldRecord page, StoredSnapshot snapshot) {
+  /// The PDF/A of what `taken` shows of a page's current version; empty where there is no print.
+  public Optional<Rendition> page(HeldRecord page, StoredSnapshot taken) {
+    return holdings.hasFile(taken.objectId(), StoredSnapshot.PRINT)
+        ? Optional.of(print(page, taken))
+        : Optional.empty();
+  }
+
+  private Rendition print(HeldRecord page, StoredSnapshot snapshot) {
     CapturedPage captured = holdings.page(page);
     List<PageItem> items = new ArrayList<>();
     for (HeldRecord item : holdings.shownOn(page.recordId(), page.version())) {

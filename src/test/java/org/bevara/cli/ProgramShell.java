@@ -107,8 +107,7 @@ final class ProgramShell implements AutoCloseable {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       JsonNode asked = JSON.readTree(line);
-      String[] words =
-          asked.get(1).valueStream().map(JsonNode::asString).toArray(String[]::new);
+      String[] words = asked.get(1).valueStream().map(JsonNode::asString).toArray(String[]::new);
       String home = asked.get(0).asString();
       ProgramUnderTest program = ProgramUnderTest.in(Path.of(home));
       CommandLineRun run =

@@ -64,8 +64,7 @@ public final class OwnMounts implements AutoCloseable {
   ///
   /// @return what they said
   public String run(String... words) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(within(List.of(words))).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(within(List.of(words))).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new AssertionError("%s: %s".formatted(List.of(words), said));
@@ -103,7 +102,8 @@ public final class OwnMounts implements AutoCloseable {
 
   /// Bytes on the disk at `folder`.
   public long used(Path folder) throws IOException, InterruptedException {
-    String[] figures = run("stat", "--file-system", "--format=%b %f %S", folder.toString()).split(" ");
+    String[] figures =
+        run("stat", "--file-system", "--format=%b %f %S", folder.toString()).split(" ");
     return (Long.parseLong(figures[0]) - Long.parseLong(figures[1])) * Long.parseLong(figures[2]);
   }
 

@@ -194,7 +194,8 @@ final class ArchiveFixture implements AutoCloseable {
   /// Objects that some row or ledger entry names.
   Set<String> objectsAccountedFor() {
     Set<String> named = new TreeSet<>();
-    for (String table : List.of("record_version", "snapshot", "rendition", "removal")) {
+    for (String table :
+        List.of("record_version", "snapshot", "documented_page", "rendition", "removal")) {
       named.addAll(jdbc().sql("SELECT object_id FROM " + table).query(String.class).list());
     }
     named.addAll(

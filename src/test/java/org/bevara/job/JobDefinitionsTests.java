@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import org.bevara.channel.Authority;
@@ -94,6 +95,15 @@ class JobDefinitionsTests {
   }
 
   @Test
+  void channelsAreDocumentedTwiceAYear() {
+    assertThat(exempelkommun().documentation())
+        .contains(
+            new DocumentationJob(
+                "0 0 4 15 4,10 *", new ChannelSelection.AllActive(), Period.ofMonths(6), null));
+    assertThat(exempelkommun().cron(JobName.DOCUMENTATION)).contains("0 0 4 15 4,10 *");
+  }
+
+  @Test
   void digestsAreThoseOfTheBytesInReadingOrder() throws IOException {
     Definitions definitions = exempelkommun();
 
@@ -104,7 +114,8 @@ class JobDefinitionsTests {
             "exempelkommun/disposal-schedule.yaml",
             "exempelkommun/harvest.yaml",
             "exempelkommun/notice.yaml",
-            "exempelkommun/fixity.yaml");
+            "exempelkommun/fixity.yaml",
+            "exempelkommun/documentation.yaml");
     assertThat(definitions.digests())
         .containsEntry(
             "exempelkommun/authority.yaml",

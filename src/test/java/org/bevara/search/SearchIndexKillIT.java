@@ -15,8 +15,8 @@ import org.bevara.record.RecordId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that writes the index is killed at a random moment, and again, and again; with `-Pfull`
-/// oftener.
+/// A process that writes the index is killed at a random moment, and again, and again; with
+/// `-Pfull` oftener.
 class SearchIndexKillIT {
 
   private static final int RECORDS = 50;

@@ -19,6 +19,8 @@ public final class CaptureTables {
     Records records = new Records(jdbc, store, ledger, key);
     MovedAddresses addresses = new MovedAddresses(jdbc, holdings, key);
     return new CaptureDesk(
-        holdings, new JdbcEvidence(jdbc, store, ledger, holdings, records, addresses));
+        holdings,
+        new JdbcEvidence(jdbc, store, ledger, holdings, records, addresses),
+        new JdbcDocumentations(jdbc, store, ledger, holdings, records));
   }
 }

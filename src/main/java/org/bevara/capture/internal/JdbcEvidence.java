@@ -3,16 +3,13 @@ package org.bevara.capture.internal;
 import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.bevara.capture.CapturedSnapshot;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.PageSnapshot;
 import org.bevara.capture.PendingMedia;
 import org.bevara.capture.StoredRendition;
-import org.bevara.capture.StoredSnapshot;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading.ItemGap;
@@ -203,20 +200,7 @@ final class JdbcEvidence implements Evidence {
       VisitId visit, HeldRecord page, PageSnapshot snapshot, Path exchange, Instant at) {
     requireTransaction();
     ObjectId object = files.newSnapshot(page.recordId(), page.version());
-    List<ObjectPart> parts = new ArrayList<>();
-    parts.add(
-        ObjectPart.of(
-            StoredSnapshot.DESCRIPTION,
-            StoreFiles.json(CapturedSnapshot.of(page.recordId(), page.version(), snapshot))));
-    parts.add(ObjectPart.of(StoredSnapshot.DOM, snapshot.dom().bytes()));
-    for (int i = 0; i < snapshot.tiles().size(); i++) {
-      parts.add(ObjectPart.of(StoredSnapshot.tile(i + 1), snapshot.tiles().get(i).png().bytes()));
-    }
-    snapshot
-        .print()
-        .ifPresent(print -> parts.add(ObjectPart.of(StoredSnapshot.PRINT, print.bytes())));
-    parts.add(ObjectPart.of(StoredSnapshot.EXCHANGE, exchange));
-    store.put(object, parts);
+    store.put(object, StoreFiles.parts(page, snapshot, exchange));
     jdbc.sql("INSERT INTO snapshot (page_id, version, object_id, taken_at) VALUES (?, ?, ?, ?)")
         .param(page.recordId().value())
         .param(page.version())

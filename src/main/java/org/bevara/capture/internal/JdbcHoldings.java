@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bevara.capture.CapturedDocumentation;
 import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.CapturedPage;
@@ -129,6 +130,17 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public Optional<HeldRecord> profile(AuthorityName authority, ChannelId channel) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ?"
+                + " AND r.kind = 'PROFILE' AND r.custody <> 'DESTROYED'")
+        .param(authority.value())
+        .param(channel.value())
+        .query(JdbcHoldings::held)
+        .optional();
+  }
+
+  @Override
   public Optional<HeldRecord> itemAt(AuthorityName authority, ChannelId channel, String uri) {
     return at(authority, channel, Addresses.item(key, uri));
   }
@@ -172,6 +184,11 @@ final class JdbcHoldings implements Holdings {
   @Override
   public CapturedPage page(HeldRecord held) {
     return files.page(object(held.recordId(), held.version()));
+  }
+
+  @Override
+  public CapturedDocumentation documentation(HeldRecord profile, int version) {
+    return files.documentation(object(profile.recordId(), version));
   }
 
   @Override
@@ -407,12 +424,15 @@ final class JdbcHoldings implements Holdings {
   public boolean isRestricted(HeldRecord held) {
     return switch (held.kind()) {
       case POST, COMMENT, REPLY, MESSAGE, STORY -> held.restricted();
-      case PAGE, PROFILE ->
+      case PAGE ->
           shows(
                   held,
                   "SELECT count(*) FROM page_shows s JOIN record r ON r.record_id = s.record_id"
                       + " WHERE s.page_id = ? AND r.restricted")
-              || quotesRestricted(held);
+              || quotesRestricted(held, page(held).visibleText());
+      case PROFILE ->
+          versions(held.recordId()).stream()
+              .anyMatch(each -> quotesRestricted(held, documentation(held, each.number()).words()));
       case MEDIA ->
           shows(
               held,
@@ -424,8 +444,8 @@ final class JdbcHoldings implements Holdings {
   /// Whether a page repeats a restricted item that its markup does not name, as start pages do with
   /// their excerpts and lists of latest comments: whether its visible text holds the item's first
   /// words. Short items are passed over, since "Tack!" stands everywhere.
-  private boolean quotesRestricted(HeldRecord page) {
-    String visible = Quotation.folded(page(page).visibleText());
+  private boolean quotesRestricted(HeldRecord page, String text) {
+    String visible = Quotation.folded(text);
     return jdbc
         .sql(
             "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ? AND r.restricted"
@@ -448,7 +468,8 @@ final class JdbcHoldings implements Holdings {
     return Set.copyOf(
         jdbc.sql(
                 "SELECT object_id FROM record_version UNION SELECT object_id FROM snapshot"
-                    + " UNION SELECT object_id FROM rendition")
+                    + " UNION SELECT object_id FROM rendition"
+                    + " UNION SELECT object_id FROM documented_page")
             .query(String.class)
             .list());
   }

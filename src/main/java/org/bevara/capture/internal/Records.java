@@ -185,6 +185,27 @@ final class Records {
     return page;
   }
 
+  /// The record of a channel itself, of which there is one.
+  HeldRecord newProfile(AuthorityName authority, VisitId visit, Channel channel, Instant at) {
+    HeldRecord profile =
+        plain(authority, visit, channel.id(), ItemKind.PROFILE, channel.visibility(), at);
+    insert(profile, key.tag("profile " + channel.id()));
+    return profile;
+  }
+
+  /// A profile's next version, whose object the caller stores: that it was seen again does not mean
+  /// that it was edited.
+  HeldRecord nextProfile(HeldRecord known, VisitId visit, Instant at) {
+    jdbc.sql(
+            "UPDATE record SET version = version + 1, last_seen_at = ?, last_visit_id = ?"
+                + " WHERE record_id = ?")
+        .param(Timestamp.from(at))
+        .param(visit.value())
+        .param(known.recordId().value())
+        .update();
+    return reread(known.recordId());
+  }
+
   HeldRecord newMedia(
       HeldRecord item,
       VisitId visit,

@@ -1,14 +1,21 @@
 package org.bevara.capture.internal;
 
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.bevara.capture.CapturedDocumentation;
 import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.CapturedSnapshot;
+import org.bevara.capture.HeldRecord;
+import org.bevara.capture.PageSnapshot;
 import org.bevara.capture.StoredSnapshot;
 import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
 import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectPart;
 import org.bevara.store.ObjectStore;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -25,6 +32,7 @@ final class StoreFiles {
   static final String MEDIA = "media.json";
   static final String CONTENT = "content";
   static final String EXCHANGE = "exchange.warc";
+  static final String DOCUMENTATION = "documentation.json";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -55,6 +63,10 @@ final class StoreFiles {
     return free("snapshot-%s-v%d".formatted(id, version));
   }
 
+  ObjectId newProfile(RecordId id, int version) {
+    return free("profile-%s-v%d".formatted(id, version));
+  }
+
   ObjectId newMedia(RecordId id) {
     return free("media-%s-v1".formatted(id));
   }
@@ -77,6 +89,24 @@ final class StoreFiles {
     return id;
   }
 
+  /// The files of a snapshot's object.
+  static List<ObjectPart> parts(HeldRecord page, PageSnapshot snapshot, Path exchange) {
+    List<ObjectPart> parts = new ArrayList<>();
+    parts.add(
+        ObjectPart.of(
+            StoredSnapshot.DESCRIPTION,
+            json(CapturedSnapshot.of(page.recordId(), page.version(), snapshot))));
+    parts.add(ObjectPart.of(StoredSnapshot.DOM, snapshot.dom().bytes()));
+    for (int i = 0; i < snapshot.tiles().size(); i++) {
+      parts.add(ObjectPart.of(StoredSnapshot.tile(i + 1), snapshot.tiles().get(i).png().bytes()));
+    }
+    snapshot
+        .print()
+        .ifPresent(print -> parts.add(ObjectPart.of(StoredSnapshot.PRINT, print.bytes())));
+    parts.add(ObjectPart.of(StoredSnapshot.EXCHANGE, exchange));
+    return parts;
+  }
+
   static byte[] json(Object value) {
     return JSON.writeValueAsBytes(value);
   }
@@ -95,6 +125,10 @@ final class StoreFiles {
 
   CapturedSnapshot snapshot(ObjectId object) {
     return read(object, StoredSnapshot.DESCRIPTION, CapturedSnapshot.class);
+  }
+
+  CapturedDocumentation documentation(ObjectId object) {
+    return read(object, DOCUMENTATION, CapturedDocumentation.class);
   }
 
   private <T> T read(ObjectId object, String name, Class<T> type) {

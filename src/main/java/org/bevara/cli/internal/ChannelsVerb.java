@@ -3,11 +3,13 @@ package org.bevara.cli.internal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.RegisterFinding;
 import org.bevara.channel.RegisterFindings;
 import org.bevara.job.Definitions;
+import org.bevara.job.DocumentationCalendar;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,9 +28,11 @@ final class ChannelsVerb extends Verb.Looking {
     RegisterFindings findings =
         new RegisterFindings(
             authority, LocalDate.ofInstant(session.clock().instant(), authority.zone()));
+    Optional<DocumentationCalendar> calendar = session.documentations();
     List<List<String>> rows = new ArrayList<>();
     for (Channel channel : definitions.channels()) {
-      List<RegisterFinding> amiss = findings.of(channel);
+      List<RegisterFinding> amiss = new ArrayList<>(findings.of(channel));
+      calendar.ifPresent(stand -> amiss.addAll(stand.findings(channel.id())));
       if (session.output().isJson()) {
         session.output().line(json(session, channel, amiss));
       } else {

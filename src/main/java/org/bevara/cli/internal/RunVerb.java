@@ -3,12 +3,14 @@ package org.bevara.cli.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
 import org.bevara.cli.Signals;
 import org.bevara.egress.Egress;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.Definitions;
+import org.bevara.job.DocumentationJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.Harvests;
 import org.bevara.job.JobName;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Runs a job of jobs/<authority>/ now.",
       "harvest does harvest, capture, render, appraise and index as steps of one job;",
+      "documentation does the same, and takes start page and chosen pages anew though unchanged;",
       "render, appraise and index run that step alone on what is held;",
       "notice tells people what has happened since they were told last;",
       "fixity reads stored objects again, those unread for longest first."
@@ -37,7 +40,7 @@ final class RunVerb extends Verb.Acting {
 
   @Parameters(
       paramLabel = "JOB",
-      description = "harvest, render, appraise, index, fixity or notice.")
+      description = "harvest, documentation, render, appraise, index, fixity or notice.")
   String job = "";
 
   @Option(
@@ -80,7 +83,7 @@ final class RunVerb extends Verb.Acting {
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
           Signals.Running _ = session.stoppable(harvests)) {
         for (Channel channel : chosen) {
-          reports.add(run(harvests, channel, steps, session.progress()));
+          reports.add(told(channel, () -> run(harvests, channel, steps, session.progress())));
         }
       } finally {
         camera.ifPresent(Camera::close);
@@ -89,11 +92,17 @@ final class RunVerb extends Verb.Acting {
     return RunReports.print(session.output(), reports);
   }
 
-  /// A channel that another run is on does not keep the others from their turn.
-  private static RunReport run(
+  private RunReport run(
       Harvests harvests, Channel channel, List<JobStep> steps, Progress progress) {
+    return job.equals(JobName.DOCUMENTATION.word())
+        ? harvests.document(channel, progress)
+        : harvests.run(channel, steps, progress);
+  }
+
+  /// A channel that another run is on does not keep the others from their turn.
+  private static RunReport told(Channel channel, Supplier<RunReport> run) {
     try {
-      return harvests.run(channel, steps, progress);
+      return run.get();
     } catch (BusyException e) {
       return new RunReport(
           channel.id(), null, e.code(), String.valueOf(e.getMessage()), 0, List.of());
@@ -104,15 +113,17 @@ final class RunVerb extends Verb.Acting {
     if (!channels.isEmpty()) {
       return channels.stream().map(id -> definitions.channel(new ChannelId(id))).toList();
     }
-    ChannelSelection selection =
-        definitions
-            .harvest()
-            .map(HarvestJob::channels)
-            .orElseThrow(() ->
-                new UsageException(
-                    "JOB_MISSING",
-                    "%s has no harvest.yaml; write one, or name channels with --channel"
-                        .formatted(definitions.name())));
-    return selection.of(definitions.channels());
+    boolean documents = job.equals(JobName.DOCUMENTATION.word());
+    Optional<ChannelSelection> selection =
+        documents
+            ? definitions.documentation().map(DocumentationJob::channels)
+            : definitions.harvest().map(HarvestJob::channels);
+    return selection
+        .orElseThrow(() ->
+            new UsageException(
+                "JOB_MISSING",
+                "%s has no %s.yaml; write one, or name channels with --channel"
+                    .formatted(definitions.name(), documents ? job : "harvest")))
+        .of(definitions.channels());
   }
 }

@@ -29,6 +29,7 @@ import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
+import org.bevara.job.DocumentationCalendar;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
@@ -404,6 +405,14 @@ final class Session implements AutoCloseable {
     return ArchiveHome.isAt(homePath())
         ? archive().statuses().of(definitions().name(), channel)
         : channel.status();
+  }
+
+  /// When channels were documented and must be again; empty where there is no home, which is not
+  /// made for the question.
+  Optional<DocumentationCalendar> documentations() {
+    return ArchiveHome.isAt(homePath())
+        ? Optional.of(DocumentationCalendar.of(archive(), definitions()))
+        : Optional.empty();
   }
 
   /// What the one who is acting may see.

@@ -12,9 +12,9 @@ import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Room on the disk of the embedded server that nobody uses until the disk is full. Then it is given
-/// up, so that the server still starts and what is held can be read: at each start it writes a few
-/// hundred kB of its own.
+/// Room on the disk of the embedded server that nobody uses until the disk is full. Then it is
+/// given up, so that the server still starts and what is held can be read: at each start it writes
+/// a few hundred kB of its own.
 final class Reserve {
 
   private static final Logger LOG = LoggerFactory.getLogger(Reserve.class);

@@ -118,6 +118,19 @@ public final class CatalogueAudit {
                   + " AND position('\"object\":\"' || x.object_id || '\"' in l.line) > 0)",
               "no act of the ledger made this rendition"),
           new Rule(
+              "DOCUMENTATION_UNLIKE_LEDGER",
+              "SELECT 'table documented_page, ' || p.page_id || ' ' || p.visit_id AS place, p.page_id AS subject"
+                  + " FROM documented_page p WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = p.page_id AND l.act = 'PAGE_DOCUMENTED'"
+                  + " AND position('\"object\":\"' || p.object_id || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table documentation, ' || d.visit_id AS place, d.profile_id AS subject"
+                  + " FROM documentation d WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = d.profile_id AND l.act = 'CHANNEL_DOCUMENTED'"
+                  + " AND position('\"visit\":\"' || d.visit_id || '\"' in l.line) > 0"
+                  + " AND position('\"complete\":\"' || d.complete::text || '\"' in l.line) > 0)",
+              "no act of the ledger documented this"),
+          new Rule(
               "REMOVAL_UNLIKE_LEDGER",
               "SELECT 'table removal, ' || m.record_id AS place, m.record_id AS subject FROM removal m LEFT"
                   + last("'REMOVAL_SEALED'", "m.record_id")

@@ -52,6 +52,11 @@ class StoredFormatsTests {
     readAndWritten("bevara-capture/1", StoredSnapshot.DESCRIPTION, StoreFiles::snapshot);
   }
 
+  @Test
+  void documentationIsReadAndWrittenAsDocumented() {
+    readAndWritten("bevara-documentation/1", StoreFiles.DOCUMENTATION, StoreFiles::documentation);
+  }
+
   private void readAndWritten(
       String form, String file, BiFunction<StoreFiles, ObjectId, Object> reader) {
     String example = FormatsDocument.example(form);

@@ -40,14 +40,19 @@ enum DefinitionCode {
   DUPLICATE_ID,
   REFERENCE_UNKNOWN,
   MAP_NOT_EXAMPLE,
+  INTERVAL_WITHOUT_GROUND,
+  TIMETABLE_TOO_SPARSE,
   RULE_NOT_EXECUTABLE;
 
   Finding at(String where, String message) {
     return new Finding(name(), severity(), where, message);
   }
 
-  /// A rule that cannot be executed can still be simulated; everything else stops the program.
+  /// A rule that cannot be executed can still be simulated, and what no slot comes in time for can
+  /// still be run by hand; everything else stops the program.
   private Severity severity() {
-    return this == RULE_NOT_EXECUTABLE ? Severity.WARNING : Severity.ERROR;
+    return this == RULE_NOT_EXECUTABLE || this == TIMETABLE_TOO_SPARSE
+        ? Severity.WARNING
+        : Severity.ERROR;
   }
 }

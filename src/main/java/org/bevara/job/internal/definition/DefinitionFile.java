@@ -10,7 +10,8 @@ enum DefinitionFile {
   DISPOSAL_SCHEDULE("disposal-schedule", true),
   HARVEST("harvest", false),
   NOTICE("notice", false),
-  FIXITY("fixity", false);
+  FIXITY("fixity", false),
+  DOCUMENTATION("documentation", false);
 
   private final String stem;
   private final boolean required;

@@ -19,6 +19,7 @@ import org.bevara.channel.Channel;
 import org.bevara.egress.TrustFile;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
+import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.notice.NoticeSettings;
@@ -62,6 +63,9 @@ public final class DefinitionReader {
     trusted.forEach((place, file) ->
         file.digest().ifPresent(read -> digests.put(name.value() + "/trust-" + (place + 1), read)));
     new ReferenceCheck(files, trusted).run();
+    files.ifRead(
+        DefinitionFile.DOCUMENTATION,
+        new DocumentationCheck(complete(DefinitionFile.DOCUMENTATION, files))::run);
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
     Optional<DisposalSchedule> schedule =
         files.make(
@@ -184,8 +188,18 @@ public final class DefinitionReader {
         files.isRead(DefinitionFile.FIXITY)
             ? types.fixity(complete(DefinitionFile.FIXITY, files))
             : null;
+    @Nullable DocumentationJob documentation =
+        files.isRead(DefinitionFile.DOCUMENTATION)
+            ? types.documentation(complete(DefinitionFile.DOCUMENTATION, files))
+            : null;
     return new Definitions.Contents(
-        typed, types.channels(register.path("channels")), schedule, job, settings, fixity);
+        typed,
+        types.channels(register.path("channels")),
+        schedule,
+        job,
+        settings,
+        fixity,
+        documentation);
   }
 
   /// A file is named from the authority's folder on.

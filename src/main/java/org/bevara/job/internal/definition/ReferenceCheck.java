@@ -1,5 +1,6 @@
 package org.bevara.job.internal.definition;
 
+import java.util.List;
 import java.util.SortedMap;
 import org.bevara.egress.TrustFile;
 import tools.jackson.databind.JsonNode;
@@ -42,13 +43,15 @@ final class ReferenceCheck {
           }
         });
     if (files.isRead(DefinitionFile.CHANNELS)) {
-      files.ifRead(
-          DefinitionFile.HARVEST,
-          (tree, findings) -> {
-            for (int i = 0; i < tree.root().path("channels").size(); i++) {
-              channels.cite(tree, "/channels/" + i, findings);
-            }
-          });
+      for (DefinitionFile job : List.of(DefinitionFile.HARVEST, DefinitionFile.DOCUMENTATION)) {
+        files.ifRead(
+            job,
+            (tree, findings) -> {
+              for (int i = 0; i < tree.root().path("channels").size(); i++) {
+                channels.cite(tree, "/channels/" + i, findings);
+              }
+            });
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.EgressTarget;
 import org.bevara.job.ChannelSelection;
+import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.notice.MailServer;
@@ -87,6 +88,10 @@ final class TypedValues {
 
   FixityJob fixity(JsonNode tree) {
     return mapper.treeToValue(tree, FixityJob.class);
+  }
+
+  DocumentationJob documentation(JsonNode tree) {
+    return mapper.treeToValue(tree, DocumentationJob.class);
   }
 
   private static Language language(String code) {

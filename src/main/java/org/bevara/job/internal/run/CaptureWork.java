@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.bevara.capture.Anchor;
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraLimits;
@@ -75,7 +76,13 @@ final class CaptureWork implements Work<CaptureWork.Task> {
   public void perform(Task task) {
     switch (task) {
       case Task.Medium(PendingMedia pending) -> medium(pending);
-      case Task.Page(HeldRecord page) -> page(page);
+      case Task.Page(HeldRecord page) ->
+          photograph(
+              page,
+              (snapshot, exchange) ->
+                  context
+                      .evidence()
+                      .snapshot(context.visit(), page, snapshot, exchange, context.now()));
     }
   }
 
@@ -113,7 +120,10 @@ final class CaptureWork implements Work<CaptureWork.Task> {
     gap(pending.item(), new Gap(code, pending.uri(), reason));
   }
 
-  private void page(HeldRecord page) {
+  /// Takes the page as a browser shows it now; what keeps it from that is a gap.
+  ///
+  /// @param keep gets what the browser showed, and the WARC of it, which is removed afterwards
+  void photograph(HeldRecord page, BiConsumer<PageSnapshot, Path> keep) {
     Optional<Camera> camera = context.camera();
     if (camera.isEmpty()) {
       gap(page, new Gap("NO_BROWSER", null, "No Chromium was found, so no picture was taken."));
@@ -149,7 +159,7 @@ final class CaptureWork implements Work<CaptureWork.Task> {
       if (wall.isPresent()) {
         gap(page, wall.get());
       } else if (snapshot.status() == 200 && answered(uri, events)) {
-        context.evidence().snapshot(context.visit(), page, snapshot, exchange, context.now());
+        keep.accept(snapshot, exchange);
       } else {
         gap(page, new Gap("SNAPSHOT_REFUSED", uri, why(uri, snapshot.status(), events)));
       }

@@ -1,6 +1,7 @@
 package org.bevara.job.internal.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
-/// One visit to one channel as one job: harvest, capture, render, appraise, index.
+/// One visit to one channel as one job: harvest, capture, render, appraise, index. Where it is to
+/// be documented, that comes after capture, so that what was taken is rendered and counts in
+/// appraisal.
 public final class HarvestJobRun {
 
   private final Path home;
@@ -33,6 +36,8 @@ public final class HarvestJobRun {
   private final String name;
   private final List<Work<?>> works;
 
+  /// @param onlyThread the one page to read; null to visit the whole channel
+  /// @param documenting whether the channel is documented as a whole
   public HarvestJobRun(
       Archive archive,
       Desk desk,
@@ -40,6 +45,7 @@ public final class HarvestJobRun {
       VisitId visit,
       List<JobStep> steps,
       @Nullable String onlyThread,
+      boolean documenting,
       Egress egress,
       Optional<Camera> camera) {
     Timekeeper time = Timekeeper.system();
@@ -60,9 +66,14 @@ public final class HarvestJobRun {
             camera,
             archive.home().work(),
             archive.clock());
-    this.name = steps.getFirst().name().toLowerCase(Locale.ROOT);
+    this.name = documenting ? "documentation" : steps.getFirst().name().toLowerCase(Locale.ROOT);
     this.harvest = new HarvestWork(context, onlyThread);
-    this.works = steps.stream().<Work<?>>map(step -> work(step, desk)).toList();
+    this.works = new ArrayList<>(steps.stream().<Work<?>>map(step -> work(step, desk)).toList());
+    if (documenting) {
+      works.add(
+          steps.indexOf(JobStep.CAPTURE) + 1,
+          new DocumentWork(context, archive.documentations(), desk));
+    }
   }
 
   /// The manners of what asks a channel's site outside of any run.

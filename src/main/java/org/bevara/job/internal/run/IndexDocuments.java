@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.bevara.appraisal.Decision;
+import org.bevara.capture.CapturedDocumentation;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -13,7 +14,6 @@ import org.bevara.job.ItemView;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemContent;
-import org.bevara.record.ItemKind;
 import org.bevara.record.MediaReference;
 import org.bevara.record.Signal;
 import org.bevara.review.Decisions;
@@ -40,6 +40,7 @@ public final class IndexDocuments {
   public List<HeldRecord> held(AuthorityName authority, ChannelId channel) {
     List<HeldRecord> held = new ArrayList<>(holdings.items(authority, channel, null));
     holdings.pages(authority, channel).stream().filter(this::isFoundByItself).forEach(held::add);
+    holdings.profile(authority, channel).ifPresent(held::add);
     return held;
   }
 
@@ -50,7 +51,11 @@ public final class IndexDocuments {
 
   /// What the index must hold of a record.
   public IndexedRecord document(HeldRecord held) {
-    return held.kind() == ItemKind.PAGE ? page(held) : item(held);
+    return switch (held.kind()) {
+      case PAGE -> page(held);
+      case PROFILE -> profile(held);
+      case POST, COMMENT, REPLY, MESSAGE, STORY, MEDIA -> item(held);
+    };
   }
 
   private IndexedRecord item(HeldRecord held) {
@@ -92,6 +97,28 @@ public final class IndexDocuments {
         held.language(),
         holdings.isRestricted(held),
         page.visibleText(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        outcome(held),
+        view.indexed(held).toString());
+  }
+
+  private IndexedRecord profile(HeldRecord held) {
+    CapturedDocumentation documentation = holdings.documentation(held, held.version());
+    return new IndexedRecord(
+        held.recordId(),
+        held.channelId(),
+        held.kind(),
+        documentation.uri(),
+        null,
+        held.firstSeenAt(),
+        held.state(),
+        held.language(),
+        holdings.isRestricted(held),
+        documentation.words(),
         List.of(),
         List.of(),
         List.of(),

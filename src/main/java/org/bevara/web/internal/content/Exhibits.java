@@ -83,8 +83,8 @@ public final class Exhibits {
     byte[] source = seat.copies().source(held);
     seat.saw(List.of(held), Form.SOURCE);
     return switch (held.kind()) {
-      case POST, COMMENT, REPLY, MESSAGE, STORY -> Shown.file(source, "json");
-      case PAGE, PROFILE -> Shown.file(source, "html");
+      case POST, COMMENT, REPLY, MESSAGE, STORY, PROFILE -> Shown.file(source, "json");
+      case PAGE -> Shown.file(source, "html");
       case MEDIA -> Shown.file(source, "bin");
     };
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bevara.capture.Overview.FoundGap;
 import org.bevara.capture.Overview.ItemCount;
 import org.bevara.capture.Overview.Visit;
@@ -17,6 +18,7 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.RegisterFinding;
 import org.bevara.channel.RegisterFindings;
+import org.bevara.job.DocumentationCalendar;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.web.internal.Seat;
@@ -40,6 +42,7 @@ final class Attention {
   ///
   /// @param visit the latest one; null where there has been none
   /// @param overdue whether it should have been visited since
+  /// @param documentation when it was documented and must be again; null where it need not be
   public record ChannelLine(
       Channel channel,
       String status,
@@ -48,6 +51,7 @@ final class Attention {
       boolean overdue,
       ItemCount count,
       List<RegisterFinding> findings,
+      DocumentationCalendar.@Nullable Entry documentation,
       long gaps) {
 
     public boolean needsAttention() {
@@ -73,6 +77,8 @@ final class Attention {
     Instant now = seat.archive().clock().instant();
     RegisterFindings findings =
         new RegisterFindings(authority, LocalDate.ofInstant(now, authority.zone()));
+    DocumentationCalendar calendar =
+        DocumentationCalendar.of(seat.archive(), seat.desk().definitions());
     return seat.desk().definitions().channels().stream()
         .map(channel -> {
           ChannelStatus status = seat.archive().statuses().of(seat.authority(), channel);
@@ -86,7 +92,9 @@ final class Attention {
                   && status.isVisited()
                   && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now)),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
-              findings.of(channel),
+              Stream.concat(findings.of(channel).stream(), calendar.findings(channel.id()).stream())
+                  .toList(),
+              calendar.of(channel.id()).orElse(null),
               gaps.getOrDefault(channel.id(), 0L));
         })
         .toList();

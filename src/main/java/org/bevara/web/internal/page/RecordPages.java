@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bevara.appraisal.Decision;
+import org.bevara.capture.CapturedDocumentation;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.channel.Channel;
+import org.bevara.harvest.ChannelProfile;
 import org.bevara.job.Appraising.Appraised;
 import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
@@ -49,7 +51,8 @@ public final class RecordPages {
     model.addAttribute("gaps", details.gaps(held));
     switch (held.kind()) {
       case POST, COMMENT, REPLY, MESSAGE, STORY -> item(seat, content, held, details, model);
-      case PAGE, PROFILE -> page(seat, content, held, mark, model);
+      case PAGE -> page(seat, content, held, mark, model);
+      case PROFILE -> profile(seat, held, model);
       case MEDIA -> medium(seat, held, details, model);
     }
     seat.saw(List.of(held), Form.PAGE);
@@ -125,6 +128,22 @@ public final class RecordPages {
         .forEach(item -> shown.add(ItemLine.listed(seat, item)));
     seat.saw(items, Form.LIST);
     model.addAttribute("shown", shown);
+  }
+
+  /// The channel as its latest documentation run found it; the run's document says the rest.
+  private static void profile(Seat seat, HeldRecord held, Model model) {
+    CapturedDocumentation documentation = seat.holdings().documentation(held, held.version());
+    ChannelProfile profile = documentation.profile();
+    address(documentation.uri(), model);
+    model.addAttribute(
+        "title",
+        profile == null || profile.name() == null ? "" : Harmless.line(profile.name(), 160));
+    model.addAttribute(
+        "text",
+        profile == null || profile.description() == null
+            ? ""
+            : Harmless.text(profile.description()));
+    model.addAttribute("shown", List.of());
   }
 
   private static void medium(Seat seat, HeldRecord held, RecordDetails details, Model model) {

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.bevara.channel.Jurisdiction;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
 import org.bevara.job.ChannelSelection;
+import org.bevara.job.DocumentationJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Language;
@@ -94,6 +96,17 @@ class DefaultValuesTests {
                 null,
                 null,
                 LIMITS));
+  }
+
+  @Test
+  void documentationThatStatesNothingIsAskedForEveryHalfYear() throws IOException {
+    assertThat(
+            new DefinitionFixture(jobs)
+                .write("documentation.yaml", "{}".getBytes(UTF_8))
+                .read()
+                .documentation())
+        .contains(
+            new DocumentationJob(null, new ChannelSelection.AllActive(), Period.ofMonths(6), null));
   }
 
   @Test

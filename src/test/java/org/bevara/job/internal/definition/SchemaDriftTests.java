@@ -27,6 +27,7 @@ import org.bevara.channel.OfficialAuthor;
 import org.bevara.channel.RoutineFigures;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
+import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.notice.MailServer;
@@ -47,7 +48,7 @@ class SchemaDriftTests {
 
   private static final Path FOLDER = Path.of("archive-schema/json");
   private static final List<String> SCHEMAS =
-      List.of("authority", "channels", "harvest", "fixity", "notice");
+      List.of("authority", "channels", "harvest", "documentation", "fixity", "notice");
 
   /// A part of a schema and the record that it is read into.
   ///
@@ -69,6 +70,7 @@ class SchemaDriftTests {
         new Pair("channels", "/$defs/channel/properties/limits", HarvestLimits.class, Set.of()),
         new Pair("harvest", "", HarvestJob.class, Set.of()),
         new Pair("harvest", "/properties/limits", HarvestLimits.class, Set.of()),
+        new Pair("documentation", "", DocumentationJob.class, Set.of()),
         new Pair("fixity", "", FixityJob.class, Set.of()),
         new Pair("notice", "", NoticeSettings.class, Set.of()),
         new Pair("notice", "/properties/mail", MailServer.class, Set.of()),

@@ -211,12 +211,12 @@ class SlotSchedulerIT {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     try (SlotScheduler scheduler =
-        scheduler((_, _, _) -> {
-          runs.add(clock.instant().truncatedTo(ChronoUnit.MINUTES));
-          begun.countDown();
-          await(end);
-          return "COMPLETED";
-        });
+            scheduler((_, _, _) -> {
+              runs.add(clock.instant().truncatedTo(ChronoUnit.MINUTES));
+              begun.countDown();
+              await(end);
+              return "COMPLETED";
+            });
         Gate _ = end::countDown) {
       scheduler.start();
       clock.set("2026-11-22T02:00:00Z");

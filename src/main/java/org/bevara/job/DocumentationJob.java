@@ -1,0 +1,21 @@
+package org.bevara.job;
+
+import java.time.Period;
+import org.bevara.channel.DocumentationDuty;
+import org.jspecify.annotations.Nullable;
+
+/// When an authority's channels are documented, and how often they must be, as its
+/// `documentation.yaml` states (H18).
+///
+/// @param cron second, minute, hour, day of month, month and day of week, in the authority's zone;
+///   null where the job is run by hand only
+/// @param every how long a channel may go without, inclusive
+/// @param because on what ground that is longer than half a year; null where it is not
+public record DocumentationJob(
+    @Nullable String cron, ChannelSelection channels, Period every, @Nullable String because) {
+
+  /// What is asked of each channel.
+  public DocumentationDuty duty() {
+    return new DocumentationDuty(every);
+  }
+}
