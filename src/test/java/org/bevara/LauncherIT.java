@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -161,6 +162,25 @@ class LauncherIT {
         .endsWith(
             " -Xmx3g -Dx=* -jar %s items".formatted(launcher.checkout.resolve("target/bevara.jar")))
         .contains("-Xmx1g ");
+  }
+
+  @Test
+  void givesTheThoroughCompilerToWhatReadsTheWholeStore() throws Exception {
+    launcher.built();
+    launcher.usualJdk("25.0.1");
+    assertThat(launcher.run("items").out())
+        .first()
+        .asString()
+        .contains("-XX:TieredStopAtLevel=1 ");
+    for (String line :
+        List.of("serve", "--quiet verify --full", "run fixity", "backup /mnt", "restore x")) {
+      assertThat(launcher.run(line.split(" ")).out())
+          .as(line)
+          .first()
+          .asString()
+          .contains("-XX:+TieredCompilation ")
+          .doesNotContain("TieredStopAtLevel");
+    }
   }
 
   @Test

@@ -1,13 +1,16 @@
 package org.bevara.capture;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bevara.capture.internal.chromium.ChromiumCamera;
 import org.bevara.capture.internal.selftest.ForbiddenListener;
 import org.bevara.capture.internal.selftest.HostilePage;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
+import org.bevara.record.Sha256;
 
 /// Proves that a page in this browser reaches the network through the proxy only.
 ///
@@ -17,7 +20,7 @@ import org.bevara.record.Finding;
 /// arrived. The listener is first shown to hear, and the page must have reported its end, else the
 /// result is inconclusive and not good.
 ///
-/// Use: open, let the proxy reach [#origin] and nothing else, run, close. Once for each version.
+/// Use: open, let the proxy reach [#origin] and nothing else, run, close. Once for each [#subject].
 public final class BrowserSelfTest implements AutoCloseable {
 
   private static final Duration LAST_PACKETS = Duration.ofMillis(500);
@@ -28,6 +31,15 @@ public final class BrowserSelfTest implements AutoCloseable {
   private BrowserSelfTest(ForbiddenListener listener, HostilePage page) {
     this.listener = listener;
     this.page = page;
+  }
+
+  /// What a result holds for, in one line: a version of the browser, the flags that it is started
+  /// with, and what was tried.
+  ///
+  /// @param version as [Camera#version] gives it
+  public static String subject(String version) {
+    String way = String.join("\n", ChromiumCamera.flags()) + "\n" + HostilePage.text();
+    return version + " " + Sha256.of(way.getBytes(StandardCharsets.UTF_8)).hex();
   }
 
   /// Binds the listener and the page's origin.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
@@ -22,6 +23,13 @@ public interface Holdings {
   ///
   /// @throws org.bevara.record.UsageException `RECORD_UNKNOWN` if there is none
   HeldRecord record(RecordId id);
+
+  /// The same; empty if there is none.
+  Optional<HeldRecord> find(RecordId id);
+
+  /// Items that the store holds and the catalogue does not know, each in its newest version, as its
+  /// object says: the database was lost, or is older than the store. Reads every object's name.
+  Stream<CapturedItem> unknownItems(AuthorityName authority);
 
   /// Posts, comments, replies and the like, in the order of channel, thread and place.
   ///

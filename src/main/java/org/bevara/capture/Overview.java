@@ -64,6 +64,10 @@ public interface Overview {
   /// @param since found then or later; null for all
   List<FoundGap> gaps(AuthorityName authority, @Nullable Instant since);
 
+  /// How many of these gaps there are, by channel and code: without those of restricted records,
+  /// and of pages and media that show one.
+  Map<ChannelId, Map<String, Long>> gapCounts(AuthorityName authority);
+
   /// The items held of each channel.
   ///
   /// @param restrictedToo whether restricted ones are counted

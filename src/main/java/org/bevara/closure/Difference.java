@@ -20,6 +20,8 @@ public record Difference(String uri, String kind, Code code) {
     COUNTED_BUT_NEVER_SEEN,
     /// It was seen, and the source does not count it.
     SEEN_BUT_NOT_COUNTED,
+    /// The source has it behind a password, so what it says now was not read.
+    CONTENT_PROTECTED,
     /// A thread that could not be read at this visit.
     THREAD_UNREAD
   }

@@ -70,10 +70,6 @@ final class ChannelPages {
     return PageParser.within(channel.url(), uri);
   }
 
-  Fetched fetch(String uri) {
-    return source.fetch(uri);
-  }
-
   /// Asks for the page at `uri`. A page that lies elsewhere, or that lists threads, is no answer of
   /// a thread: sites lead there from what is gone, and to log in, and that says nothing about the
   /// thread's items.

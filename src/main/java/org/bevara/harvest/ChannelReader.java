@@ -4,7 +4,6 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,36 +13,37 @@ import java.util.function.Function;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.ChannelPages.Answer;
 import org.bevara.harvest.PageReading.ItemGap;
-import org.bevara.harvest.PageSource.Fetched;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
 import org.bevara.record.PlainAddress;
-import org.jspecify.annotations.Nullable;
 
-/// The generic connector: reads any channel whose pages carry schema.org markup or an Atom feed.
+/// The generic connector: reads any channel whose pages carry schema.org markup, microformats or a
+/// feed.
 ///
 /// From the start page, its continuations (`rel=next`) and the chosen pages it follows the links
 /// that lie within the channel's host and path. It serves one visit; not thread-safe.
 public final class ChannelReader implements Connector {
 
   private final Channel channel;
+  private final PageSource source;
   private final ChannelPages pages;
-  private final Map<String, ItemContent> announced;
+  private final ToldByFeeds told;
 
   public ChannelReader(Channel channel, PageSource source) {
-    this(channel, new ChannelPages(channel, source), new LinkedHashMap<>());
+    this(channel, source, new ChannelPages(channel, source), new ToldByFeeds(channel));
   }
 
-  private ChannelReader(Channel channel, ChannelPages pages, Map<String, ItemContent> announced) {
+  private ChannelReader(Channel channel, PageSource source, ChannelPages pages, ToldByFeeds told) {
     this.channel = channel;
+    this.source = source;
     this.pages = pages;
-    this.announced = announced;
+    this.told = told;
   }
 
   /// A reader of the same visit that asks by another way, and knows what feeds told this one.
   @Override
-  public ChannelReader by(PageSource source) {
-    return new ChannelReader(channel, pages.by(source), announced);
+  public ChannelReader by(PageSource other) {
+    return new ChannelReader(channel, other, pages.by(other), told);
   }
 
   @Override
@@ -81,8 +81,8 @@ public final class ChannelReader implements Connector {
         case Answer.Unread(String code, String reason) -> gaps.add(gap(code, uri, reason));
       }
     }
-    Set<String> feeds = feeds(read, gaps);
-    return new Listing.Listed(read, threads(read, asked, feeds, gaps), gaps);
+    readFeeds(read, gaps);
+    return new Listing.Listed(read, threads(read, asked, gaps), gaps);
   }
 
   private Optional<String> next(PageReading page, List<ItemGap> gaps) {
@@ -96,87 +96,50 @@ public final class ChannelReader implements Connector {
 
   /// The threads, as many as the limit leaves. A listing page is a thread too where it carries
   /// posts that have no page of their own.
-  private List<String> threads(
-      List<PageReading> read, Set<String> asked, Set<String> feeds, List<ItemGap> gaps) {
+  private List<String> threads(List<PageReading> read, Set<String> asked, List<ItemGap> gaps) {
     Set<String> linked = new LinkedHashSet<>();
     Set<String> homes = new LinkedHashSet<>();
     for (PageReading page : read) {
       page.items().forEach(item -> homes.add(withoutFragment(item.threadUri())));
       linked.addAll(page.links());
     }
-    linked.addAll(announced.keySet());
+    told.pages().forEach(uri -> linked.add(asked(uri)));
     linked.removeAll(asked);
     Set<String> threads = new LinkedHashSet<>();
     homes.forEach(uri -> threads.add(asked(uri)));
     linked.forEach(uri -> threads.add(asked(uri)));
     threads.removeIf(uri -> !pages.holds(uri));
-    threads.removeAll(feeds);
+    threads.removeAll(told.asked());
     List<String> within =
         threads.stream().limit(channel.limits().maxPages() - (long) asked.size()).toList();
     threads.stream().skip(within.size()).findFirst().ifPresent(uri -> gaps.add(tooManyPages(uri)));
     return within;
   }
 
-  private Set<String> feeds(List<PageReading> read, List<ItemGap> gaps) {
+  private void readFeeds(List<PageReading> read, List<ItemGap> gaps) {
     Set<String> feeds = new LinkedHashSet<>();
-    Deque<String> ahead = new ArrayDeque<>();
     if (channel.feed() != null) {
-      ahead.add(PageParser.spelling(channel.feed().toString()));
+      feeds.add(PageParser.spelling(channel.feed().toString()));
     }
-    read.forEach(page -> ahead.addAll(page.feeds()));
-    while (!ahead.isEmpty()) {
-      String feed = ahead.removeFirst();
-      if (feeds.contains(feed)) {
-        continue;
-      }
-      if (feeds.size() == channel.limits().maxPages()) {
-        gaps.add(tooManyPages(feed));
-        break;
-      }
-      feeds.add(feed);
-      String next = announce(feed, gaps);
-      if (next != null) {
-        ahead.addFirst(next);
-      }
+    read.forEach(page -> feeds.addAll(page.feeds()));
+    for (String feed : feeds) {
+      told.read(source, feed).forEach(gap -> gaps.add(new ItemGap(null, gap)));
     }
-    return feeds;
   }
 
-  private @Nullable String announce(String feed, List<ItemGap> gaps) {
-    switch (pages.fetch(feed)) {
-      case Fetched.Page(String answered, int status, _, byte[] body) when status == 200 -> {
-        AtomFeed read = AtomFeed.read(answered, body, channel);
-        if (!read.isAtom()) {
-          gaps.add(gap("FEED_UNREAD", feed, "The feed is no Atom feed."));
-        }
-        for (ItemContent post : read.posts()) {
-          if (pages.holds(post.uri())) {
-            announced.putIfAbsent(asked(withoutFragment(post.uri())), post);
-          } else {
-            gaps.add(gap("ITEM_ELSEWHERE", post.uri(), "The feed tells of a page elsewhere."));
-          }
-        }
-        return read.next();
-      }
-      case Fetched.Page(_, int status, _, _) ->
-          gaps.add(gap("FEED_UNREAD", feed, "The feed answered %d.".formatted(status)));
-      case Fetched.Unreachable(String code, String reason) -> gaps.add(gap(code, feed, reason));
-    }
-    return null;
-  }
-
-  /// A page without markup is read by what a feed of the same visit said of it. A page that is
-  /// answered by another one is read only if that carries a thread.
+  /// A page without markup is read by what the feeds say of it, and so are the comments of a post
+  /// whose page has markup for none. A page that is answered by another one is read only if that
+  /// carries a thread.
   @Override
   public ThreadReading read(String uri, Function<String, List<ItemContent>> known) {
     return switch (pages.page(withoutFragment(PageParser.spelling(uri)))) {
-      case Answer.Parsed parsed -> thread(parsed);
+      case Answer.Parsed parsed -> thread(parsed, known);
       case Answer.Gone(int status) -> new ThreadReading.Gone(status);
       case Answer.Unread(String code, String reason) -> new ThreadReading.Unavailable(code, reason);
     };
   }
 
-  private ThreadReading thread(Answer.Parsed parsed) {
+  private ThreadReading thread(Answer.Parsed parsed, Function<String, List<ItemContent>> known) {
     PageReading first = parsed.page();
     if (parsed.isRedirected() && first.items().isEmpty()) {
       Answer.Unread moved = ChannelPages.moved();
@@ -184,11 +147,38 @@ public final class ChannelReader implements Connector {
     }
     ThreadAssembly thread = new ThreadAssembly(parsed);
     readOn(thread, first);
-    ItemContent fromFeed = announced.get(asked(first.uri()));
-    if (thread.isEmpty() && fromFeed != null) {
-      thread.takeFromFeed(fromFeed);
+    return withFeeds(thread.reading(), parsed, known);
+  }
+
+  /// Markup that shows a comment, or says that there is none, needs no feed.
+  private ThreadReading.Read withFeeds(
+      ThreadReading.Read marked, Answer.Parsed page, Function<String, List<ItemContent>> known) {
+    ItemContent post = marked.items().isEmpty() ? null : marked.items().getFirst();
+    if (marked.items().size() > 1
+        || post != null && (isComment(post) || statesNoComments(marked.first(), post))) {
+      return marked;
     }
-    return thread.reading();
+    String uri = post == null ? marked.first().uri() : post.uri();
+    ToldByFeeds.Thread thread = told.thread(source, uri, post, page, known.apply(uri));
+    List<ItemGap> gaps = new ArrayList<>(marked.gaps());
+    gaps.addAll(thread.gaps());
+    boolean isTold = told.tellsOfComments(uri) || post == null && told.tellsOf(uri);
+    return isTold
+        ? new ThreadReading.Read(
+            marked.first(),
+            thread.items(),
+            false,
+            gaps,
+            new SourceWord(Map.of(), thread.absent(), Map.of()))
+        : new ThreadReading.Read(marked.first(), marked.items(), marked.absenceCounts(), gaps);
+  }
+
+  private static boolean statesNoComments(PageReading page, ItemContent post) {
+    return Integer.valueOf(0).equals(page.statedComments().get(post.uri()));
+  }
+
+  private static boolean isComment(ItemContent item) {
+    return item.parentUri() != null;
   }
 
   private void readOn(ThreadAssembly thread, PageReading first) {

@@ -73,13 +73,7 @@ public final class PageParser {
             .flatMap(Optional::stream)
             .findFirst()
             .orElse(null),
-        page
-            .select("link[rel~=(?i)(^|\\s)alternate(\\s|$)][type^=application/atom+xml][href]")
-            .stream()
-            .map(PageParser::address)
-            .flatMap(Optional::stream)
-            .distinct()
-            .toList(),
+        feeds(page),
         shown,
         markup.pageMetrics(),
         markup.pointers(),
@@ -99,6 +93,21 @@ public final class PageParser {
     page.select("a[href]").forEach(anchor -> address(anchor).ifPresent(links::add));
     links.remove(own.toString());
     return List.copyOf(links);
+  }
+
+  /// The feeds that the page names. Who offers Atom says in RSS the same again and less.
+  private static List<String> feeds(Document page) {
+    List<String> atom = feeds(page, "application/atom+xml");
+    return atom.isEmpty() ? feeds(page, "application/rss+xml, application/rdf+xml") : atom;
+  }
+
+  private static List<String> feeds(Document page, String types) {
+    return page.select("link[rel~=(?i)(^|\\s)alternate(\\s|$)][type][href]").stream()
+        .filter(link -> types.contains(link.attr("type").strip().replaceFirst("\\s*;.*", "")))
+        .map(PageParser::address)
+        .flatMap(Optional::stream)
+        .distinct()
+        .toList();
   }
 
   private static Optional<String> address(Element link) {

@@ -43,12 +43,13 @@ record StatedTime(@Nullable Instant at, @Nullable Gap gap) {
             LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant(),
             new Gap("DATE_WITHOUT_TIME", null, field + " states a day only; its start is taken."));
       }
+      TemporalAccessor mail = MailTime.of(text);
       TemporalAccessor time =
-          text.contains(",")
-              ? DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)
-              : ISO.parse(
+          mail == null
+              ? ISO.parse(
                   text.replaceFirst("^(\\S{10})\\s+(\\d)", "$1T$2")
-                      .replaceFirst("\\s+([+-])", "$1"));
+                      .replaceFirst("\\s+([+-])", "$1"))
+              : mail;
       if (!time.isSupported(ChronoField.INSTANT_SECONDS)) {
         return new StatedTime(
             null,
@@ -67,6 +68,6 @@ record StatedTime(@Nullable Instant at, @Nullable Gap gap) {
 
   private static StatedTime unreadable(String field) {
     return new StatedTime(
-        null, new Gap("DATE_UNREADABLE", null, field + " is not an ISO 8601 time."));
+        null, new Gap("DATE_UNREADABLE", null, field + " is no time that can be read."));
   }
 }

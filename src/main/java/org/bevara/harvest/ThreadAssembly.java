@@ -111,16 +111,6 @@ final class ThreadAssembly {
     gaps.add(new ItemGap(null, new Gap(code, uri, note)));
   }
 
-  boolean isEmpty() {
-    return items.isEmpty();
-  }
-
-  /// Takes what a feed says of the thread whose page says nothing.
-  void takeFromFeed(ItemContent post) {
-    items.put(post.uri(), post);
-    whole = false;
-  }
-
   ThreadReading.Read reading() {
     List<ItemContent> ordered = Threads.answeredFirst(items.values());
     return new ThreadReading.Read(first, ordered, absenceCounts(), gaps);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bevara.home.internal.HomeForm;
 import org.bevara.home.internal.PrivateFiles;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.FailedException;
@@ -52,6 +53,7 @@ public final class ArchiveHome {
               home.database())) {
         PrivateFiles.folder(folder);
       }
+      HomeForm.guide(home);
       return home;
     } catch (IOException e) {
       throw new FailedException(
@@ -122,6 +124,11 @@ public final class ArchiveHome {
 
   public Path logs() {
     return root.resolve("logs");
+  }
+
+  /// The file that lists the objects of the store.
+  public Path objectList() {
+    return root.resolve("objects.jsonl");
   }
 
   /// Where temporary files go; emptied by the first process that opens the database.

@@ -26,6 +26,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
 import org.bevara.store.ObjectStore;
 import org.bevara.upkeep.KeyWitness;
+import org.bevara.upkeep.ObjectList;
 import org.bevara.upkeep.Seals;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -188,9 +189,14 @@ public final class Archive implements AutoCloseable {
   ///
   /// @return the file
   public Path drainLedger() {
-    Path file = home.ledger().resolve("ledger.jsonl");
-    LedgerFile.at(file, database.dataSource()).drain();
-    return file;
+    LedgerFile.at(ledgerFile(), database.dataSource()).drain();
+    return ledgerFile();
+  }
+
+  /// How many committed entries the ledger's file does not hold yet.
+  public long undrained() {
+    long written = LedgerFile.at(ledgerFile(), database.dataSource()).lastSeq();
+    return ledger.head().seq() - written;
   }
 
   /// Where the ledger's file is.
@@ -198,10 +204,21 @@ public final class Archive implements AutoCloseable {
     return home.ledger().resolve("ledger.jsonl");
   }
 
+  /// Brings what can be read without this program up to what is committed: the ledger's file and
+  /// the list of objects.
+  public void drain() {
+    drainLedger();
+    drainObjectList();
+  }
+
+  void drainObjectList() {
+    new ObjectList(home.objectList(), database.dataSource(), store).drain();
+  }
+
   @Override
   public void close() {
     try (database) {
-      drainLedger();
+      drain();
     }
   }
 }

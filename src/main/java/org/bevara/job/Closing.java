@@ -25,6 +25,7 @@ import org.bevara.egress.Egress;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
+import org.bevara.record.SourceState;
 import org.bevara.render.DocumentRenderer;
 import org.bevara.render.DocumentSheet;
 import org.bevara.render.DocumentSheet.Block;
@@ -160,6 +161,13 @@ public final class Closing {
     if (run.threadsUnread() > 0) {
       differences.add(new Difference(channel.url().toString(), "thread", Code.THREAD_UNREAD));
     }
+    for (HeldRecord held : behindAPassword(channel, run.visit())) {
+      differences.add(
+          new Difference(
+              archive.holdings().item(held).content().uri(),
+              held.kind().word(),
+              Code.CONTENT_PROTECTED));
+    }
     if (reported != null) {
       differences.addAll(
           reported.kinds().isEmpty()
@@ -197,17 +205,33 @@ public final class Closing {
     return items;
   }
 
-  /// How much of each kind of the source's own was seen, files included.
+  /// What was there at this visit and asked for a password: known, and not held as it is now. To an
+  /// account with rights such a post is open, and what is hidden from all is in the bin.
+  private List<HeldRecord> behindAPassword(Channel channel, @Nullable VisitId visit) {
+    return channel.credentials() != null
+        ? List.of()
+        : archive.holdings().items(desk.definitions().name(), channel.id(), null).stream()
+            .filter(held -> held.state() == SourceState.HIDDEN_BY_OWNER)
+            .filter(held -> held.lastVisit().equals(visit))
+            .filter(
+                held -> archive.holdings().gapCodes(held.recordId()).contains("CONTENT_PROTECTED"))
+            .toList();
+  }
+
+  /// How much of each kind of the source's own was seen, files included. What asked for a password
+  /// is among them, since it is a difference by itself.
   private Map<String, Long> kindsSeen(
       Channel channel, @Nullable VisitId visit, Set<String> sourceMedia) {
     Map<String, Long> kinds = new TreeMap<>();
-    for (HeldRecord held :
-        archive.holdings().items(desk.definitions().name(), channel.id(), null)) {
+    List<HeldRecord> seen =
+        new ArrayList<>(
+            archive.holdings().items(desk.definitions().name(), channel.id(), null).stream()
+                .filter(held -> !held.state().isGone() && held.lastVisit().equals(visit))
+                .toList());
+    seen.addAll(behindAPassword(channel, visit));
+    for (HeldRecord held : seen) {
       String id = archive.holdings().item(held).content().platformId();
-      if (id != null
-          && id.contains(":")
-          && !held.state().isGone()
-          && held.lastVisit().equals(visit)) {
+      if (id != null && id.contains(":")) {
         kinds.merge(id.substring(0, id.indexOf(':')), 1L, Long::sum);
       }
     }

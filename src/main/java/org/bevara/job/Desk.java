@@ -16,13 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.AuthorityVocabulary;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.SignalReader;
+import org.bevara.capture.CapturedItem;
 import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Vocabulary;
+import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.language.LanguageDetector;
 import org.bevara.language.Lexicon;
 import org.bevara.ledger.Ledger;
@@ -38,9 +41,8 @@ import org.bevara.search.SearchView;
 import org.bevara.upkeep.Backup;
 import org.bevara.upkeep.BackupKey;
 import org.bevara.upkeep.BackupReport;
-import org.bevara.upkeep.FixityPlan;
-import org.bevara.upkeep.FixityReport;
 import org.bevara.upkeep.FixityRun;
+import org.bevara.upkeep.FixityState;
 import org.bevara.upkeep.UpkeepProgress;
 import org.bevara.upkeep.Verification;
 
@@ -145,7 +147,8 @@ public final class Desk {
     return Locale.forLanguageTag(authority().languages().getFirst().code());
   }
 
-  /// Makes the index anew from catalogue and store, while readers keep the one before.
+  /// Makes the index anew from catalogue and store, while readers keep the one before. What only
+  /// the store knows is restricted.
   ///
   /// @return how many records it holds
   public long rebuildIndex(UpkeepProgress progress) {
@@ -157,22 +160,47 @@ public final class Desk {
                 definitions.name(),
                 () ->
                     SearchIndexes.openEmpty(archive.home().index(), definitions.name(), zone()))) {
-      long[] count = new long[1];
-      List<IndexedRecord> batch = new ArrayList<>();
+      Filling filling = new Filling(index);
       progress.begin("index", findable.count());
       findable.each(expected -> {
-        batch.add(expected.document().get());
-        count[0]++;
-        if (batch.size() == INDEX_BATCH) {
-          index.put(batch);
-          batch.clear();
-        }
+        filling.add(expected.document().get());
         progress.advance();
       });
-      index.put(batch);
+      LanguageDetector languages = new LanguageDetector();
+      try (Stream<CapturedItem> unknown = archive.holdings().unknownItems(definitions.name())) {
+        unknown
+            .map(item -> IndexDocuments.stored(item, languages.detect(item.content().text())))
+            .forEach(filling::add);
+      }
+      filling.end();
       index.commit();
       progress.end();
-      return count[0];
+      return filling.count;
+    }
+  }
+
+  /// Puts documents into an index, many at once.
+  private static final class Filling {
+
+    private final SearchIndex index;
+    private final List<IndexedRecord> batch = new ArrayList<>();
+    private long count;
+
+    Filling(SearchIndex index) {
+      this.index = index;
+    }
+
+    void add(IndexedRecord document) {
+      batch.add(document);
+      count++;
+      if (batch.size() == INDEX_BATCH) {
+        end();
+      }
+    }
+
+    void end() {
+      index.put(batch);
+      batch.clear();
     }
   }
 
@@ -224,6 +252,7 @@ public final class Desk {
       // the comparison of file and rows says what is wrong with which of them
       ledger = archive.ledgerFile();
     }
+    archive.drainObjectList();
     new Verification(
             archive.home(),
             archive.database(),
@@ -235,15 +264,19 @@ public final class Desk {
         .run(full, fixityJob().within(), archive.clock().instant(), findings, progress);
   }
 
-  /// Reads again what has lain unread for long.
-  public FixityReport checkFixity(UpkeepProgress progress) {
-    FixityJob job = fixityJob();
+  /// A run of the job `fixity`, not yet begun.
+  public FixityRun fixityRun() {
     return new FixityRun(
-            archive.database(), archive.store(), archive.key(), definitions.name(), archive.clock())
-        .run(new FixityPlan(job.within(), job.maxPerRun(), job.bytesPerSecond().bytes()), progress);
+        archive.database(), archive.store(), archive.key(), definitions.name(), archive.clock());
   }
 
-  private FixityJob fixityJob() {
+  /// How long ago the home's objects were read.
+  public FixityState fixity() {
+    return new FixityState(archive.database());
+  }
+
+  /// How objects are read again.
+  public FixityJob fixityJob() {
     return definitions.fixity().orElse(FixityJob.DEFAULT);
   }
 

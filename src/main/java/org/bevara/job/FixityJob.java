@@ -2,6 +2,7 @@ package org.bevara.job;
 
 import java.time.Duration;
 import org.bevara.channel.ByteSize;
+import org.bevara.upkeep.FixityPlan;
 import org.jspecify.annotations.Nullable;
 
 /// How an authority's objects are read again, as its `fixity.yaml` states.
@@ -17,4 +18,9 @@ public record FixityJob(
   /// What holds where the file states nothing, or is not there.
   public static final FixityJob DEFAULT =
       new FixityJob(null, Duration.ofDays(30), 100_000, ByteSize.parse("200 MB"));
+
+  /// The same as a plan for a run.
+  public FixityPlan plan() {
+    return new FixityPlan(within, maxPerRun, bytesPerSecond.bytes());
+  }
 }

@@ -12,12 +12,15 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredRendition;
 import org.bevara.record.Author;
+import org.bevara.record.Custody;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
 import org.bevara.record.MediaReference;
 import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
+import org.bevara.record.SourceState;
 import org.bevara.review.Decisions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +58,31 @@ public final class ItemView {
   public ObjectNode indexed(HeldRecord held) {
     ObjectNode node = view(held, true);
     node.remove("lastSeenAt");
+    return node;
+  }
+
+  /// An item that only the store knows, as its object says: restricted, since nobody knows whether
+  /// it was.
+  public static ObjectNode stored(CapturedItem captured, Language language) {
+    ItemContent content = captured.content();
+    ObjectNode node = JSON.createObjectNode();
+    node.put("recordId", captured.recordId().value());
+    node.put("channelId", captured.channelId().value());
+    node.put("kind", content.kind().word());
+    node.put("uri", content.uri());
+    said(node, content);
+    node.putArray("media");
+    node.putNull("threadId");
+    node.putNull("parentId");
+    node.put("publishedAt", text(content.publishedAt()));
+    node.put("editedAt", text(content.editedAt()));
+    node.put("firstSeenAt", captured.capturedAt().toString());
+    node.put("state", SourceState.LIVE.name());
+    node.put("custody", Custody.KEPT.name());
+    node.put("version", captured.version());
+    node.put("language", language.code());
+    node.put("visibility", content.visibility().name());
+    node.put("restricted", true);
     return node;
   }
 
@@ -106,13 +134,17 @@ public final class ItemView {
     if (!open) {
       return;
     }
+    said(node, content);
+    media(node.putArray("media"), held, content);
+  }
+
+  private static void said(ObjectNode node, ItemContent content) {
     node.put("platformId", content.platformId());
     author(node, content.author());
     node.put("text", content.text());
     strings(node.putArray("mentions"), content.mentions());
     strings(node.putArray("hashtags"), content.hashtags());
     strings(node.putArray("links"), content.links());
-    media(node.putArray("media"), held, content);
   }
 
   private static void author(ObjectNode node, @Nullable Author author) {

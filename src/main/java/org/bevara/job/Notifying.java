@@ -38,7 +38,13 @@ public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
   private static final Set<String> TELLING =
-      Set.of("VISIT_FINISHED", "JOB_NOT_RUN", "RECORD_CAPTURED", "VERSION_CAPTURED", OVERDUE);
+      Set.of(
+          "VISIT_FINISHED",
+          "JOB_NOT_RUN",
+          "RECORD_CAPTURED",
+          "VERSION_CAPTURED",
+          "FIXITY_FAILED",
+          OVERDUE);
   private static final Set<String> LOST_LOGINS =
       Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
 
@@ -208,6 +214,8 @@ public final class Notifying {
       Instant at = entry.act().at();
       if (is(entry, "JOB_NOT_RUN")) {
         add(alerts, new Alert(AlertKind.JOB_NOT_RUN, null, fact(entry, "code"), 1, at));
+      } else if (is(entry, "FIXITY_FAILED")) {
+        add(alerts, new Alert(AlertKind.DAMAGE_FOUND, null, fact(entry, "code"), 1, at));
       } else if (is(entry, OVERDUE)) {
         ChannelId channel = new ChannelId(fact(entry, "channel"));
         add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));

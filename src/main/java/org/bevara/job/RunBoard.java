@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.bevara.job.internal.run.RunHistory;
 import org.bevara.record.AuthorityName;
@@ -22,6 +23,7 @@ public final class RunBoard {
   private final AtomicLong numbers = new AtomicLong();
   private final Map<Long, Entry> underWay = new ConcurrentSkipListMap<>();
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private volatile Supplier<List<Slot>> slots = List::of;
 
   public RunBoard(DataSource database, Clock clock) {
     this.clock = clock;
@@ -42,6 +44,16 @@ public final class RunBoard {
   /// The runs under way, the longest first.
   public List<RunUnderWay> underWay() {
     return underWay.values().stream().map(Entry::now).toList();
+  }
+
+  /// Has the jobs of a time table shown, as they stand when they are asked for.
+  public void show(Supplier<List<Slot>> timetable) {
+    slots = timetable;
+  }
+
+  /// The jobs that run by themselves, by their next slot; none before there is a time table.
+  public List<Slot> slots() {
+    return slots.get();
   }
 
   /// The runs that began last, the latest first, those under way among them.

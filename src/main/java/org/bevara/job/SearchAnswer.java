@@ -1,7 +1,6 @@
 package org.bevara.job;
 
 import java.util.List;
-import org.bevara.capture.Holdings;
 import org.bevara.search.SearchPage;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,14 +14,14 @@ public final class SearchAnswer {
   private SearchAnswer() {}
 
   /// The page as the one who asked may see it.
-  public static ObjectNode json(SearchPage page, Sight sight, Holdings holdings) {
+  public static ObjectNode json(SearchPage page, Sight sight) {
     ObjectNode node =
         JSON.createObjectNode().put("total", page.total()).put("tookMs", page.tookMs());
     ArrayNode hits = node.putArray("hits");
     for (SearchPage.Hit hit : page.hits()) {
       ObjectNode item = sight.conceal((ObjectNode) JSON.readTree(hit.json()));
       // the catalogue knows it, the index does not: every visit changes it
-      item.put("lastSeenAt", holdings.record(hit.recordId()).lastSeenAt().toString());
+      item.put("lastSeenAt", sight.found(hit).lastSeenAt().toString());
       hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
     }
     SearchPage.Facets counted = page.facets();

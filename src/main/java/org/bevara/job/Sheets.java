@@ -125,14 +125,12 @@ public final class Sheets {
   /// @param restrictedToo whether items that are restricted are shown; if not, the sheet is as
   ///   though they were not there
   public Rendition thread(HeldRecord post, boolean restrictedToo) {
-    List<ThreadEntry> entries =
+    List<Shown> shown =
         holdings.thread(post.recordId()).stream()
             .filter(item -> restrictedToo || !item.restricted())
-            .map(this::entry)
+            .map(this::shown)
             .toList();
     CapturedItem captured = holdings.item(post);
-    List<Gap> gaps = new ArrayList<>();
-    entries.forEach(entry -> gaps.addAll(gapsOf(entry)));
     return threads.render(
         new ThreadSheet(
             head(
@@ -140,17 +138,20 @@ public final class Sheets {
                 post,
                 captured.content().uri(),
                 post.recordId(),
-                lastCapture(entries)),
-            entries,
+                shown.stream()
+                    .map(each -> each.captured().capturedAt())
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow()),
+            shown.stream().map(Shown::entry).toList(),
             context(captured),
-            gaps,
+            shown.stream().flatMap(each -> each.captured().gaps().stream()).toList(),
             List.of()));
   }
 
   /// The PDF/A of a single item, made when it is asked for.
   public Rendition item(HeldRecord item) {
-    CapturedItem captured = holdings.item(item);
-    ThreadEntry entry = entry(item);
+    Shown shown = shown(item);
+    CapturedItem captured = shown.captured();
     return threads.render(
         new ThreadSheet(
             head(
@@ -159,34 +160,40 @@ public final class Sheets {
                 captured.content().uri(),
                 item.recordId(),
                 captured.capturedAt()),
-            List.of(entry),
+            List.of(shown.entry()),
             context(captured),
-            gapsOf(entry),
+            captured.gaps(),
             List.of()));
   }
 
-  private ThreadEntry entry(HeldRecord item) {
-    ItemContent content = holdings.item(item).content();
+  /// An item as it was captured, and as it is shown.
+  private record Shown(CapturedItem captured, ThreadEntry entry) {}
+
+  private Shown shown(HeldRecord item) {
+    CapturedItem captured = holdings.item(item);
+    ItemContent content = captured.content();
     List<Attachment> attachments = new ArrayList<>();
     List<HeldRecord> media = holdings.mediaOf(item.recordId(), item.version());
     for (MediaReference reference : content.media()) {
       attachments.add(
           media.stream()
               .map(holdings::media)
-              .filter(captured -> PlainAddress.same(captured.uri(), reference.uri()))
+              .filter(medium -> PlainAddress.same(medium.uri(), reference.uri()))
               .findFirst()
-              .map(captured -> attachment(captured, reference))
+              .map(medium -> attachment(medium, reference))
               .orElseGet(() -> new Attachment(reference.uri(), "", reference.alt(), null)));
     }
-    return new ThreadEntry(
-        item.recordId(),
-        content,
-        languages.detect(content.text()),
-        item.state(),
-        item.version(),
-        holdings.versions(item.recordId()).size(),
-        item.goneAt(),
-        attachments);
+    return new Shown(
+        captured,
+        new ThreadEntry(
+            item.recordId(),
+            content,
+            languages.detect(content.text()),
+            item.state(),
+            item.version(),
+            holdings.versions(item.recordId()).size(),
+            item.goneAt(),
+            attachments));
   }
 
   private Attachment attachment(CapturedMedia captured, MediaReference reference) {
@@ -194,18 +201,7 @@ public final class Sheets {
         captured.uri(),
         captured.mediaType(),
         reference.alt(),
-        holdings.mediaBytes(captured.recordId()));
-  }
-
-  private List<Gap> gapsOf(ThreadEntry entry) {
-    return holdings.item(entry.recordId(), entry.version()).gaps();
-  }
-
-  private Instant lastCapture(List<ThreadEntry> entries) {
-    return entries.stream()
-        .map(entry -> holdings.item(entry.recordId(), entry.version()).capturedAt())
-        .max(Comparator.naturalOrder())
-        .orElseThrow();
+        () -> holdings.mediaBytes(captured.recordId()));
   }
 
   private SheetHead head(

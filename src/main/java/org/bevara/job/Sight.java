@@ -1,14 +1,27 @@
 package org.bevara.job;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.VisitId;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.Custody;
+import org.bevara.record.Direction;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
+import org.bevara.record.SourceState;
 import org.bevara.record.UsageException;
+import org.bevara.record.Visibility;
+import org.bevara.search.SearchPage;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the one who asks, at the command line or in a page, may see (contract, "Restricted
@@ -18,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// is there, and nothing of what it says. To everyone else it does not exist.
 public final class Sight {
 
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final List<String> RELATIONS = List.of("threadId", "parentId");
 
   private final boolean restrictedToo;
@@ -51,6 +65,42 @@ public final class Sight {
       throw Holdings.unknown(id);
     }
     return held;
+  }
+
+  /// The record of a hit. One that only the store knows is what the index was told of it:
+  /// restricted, so that it is found by none but those who may see such records.
+  public HeldRecord found(SearchPage.Hit hit) {
+    return holdings.find(hit.recordId()).orElseGet(() -> onlyStored(hit));
+  }
+
+  private HeldRecord onlyStored(SearchPage.Hit hit) {
+    JsonNode item = JSON.readTree(hit.json());
+    Instant seen = Instant.parse(item.path("firstSeenAt").asString(""));
+    return new HeldRecord(
+        hit.recordId(),
+        authority,
+        new ChannelId(item.path("channelId").asString("")),
+        ItemKind.valueOf(item.path("kind").asString("").toUpperCase(Locale.ROOT)),
+        null,
+        null,
+        0,
+        Direction.RECEIVED,
+        Visibility.valueOf(item.path("visibility").asString("")),
+        instant(item.path("publishedAt")),
+        instant(item.path("editedAt")),
+        seen,
+        seen,
+        null,
+        VisitId.of(authority, new ChannelId(item.path("channelId").asString("")), seen, "unknown"),
+        SourceState.LIVE,
+        Custody.KEPT,
+        item.path("version").asInt(),
+        Language.valueOf(item.path("language").asString("").toUpperCase(Locale.ROOT)),
+        true);
+  }
+
+  private static @Nullable Instant instant(JsonNode time) {
+    return time.isString() ? Instant.parse(time.asString()) : null;
   }
 
   /// Whether a list may show that this record exists.

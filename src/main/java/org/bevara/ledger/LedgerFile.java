@@ -27,4 +27,7 @@ public interface LedgerFile {
   ///   what the database holds, for example after a restore of an older database; nothing is
   ///   written then
   long drain();
+
+  /// The number of the last whole entry in the file; 0 where there is none.
+  long lastSeq();
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
@@ -45,6 +47,7 @@ public final class FixityRun {
   private final ObjectAudit audit;
   private final AuthorityName authority;
   private final Clock clock;
+  private final CountDownLatch stop = new CountDownLatch(1);
 
   /// @param authority in whose name the ledger's acts are
   public FixityRun(
@@ -61,7 +64,16 @@ public final class FixityRun {
     this.clock = clock;
   }
 
-  /// Reads what is due.
+  /// Lets the run end after the object that it is at; what it has read is noted.
+  public void stop() {
+    stop.countDown();
+  }
+
+  private boolean isStopped() {
+    return stop.getCount() == 0 || Thread.currentThread().isInterrupted();
+  }
+
+  /// Reads what is due, once.
   ///
   /// @throws BusyException `FIXITY_UNDER_WAY` if another run does so
   public FixityReport run(FixityPlan plan, UpkeepProgress progress) {
@@ -82,7 +94,7 @@ public final class FixityRun {
     long bytes = 0;
     List<Finding> findings = new ArrayList<>();
     progress.begin("fixity", due);
-    while (objects < due && !Thread.currentThread().isInterrupted()) {
+    while (objects < due && !isStopped()) {
       List<String> batch = next(plan, (int) Math.min(BATCH, due - objects));
       if (batch.isEmpty()) {
         break;
@@ -92,8 +104,11 @@ public final class FixityRun {
         Checked one = check(id);
         checked.add(one);
         bytes += one.bytes();
-        pace(bytes, began, plan.bytesPerSecond());
         progress.advance();
+        pace(bytes, began, plan.bytesPerSecond());
+        if (isStopped()) {
+          break;
+        }
       }
       transactions.executeWithoutResult(_ -> checked.forEach(this::note));
       objects += checked.size();
@@ -104,7 +119,7 @@ public final class FixityRun {
     if (objects > 0) {
       noteRun(objects, bytes, findings);
     }
-    return new FixityReport(objects, bytes, sealed, left, findings);
+    return new FixityReport(objects, bytes, sealed, left, left > 0 && isStopped(), findings);
   }
 
   /// @param before the outcome that was noted last
@@ -217,12 +232,12 @@ public final class FixityRun {
     return unsealed.size();
   }
 
-  /// Waits until so many bytes may have been read.
-  private static void pace(long bytes, long began, long bytesPerSecond) {
+  /// Waits until so many bytes may have been read, or this is stopped.
+  private void pace(long bytes, long began, long bytesPerSecond) {
     long ahead = (long) (bytes * 1e9 / bytesPerSecond) - (System.nanoTime() - began);
     if (ahead > 0) {
       try {
-        Thread.sleep(ahead / 1_000_000, (int) (ahead % 1_000_000));
+        stop.await(ahead, TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

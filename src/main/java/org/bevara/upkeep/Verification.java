@@ -64,6 +64,8 @@ public record Verification(
     progress.end();
     StoreAudit objects = new StoreAudit(store, tables, new Seals(store, key), suspects);
     objects.findings(full, told, progress);
+    new ObjectList(home.objectList(), tables, store)
+        .findings(id -> full && !objects.isDamaged(id), suspects.seqs(), told);
     new FixityState(tables).overdue(unread, now).ifPresent(told);
     // what the index must hold is drawn up from the rest, and would be called wrong with it
     new IndexAudit("index", index, findable)

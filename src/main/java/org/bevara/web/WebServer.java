@@ -2,10 +2,9 @@ package org.bevara.web;
 
 import java.net.URI;
 import java.util.List;
-import java.util.function.Supplier;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
-import org.bevara.job.RunUnderWay;
+import org.bevara.job.RunBoard;
 import org.bevara.record.FailedException;
 import org.bevara.web.internal.TwoOrigins;
 
@@ -22,11 +21,11 @@ public final class WebServer implements AutoCloseable {
   /// Serves until closed.
   ///
   /// @param desks one for each authority whose people may sign in
-  /// @param runs what is under way now, asked for at each look
+  /// @param board what runs now and what will, looked at at each request
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static WebServer start(
-      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
-    return new WebServer(TwoOrigins.serve(settings, archive, desks, runs));
+      WebSettings settings, Archive archive, List<Desk> desks, RunBoard board) {
+    return new WebServer(TwoOrigins.serve(settings, archive, desks, board));
   }
 
   /// The port of the pages.

@@ -82,7 +82,7 @@ final class ProvstadSite {
     this.regretted = api.publish("posts", "Fel uppgift", "<p>Badhuset stänger klockan 15.</p>");
     this.secret = api.publish("posts", "Möte om skolan", "<p>Protokollet läggs ut här.</p>");
     this.about = api.publish("pages", "Om sidan", "<p>Här skriver kommunen och du.</p>");
-    for (int thread = 0; thread < 16; thread++) {
+    for (int thread = 0; thread < 6; thread++) {
       long parent = 0;
       for (int depth = 0; depth < 4; depth++) {
         int turn = 4 * thread + depth;
@@ -141,7 +141,8 @@ final class ProvstadSite {
     status(held, "approve");
     api.post("posts/" + secret, Map.of("password", "hemligt"));
     site.option("page_comments", "1");
-    site.option("comments_per_page", "10");
+    // which counts what answers the post itself
+    site.option("comments_per_page", "3");
     edit("comments/" + remarks.get(4), "När sandas gångvägen vid skolan?");
     form.reply(ploughing, remarks.get(4), "Nils Prov", "Det undrar jag också.");
   }

@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
 import org.bevara.faults.Deed;
@@ -25,6 +27,8 @@ class SignalIT {
   private static final String[] COMMAND = {
     "run", "harvest", "--channel", "lindskolan", "--format", "json", "--quiet"
   };
+  private static final String[] FIXITY = {"run", "fixity", "--format", "json", "--quiet"};
+  private static final Point THIRD_OBJECT = after("org.bevara.upkeep.FixityRun", "check").time(3);
   private static final Point THIRD_PAGE =
       after("org.bevara.capture.internal.JdbcEvidence", "page").time(3);
 
@@ -36,7 +40,7 @@ class SignalIT {
     try (DemoSite site = DemoSite.start(0, DemoArchive.EPOCH, 1, Set.of())) {
       new DemoState(site.port(), DemoArchive.EPOCH, 1).keepIn(home.demo());
 
-      CommandLineRun ended = signalled(home, Deed.TERM);
+      CommandLineRun ended = signalled(home, Deed.TERM, THIRD_PAGE, COMMAND);
 
       assertThat(ended.code()).as(ended.everything()).isEqualTo(143);
       assertThat(ended.object().path("code").asString("")).isEqualTo("STOPPED");
@@ -46,7 +50,7 @@ class SignalIT {
       assertThat(server(home)).doesNotExist();
       assertThat(home.ledger().resolve("ledger.jsonl")).content().contains("VISIT_BEGUN");
 
-      CommandLineRun killed = signalled(home, Deed.INT_TWICE);
+      CommandLineRun killed = signalled(home, Deed.INT_TWICE, THIRD_PAGE, COMMAND);
 
       assertThat(killed.code()).as(killed.everything()).isEqualTo(130);
       assertThat(killed.out()).isEmpty();
@@ -59,6 +63,31 @@ class SignalIT {
       assertThat(again.object().path("visit").asString("")).isEqualTo(visit);
       assertThat(again.object().path("code").asString("")).isEqualTo("COMPLETED");
       assertThat(server(home)).doesNotExist();
+
+      fixityStopsAfterAnObjectAndGoesOnAtTheNext(home);
+    }
+  }
+
+  private void fixityStopsAfterAnObjectAndGoesOnAtTheNext(ArchiveHome home) throws Exception {
+    CommandLineRun ended = signalled(home, Deed.TERM, THIRD_OBJECT, FIXITY);
+
+    assertThat(ended.code()).as(ended.everything()).isEqualTo(143);
+    assertThat(ended.object().path("code").asString("")).isEqualTo("STOPPED");
+    assertThat(ended.object().path("objects").asLong()).isEqualTo(3);
+    assertThat(ended.object().path("left").asLong()).isPositive();
+
+    CommandLineRun rest =
+        ProgramUnderTest.in(home.root()).withoutBrowser(folder.resolve("empty")).run(FIXITY);
+
+    assertThat(rest.code()).as(rest.everything()).isZero();
+    assertThat(rest.object().path("code").asString("")).isEqualTo("COMPLETED");
+    assertThat(rest.object().path("objects").asLong()).isEqualTo(objects(home) - 3);
+    assertThat(rest.object().path("left").asLong()).isZero();
+  }
+
+  private static long objects(ArchiveHome home) throws IOException {
+    try (Stream<Path> files = Files.walk(home.store())) {
+      return files.filter(file -> file.endsWith("inventory.json")).count();
     }
   }
 
@@ -67,7 +96,7 @@ class SignalIT {
     return home.database().resolve("data-18").resolve("postmaster.pid");
   }
 
-  private CommandLineRun signalled(ArchiveHome home, Deed deed)
+  private CommandLineRun signalled(ArchiveHome home, Deed deed, Point point, String[] words)
       throws IOException, InterruptedException {
     Path out = folder.resolve(deed + ".out");
     Path err = folder.resolve(deed + ".err");
@@ -75,7 +104,7 @@ class SignalIT {
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add(PointAgent.option(folder, deed, THIRD_PAGE));
+    command.add(PointAgent.option(folder, deed, point));
     command.addAll(
         List.of(
             "-cp",
@@ -83,6 +112,7 @@ class SignalIT {
             SignalIT.class.getName(),
             home.root().toString(),
             folder.resolve("empty").toString()));
+    command.addAll(List.of(words));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
@@ -100,7 +130,7 @@ class SignalIT {
     CommandLineRun run =
         ProgramUnderTest.in(Path.of(arguments[0]))
             .withoutBrowser(Path.of(arguments[1]))
-            .run(COMMAND);
+            .run(Arrays.copyOfRange(arguments, 2, arguments.length));
     System.out.print(run.out());
     System.err.print(run.err());
     System.exit(run.code());

@@ -1,6 +1,10 @@
 package org.bevara.egress;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -17,6 +21,7 @@ final class InsideListener implements AutoCloseable {
   private final ServerSocket tcp;
   private final DatagramSocket udp;
   private final List<String> heard = new CopyOnWriteArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
 
   InsideListener() throws IOException {
     tcp = new ServerSocket(0);
@@ -31,6 +36,11 @@ final class InsideListener implements AutoCloseable {
 
   List<String> heard() {
     return heard;
+  }
+
+  /// What HTTP callers asked for, as the request line has it.
+  List<String> asked() {
+    return asked;
   }
 
   /// Calls itself in both ways and waits until it has heard both, then forgets them.
@@ -58,12 +68,25 @@ final class InsideListener implements AutoCloseable {
   private void hearTcp() {
     try {
       while (true) {
-        try (Socket caller = tcp.accept()) {
-          heard.add("TCP on " + caller.getLocalAddress());
-        }
+        Socket caller = tcp.accept();
+        heard.add("TCP on " + caller.getLocalAddress());
+        Thread.ofVirtual().start(() -> listenTo(caller));
       }
     } catch (IOException e) {
       // the test is over
+    }
+  }
+
+  private void listenTo(Socket caller) {
+    try (caller) {
+      caller.setSoTimeout(1000);
+      String line =
+          new BufferedReader(new InputStreamReader(caller.getInputStream(), US_ASCII)).readLine();
+      if (line != null) {
+        asked.add(line.split(" ", 3)[1]);
+      }
+    } catch (IOException | ArrayIndexOutOfBoundsException e) {
+      // a caller who asks for nothing was heard all the same
     }
   }
 

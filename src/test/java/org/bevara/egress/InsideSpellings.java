@@ -74,9 +74,17 @@ final class InsideSpellings {
             "\uff11\uff12\uff17.\uff10.\uff10.\uff11",
             "\u2460\u2461\u2466.0.0.1",
             "127\u30020\u30020\u30021",
+            "127.0.0\uff0e1",
+            "loc\u00adalhost",
+            "\u24db\u24de\u24d2\u24d0\u24db\u24d7\u24de\u24e2\u24e3",
             "127%2e0%2e0%2e1",
             "%6c%6f%63%61%6c%68%6f%73%74",
-            "public.test@127.0.0.1"));
+            "public.test@127.0.0.1",
+            // where clouds tell their secrets
+            "169.254.169.254",
+            "[fd00:ec2::254]",
+            "100.100.100.200",
+            "metadata.google.internal"));
     all.addAll(ZONE.keySet().stream().sorted().toList());
     all.add("rebinding.test");
     return List.copyOf(all);
@@ -122,7 +130,7 @@ final class InsideSpellings {
   }
 
   /// An address of this machine by which others call it; loopback where it has none.
-  private static InetAddress ownAddress() {
+  static InetAddress ownAddress() {
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)

@@ -365,7 +365,7 @@ class ChannelReaderTests {
 
   @Test
   void feedThatIsNoneIsAGap() {
-    Pages pages = new Pages().page(START, "").page(FEED, "<rss><channel/></rss>");
+    Pages pages = new Pages().page(START, "").page(FEED, "<html><body>404</body></html>");
 
     assertThat(
             codes(
@@ -374,5 +374,63 @@ class ChannelReaderTests {
                             .list())
                     .gaps()))
         .containsExactly("FEED_UNREAD");
+  }
+
+  private static Pages announcing(String jsonLd) {
+    String feeds =
+        "<link rel=alternate type='application/rss+xml' href='/kommunen/inlagg/sno/feed'>";
+    return new Pages()
+        .page(START, LISTED)
+        .page(SNOW, html(feeds, jsonLd, "<p>Det snöar i kommunen.</p><li id=comment-1>"))
+        .page(
+            SNOW + "/feed",
+            "<rss><channel><item><link>%s#comment-1</link><description>Mer sand!</description></item></channel></rss>"
+                .formatted(SNOW));
+  }
+
+  @Test
+  void commentsThatTheMarkupLeavesOutAreReadFromTheFeedThatThePageNames() {
+    ThreadReading.Read read =
+        announcing(
+                "{\"@type\":\"BlogPosting\",\"@id\":\"%s\",\"articleBody\":\"Det snöar.\"}"
+                    .formatted(SNOW))
+            .thread(SNOW);
+
+    assertThat(read.items())
+        .extracting(ItemContent::uri, ItemContent::text, ItemContent::parentUri)
+        .containsExactly(
+            tuple(SNOW, "Det snöar.", null), tuple(SNOW + "#comment-1", "Mer sand!", SNOW));
+    assertThat(read.absenceCounts()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 1:Mer sand", "0, ''"})
+  void markupThatShowsACommentOrSaysThatThereIsNoneNeedsNoFeed(int stated, String comment) {
+    Pages pages = announcing(comment.isEmpty() ? post(stated) : post(stated, comment.split(",")));
+
+    assertThat(pages.thread(SNOW).absenceCounts()).isTrue();
+    assertThat(pages.asked()).containsExactly(SNOW);
+  }
+
+  @Test
+  void feedOfRssIsReadWhereAPageNamesNoneOfAtom() {
+    Pages pages =
+        new Pages()
+            .page(
+                START,
+                "<link rel=alternate type=application/rss+xml href=rss><link rel='alternate home' type='application/rdf+xml' href=rdf><link rel=alternate type=text/xml href=xml>")
+            .page(
+                START + "rss", "<rss><channel><item><link>inlagg/sno</link></item></channel></rss>")
+            .page(START + "rdf", "<rdf:RDF><item><link>inlagg/is</link></item></rdf:RDF>");
+    Pages both =
+        new Pages()
+            .page(
+                START,
+                "<link rel=alternate type=application/rss+xml href=rss><link rel=alternate type=application/atom+xml href=atom>")
+            .page(START + "atom", "<feed><entry><link href=inlagg/sno /></entry></feed>");
+
+    assertThat(listed(pages).threads()).containsExactly(SNOW, START + "inlagg/is");
+    assertThat(listed(both).threads()).containsExactly(SNOW);
+    assertThat(both.asked()).containsExactly(START, START + "atom");
   }
 }

@@ -122,6 +122,144 @@ class FeedConnectorTests {
   }
 
   @Test
+  void pageThatHidesTheAnswersToWhatWasRemovedShowsAllTheOthers() {
+    String answer =
+        comment(3, "Tack", "<thr:in-reply-to href='%s#c9' ref='tag:c9'/>".formatted(POST));
+    ItemContent held = read(blog("<div id='c2'></div>", comment(2, "När?", ""))).items().getLast();
+    ItemContent gone = held.at(POST + "#c9", POST, POST);
+
+    assertThat(
+            read(blog("<div id='c2'></div>", answer, comment(2, "När?", "")), held, gone)
+                .word()
+                .absent())
+        .containsOnlyKeys(POST + "#c9");
+    assertThat(
+            read(blog("<div id='c2'></div>", answer, comment(2, "När?", "")), held).word().absent())
+        .isEmpty();
+    assertThat(read(blog("", answer), gone).word().absent()).isEmpty();
+  }
+
+  @Test
+  void pageThatShowsFewerCommentsThanAreCountedProvesNothing() {
+    ItemContent held = read(blog("<div id='c2'></div>", comment(2, "När?", ""))).items().getLast();
+    ItemContent gone = held.at(POST + "#c9", POST, POST);
+    Pages counted = blog("<div id='c2'></div>", comment(2, "När?", ""));
+    counted.page(
+        FEED,
+        feed(
+            entry(
+                "p2",
+                POST,
+                replies(COMMENTS)
+                    + "<title>Snö</title><content>Vi plogar</content><thr:total>2</thr:total>")));
+    Pages split =
+        blog(
+            "<div id='c2'></div><a href='%s?cpage=2#comments'>Äldre</a>".formatted(POST),
+            comment(2, "När?", ""));
+
+    assertThat(read(counted, held, gone).word().absent()).isEmpty();
+    assertThat(read(split, held, gone).word().absent()).isEmpty();
+  }
+
+  @Test
+  void lastCommentIsAbsentWhereTheFeedCountsNone() {
+    ItemContent gone = read(blog("<div id='c2'></div>", comment(2, "När?", ""))).items().getLast();
+    Pages counted = blog("").page(COMMENTS, feed());
+    String post = replies(COMMENTS) + "<title>Snö</title><content>Vi plogar</content>";
+    counted.page(FEED, feed(entry("p2", POST, post + "<thr:total>0</thr:total>")));
+    Pages shown = blog("<div id='c2'></div>").page(COMMENTS, feed());
+    shown.page(FEED, feed(entry("p2", POST, post + "<thr:total>0</thr:total>")));
+    Pages uncounted = blog("").page(COMMENTS, feed());
+
+    assertThat(read(counted, gone).word().absent()).containsOnlyKeys(POST + "#c2");
+    assertThat(read(shown, gone).word().absent()).isEmpty();
+    assertThat(read(uncounted, gone).word().absent()).isEmpty();
+  }
+
+  private static final String RSS_FEED = BLOG + "feed/";
+  private static final String RSS_COMMENTS = BLOG + "2026/11/sno/feed/";
+  private static final String RSS_POST = BLOG + "2026/11/sno/";
+
+  private static String rss(String... items) {
+    return "<rss version='2.0' xmlns:wfw='http://wellformedweb.org/CommentAPI/' xmlns:slash='http://purl.org/rss/1.0/modules/slash/' xmlns:dc='http://purl.org/dc/elements/1.1/'><channel>%s</channel></rss>"
+        .formatted(String.join("", items));
+  }
+
+  private static String remark(int id, String words) {
+    return "<item><title>Av: Elsa</title><link>%s#comment-%d</link><dc:creator>Elsa</dc:creator><pubDate>Mon, 02 Nov 2026 09:0%2$d:00 +0000</pubDate><description>%s</description></item>"
+        .formatted(RSS_POST, id, words);
+  }
+
+  /// As WordPress has it: pages announce feeds of posts, of all comments, and of their own.
+  private static Pages wordPress(String page, String... remarks) {
+    String announced =
+        "<link rel=alternate type='application/rss+xml; charset=utf-8' href='/feed/'><link rel=alternate type='application/rss+xml' href='/comments/feed/'>";
+    return new Pages()
+        .page(BLOG, announced + "<p>Provstads kommun skriver här.</p>")
+        .page(
+            RSS_FEED,
+            rss(
+                "<item><title>Snö</title><link>%s</link><pubDate>Mon, 02 Nov 2026 08:00:00 +0000</pubDate><description>Vi plogar.</description><wfw:commentRss>%s</wfw:commentRss><slash:comments>%d</slash:comments></item>"
+                    .formatted(RSS_POST, RSS_COMMENTS, remarks.length)))
+        .page(BLOG + "comments/feed/", rss(remarks))
+        .page(
+            RSS_POST,
+            announced
+                + "<link rel=alternate type='application/rss+xml' href='%s'>"
+                    .formatted(RSS_COMMENTS)
+                + page
+                + "<footer>Provstads kommun</footer>")
+        .page(RSS_COMMENTS, rss(remarks));
+  }
+
+  @Test
+  void blogIsReadByTheRssFeedsThatItsPagesAnnounce() {
+    Pages pages =
+        wordPress("<li id=comment-1><li id=comment-2>", remark(2, "Tack"), remark(1, "När?"));
+    Connector connector =
+        new FeedConnector(Pages.channel(BLOG, 50, null, Visibility.PUBLIC), pages);
+    Listing.Listed listed = (Listing.Listed) connector.list();
+    ThreadReading.Read read =
+        (ThreadReading.Read) connector.by(pages).read(RSS_POST, _ -> List.of());
+
+    assertThat(listed.threads()).containsExactly(RSS_POST);
+    assertThat(listed.gaps()).isEmpty();
+    assertThat(read.items())
+        .extracting(ItemContent::uri, ItemContent::text)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(RSS_POST, "Snö\n\nVi plogar."),
+            org.assertj.core.groups.Tuple.tuple(RSS_POST + "#comment-1", "När?"),
+            org.assertj.core.groups.Tuple.tuple(RSS_POST + "#comment-2", "Tack"));
+    assertThat(pages.asked()).doesNotHaveDuplicates();
+
+    ItemContent gone = read.items().getLast().at(RSS_POST + "#comment-9", RSS_POST, RSS_POST);
+    ThreadReading.Read later =
+        (ThreadReading.Read)
+            new FeedConnector(Pages.channel(BLOG, 50, null, Visibility.PUBLIC), pages)
+                .read(RSS_POST, _ -> List.of(gone));
+    assertThat(later.word().absent())
+        .containsExactly(
+            org.assertj.core.api.Assertions.entry(RSS_POST + "#comment-9", Presence.ABSENT));
+  }
+
+  @Test
+  void whatAFeedNamesOnAnotherHostIsNoItem() {
+    Pages pages = wordPress("<li id=comment-1>", remark(1, "När?"));
+    pages.page(
+        RSS_COMMENTS,
+        rss(
+            remark(1, "När?"),
+            "<item><link>http://annat.example/2026/11/sno/#comment-7</link><description>x</description></item>"));
+    Connector connector =
+        new FeedConnector(Pages.channel(BLOG, 50, null, Visibility.PUBLIC), pages);
+    connector.list();
+    ThreadReading.Read read = (ThreadReading.Read) connector.read(RSS_POST);
+
+    assertThat(uris(read.items())).containsExactly(RSS_POST, RSS_POST + "#comment-1");
+    assertThat(codes(read.gaps())).containsExactly("ITEM_ELSEWHERE");
+  }
+
+  @Test
   void postIsGoneByItsOwnAddressOnly() {
     Pages pages = blog("").status(POST, POST, 404);
     assertThat(new FeedConnector(channel(), pages).read(POST))

@@ -24,12 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// One bit flipped in each of 200 random places of store, ledger, tables and index: `verify --full`
-/// finds every one and names the very file, line or row, and nothing else.
+/// One bit flipped in each of 200 random places of store, ledger, tables, list and index: `verify
+/// --full` finds every one and names the very file, line or row, and nothing else.
 @ExtendWith(WithVisitedArchive.class)
 class BitFlipIT {
 
-  private static final int IN_OBJECTS = 130;
+  private static final int IN_OBJECTS = 120;
+  private static final int IN_LIST = 10;
   private static final int IN_LEDGER_FILE = 25;
   private static final int IN_LEDGER_ROWS = 15;
   private static final int IN_SEALS = 15;
@@ -45,7 +46,7 @@ class BitFlipIT {
     long seed = Long.getLong("bevara.seed", new Random().nextLong());
     System.out.println("BitFlipIT: -Dbevara.seed=" + seed);
     random = new Random(seed);
-    fixture.archive().drainLedger();
+    fixture.archive().drain();
   }
 
   @AfterEach
@@ -64,6 +65,7 @@ class BitFlipIT {
     flipLedgerFile(chosen.subList(0, IN_LEDGER_FILE), expected);
     flipLedgerRows(chosen.subList(IN_LEDGER_FILE, chosen.size()), expected);
     flipSeals(expected);
+    flipList(expected);
 
     List<Finding> found = fixture.desk().verify(true);
 
@@ -235,6 +237,36 @@ class BitFlipIT {
         .param(seal)
         .param(object)
         .update();
+  }
+
+  /// Not of two objects one after the other, and not the last, by which the list is gone on with.
+  private void flipList(Map<String, Set<String>> expected) throws IOException {
+    Path file = fixture.archive().home().objectList();
+    List<String> lines = Files.readAllLines(file);
+    List<Integer> chosen = new ArrayList<>();
+    for (int i = 0; i < lines.size() - 1; i += 2) {
+      chosen.add(i);
+    }
+    Collections.shuffle(chosen, random);
+    chosen.stream()
+        .filter(line -> !expected.containsKey("ledger_entry " + field(lines.get(line), "seq")))
+        .filter(line -> {
+          String object = field(lines.get(line), "object");
+          return expected.keySet().stream().noneMatch(where -> where.startsWith(object));
+        })
+        .limit(IN_LIST)
+        .toList()
+        .forEach(line -> {
+          long start = lines.stream().limit(line).mapToLong(text -> text.length() + 1).sum();
+          undo.add(flip(file, start + random.nextInt(lines.get(line).length())));
+          expected.put(
+              "objects.jsonl, " + field(lines.get(line), "object"),
+              Set.of("OBJECT_LIST_LINE_DAMAGED"));
+        });
+  }
+
+  private static String field(String line, String key) {
+    return line.replaceFirst(".*?\"%s\":\"?([^\",]*).*".formatted(key), "$1");
   }
 
   /// A text with one bit of one character flipped, which a column can still hold.

@@ -25,15 +25,18 @@ final class CrowdedSite implements AutoCloseable {
 
   private static final Instant PUBLISHED = Instant.parse("2026-03-01T08:00:00Z");
 
-  private final int comments;
+  private final int onOnePage;
+  private final int onManyPages;
   private final int perPage;
   private final Map<String, byte[]> pictures;
   private final HttpServer server;
 
-  /// @param comments how many each of the two posts has
-  /// @param perPage how many of them one page of the second shows
-  CrowdedSite(int comments, int perPage) throws IOException {
-    this.comments = comments;
+  /// @param onOnePage how many comments the post has that stands on one page
+  /// @param onManyPages how many the other has
+  /// @param perPage how many of them one page shows
+  CrowdedSite(int onOnePage, int onManyPages, int perPage) throws IOException {
+    this.onOnePage = onOnePage;
+    this.onManyPages = onManyPages;
     this.perPage = perPage;
     try (InputStream jpeg = CrowdedSite.class.getResourceAsStream("/demo/media/lunch.jpg")) {
       this.pictures =
@@ -67,8 +70,10 @@ final class CrowdedSite implements AutoCloseable {
       }
       switch (path) {
         case "/lindskolan/" -> send(exchange, start());
-        case "/lindskolan/inlagg/stort" -> send(exchange, thread(ON_ONE_PAGE, page, comments));
-        case "/lindskolan/inlagg/langt" -> send(exchange, thread(ON_MANY_PAGES, page, perPage));
+        case "/lindskolan/inlagg/stort" ->
+            send(exchange, thread(ON_ONE_PAGE, page, onOnePage, onOnePage));
+        case "/lindskolan/inlagg/langt" ->
+            send(exchange, thread(ON_MANY_PAGES, page, onManyPages, perPage));
         case "/lindskolan/inlagg/bilder" -> send(exchange, pictures());
         case "/lindskolan/inlagg/tungt" -> large(exchange);
         default -> exchange.sendResponseHeaders(404, -1);
@@ -117,7 +122,7 @@ final class CrowdedSite implements AutoCloseable {
         .formatted(BOMBS, PUBLISHED);
   }
 
-  private String thread(String post, int page, int perPage) {
+  private static String thread(String post, int page, int comments, int perPage) {
     int from = (page - 1) * perPage;
     int to = Math.min(comments, from + perPage);
     StringBuilder list = new StringBuilder();

@@ -348,7 +348,10 @@ class DocumentingIT {
             .token();
     try (WebServer server =
             WebServer.start(
-                WebSettings.loopback(0, 0), fixture.archive(), List.of(fixture.desk()), List::of);
+                WebSettings.loopback(0, 0),
+                fixture.archive(),
+                List.of(fixture.desk()),
+                new RunBoard(fixture.archive().database(), fixture.clock()));
         HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build()) {
       String channel = get(client, server, "channels/" + CHANNEL, token);

@@ -7,6 +7,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,12 +16,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.bevara.demo.DemoSite;
 import org.bevara.job.Notifying.Told;
 import org.bevara.notice.MailServer;
 import org.bevara.notice.MailServer.Security;
 import org.bevara.notice.NoticeSettings;
+import org.bevara.store.ObjectId;
+import org.bevara.upkeep.FixityReport;
+import org.bevara.upkeep.UpkeepProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,8 +112,34 @@ class NotifyingIT {
           .isEqualTo("Exempelkommun: Sammandrag för 12 mars 2026 (1 meddelanden)");
       assertThat(lastText())
           .startsWith("Avslutade besök: 1\nNya poster och versioner: 0\n\n* Lindskolan: ett besök");
+
+      damageOneObject(fixture);
+      FixityReport report =
+          fixture.desk().fixityRun().run(FixityJob.DEFAULT.plan(), UpkeepProgress.NONE);
+      assertThat(report.findings()).hasSize(1);
+      tell(fixture, again);
+      assertThat(subjects()).hasSize(3);
+      assertThat(subjects().getLast())
+          .startsWith(
+              "Exempelkommun: Exempelkommun: något som bevaras är skadat (OBJECT_FILE_DAMAGED), ");
+      tell(fixture, again);
+      assertThat(subjects()).hasSize(3);
     } finally {
       mail.stop();
+    }
+  }
+
+  private static void damageOneObject(ArchiveFixture fixture) throws IOException {
+    try (Stream<ObjectId> objects = fixture.archive().store().objects()) {
+      Path file =
+          fixture.archive().store().files(objects.findFirst().orElseThrow()).stream()
+              .filter(each -> each.path().contains("/v1/content/"))
+              .findFirst()
+              .orElseThrow()
+              .file();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
     }
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import org.bevara.capture.BrowserSelfTest;
 import org.bevara.capture.Camera;
 import org.bevara.capture.ChromiumFinder;
 import org.bevara.home.ArchiveHome;
@@ -15,14 +17,31 @@ import org.junit.jupiter.api.io.TempDir;
 class TestedBrowserIT {
 
   @Test
-  void foundBrowserKeepsToTheDoorAndIsRemembered(@TempDir Path folder) throws Exception {
+  void foundBrowserKeepsToTheDoorAndIsTestedAgainOnlyWhenItOrItsFlagsChange(@TempDir Path folder)
+      throws Exception {
     ArchiveHome home = ArchiveHome.open(folder.resolve("home"));
     Files.createDirectories(home.work());
-    Path chromium = new ChromiumFinder().find(System.getenv()).orElseThrow();
+    Path remembered = home.root().resolve("browser-tested");
 
-    try (Camera camera = TestedBrowser.open(chromium, home, Clock.systemUTC())) {
-      assertThat(home.root().resolve("browser-tested")).hasContent(camera.version());
-    }
+    String version = opened(home);
+    String subject = BrowserSelfTest.subject(version) + "\n";
+    assertThat(remembered).hasContent(subject);
     assertThat(home.work().resolve("camera")).isEmptyDirectory();
+
+    FileTime tested = Files.getLastModifiedTime(remembered);
+    opened(home);
+    assertThat(Files.getLastModifiedTime(remembered)).isEqualTo(tested);
+
+    // as an older program with other flags left it
+    Files.writeString(remembered, version + " " + "0".repeat(64) + "\n");
+    opened(home);
+    assertThat(remembered).hasContent(subject);
+  }
+
+  private static String opened(ArchiveHome home) {
+    Path chromium = new ChromiumFinder().find(System.getenv()).orElseThrow();
+    try (Camera camera = TestedBrowser.open(chromium, home, Clock.systemUTC())) {
+      return camera.version();
+    }
   }
 }

@@ -7,15 +7,16 @@ import java.time.Instant;
 import java.util.List;
 import org.bevara.record.ChannelId;
 
-/// A visit in a Java process of its own, with the memory and the compiler that the launcher gives.
+/// A visit in a Java process of its own, with the compiler that the launcher gives.
 final class VisitProcess {
 
   private VisitProcess() {}
 
   /// Visits `channel` of the archive in `home`.
   ///
+  /// @param memory for Java objects, as `-Xmx` takes it
   /// @return what the process said: `CODE`, the visit's code, and the steps with their times
-  static String visit(Path home, int port, String channel, Instant now)
+  static String visit(Path home, int port, String channel, Instant now, String memory)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
@@ -23,7 +24,7 @@ final class VisitProcess {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:TieredStopAtLevel=1",
-                    "-Xmx1g",
+                    "-Xmx" + memory,
                     "-XX:+ExitOnOutOfMemoryError",
                     "-cp",
                     System.getProperty("java.class.path"),

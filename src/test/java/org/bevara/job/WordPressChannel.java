@@ -55,6 +55,16 @@ final class WordPressChannel {
     return folder;
   }
 
+  /// The same, read by the site's feeds alone.
+  static Path jobsByFeeds(Path folder) throws IOException {
+    Path channels = jobs(folder, "").resolve("exempelkommun/channels.yaml");
+    Files.writeString(
+        channels,
+        Files.readString(channels).replace("connector: wordpress", "connector: feed"),
+        StandardCharsets.UTF_8);
+    return folder;
+  }
+
   /// The same, read by the site's editor.
   static Path jobsWithPassword(Path folder, WordPress site) throws IOException {
     jobs(

@@ -20,6 +20,7 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
 import org.bevara.closure.ClosureReport;
 import org.bevara.closure.Difference;
+import org.bevara.closure.Difference.Code;
 import org.bevara.record.Author;
 import org.bevara.record.Direction;
 import org.bevara.record.ItemContent;
@@ -373,8 +374,11 @@ class WordPressChannelIT {
       assertThat(fixture.archive().holdings().gapCodes(id(fixture, "post:" + post)))
           .contains("CONTENT_PROTECTED");
       assertThat(close(fixture).differences())
-          .extracting(Difference::kind)
-          .contains("post", "comment");
+          .as("the post is named, and its comments are counted by the site and shown to nobody")
+          .containsExactlyInAnyOrder(
+              new Difference(
+                  content(fixture, "post:" + post).uri(), "post", Code.CONTENT_PROTECTED),
+              new Difference(site.url() + "/", "comment", Code.COUNTED_BUT_NEVER_SEEN));
 
       site.api().post("posts/" + post, Map.of("password", ""));
       visitWell(fixture);
@@ -382,5 +386,80 @@ class WordPressChannelIT {
     } finally {
       site.api().delete("posts/" + post);
     }
+  }
+
+  @Test
+  void feedsAloneTellOfCommentsEditsAndDeletions() throws IOException {
+    long post = site.api().publish("posts", "Gångvägar & gator", "<p>Vi <b>plogar</b> i natt.</p>");
+    long question = site.form().comment(post, "Elsa Åberg", "När kommer ni?\n\nVi väntar.");
+    long support = site.form().reply(post, question, "Nils & Co", "Det undrar jag \"med\".");
+    long thanks = site.form().comment(post, "Ängla Prov", "Tack!");
+    String link = site.api().get("posts/" + post).get("link").asString();
+    try (ArchiveFixture fixture =
+        ArchiveFixture.open(
+            folder.resolve("home"),
+            WordPressChannel.jobsByFeeds(folder.resolve("jobs")),
+            WordPress.HOST,
+            site.port(),
+            clock)) {
+      visitWell(fixture);
+      assertThat(thread(fixture, link))
+          .isEqualTo(
+              new TreeMap<>(
+                  Map.of(
+                      link,
+                      "LIVE 1 Gångvägar & gator\n\nVi plogar i natt.",
+                      link + "#comment-" + question,
+                      "LIVE 1 När kommer ni?\n\nVi väntar.",
+                      link + "#comment-" + support,
+                      "LIVE 1 Det undrar jag ”med”.",
+                      link + "#comment-" + thanks,
+                      "LIVE 1 Tack!")));
+      assertThat(content(fixture, at(fixture, link, support)).parentUri())
+          .isEqualTo(link + "#comment-" + question);
+      assertThat(content(fixture, at(fixture, link, support)).author())
+          .extracting(author -> Objects.requireNonNull(author).name())
+          .isEqualTo("Nils & Co");
+      Map<String, Long> rows = fixture.rows();
+      visitWell(fixture);
+      assertThat(fixture.rows()).isEqualTo(rows);
+
+      site.api().post("comments/" + thanks, Map.of("content", "Tack för svaret!"));
+      site.api().trash("comments/" + question);
+      visitWell(fixture);
+      assertThat(fixture.states())
+          .containsEntry(link + "#comment-" + thanks, "EDITED 2")
+          .containsEntry(link + "#comment-" + question, "MISSING 1")
+          .containsEntry(link + "#comment-" + support, "LIVE 1");
+      assertThat(at(fixture, link, support).parentId())
+          .isEqualTo(at(fixture, link, question).recordId());
+
+      site.api().trash("posts/" + post);
+      visitWell(fixture);
+      visitWell(fixture);
+      assertThat(fixture.states())
+          .containsEntry(link, "DELETED 1")
+          .containsEntry(link + "#comment-" + thanks, "DELETED 2")
+          .containsEntry(link + "#comment-" + question, "DELETED 1")
+          .containsEntry(link + "#comment-" + support, "DELETED 1");
+    }
+  }
+
+  private static HeldRecord at(ArchiveFixture fixture, String post, long comment) {
+    return fixture.item(WordPressChannel.ID, post + "#comment-" + comment);
+  }
+
+  /// State, version and text of what is held at an address and its fragments.
+  private static Map<String, String> thread(ArchiveFixture fixture, String link) {
+    Map<String, String> thread = new TreeMap<>();
+    fixture
+        .states()
+        .forEach((uri, state) -> {
+          if (uri.startsWith(link)) {
+            HeldRecord item = fixture.item(WordPressChannel.ID, uri);
+            thread.put(uri, state + " " + content(fixture, item).text());
+          }
+        });
+    return thread;
   }
 }

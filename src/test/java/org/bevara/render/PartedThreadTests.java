@@ -30,9 +30,19 @@ class PartedThreadTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"sv", "fi", "nb", "en"})
-  void threadWithABitOfEverythingConformsInParts(String language) {
-    assertThat(new SheetRenderer(2).render(Samples.rich(Locale.of(language))).conformance())
+  void threadWithABitOfEverythingConformsInPartsAndAsAWhole(String language) {
+    Rendition rich = new SheetRenderer(2).render(Samples.rich(Locale.of(language)));
+
+    assertThat(rich.conformance()).isEqualTo(new Conformance.Conformant());
+    assertThat(new ConformanceChecker().check(rich.pdf(), Flavour.PDFA_2A))
         .isEqualTo(new Conformance.Conformant());
+  }
+
+  @Test
+  void documentSaysThatItWasCheckedInParts() {
+    String said = "varje del om högst 3 inlägg prövades för sig";
+    assertThat(rendition.warnings()).singleElement().asString().contains(said);
+    assertThat(PdfReading.text(rendition.pdf()).replaceAll("\\s+", " ")).contains(said);
   }
 
   @Test

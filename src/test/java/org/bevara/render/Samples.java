@@ -141,7 +141,7 @@ final class Samples {
                     "http://www.exempelkommun.example/bild/lekplats.png",
                     "image/png",
                     "Gungor och en röd rutschkana i solsken",
-                    png(900, 500)))));
+                    () -> png(900, 500)))));
     entries.add(
         comment(1, "Finns det parkering i närheten? Vi kommer från Östra Åsen med tvillingvagn."));
     entries.add(
@@ -190,7 +190,7 @@ final class Samples {
                     "http://www.exempelkommun.example/bild/vy.webp",
                     "image/webp",
                     null,
-                    new byte[] {82, 73, 70, 70}))));
+                    () -> new byte[] {82, 73, 70, 70}))));
     return new ThreadSheet(
         head(locale),
         entries,

@@ -289,12 +289,15 @@ class ThreadRendererTests {
                         1,
                         List.of(
                             new Attachment(
-                                "http://a.example/1", "image/png", "Gungor", Samples.png(40, 30)),
+                                "http://a.example/1",
+                                "image/png",
+                                "Gungor",
+                                () -> Samples.png(40, 30)),
                             new Attachment(
                                 "http://a.example/2",
                                 "image/jpeg",
                                 null,
-                                Samples.jpeg(3000, 900)))))));
+                                () -> Samples.jpeg(3000, 900)))))));
 
     assertConformant(rendition);
     assertThat(PdfReading.text(rendition.pdf()))
@@ -323,9 +326,9 @@ class ThreadRendererTests {
                                 1,
                                 List.of(
                                     new Attachment(
-                                        "http://a.example/1", "image/webp", "En vy", webp),
+                                        "http://a.example/1", "image/webp", "En vy", () -> webp),
                                     new Attachment(
-                                        "http://a.example/2", "image/png", "Trasig", broken),
+                                        "http://a.example/2", "image/png", "Trasig", () -> broken),
                                     new Attachment(
                                         "http://a.example/3", "video/mp4", "En film", null))))))
                 .pdf());

@@ -57,7 +57,7 @@ class AccessIT {
   @MethodSource("pages")
   void nobodyIsLedToTheSignInPageAndAProgramIsRefused(String path) {
     HttpResponse<String> browser = served.stranger().get(path);
-    if (path.startsWith("/api/")) {
+    if (path.startsWith("/api/") || path.equals("/metrics")) {
       assertThat(browser.statusCode()).isEqualTo(401);
     } else {
       assertThat(browser.statusCode()).isEqualTo(302);
@@ -253,6 +253,7 @@ class AccessIT {
         "/nothing",
         "/api/search",
         "/api/records/x",
+        "/metrics",
         "/runs/now"
       })
   void everyAnswerHasItsHeaders(String path) {

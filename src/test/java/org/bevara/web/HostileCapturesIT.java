@@ -41,6 +41,7 @@ import org.bevara.job.Desk;
 import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.JobStep;
+import org.bevara.job.RunBoard;
 import org.bevara.job.RunReport;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -110,7 +111,12 @@ class HostileCapturesIT {
                 Role.ARCHIVIST,
                 new Viewer.Operator(),
                 clock.instant());
-    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), List::of);
+    server =
+        WebServer.start(
+            WebSettings.loopback(0, 0),
+            archive,
+            List.of(desk),
+            new RunBoard(archive.database(), clock));
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.bevara.access.Role;
 import org.bevara.capture.HeldRecord;
-import org.bevara.job.RunUnderWay;
+import org.bevara.job.RunBoard;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.jsoup.Jsoup;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The pages as who works with them finds them, without a script.
 @ExtendWith(ServedArchive.Shared.class)
@@ -138,6 +139,30 @@ class PagesIT {
   }
 
   @Test
+  void startPageSaysWhatIsDamagedAndWhatLayUnreadForTooLong() {
+    JdbcClient jdbc = JdbcClient.create(served.archive().database());
+    Visitor archivist = served.signedIn(Role.ARCHIVIST);
+    assertThat(archivist.page("/").select("main").text())
+        .doesNotContain("Skadade objekt", "olästa för länge");
+    String one = " WHERE object_id = (SELECT min(object_id) FROM fixity)";
+    jdbc.sql(
+            "UPDATE fixity SET outcome = 'DAMAGED', checked_at = checked_at - interval '31 days'"
+                + one)
+        .update();
+    try {
+      assertThat(archivist.page("/").select("main .notice").eachText())
+          .contains(
+              "Skadade objekt i lagret: 1. Kör ”bevara verify --full” och hämta dem från en säkerhetskopia.",
+              "Objekt i lagret som har legat olästa för länge: 1. Kör ”bevara run fixity”, eller låt den köras oftare.");
+    } finally {
+      jdbc.sql(
+              "UPDATE fixity SET outcome = 'STORED', checked_at = checked_at + interval '31 days'"
+                  + one)
+          .update();
+    }
+  }
+
+  @Test
   void searchFindsInflectedFormsAndMarksThem() {
     Document page =
         served.signedIn(Role.OFFICER).page("/search?q=böckernas".replace("ö", "%C3%B6"));
@@ -221,33 +246,13 @@ class PagesIT {
 
   @Test
   void runUnderWayIsShownWithHowFarItHasCome() {
-    served.runs.add(
-        new RunUnderWay(
-            1,
-            ServedArchive.NAME,
-            "harvest",
-            "OPERATOR",
-            served.clock.instant(),
-            new ChannelId("biblioteket"),
-            "render",
-            3,
-            12,
-            1.5,
-            null));
-    served.runs.add(
-        new RunUnderWay(
-            2,
-            new AuthorityName("nykoping"),
-            "harvest",
-            "OPERATOR",
-            served.clock.instant(),
-            null,
-            null,
-            0,
-            0,
-            0,
-            null));
-    try {
+    try (RunBoard.Entry ours = served.board.open(ServedArchive.NAME, "harvest", "OPERATOR");
+        RunBoard.Entry _ =
+            served.board.open(new AuthorityName("nykoping"), "harvest", "OPERATOR")) {
+      ours.begin(new ChannelId("biblioteket"), "render", 12);
+      for (int done = 0; done < 3; done++) {
+        ours.advance();
+      }
       Visitor officer = served.signedIn(Role.OFFICER);
       Document page = officer.page("/runs");
       Element now = page.expectFirst("#now");
@@ -257,8 +262,6 @@ class PagesIT {
       assertThat(page.select("noscript a").attr("href")).isEqualTo("/runs");
       String again = officer.get(now.attr("hx-get")).body();
       assertThat(again).contains("id=\"now\"", "3 av 12").doesNotContain("<html");
-    } finally {
-      served.runs.clear();
     }
     assertThat(served.signedIn(Role.OFFICER).page("/runs").select("#now").text())
         .isEqualTo("Ingen körning pågår.");

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -30,8 +29,8 @@ import org.bevara.job.Desk;
 import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
+import org.bevara.job.RunBoard;
 import org.bevara.job.RunReport;
-import org.bevara.job.RunUnderWay;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -60,7 +59,7 @@ final class ServedArchive implements AutoCloseable {
           "biblioteket sommarboken");
 
   final MovableClock clock = new MovableClock(Instant.parse("2026-03-11T08:00:00Z"));
-  final List<RunUnderWay> runs = new ArrayList<>();
+  final RunBoard board;
 
   private final Path folder;
   private final DemoSite site;
@@ -100,9 +99,8 @@ final class ServedArchive implements AutoCloseable {
       }
     }
     Arrays.stream(Role.values()).forEach(role -> accounts.put(role, account(NAME, role)));
-    server =
-        WebServer.start(
-            WebSettings.loopback(0, 0), archive, List.of(desk), () -> List.copyOf(runs));
+    board = new RunBoard(archive.database(), clock);
+    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), board);
   }
 
   private static void check(RunReport report) {

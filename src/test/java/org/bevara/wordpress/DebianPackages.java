@@ -33,12 +33,19 @@ final class DebianPackages {
 
   private final Path folder;
   private final Path archives;
+  private final List<String> settings;
 
   /// @param folder where lists and unpacked files go
   /// @param archives where the fetched packages stay; what lies there is not fetched again
   DebianPackages(Path folder, Path archives) {
+    this(folder, archives, List.of());
+  }
+
+  /// @param settings of apt besides those of the machine
+  DebianPackages(Path folder, Path archives, List<String> settings) {
     this.folder = folder.toAbsolutePath();
     this.archives = archives.toAbsolutePath();
+    this.settings = List.copyOf(settings);
   }
 
   /// The root folder of the unpacked packages, which are fetched and unpacked where that has not
@@ -47,7 +54,7 @@ final class DebianPackages {
     Path list =
         archives.resolve(
             "packages-%s.txt".formatted(digest(names.stream().sorted().toList()).substring(0, 12)));
-    List<String> versions = Files.exists(list) ? Files.readAllLines(list) : fetched(names, list);
+    List<String> versions = Files.exists(list) ? Files.readAllLines(list) : reached(names, list);
     Path root = folder.resolve("root-" + digest(versions).substring(0, 12));
     if (!Files.isDirectory(root)) {
       Path part = Files.createTempDirectory(folder, "root-part-");
@@ -57,6 +64,18 @@ final class DebianPackages {
       Files.move(part, root);
     }
     return root;
+  }
+
+  private List<String> reached(List<String> names, Path list)
+      throws IOException, InterruptedException {
+    try {
+      return fetched(names, list);
+    } catch (IOException e) {
+      throw new IOException(
+          "apt-get did not get %s: look whether it reaches its mirrors (apt-get update). On a machine without network -Dbevara.offline=true leaves out the tests that need them."
+              .formatted(names),
+          e);
+    }
   }
 
   private List<String> fetched(List<String> names, Path list)
@@ -86,16 +105,19 @@ final class DebianPackages {
   private String apt(String verb, List<String> names, String... options)
       throws IOException, InterruptedException {
     List<String> line = new ArrayList<>(List.of("apt-get", "--assume-yes"));
-    for (String option :
-        List.of(
-            "Dir::State::lists=" + folder.resolve("apt/lists"),
-            "Dir::State::status=" + folder.resolve("apt/status"),
-            "Dir::Cache=" + folder.resolve("apt/cache"),
-            "APT::Install-Recommends=false",
-            "APT::Sandbox::User=root",
-            "APT::Get::List-Cleanup=false",
-            "Acquire::Languages=none",
-            "Acquire::Retries=3")) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "Dir::State::lists=" + folder.resolve("apt/lists"),
+                "Dir::State::status=" + folder.resolve("apt/status"),
+                "Dir::Cache=" + folder.resolve("apt/cache"),
+                "APT::Install-Recommends=false",
+                "APT::Sandbox::User=root",
+                "APT::Get::List-Cleanup=false",
+                "Acquire::Languages=none",
+                "Acquire::Retries=3"));
+    all.addAll(settings);
+    for (String option : all) {
       line.add("-o");
       line.add(option);
     }

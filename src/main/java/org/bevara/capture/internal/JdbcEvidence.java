@@ -219,12 +219,15 @@ final class JdbcEvidence implements Evidence {
   @Override
   public void classify(RecordId item, Language language, boolean restricted) {
     requireTransaction();
+    // every visit reads every item: a row that stays as it is must not be written again
     jdbc.sql(
-            "UPDATE record SET language = ?, restricted = ? OR EXISTS (SELECT 1 FROM withheld w"
-                + " WHERE w.record_id = record.record_id) WHERE record_id = ?")
-        .param(language.name())
-        .param(restricted)
-        .param(item.value())
+            "UPDATE record r SET language = :language, restricted = said.restricted"
+                + " FROM (SELECT :restricted OR EXISTS (SELECT 1 FROM withheld w"
+                + " WHERE w.record_id = :item) AS restricted) said WHERE r.record_id = :item"
+                + " AND (r.language <> :language OR r.restricted <> said.restricted)")
+        .param("language", language.name())
+        .param("restricted", restricted)
+        .param("item", item.value())
         .update();
   }
 

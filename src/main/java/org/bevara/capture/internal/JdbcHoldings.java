@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bevara.capture.CapturedDocumentation;
 import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedMedia;
@@ -66,11 +67,20 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public HeldRecord record(RecordId id) {
+    return find(id).orElseThrow(() -> Holdings.unknown(id));
+  }
+
+  @Override
+  public Optional<HeldRecord> find(RecordId id) {
     return jdbc.sql("SELECT r.* FROM record r WHERE r.record_id = ?")
         .param(id.value())
         .query(JdbcHoldings::held)
-        .optional()
-        .orElseThrow(() -> Holdings.unknown(id));
+        .optional();
+  }
+
+  @Override
+  public Stream<CapturedItem> unknownItems(AuthorityName authority) {
+    return new UnknownItems(jdbc, store).of(authority);
   }
 
   @Override
@@ -158,12 +168,13 @@ final class JdbcHoldings implements Holdings {
   /// The record that is recognised by that keyed digest, or was once shown there.
   Optional<HeldRecord> at(AuthorityName authority, ChannelId channel, String tag) {
     return jdbc.sql(
-            "SELECT r.* FROM record r WHERE r.authority = :authority AND r.channel_id = :channel"
-                + " AND (r.uri_tag = :tag OR r.record_id = (SELECT a.record_id FROM record_address a"
-                + " WHERE a.authority = :authority AND a.channel_id = :channel"
-                + " AND a.uri_tag = :tag))"
-                // where another record has come to stand at an address, it is that one
-                + " ORDER BY r.uri_tag = :tag DESC LIMIT 1")
+            // two lookups, each by a key of its own: with OR it would be a search. Where another
+            // record has come to stand at an address, it is that one
+            "SELECT r.*, 1 AS rank FROM record r WHERE r.authority = :authority"
+                + " AND r.channel_id = :channel AND r.uri_tag = :tag"
+                + " UNION ALL SELECT r.*, 2 AS rank FROM record_address a"
+                + " JOIN record r ON r.record_id = a.record_id WHERE a.authority = :authority"
+                + " AND a.channel_id = :channel AND a.uri_tag = :tag ORDER BY rank LIMIT 1")
         .param("authority", authority.value())
         .param("channel", channel.value())
         .param("tag", tag)

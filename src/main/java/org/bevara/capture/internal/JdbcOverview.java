@@ -77,6 +77,29 @@ public final class JdbcOverview implements Overview {
   }
 
   @Override
+  public Map<ChannelId, Map<String, Long>> gapCounts(AuthorityName authority) {
+    Map<ChannelId, Map<String, Long>> counts = new HashMap<>();
+    jdbc.sql(
+            "SELECT v.channel_id, g.code, count(DISTINCT coalesce(g.record_id, g.visit_id)) AS gaps"
+                + " FROM gap g JOIN visit v USING (visit_id)"
+                + " LEFT JOIN record r ON r.record_id = g.record_id"
+                + " WHERE v.authority = ? AND (g.record_id IS NULL OR r.custody <> 'DESTROYED'"
+                + " AND (g.version IS NULL OR g.version = r.version) AND NOT r.restricted"
+                + " AND NOT EXISTS (SELECT 1 FROM page_shows s JOIN record i USING (record_id)"
+                + " WHERE s.page_id = r.record_id AND i.restricted)"
+                + " AND NOT EXISTS (SELECT 1 FROM item_media m JOIN record i USING (record_id)"
+                + " WHERE m.media_id = r.record_id AND i.restricted))"
+                + " GROUP BY v.channel_id, g.code")
+        .param(authority.value())
+        .query(row -> {
+          counts
+              .computeIfAbsent(new ChannelId(row.getString("channel_id")), _ -> new HashMap<>())
+              .put(row.getString("code"), row.getLong("gaps"));
+        });
+    return counts;
+  }
+
+  @Override
   public Map<ChannelId, ItemCount> itemCounts(AuthorityName authority, boolean restrictedToo) {
     Map<ChannelId, ItemCount> counts = new HashMap<>();
     jdbc.sql(

@@ -1,5 +1,7 @@
 package org.bevara.capture.internal;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -7,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -61,7 +64,7 @@ final class PageVersions {
       Path exchange,
       Instant at) {
     PageReading first = reading.first();
-    List<HeldRecord> shown = shown(authority, channel, first, seen);
+    List<HeldRecord> shown = shown(authority, channel, reading, seen);
     String permanent = reading.word().permanent().get(first.uri());
     Optional<HeldRecord> known = addresses.page(authority, channel.id(), first.uri(), permanent);
     HeldRecord page =
@@ -96,13 +99,16 @@ final class PageVersions {
   /// What the page shows: the items read out of it, and on a page that lists threads the posts that
   /// it quotes.
   private List<HeldRecord> shown(
-      AuthorityName authority, Channel channel, PageReading first, List<HeldRecord> seen) {
+      AuthorityName authority, Channel channel, ThreadReading.Read reading, List<HeldRecord> seen) {
     Map<RecordId, HeldRecord> shown = new LinkedHashMap<>();
     seen.forEach(held -> shown.put(held.recordId(), held));
-    for (ItemContent quoted : first.items()) {
-      holdings
-          .itemAt(authority, channel.id(), quoted.uri())
-          .ifPresent(held -> shown.putIfAbsent(held.recordId(), held));
+    Set<String> read = reading.items().stream().map(ItemContent::uri).collect(toSet());
+    for (ItemContent quoted : reading.first().items()) {
+      if (!read.contains(quoted.uri())) {
+        holdings
+            .itemAt(authority, channel.id(), quoted.uri())
+            .ifPresent(held -> shown.putIfAbsent(held.recordId(), held));
+      }
     }
     return List.copyOf(shown.values());
   }

@@ -92,7 +92,7 @@ final class CaptureVerb extends Verb.Acting {
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
-          Signals.Running _ = session.stoppable(harvests)) {
+          Signals.Running _ = session.stoppable(harvests::stop)) {
         print(
             session.output(),
             new Sealing(session.archive(), session.desk(), harvests)

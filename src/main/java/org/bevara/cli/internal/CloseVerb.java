@@ -44,7 +44,7 @@ final class CloseVerb extends Verb.Acting {
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
-          Signals.Running _ = session.stoppable(harvests)) {
+          Signals.Running _ = session.stoppable(harvests::stop)) {
         Closed closed =
             new Closing(session.archive(), session.desk(), harvests, egress)
                 .close(chosen, confirm, session.viewer().agent(), session.progress());

@@ -132,7 +132,7 @@ final class DemoVerb extends Verb.Alone {
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
-          Signals.Running _ = session.stoppable(harvests)) {
+          Signals.Running _ = session.stoppable(harvests::stop)) {
         int first = before.visit() + 1;
         for (int visit = first; visit <= Math.max(first, VISITS.size()); visit++) {
           session.clock().setBack(visit <= VISITS.size() ? VISITS.get(visit - 1) : Duration.ZERO);

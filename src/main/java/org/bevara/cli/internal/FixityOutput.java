@@ -1,6 +1,9 @@
 package org.bevara.cli.internal;
 
+import org.bevara.cli.Signals;
+import org.bevara.job.RunReport;
 import org.bevara.upkeep.FixityReport;
+import org.bevara.upkeep.FixityRun;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Runs the fixity job and prints what it came to.
@@ -13,7 +16,11 @@ final class FixityOutput {
       return session.would("read stored objects again, those unread for longest first");
     }
     session.archiveToRead();
-    FixityReport report = session.desk().checkFixity(session.upkeepProgress());
+    FixityRun run = session.desk().fixityRun();
+    FixityReport report;
+    try (Signals.Running _ = session.stoppable(run::stop)) {
+      report = run.run(session.desk().fixityJob().plan(), session.upkeepProgress());
+    }
     Output output = session.output();
     FindingOutput findings = new FindingOutput(output);
     report.findings().forEach(findings);
@@ -21,7 +28,7 @@ final class FixityOutput {
     if (output.isJson()) {
       ObjectNode line = output.object();
       line.put("job", "fixity");
-      line.put("code", findings.errors() == 0 ? "COMPLETED" : "FIXITY_FAILED");
+      line.put("code", code(report, findings.errors()));
       line.put("objects", report.objects());
       line.put("bytes", report.bytes());
       line.put("sealed", report.sealed());
@@ -38,6 +45,13 @@ final class FixityOutput {
                   report.sealed(),
                   report.left()));
     }
-    return findings.errors() == 0 ? 0 : 1;
+    return findings.errors() > 0 ? 1 : report.stopped() ? 4 : 0;
+  }
+
+  private static String code(FixityReport report, long errors) {
+    if (errors > 0) {
+      return "FIXITY_FAILED";
+    }
+    return report.stopped() ? RunReport.STOPPED : RunReport.COMPLETED;
   }
 }

@@ -81,7 +81,7 @@ final class RunVerb extends Verb.Acting {
       Optional<Camera> camera =
           steps.contains(JobStep.CAPTURE) ? session.camera() : Optional.empty();
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
-          Signals.Running _ = session.stoppable(harvests)) {
+          Signals.Running _ = session.stoppable(harvests::stop)) {
         for (Channel channel : chosen) {
           reports.add(told(channel, () -> run(harvests, channel, steps, session.progress())));
         }

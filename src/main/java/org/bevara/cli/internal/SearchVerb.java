@@ -90,7 +90,7 @@ final class SearchVerb extends Verb.Looking {
     try (SearchView index = session.desk().indexForReading()) {
       SearchPage page = index.search(request, sight.seesRestricted());
       if (session.output().isJson()) {
-        session.output().line(SearchAnswer.json(page, sight, session.archive().holdings()));
+        session.output().line(SearchAnswer.json(page, sight));
       } else {
         print(session.output(), page);
       }

@@ -123,10 +123,11 @@ final class ServeVerb extends Verb.Alone {
       // closed in the opposite order: pages last, so that people see how it ends
       try (WebServer pages =
               WebServer.start(
-                  settings, archive, desks(archive, definitions.get()), served.board()::underWay);
+                  settings, archive, desks(archive, definitions.get()), served.board());
           Timetable timetable =
               Timetable.start(archive, definitions, new SlotRuns(session, served, stop), parallel);
           ActServer _ = ActServer.start(point, session.program(), served)) {
+        served.board().show(timetable::slots);
         tellReady(session.output(), home, pages, timetable);
         asked.await();
         session.output().note("Stopping after the task at hand.");

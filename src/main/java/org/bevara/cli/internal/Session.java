@@ -31,7 +31,6 @@ import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
 import org.bevara.job.DocumentationCalendar;
 import org.bevara.job.HarvestJob;
-import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.LeaseTerm;
 import org.bevara.job.Progress;
@@ -383,14 +382,14 @@ final class Session implements AutoCloseable {
     return progress() instanceof UpkeepProgress shown ? shown : UpkeepProgress.NONE;
   }
 
-  /// Lets Ctrl-C and SIGTERM, here or at the client that sent this, stop what `harvests` is doing
-  /// after its current task, until what is returned is closed.
-  Signals.Running stoppable(Harvests harvests) {
+  /// Lets Ctrl-C and SIGTERM, here or at the client that sent this, have `stop` called, which ends
+  /// what is done after its current task, until what is returned is closed.
+  Signals.Running stoppable(Runnable stop) {
     return surroundings
         .stops()
         .whileRunning(() -> {
           output.note("bevara: stopping after the current task; Ctrl-C again ends at once");
-          harvests.stop();
+          stop.run();
         });
   }
 
@@ -436,7 +435,7 @@ final class Session implements AutoCloseable {
       if (surroundings.served() == null) {
         archive.close();
       } else {
-        archive.drainLedger();
+        archive.drain();
       }
     } catch (FailedException e) {
       // what was looked at is right all the same: the ledger's file is written when there is room

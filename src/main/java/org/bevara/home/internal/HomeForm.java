@@ -1,11 +1,13 @@
 package org.bevara.home.internal;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -83,8 +85,25 @@ public final class HomeForm {
 
   /// Notes that this version gave the home the form that it has now.
   public static void note(ArchiveHome home) throws IOException {
+    PrivateFiles.replace(guideOf(home), guide());
     PrivateFiles.replace(
         version(home.root()), (ProgramVersion.CURRENT + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Puts the guide into the home for who has neither this program nor its documents, if it is not
+  /// there.
+  public static void guide(ArchiveHome home) throws IOException {
+    PrivateFiles.once(guideOf(home), guide());
+  }
+
+  private static Path guideOf(ArchiveHome home) {
+    return home.root().resolve("README.txt");
+  }
+
+  private static byte[] guide() throws IOException {
+    try (InputStream text = HomeForm.class.getResourceAsStream("/home/README.txt")) {
+      return Objects.requireNonNull(text, "the guide is part of the program").readAllBytes();
+    }
   }
 
   private static UsageException newer(Path home, String how) throws IOException {

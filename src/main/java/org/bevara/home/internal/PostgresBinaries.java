@@ -2,11 +2,13 @@ package org.bevara.home.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -68,28 +70,60 @@ final class PostgresBinaries {
     return resource;
   }
 
+  /// By the machine's own `xz` where there is one, which takes a third of the time.
   private static void unpack(InputStream compressed, Path target) throws IOException {
-    try (TarArchiveInputStream entries =
-        new TarArchiveInputStream(new XZCompressorInputStream(compressed))) {
-      for (TarArchiveEntry entry = entries.getNextEntry();
-          entry != null;
-          entry = entries.getNextEntry()) {
-        Path file = entry.resolveIn(target);
-        Path parent = file.getParent();
-        if (parent != null) {
-          Files.createDirectories(parent);
-        }
-        if (entry.isSymbolicLink()) {
-          Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
-        } else if (entry.isDirectory()) {
-          Files.createDirectories(file);
-        } else if (entry.isFile()) {
-          Files.copy(entries, file);
-          // read and run by everybody, changed by nobody but the owner, whatever the archive says
-          boolean program = (entry.getMode() & 0100) != 0;
-          Files.setPosixFilePermissions(
-              file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
-        }
+    ProcessBuilder builder = new ProcessBuilder("xz", "--decompress", "--stdout");
+    // the user's own options for it
+    builder.environment().keySet().removeIf(name -> name.startsWith("XZ_"));
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Process xz;
+    try {
+      xz = builder.start();
+    } catch (IOException e) {
+      // there is no such program on this machine
+      extract(new XZCompressorInputStream(compressed), target);
+      return;
+    }
+    Thread.ofVirtual().start(() -> feed(compressed, xz));
+    try (InputStream plain = xz.getInputStream()) {
+      extract(plain, target);
+      plain.transferTo(OutputStream.nullOutputStream());
+      if (ServerCommand.end(xz, "xz", Duration.ofSeconds(30)) != 0) {
+        throw new IOException("xz cannot read the server's programs");
+      }
+    } finally {
+      xz.destroy();
+    }
+  }
+
+  private static void feed(InputStream compressed, Process xz) {
+    try (OutputStream in = xz.getOutputStream()) {
+      compressed.transferTo(in);
+    } catch (IOException e) {
+      // it has ended, and its exit code tells
+    }
+  }
+
+  private static void extract(InputStream archive, Path target) throws IOException {
+    TarArchiveInputStream entries = new TarArchiveInputStream(archive);
+    for (TarArchiveEntry entry = entries.getNextEntry();
+        entry != null;
+        entry = entries.getNextEntry()) {
+      Path file = entry.resolveIn(target);
+      Path parent = file.getParent();
+      if (parent != null) {
+        Files.createDirectories(parent);
+      }
+      if (entry.isSymbolicLink()) {
+        Files.createSymbolicLink(file, Path.of(entry.getLinkName()));
+      } else if (entry.isDirectory()) {
+        Files.createDirectories(file);
+      } else if (entry.isFile()) {
+        Files.copy(entries, file);
+        // read and run by everybody, changed by nobody but the owner, whatever the archive says
+        boolean program = (entry.getMode() & 0100) != 0;
+        Files.setPosixFilePermissions(
+            file, PosixFilePermissions.fromString(program ? "rwxr-xr-x" : "rw-r--r--"));
       }
     }
   }

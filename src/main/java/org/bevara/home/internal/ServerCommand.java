@@ -47,13 +47,19 @@ final class ServerCommand {
   private static int run(ProcessBuilder builder, Duration limit) throws IOException {
     Process process = builder.start();
     process.getOutputStream().close();
+    return end(process, builder.command().getLast(), limit);
+  }
+
+  /// The exit code of a process; one that does not end in time is destroyed.
+  ///
+  /// @throws FailedException DB_COMMAND_HUNG, INTERRUPTED
+  static int end(Process process, String name, Duration limit) {
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new FailedException(
             "DB_COMMAND_HUNG",
-            "%s did not end within %d seconds"
-                .formatted(builder.command().getLast(), limit.toSeconds()));
+            "%s did not end within %d seconds".formatted(name, limit.toSeconds()));
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.sql.DataSource;
@@ -53,6 +54,21 @@ public final class JdbcLedgerFile implements LedgerFile {
           }
         });
     return added == null ? 0 : added;
+  }
+
+  @Override
+  public long lastSeq() {
+    try (FileChannel channel = FileChannel.open(file, READ)) {
+      String line = FileEnd.of(channel).lastLine();
+      return line.isEmpty() ? 0 : LedgerLine.parse(line).seq();
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new FailedException(
+          "LEDGER_READ_FAILED",
+          "%s cannot be read (%s): check the disk".formatted(file, e.getMessage()),
+          e);
+    }
   }
 
   private long appendNew() throws IOException {

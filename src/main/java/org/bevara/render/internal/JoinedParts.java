@@ -8,8 +8,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.bevara.record.Sha256;
 import org.bevara.render.Conformance;
 import org.bevara.render.Flavour;
@@ -21,10 +24,11 @@ import org.bevara.render.internal.ThreadOrder.Placed;
 /// One document of parts that are set one after another, since setting takes some hundred times the
 /// memory of the text: what is laid out is let go before the next part is.
 ///
-/// Each part is finished and checked as a document of its own before all are joined, because the
-/// validator too takes some 190 kB for an entry. Structure, bookmarks and identifiers of the parts
-/// become one tree each. The number of all pages is not known while the parts are set, so it is not
-/// on them.
+/// It is checked as it is made, because the validator takes some 90 kB for an entry: each part as a
+/// document of its own, and all of them joined, but for what stands on the pages. So everything is
+/// checked once, pages in their part and whatever binds them in the whole. Structure, bookmarks and
+/// identifiers of the parts become one tree each. The number of all pages is not known while the
+/// parts are set, so it is not on them.
 final class JoinedParts {
 
   private final SheetHead head;
@@ -56,33 +60,36 @@ final class JoinedParts {
       part = Finish.save(typesetter.document(), head, language(markup), Sha256.of(source));
     }
     parts.add(part);
-    if (conformance.isConformant()) {
-      conformance = checker.check(part, Flavour.PDFA_2A);
-    }
+    check(part);
   }
 
   /// All parts as one document.
-  ///
-  /// @param checkedWhole whether the document is checked as such; if not, it conforms as its parts
-  ///   do
-  Rendition join(boolean checkedWhole, String language, List<String> warnings) throws IOException {
-    PDFMergerUtility merger = new PDFMergerUtility();
+  Rendition join(String language, List<String> warnings) throws IOException {
     byte[] pdf;
+    byte[] bound;
     try (PDDocument whole = Loader.loadPDF(parts.getFirst())) {
+      PDFMergerUtility merger = new PDFMergerUtility();
       for (byte[] part : parts.subList(1, parts.size())) {
         try (PDDocument next = Loader.loadPDF(part)) {
           merger.appendDocument(whole, next);
         }
       }
-      pdf =
-          Finish.save(whole, head, language, new Sha256(HexFormat.of().formatHex(digest.digest())));
+      Sha256 source = new Sha256(HexFormat.of().formatHex(digest.digest()));
+      pdf = Finish.save(whole, head, language, source);
+      for (PDPage page : whole.getPages()) {
+        page.getCOSObject().removeItem(COSName.CONTENTS);
+        page.setResources(new PDResources());
+      }
+      bound = Finish.save(whole, head, language, source);
     }
-    return new Rendition(
-        pdf,
-        Flavour.PDFA_2A,
-        checkedWhole ? checker.check(pdf, Flavour.PDFA_2A) : conformance,
-        positions,
-        warnings);
+    check(bound);
+    return new Rendition(pdf, Flavour.PDFA_2A, conformance, positions, warnings);
+  }
+
+  private void check(byte[] pdf) {
+    if (conformance.isConformant()) {
+      conformance = checker.check(pdf, Flavour.PDFA_2A);
+    }
   }
 
   private static String language(SheetMarkup markup) {

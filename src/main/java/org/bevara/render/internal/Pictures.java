@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -49,10 +50,11 @@ final class Pictures {
   private Pictures() {}
 
   static Shown show(Attachment attachment, Labels labels) {
-    byte[] bytes = attachment.bytes();
-    if (bytes == null) {
+    Supplier<byte[]> file = attachment.file();
+    if (file == null) {
       return new Shown.Frame(labels.get("picture.notShown.absent"));
     }
+    byte[] bytes = file.get();
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {

@@ -24,11 +24,8 @@ import org.jsoup.nodes.Element;
 /// Makes documents of sheets: HTML, set to PDF, finished as PDF/A, checked. Thread-safe.
 public final class SheetRenderer {
 
-  /// How many entries are laid out at once: 1000 take some 150 MB.
-  private static final int PART = 1000;
-
-  /// The longest thread that the validator reads as one document, which takes it some 400 MB.
-  private static final int CHECKED_WHOLE = 2000;
+  /// How many entries are laid out and checked at once: 500 take some 80 MB.
+  private static final int PART = 500;
 
   private final VeraChecker checker = new VeraChecker();
   private final int partSize;
@@ -82,10 +79,7 @@ public final class SheetRenderer {
         parts.add(markup, thread.pictures(), part);
       }
       List<String> warnings = new ArrayList<>(shown.warnings(labels));
-      boolean checkedWhole = placed.size() <= CHECKED_WHOLE;
-      if (!checkedWhole) {
-        warnings.add(labels.get("warning.checkedInParts", partSize));
-      }
+      warnings.add(labels.get("warning.checkedInParts", partSize));
       for (int from = 0; from < listed.size(); from += partSize) {
         SheetMarkup markup = new SheetMarkup(head, labels, shown, language);
         Closing closing = from == 0 ? closing(markup, sheet) : new Closing(markup, false);
@@ -95,7 +89,7 @@ public final class SheetRenderer {
         items(closing, labels, listed.subList(from, Math.min(listed.size(), from + partSize)));
         parts.add(markup, Map.of(), List.of());
       }
-      return parts.join(checkedWhole, language, warnings);
+      return parts.join(language, warnings);
     } catch (IOException e) {
       throw unset(e);
     }

@@ -77,6 +77,7 @@ final class Typesetter implements AutoCloseable {
     boolean set = false;
     try {
       this.document = renderer.createPDFKeepOpen();
+      EmptyArtifacts.leaveOut(document);
       set = true;
     } finally {
       if (!set) {

@@ -12,10 +12,12 @@ import java.util.logging.Logger;
 import org.bevara.render.ClauseFailure;
 import org.bevara.render.Conformance;
 import org.bevara.render.Flavour;
+import org.verapdf.containers.StaticCoreContainers;
 import org.verapdf.core.EncryptedPdfException;
 import org.verapdf.core.ModelParsingException;
 import org.verapdf.core.ValidationException;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
+import org.verapdf.gf.model.impl.containers.StaticContainers;
 import org.verapdf.pdfa.Foundries;
 import org.verapdf.pdfa.PDFAParser;
 import org.verapdf.pdfa.PDFAValidator;
@@ -24,6 +26,8 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.RuleId;
 import org.verapdf.processor.reports.enums.JobEndStatus;
+import org.verapdf.tools.StaticResources;
+import org.verapdf.xmp.containers.StaticXmpCoreContainers;
 
 /// The veraPDF validator with its own parser ("greenfield"). Thread-safe.
 public final class VeraChecker {
@@ -53,7 +57,18 @@ public final class VeraChecker {
       return unreadable(profile, "The document cannot be read as an unencrypted PDF.");
     } catch (IOException e) {
       return unreadable(profile, "The validator could not be closed.");
+    } finally {
+      forget();
     }
+  }
+
+  /// Lets go of the document, which the validator keeps in variables of this thread until it is
+  /// given the next one.
+  private static void forget() {
+    StaticContainers.clearAllContainers();
+    StaticCoreContainers.clearAllContainers();
+    StaticXmpCoreContainers.clearAllContainers();
+    StaticResources.clear();
   }
 
   private static Conformance verdict(ValidationResult result, PDFAFlavour profile) {

@@ -72,8 +72,7 @@ public final class JdbcDecisions implements Decisions {
   @Override
   public boolean decide(
       AuthorityName authority, RecordId item, int version, Decision decision, Instant at) {
-    Optional<Decision> before = of(item);
-    if (before.isPresent() && before.get().equals(decision) && version(item) == version) {
+    if (stands(item).equals(Optional.of(new Standing(version, decision)))) {
       return false;
     }
     jdbc.sql(
@@ -115,11 +114,14 @@ public final class JdbcDecisions implements Decisions {
     return true;
   }
 
-  private int version(RecordId item) {
-    return jdbc.sql("SELECT version FROM decision WHERE record_id = ?")
+  /// A decision, and the version of the item that it was made for.
+  private record Standing(int version, Decision decision) {}
+
+  private Optional<Standing> stands(RecordId item) {
+    return jdbc.sql("SELECT * FROM decision WHERE record_id = ?")
         .param(item.value())
-        .query(Integer.class)
-        .single();
+        .query((row, index) -> new Standing(row.getInt("version"), decision(row, index)))
+        .optional();
   }
 
   @Override

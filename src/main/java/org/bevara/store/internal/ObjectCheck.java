@@ -109,8 +109,9 @@ final class ObjectCheck {
         error("OBJECT_FILE_MISSING", name, "is missing");
         continue;
       }
-      boolean first = digest(file, ObjectWriter.sha512()).equals(entry.sha512());
-      boolean second = first && !both || digest(file, Sha256.newDigest()).equals(entry.sha256());
+      // processors have instructions for this one: twice as fast
+      boolean first = digest(file, Sha256.newDigest()).equals(entry.sha256());
+      boolean second = first && !both || digest(file, ObjectWriter.sha512()).equals(entry.sha512());
       if (!first && !second) {
         error("OBJECT_FILE_DAMAGED", name, "is changed");
       } else if (first != second && !both) {

@@ -54,6 +54,11 @@ public final class StoreAudit {
     unnamed(full, findings);
   }
 
+  /// Whether something is wrong with the object or a row that names it; known after [#findings].
+  public boolean isDamaged(ObjectId id) {
+    return damaged.contains(store.place(id));
+  }
+
   /// The records of objects that the store has and no row names; known after [#findings].
   public Set<RecordId> unknownRecords() {
     return unknown;

@@ -8,6 +8,7 @@ import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
+import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
@@ -42,7 +43,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   ChannelPages.class,
   GapPages.class,
   RunPages.class,
-  ApiPages.class
+  ApiPages.class,
+  MetricsPage.class
 })
 class PageParts implements WebMvcConfigurer {
 

@@ -2,10 +2,9 @@ package org.bevara.web.internal;
 
 import java.net.URI;
 import java.util.List;
-import java.util.function.Supplier;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
-import org.bevara.job.RunUnderWay;
+import org.bevara.job.RunBoard;
 import org.bevara.record.FailedException;
 import org.bevara.web.WebSettings;
 import org.bevara.web.internal.access.Grants;
@@ -38,11 +37,11 @@ public final class TwoOrigins implements AutoCloseable {
 
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static TwoOrigins serve(
-      WebSettings settings, Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
+      WebSettings settings, Archive archive, List<Desk> desks, RunBoard board) {
     Origins origins = new Origins(settings);
     Grants grants = new Grants(archive.clock());
     ContentLinks links = new ContentLinks(archive.clock(), grants);
-    Workplace workplace = new Workplace(archive, desks, runs);
+    Workplace workplace = new Workplace(archive, desks, board);
     WebServer content =
         started(content(settings, origins, links, new Exhibits(workplace)), settings.contentPort());
     origins.boundContent(content.getPort());

@@ -4,30 +4,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bevara.access.Account;
 import org.bevara.access.Viewer;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.RunBoard;
 import org.bevara.job.RunUnderWay;
+import org.bevara.job.Slot;
 import org.bevara.record.AuthorityName;
 
-/// What is served: the archive, its authorities' desks, and what is under way. Thread-safe.
+/// What is served: the archive, its authorities' desks, and the board of what runs. Thread-safe.
 public final class Workplace {
 
   private final Archive archive;
   private final Map<AuthorityName, Desk> desks;
-  private final Supplier<List<RunUnderWay>> runs;
+  private final RunBoard board;
 
-  public Workplace(Archive archive, List<Desk> desks, Supplier<List<RunUnderWay>> runs) {
+  public Workplace(Archive archive, List<Desk> desks, RunBoard board) {
     this.archive = archive;
     this.desks =
         desks.stream()
             .collect(
                 Collectors.toUnmodifiableMap(
                     desk -> desk.definitions().name(), Function.identity()));
-    this.runs = runs;
+    this.board = board;
   }
 
   public Archive archive() {
@@ -63,6 +64,11 @@ public final class Workplace {
 
   /// What is under way for an authority.
   public List<RunUnderWay> runs(AuthorityName authority) {
-    return runs.get().stream().filter(run -> run.authority().equals(authority)).toList();
+    return board.underWay().stream().filter(run -> run.authority().equals(authority)).toList();
+  }
+
+  /// The jobs that run by themselves for an authority.
+  public List<Slot> slots(AuthorityName authority) {
+    return board.slots().stream().filter(slot -> slot.authority().equals(authority)).toList();
   }
 }

@@ -61,12 +61,12 @@ class PicturesTests {
   void immensePicturesAreDescribedAndNotUnpacked() throws IOException {
     byte[] jpeg = ImageBombs.jpeg(file("jpeg", cornered(80, 48)));
     for (byte[] bomb : List.of(ImageBombs.png(), jpeg)) {
-      assertThat(Pictures.show(new Attachment("u", "image/x", null, bomb), labels))
+      assertThat(Pictures.show(new Attachment("u", "image/x", null, () -> bomb), labels))
           .isInstanceOfSatisfying(
               Pictures.Shown.Frame.class,
               frame -> assertThat(frame.reason().replaceAll("\\h", " ")).contains("60 000 000"));
     }
-    assertThat(Pictures.show(new Attachment("u", "image/gif", null, ImageBombs.gif()), labels))
+    assertThat(Pictures.show(new Attachment("u", "image/gif", null, ImageBombs::gif), labels))
         .isInstanceOf(Pictures.Shown.Picture.class);
   }
 
@@ -110,7 +110,7 @@ class PicturesTests {
   }
 
   private static Attachment attachment(byte[] file) {
-    return new Attachment("http://a.example/1", "image/x", null, file);
+    return new Attachment("http://a.example/1", "image/x", null, () -> file);
   }
 
   private static BufferedImage cornered(int width, int height) {

@@ -19,6 +19,11 @@ public final class ChromiumCamera implements Camera {
   private @Nullable Chromium current;
   private boolean closed;
 
+  /// The flags that every browser is started with.
+  public static List<String> flags() {
+    return ChromiumFlags.FIXED;
+  }
+
   public ChromiumCamera(CameraSettings settings) {
     this.settings = settings;
   }

@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -99,12 +100,15 @@ public final class HostilePage implements AutoCloseable {
     }
   }
 
-  private static String text() throws IOException {
+  /// The page, as it is before it knows what to reach.
+  public static String text() {
     try (InputStream in = HostilePage.class.getResourceAsStream("/capture/selftest.html")) {
       if (in == null) {
         throw new IllegalStateException("the program lacks capture/selftest.html");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("capture/selftest.html cannot be read", e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bevara.appraisal.Decision;
 import org.bevara.capture.CapturedDocumentation;
+import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -14,8 +15,10 @@ import org.bevara.job.ItemView;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemContent;
+import org.bevara.record.Language;
 import org.bevara.record.MediaReference;
 import org.bevara.record.Signal;
+import org.bevara.record.SourceState;
 import org.bevara.review.Decisions;
 import org.bevara.search.IndexedRecord;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +74,10 @@ public final class IndexDocuments {
         held.language(),
         held.restricted(),
         content.text(),
-        content.media().stream().map(MediaReference::alt).filter(Objects::nonNull).toList(),
+        alternatives(content),
         content.hashtags(),
         content.mentions(),
-        content.links().stream().flatMap(link -> host(link).stream()).distinct().toList(),
+        hosts(content),
         decisions.signals(held.recordId(), held.version()).stream()
             .map(Signal::code)
             .distinct()
@@ -82,6 +85,37 @@ public final class IndexDocuments {
             .toList(),
         outcome(held),
         view.indexed(held).toString());
+  }
+
+  /// What the index must hold of an item that only the store knows: restricted, whatever it says.
+  public static IndexedRecord stored(CapturedItem item, Language language) {
+    ItemContent content = item.content();
+    return new IndexedRecord(
+        item.recordId(),
+        item.channelId(),
+        content.kind(),
+        content.uri(),
+        content.author(),
+        content.publishedAt(),
+        SourceState.LIVE,
+        language,
+        true,
+        content.text(),
+        alternatives(content),
+        content.hashtags(),
+        content.mentions(),
+        hosts(content),
+        List.of(),
+        null,
+        ItemView.stored(item, language).toString());
+  }
+
+  private static List<String> alternatives(ItemContent content) {
+    return content.media().stream().map(MediaReference::alt).filter(Objects::nonNull).toList();
+  }
+
+  private static List<String> hosts(ItemContent content) {
+    return content.links().stream().flatMap(link -> host(link).stream()).distinct().toList();
   }
 
   private IndexedRecord page(HeldRecord held) {

@@ -44,6 +44,7 @@ public final class PageRules {
           new Rule(GET, "/gaps", EVERYONE),
           new Rule(GET, "/runs", EVERYONE),
           new Rule(GET, "/runs/now", EVERYONE),
+          new Rule(GET, "/metrics", EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR)),
           new Rule(GET, "/api/search", EVERYONE),
           new Rule(GET, "/api/records/{id}", EVERYONE));
 

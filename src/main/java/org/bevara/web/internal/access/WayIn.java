@@ -32,6 +32,7 @@ public final class WayIn implements AuthenticationEntryPoint {
     String accept = request.getHeader("Accept");
     return BearerTokens.has(request)
         || request.getRequestURI().startsWith("/api/")
+        || request.getRequestURI().equals("/metrics")
         || accept != null && accept.contains("json") && !accept.contains("text/html");
   }
 }

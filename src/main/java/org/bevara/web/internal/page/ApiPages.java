@@ -30,10 +30,8 @@ public final class ApiPages {
           index.search(
               SearchForm.of(parameters).request(SearchRequest.DEFAULT_LIMIT),
               seat.sight().seesRestricted());
-      seat.saw(
-          page.hits().stream().map(hit -> seat.holdings().record(hit.recordId())).toList(),
-          Form.HIT);
-      return SearchAnswer.json(page, seat.sight(), seat.holdings()).toString();
+      seat.saw(page.hits().stream().map(seat.sight()::found).toList(), Form.HIT);
+      return SearchAnswer.json(page, seat.sight()).toString();
     }
   }
 

@@ -88,9 +88,7 @@ final class Attention {
               status.name(),
               visit,
               visit != null && visit.failed(),
-              channel.isHarvested()
-                  && status.isVisited()
-                  && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now)),
+              isOverdue(channel, status, visit, now),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
               Stream.concat(findings.of(channel).stream(), calendar.findings(channel.id()).stream())
                   .toList(),
@@ -98,6 +96,14 @@ final class Attention {
               gaps.getOrDefault(channel.id(), 0L));
         })
         .toList();
+  }
+
+  /// Whether a channel should have been visited since its latest visit.
+  static boolean isOverdue(
+      Channel channel, ChannelStatus status, @Nullable Visit visit, Instant now) {
+    return channel.isHarvested()
+        && status.isVisited()
+        && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now));
   }
 
   /// Gaps that this person may know of, the latest first.

@@ -89,8 +89,7 @@ public final class SearchPages {
   }
 
   private static void found(Seat seat, Wording say, SearchForm form, SearchPage page, Model model) {
-    List<HeldRecord> shown =
-        page.hits().stream().map(hit -> seat.holdings().record(hit.recordId())).toList();
+    List<HeldRecord> shown = page.hits().stream().map(seat.sight()::found).toList();
     seat.saw(shown, Form.HIT);
     List<Hit> hits = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {

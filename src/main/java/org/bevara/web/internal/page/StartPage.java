@@ -40,6 +40,9 @@ public final class StartPage {
     model.addAttribute(
         "waiting", seat.archive().decisions().waiting(seat.authority(), restrictedToo));
     model.addAttribute("restrictedToo", restrictedToo);
+    model.addAttribute("damaged", seat.desk().fixity().figures().damaged());
+    model.addAttribute(
+        "unread", seat.desk().fixity().unread(seat.desk().fixityJob().within(), now));
     return "start";
   }
 

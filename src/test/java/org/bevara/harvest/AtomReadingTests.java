@@ -5,7 +5,6 @@ import static org.bevara.harvest.Pages.START;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import org.bevara.record.ItemContent;
 import org.bevara.record.MediaReference;
@@ -13,15 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AtomFeedTests {
+class AtomReadingTests {
 
-  private static AtomFeed feed(String xml) {
-    return AtomFeed.read(
-        START + "atom.xml", xml.getBytes(StandardCharsets.UTF_8), Pages.channel(1));
+  private static Feed feed(String xml) {
+    return Feed.read(START + "atom.xml", xml.getBytes(StandardCharsets.UTF_8), Pages.channel(1))
+        .orElseThrow();
   }
 
   private static ItemContent entry(String xml) {
-    AtomFeed feed =
+    Feed feed =
         feed(
             "<feed xmlns='http://www.w3.org/2005/Atom'><entry><link href='a'/>%s</entry></feed>"
                 .formatted(xml));
@@ -51,7 +50,7 @@ class AtomFeedTests {
 
   @Test
   void relativeAddressesAreMeantFromTheNearestBase() {
-    AtomFeed feed =
+    Feed feed =
         feed(
             """
             <feed xmlns="http://www.w3.org/2005/Atom" xml:base="/kommunen/">
@@ -82,7 +81,7 @@ class AtomFeedTests {
 
   @Test
   void authorOfTheFeedStandsForThatOfAnEntry() {
-    AtomFeed feed =
+    Feed feed =
         feed(
             "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:author><a:name>Provkommun</a:name><a:uri>/profil/provkommun</a:uri></a:author><a:entry><a:link href='1'/></a:entry><a:entry><a:link href='2'/><a:author><a:name>Provkommun</a:name><a:uri>/profil/annan</a:uri></a:author></a:entry></a:feed>");
 
@@ -100,17 +99,18 @@ class AtomFeedTests {
 
   @Test
   void entriesWithoutAPageAreNoPosts() {
-    AtomFeed feed =
+    Feed feed =
         feed(
             "<feed><entry><title>A</title></entry><entry><link href='javascript:x()'/></entry></feed>");
 
-    assertThat(feed.isAtom()).isTrue();
     assertThat(feed.posts()).isEmpty();
+    assertThat(Pages.codes(feed.gaps()))
+        .containsExactly("ITEM_WITHOUT_ADDRESS", "ITEM_WITHOUT_ADDRESS");
   }
 
   @Test
   void hostileEntitiesStayUnexpandedAndNothingIsFetched() {
-    AtomFeed feed =
+    Feed feed =
         feed(
             """
             <!DOCTYPE feed [<!ENTITY a "hahaha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY x SYSTEM "file:///etc/passwd">]>
@@ -120,12 +120,77 @@ class AtomFeedTests {
     assertThat(feed.posts().getFirst().text()).isEqualTo("&b;&x;");
   }
 
+  /// The example of RFC 4685, clause 3, with the answer's place in a page of its own.
   @Test
-  void whatIsNoFeedIsSaidToBeNone() {
-    for (String other :
-        new String[] {"", "<rss/>", "{}", "\u0000", "<html><body>404</body></html>"}) {
-      assertThat(feed(other))
-          .isEqualTo(new AtomFeed(false, List.of(), List.of(), java.util.Map.of(), null));
-    }
+  void answerThatHasAPageOfItsOwnHangsOnWhatItAnswers() {
+    Feed feed =
+        feed(
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0">
+              <id>http://www.example.org/myfeed</id>
+              <title>My Example Feed</title>
+              <updated>2005-07-28T12:00:00Z</updated>
+              <link href="http://www.example.org/myfeed" />
+              <author><name>James</name></author>
+              <entry>
+                <id>tag:example.org,2005:1</id>
+                <title>My original entry</title>
+                <updated>2006-03-01T12:12:12Z</updated>
+                <link type="application/xhtml+xml" href="http://www.example.org/entries/1" />
+                <summary>This is my original entry</summary>
+              </entry>
+              <entry>
+                <id>tag:example.org,2005:1,1</id>
+                <title>A response to the original</title>
+                <updated>2006-03-01T12:12:12Z</updated>
+                <link href="http://www.example.org/entries/1/1" />
+                <thr:in-reply-to ref="tag:example.org,2005:1" type="application/xhtml+xml"
+                   href="http://www.example.org/entries/1"/>
+                <summary>This is a response to the original entry</summary>
+              </entry>
+            </feed>
+            """);
+
+    assertThat(Pages.uris(feed.posts())).containsExactly("http://www.example.org/entries/1");
+    assertThat(feed.comments())
+        .extracting(ItemContent::uri, ItemContent::threadUri, ItemContent::text)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "http://www.example.org/entries/1/1",
+                "http://www.example.org/entries/1",
+                "This is a response to the original entry"));
+  }
+
+  @Test
+  void whatIsAnsweredMayBeNamedByItsIdAlone() {
+    Feed feed =
+        feed(
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom" xmlns:t="http://purl.org/syndication/thread/1.0">
+              <entry><id>tag:a</id><link href="sno"/></entry>
+              <entry><id>tag:b</id><link href="svar/1"/><t:in-reply-to ref="tag:a"/></entry>
+            </feed>
+            """);
+
+    assertThat(feed.comments().getFirst().threadUri()).isEqualTo(START + "sno");
+  }
+
+  /// As WordPress 6.1.9 answers at a post's `/feed/atom/`.
+  @Test
+  void wordsThatWordPressPutsBeforeAnAnswerAreNobodys() {
+    Feed feed =
+        feed(
+            """
+            <feed xmlns="http://www.w3.org/2005/Atom" xmlns:thr="http://purl.org/syndication/thread/1.0">
+            <entry><link rel="alternate" href="sno/#comment-3" type="text/html" />
+            <content type="html" xml:base="sno/#comment-3"><![CDATA[<p>Som svar till <a href="sno/#comment-2">Elsa Åberg</a>.</p>
+            <p>Det undrar jag.</p>]]></content>
+            <thr:in-reply-to ref="x?p=4#comment-2" href="sno/#comment-2" type="text/html" /></entry>
+            </feed>
+            """
+                .replace("sno/", START + "sno/"));
+
+    assertThat(feed.comments().getFirst().text()).isEqualTo("Det undrar jag.");
+    assertThat(feed.comments().getFirst().parentUri()).isEqualTo(START + "sno/#comment-2");
   }
 }
