@@ -11,12 +11,15 @@ import org.bevara.capture.Documentations;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
+import org.bevara.home.FullDisk;
 import org.bevara.job.internal.lease.LeaseKey;
 import org.bevara.job.internal.run.BatchEngine;
 import org.bevara.job.internal.run.HarvestJobRun;
 import org.bevara.record.BusyException;
 import org.bevara.record.FailedException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// The harvest job: visits channels, one at a time, each as one Spring Batch job with the steps
 /// harvest, capture, render, appraise and index.
@@ -137,9 +140,21 @@ public final class Harvests implements AutoCloseable {
     }
     try {
       return holding(channel, purpose, run);
-    } catch (FailedException e) {
-      return withoutVisit(channel, e.code(), String.valueOf(e.getMessage()));
+    } catch (FailedException | DataAccessException | TransactionException e) {
+      // a visit of which not even that could be noted stays open, and is taken up by the next run
+      FailedException told =
+          FullDisk.behind(e, archive.home().root())
+              .orElseGet(() -> e instanceof FailedException known ? known : brokenOff(e));
+      return withoutVisit(channel, told.code(), String.valueOf(told.getMessage()));
     }
+  }
+
+  private static FailedException brokenOff(RuntimeException failure) {
+    return new FailedException(
+        "DB_FAILED",
+        "the database broke off (%s): see its log, then run the same command again"
+            .formatted(failure.getClass().getSimpleName()),
+        failure);
   }
 
   private static RunReport withoutVisit(Channel channel, String code, String message) {

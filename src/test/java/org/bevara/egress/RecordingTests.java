@@ -3,6 +3,7 @@ package org.bevara.egress;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
+import org.bevara.record.FailedException;
 import org.bevara.record.HostPort;
 import org.bevara.record.Sha256;
 import org.junit.jupiter.api.Test;
@@ -499,7 +501,9 @@ class RecordingTests {
       client.get(origin.uri("/"));
       client.head();
       assertThat(client.rest()).hasSizeLessThan(2_000_000);
-      passage.close();
+      assertThatThrownBy(passage::close)
+          .isInstanceOfSatisfying(
+              FailedException.class, e -> assertThat(e.code()).isEqualTo("WARC_NOT_WRITTEN"));
       assertThat(passage.events())
           .hasSize(2)
           .allSatisfy(event ->

@@ -137,14 +137,16 @@ class ArchiveDatabaseIT {
       address = killed.answer();
     }
     assertThat(serversOf(homeFolder)).hasSize(1);
-    try (ArchiveDatabase database = open()) {
-      assertThat(url(database)).isEqualTo(address);
-      assertThat(
-              one(
-                  database,
-                  "select count(*) from pg_stat_activity where backend_type = 'client backend'"
-                      + " and pid <> pg_backend_pid() and application_name <> 'bevara'"))
-          .isEqualTo("0");
+    String secret = Files.readString(homeFolder.resolve("database/secret"));
+    // as a connection of the killed process whose end the server has not noticed
+    try (Connection left = DriverManager.getConnection(address, "archive", secret);
+        Statement statement = left.createStatement()) {
+      statement.execute("select pg_advisory_lock(7)");
+      try (ArchiveDatabase database = open()) {
+        assertThat(url(database)).isEqualTo(address);
+        assertThat(one(database, "select pg_try_advisory_lock(7)")).isEqualTo("t");
+        assertThat(left.isValid(5)).isFalse();
+      }
     }
   }
 

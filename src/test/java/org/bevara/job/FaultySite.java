@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// A site that shows what the demonstration shows, but for pages that it answers its own way.
-final class FaultySite implements AutoCloseable {
+public final class FaultySite implements AutoCloseable {
 
   private final int behind;
   private final HttpServer server;
@@ -32,7 +32,7 @@ final class FaultySite implements AutoCloseable {
   private final List<String> agents = new CopyOnWriteArrayList<>();
   private volatile boolean tagging;
 
-  FaultySite(int behind) throws IOException {
+  public FaultySite(int behind) throws IOException {
     this.behind = behind;
     this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
@@ -40,12 +40,12 @@ final class FaultySite implements AutoCloseable {
     server.start();
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /// How a path is answered that goes wrong.
-  interface Fault {
+  public interface Fault {
     void answer(HttpExchange exchange) throws IOException;
   }
 
@@ -55,7 +55,7 @@ final class FaultySite implements AutoCloseable {
   }
 
   /// Answers each path by the fault that it has from now on, if it has one.
-  void fail(Function<String, Optional<Fault>> ofPath) {
+  public void fail(Function<String, Optional<Fault>> ofPath) {
     faults = ofPath;
   }
 

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraSettings;
@@ -24,6 +23,7 @@ import org.bevara.demo.DemoSite;
 import org.bevara.faults.Deed;
 import org.bevara.faults.Point;
 import org.bevara.faults.PointAgent;
+import org.bevara.faults.SmallSite;
 import org.bevara.home.DatabaseSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,13 +35,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A harvest that is killed at a named point, and then run again: it ends as one that was not, with
 /// nothing doubled and nothing left over.
 ///
-/// With `-Pfull` each point is visited 25 times, at another of its passages each time.
+/// With `-Pfull` each point is visited 25 times (`bevara.kill.rounds`), at another of its passages
+/// each time.
 class KilledAtNamedPointsIT {
 
   private static final String CHANNEL = "lindskolan";
   private static final Instant START = Instant.parse("2026-03-11T08:00:00Z");
   private static final int KILLED = 137;
-  private static final int ROUNDS = Boolean.getBoolean("bevara.full") ? 25 : 1;
+  private static final int ROUNDS =
+      Integer.getInteger("bevara.kill.rounds", Boolean.getBoolean("bevara.full") ? 25 : 1);
 
   private static final String JOB = "org.bevara.job.internal.";
   private static final String EVIDENCE = "org.bevara.capture.internal.JdbcEvidence";
@@ -93,7 +95,7 @@ class KilledAtNamedPointsIT {
 
   @BeforeAll
   static void visitUndisturbed() throws Exception {
-    site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
+    site = SmallSite.start(ArchiveFixture.EPOCH);
     server = new SharedServer(folder.resolve("server"));
     try (ArchiveFixture undisturbed = open(home(), server.fresh(), Optional.empty())) {
       visit(undisturbed);

@@ -17,6 +17,7 @@ import org.bevara.demo.DemoSite;
 import org.bevara.faults.Deed;
 import org.bevara.faults.Point;
 import org.bevara.faults.PointAgent;
+import org.bevara.faults.SmallSite;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.ledger.LedgerHead;
 import org.bevara.record.BusyException;
@@ -43,7 +44,7 @@ class PausedOwnerIT {
 
   @BeforeAll
   static void visitUndisturbed() throws Exception {
-    site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of());
+    site = SmallSite.start(ArchiveFixture.EPOCH);
     server = new SharedServer(folder.resolve("server"));
     try (ArchiveFixture archive = open(home(), server.fresh())) {
       assertThat(archive.visit(CHANNEL).completed()).isTrue();

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.bevara.demo.DemoSite;
+import org.bevara.faults.SmallSite;
 import org.bevara.record.ChannelId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,7 @@ class StoppedRunIT {
 
   @Test
   void endsAfterItsTaskAndGoesOnAtTheNextStartEvenWithoutAKnownEnd() throws Exception {
-    try (DemoSite site = DemoSite.start(0, ArchiveFixture.EPOCH, 1, Set.of())) {
+    try (DemoSite site = SmallSite.start(ArchiveFixture.EPOCH)) {
       Map<String, Object> undisturbed;
       try (ArchiveFixture archive =
           ArchiveFixture.open(folder.resolve("whole"), site.port(), new SteppingClock(START))) {

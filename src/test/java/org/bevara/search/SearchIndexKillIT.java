@@ -15,10 +15,12 @@ import org.bevara.record.RecordId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A process that writes the index is killed at a random moment, and again, and again.
+/// A process that writes the index is killed at a random moment, and again, and again; with
+/// `-Pfull` oftener.
 class SearchIndexKillIT {
 
   private static final int RECORDS = 50;
+  private static final int LIVES = Boolean.getBoolean("bevara.full") ? 20 : 4;
 
   @TempDir Path folder;
 
@@ -28,7 +30,7 @@ class SearchIndexKillIT {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     int committed = 0;
-    for (int life = 0; life < 6; life++) {
+    for (int life = 0; life < LIVES; life++) {
       Process writer =
           new ProcessBuilder(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -187,6 +187,26 @@ class OcflObjectStoreTests extends ObjectStoreContract {
   }
 
   @Test
+  void whoOnlyReadsMakesNothing() throws IOException {
+    ObjectId id = new ObjectId("a");
+    ObjectStore.inDirectory(folder.resolve("store"), Clock.systemUTC())
+        .put(id, List.of(ObjectPart.of("x", new byte[] {1})));
+    Path beside = folder.resolve("store.staging");
+    List<Path> before;
+    try (Stream<Path> files = Files.walk(beside)) {
+      before = files.toList();
+    }
+
+    ObjectStore reading = ObjectStore.inDirectory(folder.resolve("store"), Clock.systemUTC());
+
+    assertThat(reading.bytes(id, "x")).containsExactly(1);
+    assertThat(reading.verify()).isEmpty();
+    try (Stream<Path> files = Files.walk(beside)) {
+      assertThat(files).containsExactlyInAnyOrderElementsOf(before);
+    }
+  }
+
+  @Test
   void folderWithOtherThingsIsNoStore() throws IOException {
     Files.createDirectories(folder.resolve("store"));
     Files.writeString(folder.resolve("store/letter.txt"), "hej");

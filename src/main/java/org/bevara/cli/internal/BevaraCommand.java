@@ -3,6 +3,7 @@ package org.bevara.cli.internal;
 import java.nio.file.Path;
 import java.util.List;
 import org.bevara.cli.CommandLineProgram;
+import org.bevara.home.FullDisk;
 import org.bevara.home.ProgramVersion;
 import org.bevara.record.BevaraException;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ public final class BevaraCommand {
     try {
       session.close();
       return 0;
-    } catch (BevaraException e) {
+    } catch (RuntimeException e) {
       return failed(e);
     }
   }
@@ -124,8 +125,10 @@ public final class BevaraCommand {
     return 2;
   }
 
-  private int failed(Exception failure) {
+  private int failed(Exception thrown) {
     Terminal terminal = program.terminal();
+    Exception failure =
+        FullDisk.behind(thrown, session().homePath()).<Exception>map(full -> full).orElse(thrown);
     if (failure instanceof BevaraException told) {
       terminal.err().println("bevara: %s: %s".formatted(told.code(), told.getMessage()));
       if (session().verbose()) {

@@ -25,6 +25,7 @@ import org.bevara.egress.EgressPolicy;
 import org.bevara.egress.TrustFile;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
@@ -37,6 +38,7 @@ import org.bevara.job.RunBoard;
 import org.bevara.job.Sight;
 import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.FailedException;
 import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
 import org.bevara.upkeep.UpkeepProgress;
@@ -61,6 +63,7 @@ final class Session implements AutoCloseable {
   private @Nullable Archive archive;
   private @Nullable Desk desk;
   private String word = "";
+  private boolean looking;
   private RunBoard.@Nullable Entry entry;
 
   Session(GlobalOptions options, CommandLineProgram program, Surroundings surroundings) {
@@ -336,6 +339,12 @@ final class Session implements AutoCloseable {
     return this;
   }
 
+  /// This session, which writes nothing.
+  Session onlyLooking() {
+    looking = true;
+    return this;
+  }
+
   /// This session, for what no other program can do.
   ///
   /// @throws UsageException `VERB_NOT_SENT` where this is another program's doing
@@ -422,10 +431,19 @@ final class Session implements AutoCloseable {
     if (archive == null) {
       return;
     }
-    if (surroundings.served() == null) {
-      archive.close();
-    } else {
-      archive.drain();
+    try {
+      if (surroundings.served() == null) {
+        archive.close();
+      } else {
+        archive.drain();
+      }
+    } catch (FailedException e) {
+      // what was looked at is right all the same: the ledger's file is written when there is room
+      FailedException full = FullDisk.behind(e, homePath()).orElseThrow(() -> e);
+      if (!looking) {
+        throw full;
+      }
+      output.note("bevara: %s: %s".formatted(full.code(), full.getMessage()));
     }
   }
 }

@@ -38,7 +38,7 @@ abstract sealed class Verb implements Callable<Integer> {
 
     @Override
     final int call(Session session, List<String> arguments) {
-      return run(session);
+      return run(session.onlyLooking());
     }
   }
 

@@ -59,7 +59,7 @@ final class Courier {
   }
 
   Spool spool() {
-    return new Spool(spoolFolder);
+    return new Spool(spoolFolder, journal::missed);
   }
 
   Instant now() {

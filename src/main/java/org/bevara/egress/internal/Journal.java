@@ -39,7 +39,7 @@ final class Journal {
     try {
       warc.exchange(target, begun, peer, sent, answer, cut);
     } catch (IOException e) {
-      note(e);
+      missed(e);
       throw Fault.failed(FailureCode.NOT_RECORDED, "the WARC file cannot be written", e);
     }
     note(
@@ -56,7 +56,7 @@ final class Journal {
     try {
       warc.refused(shown, begun);
     } catch (IOException e) {
-      note(e);
+      missed(e);
     }
   }
 
@@ -67,7 +67,7 @@ final class Journal {
     try {
       warc.trouble(uri, method, begun, trouble);
     } catch (IOException e) {
-      note(e);
+      missed(e);
     }
     note(
         switch (trouble) {
@@ -87,7 +87,7 @@ final class Journal {
     try {
       warc.close();
     } catch (IOException e) {
-      note(e);
+      missed(e);
     }
     throwIfLost();
   }
@@ -106,7 +106,10 @@ final class Journal {
     events.add(event);
   }
 
-  private synchronized void note(IOException e) {
-    lost = e;
+  /// Notes that something of the passage could not be kept; the first reason is what is told.
+  synchronized void missed(IOException e) {
+    if (lost == null) {
+      lost = e;
+    }
   }
 }

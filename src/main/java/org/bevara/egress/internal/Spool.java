@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.bevara.egress.FailureCode;
 import org.bevara.record.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class Spool implements Closeable {
   private static final int MEMORY_BYTES = 256 << 10;
 
   private final Path folder;
+  private final Consumer<IOException> missed;
   private final MessageDigest block = Sha256.newDigest();
   private final MessageDigest payload = Sha256.newDigest();
   private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
@@ -33,8 +35,10 @@ final class Spool implements Closeable {
   private long size;
   private long payloadSize;
 
-  Spool(Path folder) {
+  /// @param missed hears why something could not be kept
+  Spool(Path folder, Consumer<IOException> missed) {
     this.folder = folder;
+    this.missed = missed;
   }
 
   /// Appends bytes of the message.
@@ -53,6 +57,7 @@ final class Spool implements Closeable {
         writeFully(file, ByteBuffer.wrap(bytes, from, length));
       }
     } catch (IOException e) {
+      missed.accept(e);
       throw Fault.failed(FailureCode.NOT_RECORDED, "the spool folder cannot be written", e);
     }
   }

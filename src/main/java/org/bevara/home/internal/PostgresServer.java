@@ -34,16 +34,24 @@ public final class PostgresServer {
   private static final Duration STARTING = Duration.ofSeconds(120);
   private static final Duration STOPPING = Duration.ofSeconds(60);
   private static final int ATTEMPTS = 5;
+  private static final String DISK_FULL = "53100";
+
+  /// Asks all others to go, and waits for each; true if none is left.
+  private static final String DISCONNECT =
+      "select coalesce(bool_and(pg_terminate_backend(pid, 5000)), true) from pg_stat_activity"
+          + " where backend_type = 'client backend' and pid <> pg_backend_pid()";
 
   private final Path folder;
   private final Path data;
   private final Path log;
+  private final Reserve reserve;
 
   /// @param folder the home's folder for its database, as a real path
   public PostgresServer(Path folder) {
     this.folder = folder;
     this.data = folder.resolve("data-" + PostgresBinaries.MAJOR);
     this.log = folder.resolve("ctl.log");
+    this.reserve = new Reserve(folder);
   }
 
   public static void refuseRootUnless(boolean allowRoot) {
@@ -74,6 +82,7 @@ public final class PostgresServer {
       new DataFolder(folder, account, programs, log).make(data, secret());
     }
     account.own(data);
+    reserve.keep();
     JdbcLogin login = start(account, programs);
     if (first) {
       sweep();
@@ -101,24 +110,47 @@ public final class PostgresServer {
     if (running.isEmpty() || !running.get().isAlive()) {
       return;
     }
-    Path programs = PostgresBinaries.in(folder).resolve("bin");
-    ServerAccount account = ServerAccount.forServerIn(folder, programs.resolve("postgres"));
-    String control = programs.resolve("pg_ctl").toString();
-    String seconds = Long.toString(STOPPING.toSeconds());
-    ServerCommand.run(
-        account.command(
-            control, "-D", data.toString(), "-s", "-w", "-t", seconds, "-m", "fast", "stop"),
-        log,
-        STOPPING.plusSeconds(10));
-    // pg_ctl returns when the file is gone, the process a moment later
-    for (int i = 0; i < 500 && running.get().isAlive(); i++) {
-      Pause.of(Duration.ofMillis(20));
+    // PostgreSQL 18 can wait for ever when it is asked to stop in the midst of a recovery; that one
+    // is broken off, and begun again at the next start
+    if (answers(running.get())) {
+      stop(running.get(), "fast");
+    }
+    if (running.get().isAlive()) {
+      stop(running.get(), "immediate");
     }
     if (running.get().isAlive()) {
       throw new FailedException(
           "DB_STOP_FAILED",
           "the database server, process %d, did not stop: see %s"
               .formatted(running.get().pid(), log));
+    }
+    reserve.keep();
+  }
+
+  /// Whether it takes connections: one that recovers does not.
+  private boolean answers(PostmasterFile running) throws IOException {
+    try (Connection connection =
+        JdbcLogin.loopback(running.port(), SUPERUSER, secret()).connect()) {
+      return connection.isValid(10);
+    } catch (SQLException e) {
+      LOG.info("the database server, process {}, does not answer and is broken off", running.pid());
+      return false;
+    }
+  }
+
+  private void stop(PostmasterFile running, String mode) throws IOException {
+    Path programs = PostgresBinaries.in(folder).resolve("bin");
+    ServerAccount account = ServerAccount.forServerIn(folder, programs.resolve("postgres"));
+    String control = programs.resolve("pg_ctl").toString();
+    String seconds = Long.toString(STOPPING.toSeconds());
+    ServerCommand.run(
+        account.command(
+            control, "-D", data.toString(), "-s", "-w", "-t", seconds, "-m", mode, "stop"),
+        log,
+        STOPPING.plusSeconds(10));
+    // pg_ctl returns when the file is gone, the process a moment later
+    for (int i = 0; i < 500 && running.isAlive() && PostmasterFile.in(data).isEmpty(); i++) {
+      Pause.of(Duration.ofMillis(20));
     }
   }
 
@@ -175,7 +207,9 @@ public final class PostgresServer {
       if (login.isPresent()) {
         return login.get();
       }
-      // the port was taken meanwhile, or children of a killed server still have its memory
+      // the disk is full, the port was taken meanwhile, or children of a killed server still have
+      // its memory
+      reserve.giveUp();
       Pause.of(Duration.ofMillis(500L * attempt));
     }
     throw new FailedException(
@@ -209,6 +243,9 @@ public final class PostgresServer {
                   .formatted(folder.resolve("secret")),
               e);
         }
+        if (state.equals(DISK_FULL) && !reserve.giveUp()) {
+          throw login.refusal(e);
+        }
         if (!running.isAlive()) {
           LOG.info("the database server, process {}, ended while it was adopted", running.pid());
           return Optional.empty();
@@ -241,12 +278,26 @@ public final class PostgresServer {
     }
   }
 
+  /// Ends the connections of dead processes, and returns when they are gone: until then they hold
+  /// what they have locked, and may still commit.
   private static void disconnectOthers(JdbcLogin login) {
+    long deadline = System.nanoTime() + STARTING.toNanos();
     try (Connection connection = login.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-              + " where backend_type = 'client backend' and pid <> pg_backend_pid()");
+      while (true) {
+        try (ResultSet gone = statement.executeQuery(DISCONNECT)) {
+          gone.next();
+          if (gone.getBoolean(1)) {
+            return;
+          }
+        }
+        if (System.nanoTime() > deadline) {
+          throw new FailedException(
+              "DB_SESSION_STUCK",
+              "a connection of a process that has died does not end: stop the server at %s"
+                  .formatted(login));
+        }
+      }
     } catch (SQLException e) {
       throw login.refusal(e);
     }

@@ -134,8 +134,15 @@ public final class JdbcLedgerFile implements LedgerFile {
 
   private static void write(FileChannel channel, String text) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    long whole = channel.position();
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      // a full disk takes half a line: it would look damaged until there is room
+      channel.truncate(whole);
+      throw e;
     }
   }
 

@@ -57,7 +57,7 @@ public final class OcflObjectStore implements ObjectStore {
       OcflRoot root = new OcflRoot(path);
       root.establish();
       Path beside = path.resolveSibling(path.getFileName() + ".staging");
-      Staging staging = Staging.open(beside);
+      Staging staging = Staging.in(beside);
       if (!Files.getFileStore(path).equals(Files.getFileStore(beside))) {
         throw new FailedException(
             "STORE_ON_ANOTHER_DISK",
@@ -91,10 +91,7 @@ public final class OcflObjectStore implements ObjectStore {
       // after a failed fsync the kernel may forget what it could not write, so a second try that
       // succeeds proves nothing
       broken |= e instanceof LostWriteException;
-      throw new FailedException(
-          "STORE_WRITE_FAILED",
-          "object %s is not stored (%s): check space and health of the disk".formatted(id, e),
-          e);
+      throw StagedIntake.notStored(id, e);
     }
   }
 
@@ -148,8 +145,8 @@ public final class OcflObjectStore implements ObjectStore {
   @Override
   public void destroy(ObjectId id) {
     String digest = OcflRoot.digest(id);
-    Path unmade = staging.draft(digest);
     try {
+      Path unmade = staging.draft(digest);
       try {
         Files.move(root.folder(digest), unmade, StandardCopyOption.ATOMIC_MOVE);
         root.settle(digest);
@@ -232,7 +229,11 @@ public final class OcflObjectStore implements ObjectStore {
 
   @Override
   public ObjectIntake intake(ObjectId id) {
-    return new StagedIntake(id, staging.draft(OcflRoot.digest(id)), root);
+    try {
+      return new StagedIntake(id, staging.draft(OcflRoot.digest(id)), root);
+    } catch (IOException e) {
+      throw StagedIntake.notStored(id, e);
+    }
   }
 
   @Override

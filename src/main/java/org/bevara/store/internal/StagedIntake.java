@@ -51,7 +51,7 @@ final class StagedIntake implements ObjectIntake {
         Disk.force(channel);
       }
     } catch (IOException e) {
-      throw failed(e);
+      throw notStored(id, e);
     }
   }
 
@@ -71,7 +71,7 @@ final class StagedIntake implements ObjectIntake {
       Disk.forceFolders(draft);
       admitted = root.admit(draft, OcflRoot.digest(id));
     } catch (IOException e) {
-      throw failed(e);
+      throw notStored(id, e);
     }
   }
 
@@ -86,12 +86,12 @@ final class StagedIntake implements ObjectIntake {
       try {
         Disk.remove(draft);
       } catch (IOException e) {
-        throw failed(e);
+        throw notStored(id, e);
       }
     }
   }
 
-  private FailedException failed(IOException e) {
+  static FailedException notStored(ObjectId id, IOException e) {
     return new FailedException(
         "STORE_WRITE_FAILED",
         "object %s is not stored (%s): check space and health of the disk".formatted(id, e),

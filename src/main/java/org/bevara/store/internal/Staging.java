@@ -15,27 +15,28 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// The folder beside a storage root where objects are made and unmade, out of sight.
 ///
-/// Each opening has a folder of its own and holds a lock as long as its process lives. What lies in
-/// a folder whose lock is free was left by a killed process. Everything here is named by the digest
-/// of its object.
+/// Whoever writes has a folder of its own and holds a lock as long as its process lives; who only
+/// reads makes nothing here, which goes on while the disk is full. What lies in a folder whose lock
+/// is free was left by a killed process. Everything here is named by the digest of its object.
 final class Staging {
 
   /// The sessions of this process: to try their locks would lose them (POSIX).
   private static final Set<Path> OWN = new HashSet<>();
 
   private final Path folder;
-  private final Path session;
-  private final FileChannel life;
   private final AtomicLong count = new AtomicLong();
+  private @Nullable Session session;
 
-  private Staging(Path folder, Path session, FileChannel life) {
+  private Staging(Path folder) {
     this.folder = folder;
-    this.session = session;
-    this.life = life;
   }
+
+  /// @param life its lock
+  private record Session(Path folder, FileChannel life) {}
 
   /// What is done with the digest of an object that was left half done.
   @FunctionalInterface
@@ -43,29 +44,36 @@ final class Staging {
     void tidy(String digest) throws IOException;
   }
 
-  static Staging open(Path folder) throws IOException {
+  static Staging in(Path folder) throws IOException {
     Files.createDirectories(folder);
+    return new Staging(folder);
+  }
+
+  private Session begin() throws IOException {
     synchronized (OWN) {
       try (FileChannel door = FileChannel.open(folder.resolve("sessions.lock"), CREATE, WRITE);
           FileLock _ = door.lock()) {
         String name = UUID.randomUUID().toString();
-        Path session = Files.createDirectory(folder.resolve(name));
+        Path made = Files.createDirectory(folder.resolve(name));
         FileChannel life = FileChannel.open(folder.resolve(name + ".lock"), CREATE, WRITE);
         if (life.tryLock() == null) {
           throw new IOException("a fresh lock is taken: " + name);
         }
-        OWN.add(session.toRealPath());
-        return new Staging(folder, session, life);
+        OWN.add(made.toRealPath());
+        return new Session(made, life);
       }
     }
   }
 
   /// A path that does not exist yet, for the object with this digest.
-  Path draft(String digest) {
-    if (!life.isOpen()) {
+  synchronized Path draft(String digest) throws IOException {
+    if (session == null) {
+      session = begin();
+    }
+    if (!session.life.isOpen()) {
       throw new IllegalStateException("the session's lock is lost");
     }
-    return session.resolve(digest + "." + count.incrementAndGet());
+    return session.folder.resolve(digest + "." + count.incrementAndGet());
   }
 
   /// Removes what killed processes left, of all objects or of one.

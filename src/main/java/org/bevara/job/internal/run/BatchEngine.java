@@ -27,7 +27,9 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
 
 /// Runs lists of [Work] as Spring Batch jobs: one step a work, one transaction a task.
 ///
@@ -92,8 +94,9 @@ public final class BatchEngine implements AutoCloseable {
     try {
       JobExecution execution = operator.start(job.build(), parameters);
       return new Outcome(List.copyOf(run.reports), run.failure(execution));
-    } catch (JobExecutionException e) {
-      return new Outcome(List.copyOf(run.reports), e);
+    } catch (JobExecutionException | DataAccessException | TransactionException e) {
+      // the job repository gave up, perhaps for what had failed already
+      return new Outcome(List.copyOf(run.reports), run.failure == null ? e : run.failure);
     }
   }
 

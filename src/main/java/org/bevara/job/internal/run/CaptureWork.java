@@ -20,6 +20,7 @@ import org.bevara.egress.FetchRequest;
 import org.bevara.egress.Passage;
 import org.bevara.harvest.PageJudge;
 import org.bevara.harvest.PageSource.Fetched;
+import org.bevara.home.FullDisk;
 import org.bevara.record.FailedException;
 import org.bevara.record.Gap;
 
@@ -139,11 +140,16 @@ final class CaptureWork implements Work<CaptureWork.Task> {
       PageSnapshot snapshot;
       List<EgressEvent> events;
       try (Passage passage = context.egress().open(exchange)) {
-        snapshot =
-            camera
-                .get()
-                .photograph(
-                    new PageAddress(uri), passage.port(), anchors(page), CameraLimits.standard());
+        try {
+          snapshot =
+              camera
+                  .get()
+                  .photograph(
+                      new PageAddress(uri), passage.port(), anchors(page), CameraLimits.standard());
+        } catch (FailedException e) {
+          notPhotographed(page, uri, e);
+          return;
+        }
         context.limits().goesThrough(passage);
         passage.close();
         context.limits().ended();
@@ -157,11 +163,19 @@ final class CaptureWork implements Work<CaptureWork.Task> {
       } else {
         gap(page, new Gap("SNAPSHOT_REFUSED", uri, why(uri, snapshot.status(), events)));
       }
-    } catch (FailedException e) {
-      gap(page, new Gap(e.code(), uri, String.valueOf(e.getMessage())));
     } finally {
       WorkFiles.remove(exchange);
     }
+  }
+
+  /// What a page does to the browser is a gap; what the disk does to it ends the run, since the
+  /// next page would fare no better.
+  private void notPhotographed(HeldRecord page, String uri, FailedException failure) {
+    FullDisk.at(context.work(), failure)
+        .ifPresent(full -> {
+          throw full;
+        });
+    gap(page, new Gap(failure.code(), uri, String.valueOf(failure.getMessage())));
   }
 
   /// What the browser was shown in place of the page, judged as the connector's pages are: a site

@@ -1,5 +1,6 @@
 package org.bevara.job.internal.run;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,12 +13,14 @@ import org.bevara.egress.Egress;
 import org.bevara.harvest.Manners;
 import org.bevara.harvest.Timekeeper;
 import org.bevara.harvest.UserAgent;
+import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
 import org.bevara.job.JobStep;
 import org.bevara.job.Progress;
 import org.bevara.job.RunReport;
 import org.bevara.record.BevaraException;
+import org.bevara.record.FailedException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
@@ -27,6 +30,7 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 /// appraisal.
 public final class HarvestJobRun {
 
+  private final Path home;
   private final VisitContext context;
   private final HarvestWork harvest;
   private final String name;
@@ -46,6 +50,7 @@ public final class HarvestJobRun {
       Optional<Camera> camera) {
     Timekeeper time = Timekeeper.system();
     VisitLimits limits = new VisitLimits(channel.limits(), time);
+    this.home = archive.home().root();
     this.context =
         new VisitContext(
             desk.definitions().name(),
@@ -105,7 +110,7 @@ public final class HarvestJobRun {
             .toJobParameters();
     BatchEngine.Outcome outcome =
         engine.run(name, parameters, context.channel().id(), works, progress);
-    BevaraException told = told(outcome.failure());
+    BevaraException told = told(outcome.failure(), home);
     return new RunReport(
         context.channel().id(),
         context.visit(),
@@ -117,8 +122,16 @@ public final class HarvestJobRun {
         outcome.steps());
   }
 
-  /// The first of the causes that is told for people; Batch wraps what a step throws.
-  private static @Nullable BevaraException told(@Nullable Throwable failure) {
+  /// The first of the causes that is told for people; Batch wraps what a step throws. That a disk
+  /// is full comes before all.
+  private static @Nullable BevaraException told(@Nullable Throwable failure, Path home) {
+    if (failure == null) {
+      return null;
+    }
+    Optional<FailedException> full = FullDisk.behind(failure, home);
+    if (full.isPresent()) {
+      return full.get();
+    }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BevaraException told) {
         return told;
