@@ -168,10 +168,7 @@ class LauncherIT {
   void givesTheThoroughCompilerToWhatReadsTheWholeStore() throws Exception {
     launcher.built();
     launcher.usualJdk("25.0.1");
-    assertThat(launcher.run("items").out())
-        .first()
-        .asString()
-        .contains("-XX:TieredStopAtLevel=1 ");
+    assertThat(launcher.run("items").out()).first().asString().contains("-XX:TieredStopAtLevel=1 ");
     for (String line :
         List.of("serve", "--quiet verify --full", "run fixity", "backup /mnt", "restore x")) {
       assertThat(launcher.run(line.split(" ")).out())
