@@ -1,11 +1,14 @@
 package org.bevara.job;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredRendition;
 import org.bevara.capture.StoredSnapshot;
+import org.bevara.egress.SiteCertificate;
 import org.bevara.record.FailedException;
 import org.bevara.record.ItemKind;
 import org.bevara.record.UsageException;
@@ -58,12 +61,36 @@ public final class Copies {
 
   /// The WARC of a page, or of the page that shows an item.
   ///
-  /// @throws UsageException `NO_EXCHANGE` where no page shows it
+  /// A page of which no picture was taken has none but that of its reading, which may hold other
+  /// pages of the visit and feeds that tell of more than it shows: it goes only to who sees
+  /// everything.
+  ///
+  /// @throws UsageException `NO_EXCHANGE` where no page shows it, or none of its own was taken
+  /// @throws org.bevara.record.RefusedException `RESTRICTED` for the latter, to the operator
   public byte[] warc(HeldRecord held) {
     HeldRecord page = page(held);
-    Optional<StoredSnapshot> snapshot = holdings.snapshot(page.recordId(), page.version());
+    if (holdings.snapshot(page.recordId(), page.version()).isEmpty()) {
+      sight.requireEverything(page);
+    }
+    return exchange(page);
+  }
+
+  /// The certificates that sites showed when the page was captured over TLS.
+  ///
+  /// @throws FailedException `WARC_NOT_READABLE`
+  public List<SiteCertificate> certificates(HeldRecord page) {
+    sight.require(page);
+    try {
+      return SiteCertificate.in(new ByteArrayInputStream(exchange(page)));
+    } catch (IOException e) {
+      throw new FailedException("WARC_NOT_READABLE", "the exchange of this page cannot be read", e);
+    }
+  }
+
+  private byte[] exchange(HeldRecord page) {
     return holdings.file(
-        snapshot
+        holdings
+            .snapshot(page.recordId(), page.version())
             .map(StoredSnapshot::objectId)
             .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId()),
         StoredSnapshot.EXCHANGE);

@@ -141,7 +141,29 @@ public final class Sight {
     if (!operator) {
       throw Holdings.unknown(held.recordId());
     }
-    throw new RefusedException(
+    throw refused(held);
+  }
+
+  /// Lets what may hold more of its channel than the page shows be handed out, or refuses. That
+  /// does not depend on whether anything is restricted there, which would tell of it.
+  ///
+  /// @throws RefusedException `RESTRICTED` to the operator
+  /// @throws UsageException `NO_EXCHANGE` to everyone else who does not see restricted records
+  void requireEverything(HeldRecord page) {
+    if (restrictedToo) {
+      return;
+    }
+    if (!operator) {
+      throw new UsageException(
+          "NO_EXCHANGE",
+          "no exchange was taken of page %s alone; a registrar, officer or archivist has that of its visit"
+              .formatted(page.recordId()));
+    }
+    throw refused(page);
+  }
+
+  private static RefusedException refused(HeldRecord held) {
+    return new RefusedException(
         "RESTRICTED",
         ("record %s is restricted, or shows what is: only a registrar, officer or archivist may"
                 + " see what it says. Give that person's token in BEVARA_TOKEN.")

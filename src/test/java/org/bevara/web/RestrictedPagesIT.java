@@ -15,6 +15,7 @@ import org.bevara.access.NewAccount;
 import org.bevara.access.Role;
 import org.bevara.capture.HeldRecord;
 import org.bevara.ledger.LedgerEntry;
+import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.web.internal.Seat;
 import org.jsoup.nodes.Document;
@@ -209,6 +210,26 @@ class RestrictedPagesIT {
       assertThat(whole).contains(word);
       assertThat(without).doesNotContain(word);
     }
+  }
+
+  /// It may hold feeds and other pages of its visit, which tell of more than the page shows.
+  @Test
+  void exchangeOfAPageWithoutAPictureGoesOnlyToWhoSeesEverything() {
+    HeldRecord page =
+        served.archive().holdings().pages(ServedArchive.NAME, new ChannelId("biblioteket")).stream()
+            .filter(each -> !served.archive().holdings().isRestricted(each))
+            .findFirst()
+            .orElseThrow();
+    String path = "/records/" + page.recordId();
+    Visitor officer = served.signedIn(Role.OFFICER);
+    Visitor editor = served.signedIn(Role.EDITOR);
+    assertThat(officer.page(path).select("a[href$=/exchange]")).hasSize(1);
+    assertThat(editor.page(path).select("a[href$=/source]")).hasSize(1);
+    assertThat(editor.page(path).select("a[href$=/exchange]")).isEmpty();
+    follow(officer, path + "/exchange");
+    HttpResponse<String> refused = served.stranger().get(link(editor, path + "/exchange"));
+    assertThat(refused.statusCode()).isEqualTo(404);
+    assertThat(refused.body()).doesNotContain("WARC/1.");
   }
 
   private static String longestWord(String text) {

@@ -1,6 +1,5 @@
 package org.bevara.cli.internal;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,7 +89,7 @@ final class ShowVerb extends Verb.Looking {
     }
     ObjectNode node = RecordAccount.json(held, sight, holdings, session.archive().ledger());
     if (held.kind() == ItemKind.PAGE && !sight.isHidden(held)) {
-      certificates(node, copies.warc(held));
+      certificates(node, copies.certificates(held));
     }
     if (shown != null) {
       ObjectNode replayed = node.putObject("replay").put("answered", shown.answered());
@@ -120,32 +119,28 @@ final class ShowVerb extends Verb.Looking {
   }
 
   /// What sites showed of themselves when the page was captured over TLS.
-  private static void certificates(ObjectNode node, byte[] warc) {
+  private static void certificates(ObjectNode node, List<SiteCertificate> certificates) {
     ArrayNode all = node.putArray("certificates");
-    try {
-      for (SiteCertificate each : SiteCertificate.in(new ByteArrayInputStream(warc))) {
-        ObjectNode shown =
-            all.addObject()
-                .put("host", each.host())
-                .put("protocol", each.protocol())
-                .put("cipherSuite", each.cipherSuite())
-                .put("verified", each.refusedAs().isEmpty());
-        each.vouchedBy().ifPresent(by -> shown.put("vouchedBy", by));
-        each.refusedAs().ifPresent(code -> shown.put("code", code));
-        ArrayNode chain = shown.putArray("chain");
-        for (SiteCertificate.Link link : each.chain()) {
-          chain
-              .addObject()
-              .put("subject", link.subject())
-              .put("issuer", link.issuer())
-              .put("serial", link.serial())
-              .put("notBefore", link.notBefore())
-              .put("notAfter", link.notAfter())
-              .put("sha256", link.sha256());
-        }
+    for (SiteCertificate each : certificates) {
+      ObjectNode shown =
+          all.addObject()
+              .put("host", each.host())
+              .put("protocol", each.protocol())
+              .put("cipherSuite", each.cipherSuite())
+              .put("verified", each.refusedAs().isEmpty());
+      each.vouchedBy().ifPresent(by -> shown.put("vouchedBy", by));
+      each.refusedAs().ifPresent(code -> shown.put("code", code));
+      ArrayNode chain = shown.putArray("chain");
+      for (SiteCertificate.Link link : each.chain()) {
+        chain
+            .addObject()
+            .put("subject", link.subject())
+            .put("issuer", link.issuer())
+            .put("serial", link.serial())
+            .put("notBefore", link.notBefore())
+            .put("notAfter", link.notAfter())
+            .put("sha256", link.sha256());
       }
-    } catch (IOException e) {
-      throw new FailedException("WARC_NOT_READABLE", "the exchange of this page cannot be read", e);
     }
   }
 

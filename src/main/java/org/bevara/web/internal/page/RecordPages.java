@@ -46,6 +46,7 @@ public final class RecordPages {
     RecordDetails details = new RecordDetails(seat, content);
     model.addAttribute("record", held);
     model.addAttribute("restricted", seat.holdings().isRestricted(held));
+    model.addAttribute("everything", seat.sight().seesRestricted());
     model.addAttribute("language", ItemLine.tag(held.language()));
     model.addAttribute("channelName", ItemLine.channelName(seat, held));
     model.addAttribute("gaps", details.gaps(held));
