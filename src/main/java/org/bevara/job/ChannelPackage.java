@@ -24,7 +24,6 @@ import org.bevara.channel.Approval;
 import org.bevara.channel.Channel;
 import org.bevara.handover.Bag;
 import org.bevara.handover.BagReceipt;
-import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
@@ -45,10 +44,12 @@ public final class ChannelPackage {
 
   private final Archive archive;
   private final Desk desk;
+  private final PackageAccount packages;
 
   public ChannelPackage(Archive archive, Desk desk) {
     this.archive = archive;
     this.desk = desk;
+    this.packages = new PackageAccount(archive, desk);
   }
 
   /// Writes the package and enters it in the ledger.
@@ -80,11 +81,16 @@ public final class ChannelPackage {
       bag.add("channel.json", utf8(describe(channel)));
       bag.add("records.jsonl", utf8(records(contents)));
       bag.add("events.jsonl", utf8(events(contents)));
-      receipt = bag.finish(info(channel, name, at));
+      receipt =
+          bag.finish(
+              packages.info(
+                  name,
+                  words().getString("package.description").formatted(channel.name(), channel.url()),
+                  at));
     } finally {
       progress.end();
     }
-    note(channel, receipt, agent, at);
+    packages.enter(Map.of("channel", channel.id().value()), receipt, agent, at);
     return receipt;
   }
 
@@ -206,33 +212,6 @@ public final class ChannelPackage {
 
   private ResourceBundle words() {
     return ResourceBundle.getBundle("job.documents", desk.labels());
-  }
-
-  private Map<String, String> info(Channel channel, String name, Instant at) {
-    Map<String, String> info = new LinkedHashMap<>();
-    info.put("Source-Organization", desk.authorityName());
-    info.put("External-Identifier", name);
-    info.put(
-        "External-Description",
-        words().getString("package.description").formatted(channel.name(), channel.url()));
-    info.put("Bagging-Date", at.atZone(desk.authority().zone()).toLocalDate().toString());
-    return info;
-  }
-
-  private void note(Channel channel, BagReceipt receipt, String agent, Instant at) {
-    Map<String, String> facts =
-        Map.of(
-            "channel", channel.id().value(),
-            "package", String.valueOf(receipt.place().getFileName()),
-            "files", Long.toString(receipt.files()),
-            "bytes", Long.toString(receipt.bytes()),
-            "digest", receipt.digest().hex());
-    archive
-        .transactions()
-        .executeWithoutResult(_ ->
-            archive
-                .ledger()
-                .append(LedgerAct.of(desk.definitions().name(), at, "PACKAGE_MADE", agent, facts)));
   }
 
   private static InputStream utf8(String text) {

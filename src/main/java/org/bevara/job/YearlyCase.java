@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,6 @@ import org.bevara.capture.StoredRendition.Form;
 import org.bevara.channel.Channel;
 import org.bevara.handover.Bag;
 import org.bevara.handover.BagReceipt;
-import org.bevara.ledger.LedgerAct;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RefusedException;
 import org.bevara.render.DocumentRenderer;
@@ -69,11 +67,13 @@ public final class YearlyCase {
 
   private final Archive archive;
   private final Desk desk;
+  private final PackageAccount packages;
   private final DocumentRenderer documents = new DocumentRenderer();
 
   public YearlyCase(Archive archive, Desk desk) {
     this.archive = archive;
     this.desk = desk;
+    this.packages = new PackageAccount(archive, desk);
   }
 
   /// A run with its account and the object of its sheet.
@@ -125,11 +125,16 @@ public final class YearlyCase {
       bag.add("list.csv", utf8(csv(runs)));
       bag.add("list.json", utf8(json(year, runs)));
       bag.add("list.pdf", new ByteArrayInputStream(pdf(year, runs, at)));
-      receipt = bag.finish(info(year, name, at));
+      receipt =
+          bag.finish(packages.info(name, words().getString("yearly.title").formatted(year), at));
     } finally {
       progress.end();
     }
-    note(year, runs.size(), receipt, agent, at);
+    packages.enter(
+        Map.of("year", Integer.toString(year), "runs", Integer.toString(runs.size())),
+        receipt,
+        agent,
+        at);
     return receipt;
   }
 
@@ -276,32 +281,6 @@ public final class YearlyCase {
         .map(Channel::name)
         .findFirst()
         .orElse(id.value());
-  }
-
-  private Map<String, String> info(int year, String name, Instant at) {
-    Map<String, String> info = new LinkedHashMap<>();
-    info.put("Source-Organization", desk.authorityName());
-    info.put("External-Identifier", name);
-    info.put("External-Description", words().getString("yearly.title").formatted(year));
-    info.put("Bagging-Date", at.atZone(desk.authority().zone()).toLocalDate().toString());
-    return info;
-  }
-
-  private void note(int year, int runs, BagReceipt receipt, String agent, Instant at) {
-    Map<String, String> facts =
-        Map.of(
-            "year", Integer.toString(year),
-            "runs", Integer.toString(runs),
-            "package", String.valueOf(receipt.place().getFileName()),
-            "files", Long.toString(receipt.files()),
-            "bytes", Long.toString(receipt.bytes()),
-            "digest", receipt.digest().hex());
-    archive
-        .transactions()
-        .executeWithoutResult(_ ->
-            archive
-                .ledger()
-                .append(LedgerAct.of(desk.definitions().name(), at, "PACKAGE_MADE", agent, facts)));
   }
 
   private ResourceBundle words() {

@@ -36,11 +36,12 @@ public final class LetterWriter {
     StringBuilder text = new StringBuilder();
     alerts(alerts, text);
     text.append('\n').append(words.getString("letter.where")).append('\n');
+    Alert first = alerts.getFirst();
     String subject =
-        alerts.size() == 1
-            ? line(alerts.getFirst())
-            : format("letter.several", (long) alerts.size());
-    return new Letter("%s: %s".formatted(authority, subject), text.toString());
+        alerts.size() == 1 ? line(first) : format("letter.several", (long) alerts.size());
+    // what is about no channel names the authority itself
+    boolean named = alerts.size() == 1 && first.channel() == null;
+    return new Letter(named ? subject : "%s: %s".formatted(authority, subject), text.toString());
   }
 
   /// The letter of a day.

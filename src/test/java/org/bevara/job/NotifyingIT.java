@@ -120,8 +120,7 @@ class NotifyingIT {
       tell(fixture, again);
       assertThat(subjects()).hasSize(3);
       assertThat(subjects().getLast())
-          .startsWith(
-              "Exempelkommun: Exempelkommun: något som bevaras är skadat (OBJECT_FILE_DAMAGED), ");
+          .startsWith("Exempelkommun: något som bevaras är skadat (OBJECT_FILE_DAMAGED), ");
       tell(fixture, again);
       assertThat(subjects()).hasSize(3);
     } finally {
