@@ -19,8 +19,11 @@ final class ProgramUnderTest {
 
   static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
+  private static final String BEGAN = "bevara.test.began";
+  private static final Instant BEGINNING =
+      Instant.parse(System.getProperty(BEGAN, Instant.now().toString()));
   private static final Clock CLOCK =
-      Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), NOW));
+      Clock.offset(Clock.systemUTC(), Duration.between(BEGINNING, NOW));
 
   private final Map<String, String> environment;
   private final ChromiumFinder finder;
@@ -30,6 +33,11 @@ final class ProgramUnderTest {
     this.environment = Map.copyOf(environment);
     this.finder = finder;
     this.clock = clock;
+  }
+
+  /// The option by which the clock of another Java process goes with this one's.
+  static String sameClock() {
+    return "-D%s=%s".formatted(BEGAN, BEGINNING);
   }
 
   /// A program whose home is `home` and whose definitions are those that the project brings.

@@ -73,15 +73,17 @@ class SignalIT {
 
     assertThat(ended.code()).as(ended.everything()).isEqualTo(143);
     assertThat(ended.object().path("code").asString("")).isEqualTo("STOPPED");
-    assertThat(ended.object().path("objects").asLong()).isEqualTo(3);
-    assertThat(ended.object().path("left").asLong()).isPositive();
+    // the signal comes while the third is read; it is heard after that or the next
+    long read = ended.object().path("objects").asLong();
+    assertThat(read).isGreaterThanOrEqualTo(3);
+    assertThat(ended.object().path("left").asLong()).isPositive().isEqualTo(objects(home) - read);
 
     CommandLineRun rest =
         ProgramUnderTest.in(home.root()).withoutBrowser(folder.resolve("empty")).run(FIXITY);
 
     assertThat(rest.code()).as(rest.everything()).isZero();
     assertThat(rest.object().path("code").asString("")).isEqualTo("COMPLETED");
-    assertThat(rest.object().path("objects").asLong()).isEqualTo(objects(home) - 3);
+    assertThat(rest.object().path("objects").asLong()).isEqualTo(objects(home) - read);
     assertThat(rest.object().path("left").asLong()).isZero();
   }
 
@@ -104,6 +106,7 @@ class SignalIT {
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add(ProgramUnderTest.sameClock());
     command.add(PointAgent.option(folder, deed, point));
     command.addAll(
         List.of(
