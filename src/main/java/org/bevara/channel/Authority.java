@@ -2,6 +2,7 @@ package org.bevara.channel;
 
 import static java.util.Comparator.comparing;
 
+import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Language;
+import org.jspecify.annotations.Nullable;
 
 /// A public authority whose channels are archived, as its `authority.yaml` states it.
 ///
@@ -17,10 +19,18 @@ import org.bevara.record.Language;
 /// @param languages those it serves in, its main one first (J21)
 /// @param zone where its days begin and its schedules run
 /// @param draft whether its routine is not adopted: may be simulated, never executed (M21, S25)
+/// @param calendar when it works
+/// @param recordsCreators the boards and companies whose records its channels' are; empty where any
+///   may be named
 /// @param roles the post that holds each role, by role; posts, not persons
 /// @param caseNumbers how it writes its case numbers (N46)
 /// @param publicRecordNotice the notice that its channels must carry, by language (N34b)
+/// @param sender by what a profile shows that the authority speaks
+/// @param publishedList the page of its own site that lists its channels (N16, H09); null for none
 /// @param figures of its routine, each from a day on
+/// @param documents the papers of the routine itself (N01)
+/// @param routes to whom what goes (N07, N51, J13)
+/// @param crisis what changes in a crisis (M10); null where nothing does
 /// @param vocabulary words, addresses and figures by which its texts are read
 public record Authority(
     AuthorityName name,
@@ -30,21 +40,31 @@ public record Authority(
     ZoneId zone,
     boolean draft,
     Egress egress,
+    WorkCalendar calendar,
     List<Unit> units,
+    List<RecordsCreator> recordsCreators,
     Map<String, String> roles,
     List<CaseNumberForm> caseNumbers,
     Map<Language, String> publicRecordNotice,
+    SenderRule sender,
+    @Nullable URI publishedList,
     List<RoutineFigures> figures,
+    List<RegisterDocument> documents,
+    List<Route> routes,
+    @Nullable CrisisPlan crisis,
     Vocabulary vocabulary) {
 
   public Authority {
     displayName = Map.copyOf(displayName);
     languages = List.copyOf(languages);
     units = List.copyOf(units);
+    recordsCreators = List.copyOf(recordsCreators);
     roles = Map.copyOf(roles);
     caseNumbers = List.copyOf(caseNumbers);
     publicRecordNotice = Map.copyOf(publicRecordNotice);
     figures = List.copyOf(figures);
+    documents = List.copyOf(documents);
+    routes = List.copyOf(routes);
   }
 
   /// The figures that hold on `day`; empty where none hold yet.

@@ -1,6 +1,7 @@
 package org.bevara.channel;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Language;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param platform an open word such as `web` (N02)
 /// @param platformId the platform's own immutable identifier: handles change (J25)
+/// @param formerHandles what the account was called before
 /// @param url the start page, from which threads are found
 /// @param unit the unit that answers for it; null only at level MAIN
 /// @param recordsCreator the board or company whose records these are (N05, S01)
@@ -20,10 +22,23 @@ import org.jspecify.annotations.Nullable;
 /// @param feed its Atom or RSS feed, where the start page does not say
 /// @param sensitiveAudience whether pupils, patients or clients meet here: everything is restricted
 ///   from the start (N36, M13)
-/// @param editors who may publish on it, by name (H04); administrative, never logged
+/// @param ownerType whose account it is; any but the authority's own is refused (J07)
+/// @param controllerScope for whose personal data the authority answers (N32)
+/// @param manager who answers for it (H02, S05): a post or a person; null while nobody does
+/// @param editors who runs it, then and now (H04, S06); administrative, never logged
+/// @param deputies who stands in for the editors at any time (N20); administrative, never logged
+/// @param holidayCover who stands in while they are away (J20, S14)
+/// @param login where its login is kept for the manager (H07); null while it is not
 /// @param approval the decision that it may be used; null while there is none (N17)
 /// @param purpose what it is for (N18)
 /// @param targetGroup whom it is for (N18)
+/// @param plan what was agreed before it began (H06); null while nothing was
+/// @param reviewOn the day by which its purpose must have been looked over (N18); null for none
+/// @param listNotification that the keeper of the public list was told (H10); null until then
+/// @param documentation how often it is documented, where that differs from the authority's figure
+/// @param response how soon people are answered here, where that differs
+/// @param terms the review of its platform's terms (S21); null until then
+/// @param documents its own papers, each version a record (N19, SM-17)
 /// @param reportedCounts a JSON page with the site's own counts, which closing compares with
 /// @param visibility who can see it at its source
 /// @param connector by which road it is read
@@ -35,6 +50,7 @@ public record Channel(
     String platform,
     @Nullable String platformId,
     @Nullable String handle,
+    List<FormerHandle> formerHandles,
     URI url,
     ChannelLevel level,
     @Nullable String unit,
@@ -45,10 +61,23 @@ public record Channel(
     List<URI> chosenPages,
     @Nullable URI feed,
     boolean sensitiveAudience,
-    List<String> editors,
+    OwnerType ownerType,
+    ControllerScope controllerScope,
+    @Nullable String manager,
+    List<Editor> editors,
+    List<String> deputies,
+    List<HolidayCover> holidayCover,
+    @Nullable LoginEscrow login,
     @Nullable Approval approval,
     @Nullable String purpose,
     @Nullable String targetGroup,
+    @Nullable ChannelPlan plan,
+    @Nullable LocalDate reviewOn,
+    @Nullable ListNotification listNotification,
+    @Nullable ChannelDocumentation documentation,
+    @Nullable ResponseRule response,
+    @Nullable PlatformTerms terms,
+    List<RegisterDocument> documents,
     @Nullable URI reportedCounts,
     Visibility visibility,
     ConnectorKind connector,
@@ -57,10 +86,25 @@ public record Channel(
     HarvestLimits limits) {
 
   public Channel {
+    formerHandles = List.copyOf(formerHandles);
     languages = List.copyOf(languages);
     official = List.copyOf(official);
     chosenPages = List.copyOf(chosenPages);
     editors = List.copyOf(editors);
+    deputies = List.copyOf(deputies);
+    holidayCover = List.copyOf(holidayCover);
+    documents = List.copyOf(documents);
+  }
+
+  /// Who runs it on `day`.
+  public List<Editor> editorsOn(LocalDate day) {
+    return editors.stream().filter(each -> each.isOn(day)).toList();
+  }
+
+  /// Whether the terms of its platform let it be read by the road that it is read by. Terms that
+  /// nobody has reviewed forbid nothing; that they were not is a finding (S21).
+  public boolean isRoadPermitted() {
+    return terms == null || terms.roads().contains(connector);
   }
 
   /// Whether a scheduled visit may go there: something is there, and somebody approved it (N03,

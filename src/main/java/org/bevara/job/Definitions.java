@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.channel.Standing;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -29,6 +30,7 @@ public final class Definitions {
 
   /// What sound files say.
   ///
+  /// @param standing what makes each person fit to run channels
   /// @param harvest null where there is no `harvest.yaml`
   /// @param notice null where there is no `notice.yaml`
   /// @param fixity null where there is no `fixity.yaml`
@@ -36,6 +38,7 @@ public final class Definitions {
   public record Contents(
       Authority authority,
       List<Channel> channels,
+      List<Standing> standing,
       DisposalSchedule disposalSchedule,
       @Nullable HarvestJob harvest,
       @Nullable NoticeSettings notice,
@@ -44,6 +47,7 @@ public final class Definitions {
 
     public Contents {
       channels = List.copyOf(channels);
+      standing = List.copyOf(standing);
     }
   }
 
@@ -96,6 +100,11 @@ public final class Definitions {
   /// The register, in the order of the file.
   public List<Channel> channels() {
     return sound().channels();
+  }
+
+  /// What makes each person fit to run channels (N08, S07, S18).
+  public List<Standing> standing() {
+    return sound().standing();
   }
 
   /// The channel `id`.

@@ -1,7 +1,7 @@
 package org.bevara.job;
 
 import java.time.Period;
-import org.bevara.channel.DocumentationDuty;
+import org.bevara.oversight.DocumentationDuty;
 import org.jspecify.annotations.Nullable;
 
 /// When an authority's channels are documented, and how often they must be, as its

@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.Channel;
 import org.bevara.channel.HarvestLimits;
+import org.bevara.channel.SampleChannel;
 import org.bevara.egress.FailureCode;
 import org.bevara.egress.FetchRequest;
 import org.bevara.harvest.PageSource.Fetched;
 import org.bevara.record.Gap;
-import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,39 +57,18 @@ class MannersTests {
   }
 
   private static Channel channel(Duration pause) {
-    Channel like = Pages.channel(Pages.START, 10, null, Visibility.PUBLIC);
-    return new Channel(
-        like.id(),
-        like.name(),
-        like.platform(),
-        null,
-        null,
-        like.url(),
-        like.level(),
-        null,
-        like.recordsCreator(),
-        like.status(),
-        like.languages(),
-        like.official(),
-        List.of(URI.create("http://annat.provkommun.example/vald")),
-        null,
-        false,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        like.visibility(),
-        like.connector(),
-        null,
-        null,
+    SampleChannel sample = new SampleChannel();
+    sample.url = URI.create(Pages.START);
+    sample.chosenPages = List.of(URI.create("http://annat.provkommun.example/vald"));
+    sample.limits =
         new HarvestLimits(
             10,
             new ByteSize(1),
             new ByteSize(1),
             Duration.ofSeconds(1),
             Duration.ofHours(1),
-            pause));
+            pause);
+    return sample.channel();
   }
 
   private Fetched fetch(String uri) {

@@ -9,17 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelLevel;
-import org.bevara.channel.ChannelStatus;
-import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.OfficialAuthor;
+import org.bevara.channel.SampleChannel;
 import org.bevara.egress.FetchRequest;
 import org.bevara.egress.HeaderField;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
-import org.bevara.record.Language;
 import org.bevara.record.Visibility;
 import org.jspecify.annotations.Nullable;
 
@@ -37,38 +34,22 @@ final class Pages implements PageSource {
   }
 
   static Channel channel(String start, int maxPages, @Nullable String feed, Visibility visibility) {
-    return new Channel(
-        new ChannelId("provkommun"),
-        "Provkommun",
-        "web",
-        null,
-        null,
-        URI.create(start),
-        ChannelLevel.MAIN,
-        null,
-        "Kommunstyrelsen",
-        ChannelStatus.ACTIVE,
-        List.of(Language.SV),
-        List.of(new OfficialAuthor("Provkommun", "provkommun", null)),
-        List.of(),
-        feed == null ? null : URI.create(feed),
-        false,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        visibility,
-        ConnectorKind.GENERIC,
-        null,
-        null,
+    SampleChannel sample = new SampleChannel();
+    sample.id = new ChannelId("provkommun");
+    sample.name = "Provkommun";
+    sample.url = URI.create(start);
+    sample.official = List.of(new OfficialAuthor("Provkommun", "provkommun", null));
+    sample.feed = feed == null ? null : URI.create(feed);
+    sample.visibility = visibility;
+    sample.limits =
         new HarvestLimits(
             maxPages,
             new ByteSize(1),
             new ByteSize(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            Duration.ZERO));
+            Duration.ZERO);
+    return sample.channel();
   }
 
   ChannelReader reader() {

@@ -40,6 +40,8 @@ enum DefinitionCode {
   DUPLICATE_ID,
   REFERENCE_UNKNOWN,
   MAP_NOT_EXAMPLE,
+  OWNER_NOT_OFFICIAL,
+  ROAD_NOT_PERMITTED,
   INTERVAL_WITHOUT_GROUND,
   TIMETABLE_TOO_SPARSE,
   RULE_NOT_EXECUTABLE;
@@ -48,11 +50,13 @@ enum DefinitionCode {
     return new Finding(name(), severity(), where, message);
   }
 
-  /// A rule that cannot be executed can still be simulated, and what no slot comes in time for can
-  /// still be run by hand; everything else stops the program.
+  /// A rule that cannot be executed can still be simulated, what no slot comes in time for can
+  /// still be run by hand, and a channel whose road is not permitted is passed over; everything
+  /// else stops the program.
   private Severity severity() {
-    return this == RULE_NOT_EXECUTABLE || this == TIMETABLE_TOO_SPARSE
-        ? Severity.WARNING
-        : Severity.ERROR;
+    return switch (this) {
+      case RULE_NOT_EXECUTABLE, TIMETABLE_TOO_SPARSE, ROAD_NOT_PERMITTED -> Severity.WARNING;
+      default -> Severity.ERROR;
+    };
   }
 }

@@ -63,6 +63,7 @@ public final class DefinitionReader {
     trusted.forEach((place, file) ->
         file.digest().ifPresent(read -> digests.put(name.value() + "/trust-" + (place + 1), read)));
     new ReferenceCheck(files, trusted).run();
+    new RegisterCheck(files).run();
     files.ifRead(
         DefinitionFile.DOCUMENTATION,
         new DocumentationCheck(complete(DefinitionFile.DOCUMENTATION, files))::run);
@@ -170,6 +171,7 @@ public final class DefinitionReader {
     authority.put("name", name.value());
     ArrayNode trust = authority.withObject("egress").putArray("trust");
     trustedPaths(folder, files).values().forEach(path -> trust.add(path.toString()));
+    authority.path("documents").forEach(document -> resolve(folder, document, "file"));
     Authority typed = types.authority(authority);
     boolean scheduled = files.isRead(DefinitionFile.HARVEST);
     ObjectNode harvest = complete(DefinitionFile.HARVEST, files);
@@ -177,6 +179,7 @@ public final class DefinitionReader {
     for (JsonNode channel : register.path("channels")) {
       inheritLimits((ObjectNode) channel, harvest.path("limits"));
       resolve(folder, channel.path("credentials"), "passwordFile");
+      channel.path("documents").forEach(document -> resolve(folder, document, "file"));
     }
     @Nullable HarvestJob job = scheduled ? types.harvest(harvest) : null;
     ObjectNode notice = complete(DefinitionFile.NOTICE, files);
@@ -195,6 +198,7 @@ public final class DefinitionReader {
     return new Definitions.Contents(
         typed,
         types.channels(register.path("channels")),
+        types.standing(register.path("standing")),
         schedule,
         job,
         settings,

@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Period;
 import java.util.Optional;
-import org.bevara.channel.DocumentationDuty;
+import org.bevara.oversight.DocumentationDuty;
 import org.springframework.scheduling.support.CronExpression;
 import tools.jackson.databind.JsonNode;
 

@@ -1,16 +1,22 @@
 package org.bevara.job.internal.definition;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bevara.access.Role;
 import org.bevara.channel.Authority;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ConnectorKind;
+import org.bevara.channel.Editor;
+import org.bevara.channel.EditorRight;
 import org.bevara.channel.EgressTarget;
+import org.bevara.channel.Standing;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
@@ -47,7 +53,7 @@ final class TypedValues {
                   .addDeserializer(CaseNumberForm.class, text(CaseNumberForm::new))
                   .addDeserializer(Language.class, text(TypedValues::language))
                   .addDeserializer(ConnectorKind.class, text(ConnectorKind::of))
-                  .addDeserializer(Path.class, text(Path::of))
+                  .addDeserializer(Editor.class, node(TypedValues::editor))
                   .addDeserializer(ChannelSelection.class, node(TypedValues::selection))
                   .addDeserializer(
                       MailServer.Security.class,
@@ -78,6 +84,10 @@ final class TypedValues {
     return list.valueStream().map(each -> mapper.treeToValue(each, Channel.class)).toList();
   }
 
+  List<Standing> standing(JsonNode list) {
+    return list.valueStream().map(each -> mapper.treeToValue(each, Standing.class)).toList();
+  }
+
   HarvestJob harvest(JsonNode tree) {
     return mapper.treeToValue(tree, HarvestJob.class);
   }
@@ -92,6 +102,24 @@ final class TypedValues {
 
   DocumentationJob documentation(JsonNode tree) {
     return mapper.treeToValue(tree, DocumentationJob.class);
+  }
+
+  /// An editor of whom no more is known than a name may be written as one.
+  private static Editor editor(JsonNode node) {
+    return node.isString()
+        ? new Editor(node.asString(), Set.of(), null, null)
+        : new Editor(
+            node.path("name").asString(),
+            node.path("rights")
+                .valueStream()
+                .map(right -> EditorRight.valueOf(right.asString()))
+                .collect(Collectors.toSet()),
+            day(node, "from"),
+            day(node, "to"));
+  }
+
+  private static @Nullable LocalDate day(JsonNode node, String key) {
+    return node.has(key) ? LocalDate.parse(node.path(key).asString()) : null;
   }
 
   private static Language language(String code) {

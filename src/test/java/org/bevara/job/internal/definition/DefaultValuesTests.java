@@ -4,31 +4,32 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.bevara.channel.Authority;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelLevel;
-import org.bevara.channel.ChannelStatus;
-import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.Egress;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.Jurisdiction;
+import org.bevara.channel.SampleAuthority;
+import org.bevara.channel.SampleChannel;
+import org.bevara.channel.SenderRule;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
+import org.bevara.channel.WorkCalendar;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.HarvestJob;
-import org.bevara.record.ChannelId;
 import org.bevara.record.Language;
-import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,44 +59,43 @@ class DefaultValuesTests {
                 ZoneId.of("Europe/Stockholm"),
                 false,
                 new Egress(List.of(), Map.of(), List.of(), null),
-                List.of(new Unit("skola", "Skolan")),
-                Map.of(),
+                new WorkCalendar(
+                    EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), List.of(), null, null),
+                List.of(new Unit("skola", "Skolan", null, null)),
                 List.of(),
                 Map.of(),
                 List.of(),
+                Map.of(),
+                new SenderRule(List.of(), List.of(), false),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
                 new Vocabulary(List.of(), List.of(), List.of(), List.of(), 0)));
   }
 
   @Test
   void channelThatStatesLittle() throws IOException {
-    assertThat(new DefinitionFixture(jobs).read().channels())
-        .containsExactly(
-            new Channel(
-                new ChannelId("torget"),
-                "Torget",
-                "web",
-                null,
-                null,
-                URI.create("http://www.provkommun.example/torget/"),
-                ChannelLevel.MAIN,
-                null,
-                "Kommunstyrelsen",
-                ChannelStatus.ACTIVE,
-                List.of(Language.SV),
-                List.of(),
-                List.of(),
-                null,
-                false,
-                List.of(),
-                null,
-                null,
-                null,
-                null,
-                Visibility.PUBLIC,
-                ConnectorKind.GENERIC,
-                null,
-                null,
-                LIMITS));
+    assertThat(new DefinitionFixture(jobs).read().channels()).containsExactly(channel());
+  }
+
+  private static Channel channel() {
+    SampleChannel sample = new SampleChannel();
+    sample.limits = LIMITS;
+    return sample.channel();
+  }
+
+  @Test
+  void figuresThatStateLittleAskForNothingMore() throws IOException {
+    DefinitionFixture fixture = new DefinitionFixture(jobs);
+    String authority = Files.readString(fixture.folder().resolve("authority.yaml"));
+    fixture.write(
+        "authority.yaml",
+        (authority + "figures:\n  - from: 2024-01-01\n    minimumEditors: 2\n").getBytes(UTF_8));
+
+    assertThat(fixture.read().authority().figures())
+        .containsExactly(SampleAuthority.editors(LocalDate.of(2024, 1, 1), 2));
   }
 
   @Test

@@ -16,17 +16,36 @@ import java.util.stream.Stream;
 import org.bevara.channel.Approval;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.channel.ChannelDocumentation;
 import org.bevara.channel.ChannelLevel;
+import org.bevara.channel.ChannelPlan;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.ConnectorKind;
+import org.bevara.channel.ControllerScope;
 import org.bevara.channel.Credentials;
+import org.bevara.channel.CrisisPlan;
+import org.bevara.channel.Editor;
+import org.bevara.channel.EditorRight;
 import org.bevara.channel.Egress;
+import org.bevara.channel.FormerHandle;
 import org.bevara.channel.HarvestLimits;
+import org.bevara.channel.HolidayCover;
 import org.bevara.channel.Jurisdiction;
+import org.bevara.channel.ListNotification;
+import org.bevara.channel.LoginEscrow;
 import org.bevara.channel.OfficialAuthor;
+import org.bevara.channel.OwnerType;
+import org.bevara.channel.PlatformTerms;
+import org.bevara.channel.RecordsCreator;
+import org.bevara.channel.RegisterDocument;
+import org.bevara.channel.ResponseRule;
+import org.bevara.channel.Route;
 import org.bevara.channel.RoutineFigures;
+import org.bevara.channel.SenderRule;
+import org.bevara.channel.Standing;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
+import org.bevara.channel.WorkCalendar;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
@@ -61,10 +80,32 @@ class SchemaDriftTests {
         new Pair("authority", "/properties/egress", Egress.class, Set.of()),
         new Pair("authority", "/properties/units/items", Unit.class, Set.of()),
         new Pair("authority", "/properties/figures/items", RoutineFigures.class, Set.of()),
+        new Pair(
+            "authority",
+            "/properties/figures/items/properties/response",
+            ResponseRule.class,
+            Set.of()),
         new Pair("authority", "/properties/vocabulary", Vocabulary.class, Set.of()),
+        new Pair("authority", "/properties/calendar", WorkCalendar.class, Set.of()),
+        new Pair("authority", "/properties/recordsCreators/items", RecordsCreator.class, Set.of()),
+        new Pair("authority", "/properties/sender", SenderRule.class, Set.of()),
+        new Pair("authority", "/properties/routes/items", Route.class, Set.of()),
+        new Pair("authority", "/properties/crisis", CrisisPlan.class, Set.of()),
+        new Pair("authority", "/$defs/document", RegisterDocument.class, Set.of()),
         new Pair("channels", "/$defs/channel", Channel.class, Set.of()),
         new Pair(
             "channels", "/$defs/channel/properties/official/items", OfficialAuthor.class, Set.of()),
+        channelPart("formerHandles/items", FormerHandle.class),
+        channelPart("editors/items", Editor.class),
+        channelPart("holidayCover/items", HolidayCover.class),
+        channelPart("login", LoginEscrow.class),
+        channelPart("plan", ChannelPlan.class),
+        channelPart("listNotification", ListNotification.class),
+        channelPart("documentation", ChannelDocumentation.class),
+        channelPart("response", ResponseRule.class),
+        channelPart("terms", PlatformTerms.class),
+        new Pair("channels", "/$defs/document", RegisterDocument.class, Set.of()),
+        new Pair("channels", "/properties/standing/items", Standing.class, Set.of()),
         new Pair("channels", "/$defs/channel/properties/approval", Approval.class, Set.of()),
         new Pair("channels", "/$defs/channel/properties/credentials", Credentials.class, Set.of()),
         new Pair("channels", "/$defs/channel/properties/limits", HarvestLimits.class, Set.of()),
@@ -76,6 +117,10 @@ class SchemaDriftTests {
         new Pair("notice", "/properties/mail", MailServer.class, Set.of()),
         new Pair("notice", "/properties/mail/properties/credentials", Credentials.class, Set.of()),
         new Pair("notice", "/properties/webhooks/items", Webhook.class, Set.of()));
+  }
+
+  private static Pair channelPart(String property, Class<? extends Record> type) {
+    return new Pair("channels", "/$defs/channel/properties/" + property, type, Set.of());
   }
 
   @ParameterizedTest
@@ -122,6 +167,25 @@ class SchemaDriftTests {
         .isEqualTo(words(Jurisdiction.values()));
     assertThat(words(channel.at("/level/enum"))).isEqualTo(words(ChannelLevel.values()));
     assertThat(words(channel.at("/status/enum"))).isEqualTo(words(ChannelStatus.values()));
+    assertThat(words(channel.at("/ownerType/enum"))).isEqualTo(words(OwnerType.values()));
+    assertThat(words(channel.at("/controllerScope/enum")))
+        .isEqualTo(words(ControllerScope.values()));
+    assertThat(words(channel.at("/editors/items/properties/rights/items/enum")))
+        .isEqualTo(words(EditorRight.values()));
+    assertThat(words(channel.at("/terms/properties/roads/items/enum")))
+        .isEqualTo(words(channel.at("/connector/enum")));
+    assertThat(words(schema("channels").at("/$defs/document/properties/kind/enum")))
+        .isEqualTo(words(schema("authority").at("/$defs/document/properties/kind/enum")))
+        .isEqualTo(words(RegisterDocument.Kind.values()));
+    assertThat(words(schema("channels").at("/properties/standing/items/properties/kind/enum")))
+        .isEqualTo(words(Standing.Kind.values()));
+    assertThat(words(schema("authority").at("/properties/routes/items/properties/on/enum")))
+        .isEqualTo(words(Route.Occasion.values()));
+    assertThat(words(channel.at("/response/properties/counted/enum")))
+        .isEqualTo(words(ResponseRule.Counted.values()));
+    assertThat(
+            words(schema("authority").at("/properties/recordsCreators/items/properties/kind/enum")))
+        .isEqualTo(words(RecordsCreator.Kind.values()));
     assertThat(words(channel.at("/visibility/enum"))).isEqualTo(words(Visibility.values()));
     assertThat(words(channel.at("/connector/enum")))
         .containsExactlyInAnyOrderElementsOf(

@@ -1,19 +1,22 @@
-package org.bevara.channel;
+package org.bevara.oversight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import org.bevara.record.AuthorityName;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bevara.channel.Approval;
+import org.bevara.channel.Channel;
+import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.Editor;
+import org.bevara.channel.OfficialAuthor;
+import org.bevara.channel.SampleAuthority;
+import org.bevara.channel.SampleChannel;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Finding.Severity;
-import org.bevara.record.Language;
-import org.bevara.record.Visibility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -98,24 +101,12 @@ class RegisterFindingsTests {
   }
 
   private static List<RegisterFinding> on(LocalDate day, Channel channel) {
-    Authority authority =
-        new Authority(
-            new AuthorityName("provkommun"),
-            Map.of(Language.SV, "Provkommun"),
-            Jurisdiction.SE,
-            List.of(Language.SV),
-            ZoneId.of("Europe/Stockholm"),
-            false,
-            new Egress(List.of(), Map.of(), List.of(), null),
-            List.of(),
-            Map.of(),
-            List.of(),
-            Map.of(),
-            List.of(
-                new RoutineFigures(NEW_FIGURES, 2),
-                new RoutineFigures(LocalDate.of(2020, 1, 1), 1)),
-            new Vocabulary(List.of(), List.of(), List.of(), List.of(), 0));
-    return new RegisterFindings(authority, day).of(channel);
+    SampleAuthority sample = new SampleAuthority();
+    sample.figures =
+        List.of(
+            SampleAuthority.editors(NEW_FIGURES, 2),
+            SampleAuthority.editors(LocalDate.of(2020, 1, 1), 1));
+    return new RegisterFindings(sample.authority(), day).of(channel);
   }
 
   private static Channel channel(
@@ -124,39 +115,25 @@ class RegisterFindingsTests {
       @Nullable Approval approval,
       @Nullable String purpose,
       @Nullable String targetGroup) {
-    return new Channel(
-        new ChannelId("lindskolan"),
-        "Lindskolan",
-        "web",
-        null,
-        null,
-        URI.create("http://www.skola.example/"),
-        ChannelLevel.MAIN,
-        null,
-        "Skolnämnden",
-        status,
-        List.of(Language.SV),
+    SampleChannel sample = new SampleChannel();
+    sample.id = new ChannelId("lindskolan");
+    sample.name = "Lindskolan";
+    sample.url = URI.create("http://www.skola.example/");
+    sample.recordsCreator = "Skolnämnden";
+    sample.status = status;
+    sample.official =
         List.of(
             new OfficialAuthor(
-                "Lindskolan", "lindskolan", URI.create("http://www.skola.example/om"))),
-        List.of(),
-        null,
-        true,
-        List.of("Redaktör A", "Redaktör B").subList(0, editors),
-        approval,
-        purpose,
-        targetGroup,
-        null,
-        Visibility.PUBLIC,
-        ConnectorKind.GENERIC,
-        null,
-        null,
-        new HarvestLimits(
-            1,
-            new ByteSize(1),
-            new ByteSize(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ZERO));
+                "Lindskolan", "lindskolan", URI.create("http://www.skola.example/om")));
+    sample.sensitiveAudience = true;
+    sample.editors =
+        Stream.of("Redaktör A", "Redaktör B")
+            .limit(editors)
+            .map(name -> new Editor(name, Set.of(), null, null))
+            .toList();
+    sample.approval = approval;
+    sample.purpose = purpose;
+    sample.targetGroup = targetGroup;
+    return sample.channel();
   }
 }

@@ -1,4 +1,4 @@
-package org.bevara.channel;
+package org.bevara.oversight;
 
 import org.bevara.record.Finding;
 

@@ -1,8 +1,9 @@
-package org.bevara.channel;
+package org.bevara.oversight;
 
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
+import org.bevara.channel.Channel;
 import org.bevara.record.Finding;
 
 /// How often a channel must be documented: start page and chosen pages «minst varje halvår» (H18),

@@ -1,16 +1,13 @@
-package org.bevara.channel;
+package org.bevara.oversight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.List;
-import org.bevara.channel.DocumentationDuty.Since;
-import org.bevara.record.ChannelId;
+import org.bevara.channel.Channel;
+import org.bevara.channel.SampleChannel;
+import org.bevara.oversight.DocumentationDuty.Since;
 import org.bevara.record.Finding;
-import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,39 +17,7 @@ class DocumentationDutyTests {
 
   private static final DocumentationDuty HALF_A_YEAR = new DocumentationDuty(Period.ofMonths(6));
 
-  private static final Channel TORGET =
-      new Channel(
-          new ChannelId("torget"),
-          "Torget",
-          "web",
-          null,
-          null,
-          URI.create("http://www.provkommun.example/torget/"),
-          ChannelLevel.MAIN,
-          null,
-          "Kommunstyrelsen",
-          ChannelStatus.ACTIVE,
-          List.of(),
-          List.of(),
-          List.of(),
-          null,
-          false,
-          List.of(),
-          null,
-          null,
-          null,
-          null,
-          Visibility.PUBLIC,
-          ConnectorKind.GENERIC,
-          null,
-          null,
-          new HarvestLimits(
-              1,
-              ByteSize.parse("1 MB"),
-              ByteSize.parse("1 MB"),
-              Duration.ZERO,
-              Duration.ZERO,
-              Duration.ZERO));
+  private static final Channel TORGET = new SampleChannel().channel();
 
   private static Finding finding(LocalDate last, boolean documented, LocalDate today) {
     RegisterFinding found =

@@ -1,8 +1,12 @@
-package org.bevara.channel;
+package org.bevara.oversight;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.bevara.channel.Authority;
+import org.bevara.channel.Channel;
+import org.bevara.channel.ChannelStatus;
+import org.bevara.channel.RoutineFigures;
 import org.bevara.record.Finding;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +61,7 @@ public final class RegisterFindings {
 
   private void editors(Channel channel, List<RegisterFinding> findings) {
     int wanted = authority.figuresOn(today).map(RoutineFigures::minimumEditors).orElse(0);
-    int got = channel.editors().size();
+    int got = channel.editorsOn(today).size();
     if (got < wanted) {
       findings.add(
           new RegisterFinding(

@@ -1,0 +1,17 @@
+/// Whether the channels follow the authority's own routine: findings, compliance, daily review,
+/// routes and crisis.
+@ApplicationModule(
+    allowedDependencies = {
+      "channel",
+      "harvest",
+      "egress",
+      "moderation",
+      "render",
+      "ledger",
+      "record"
+    })
+@NullMarked
+package org.bevara.oversight;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
