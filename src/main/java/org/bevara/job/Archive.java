@@ -15,6 +15,7 @@ import org.bevara.channel.ChannelStatuses;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.hold.Holds;
 import org.bevara.job.internal.lease.Lease;
 import org.bevara.job.internal.lease.LeasedTransactions;
 import org.bevara.job.internal.lease.Leases;
@@ -52,6 +53,7 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
+  private final Holds holds;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final IndexTurns indexTurns = new IndexTurns();
@@ -74,6 +76,7 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.holds = Holds.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
@@ -157,6 +160,10 @@ public final class Archive implements AutoCloseable {
 
   public Removals removals() {
     return removals;
+  }
+
+  public Holds holds() {
+    return holds;
   }
 
   public ChannelStatuses statuses() {
