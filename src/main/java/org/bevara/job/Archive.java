@@ -12,6 +12,7 @@ import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
+import org.bevara.channel.RegisterVersions;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
@@ -54,6 +55,7 @@ public final class Archive implements AutoCloseable {
   private final Removals removals;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final RegisterVersions registerVersions;
   private final IndexTurns indexTurns = new IndexTurns();
 
   private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
@@ -75,6 +77,7 @@ public final class Archive implements AutoCloseable {
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
+    this.registerVersions = RegisterVersions.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
 
@@ -161,6 +164,10 @@ public final class Archive implements AutoCloseable {
 
   public ChannelStatuses statuses() {
     return statuses;
+  }
+
+  public RegisterVersions registerVersions() {
+    return registerVersions;
   }
 
   public Accounts accounts() {

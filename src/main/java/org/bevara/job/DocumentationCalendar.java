@@ -64,8 +64,10 @@ public final class DocumentationCalendar {
         day(visits.values().stream().min(Instant::compareTo).orElseThrow(), definitions);
     Map<ChannelId, Run> latest = documentations.latest(definitions.name());
     List<Entry> entries = new ArrayList<>();
-    for (Channel channel : job.get().channels().of(definitions.channels())) {
-      if (archive.statuses().of(definitions.name(), channel).isVisited()) {
+    List<Channel> register =
+        archive.statuses().inForce(definitions.name(), definitions.channels());
+    for (Channel channel : job.get().channels().of(register)) {
+      DocumentationDuty duty = job.get().duty(channel);
         Run last = latest.get(channel.id());
         Instant first = visits.get(channel.id());
         Since since =
@@ -74,9 +76,7 @@ public final class DocumentationCalendar {
                 : new Since(
                     first != null ? day(first, definitions) : later(began, channel.approval()),
                     false);
-        entries.add(
-            new Entry(channel, last, since, job.get().duty().dueOn(since.on()), job.get().duty()));
-      }
+        entries.add(new Entry(channel, last, since, duty.dueOn(since.on()), duty));
     }
     return new DocumentationCalendar(entries, today);
   }

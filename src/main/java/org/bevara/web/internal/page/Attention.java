@@ -15,7 +15,6 @@ import org.bevara.capture.Overview.ItemCount;
 import org.bevara.capture.Overview.Visit;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelStatus;
 import org.bevara.job.DocumentationCalendar;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.RegisterFindings;
@@ -79,16 +78,15 @@ final class Attention {
         new RegisterFindings(authority, LocalDate.ofInstant(now, authority.zone()));
     DocumentationCalendar calendar =
         DocumentationCalendar.of(seat.archive(), seat.desk().definitions());
-    return seat.desk().definitions().channels().stream()
+    return seat.desk().register().stream()
         .map(channel -> {
-          ChannelStatus status = seat.archive().statuses().of(seat.authority(), channel);
           Visit visit = visits.get(channel.id());
           return new ChannelLine(
               channel,
-              status.name(),
+              channel.status().name(),
               visit,
               visit != null && visit.failed(),
-              isOverdue(channel, status, visit, now),
+              isOverdue(channel, visit, now),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
               Stream.concat(findings.of(channel).stream(), calendar.findings(channel.id()).stream())
                   .toList(),
@@ -99,10 +97,11 @@ final class Attention {
   }
 
   /// Whether a channel should have been visited since its latest visit.
-  static boolean isOverdue(
-      Channel channel, ChannelStatus status, @Nullable Visit visit, Instant now) {
+  ///
+  /// @param channel with the status that is in force
+  static boolean isOverdue(Channel channel, @Nullable Visit visit, Instant now) {
     return channel.isHarvested()
-        && status.isVisited()
+        && channel.isRoadPermitted()
         && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now));
   }
 
