@@ -25,6 +25,11 @@ public interface ChannelStatuses {
   /// The channels of a register, in its order, each with the status in force.
   List<Channel> inForce(AuthorityName authority, List<Channel> register);
 
+  /// Ends each move whose entry states another status by now, and enters that in the ledger.
+  ///
+  /// @param register as its entries state it
+  void settle(AuthorityName authority, List<Channel> register, Instant at);
+
   /// Moves a channel on; whether it may be is asked before, of [ChannelMove] or by closing.
   ///
   /// @param channel as its register entry states it

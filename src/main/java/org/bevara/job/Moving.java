@@ -62,7 +62,7 @@ public final class Moving {
     Instant at = archive.clock().instant();
     ObjectId object =
         new ObjectId(
-            "move." + archive.key().tag("move %s %s %s".formatted(authority, id, at)).substring(0, 32));
+            "move-" + archive.key().tag("move %s %s %s".formatted(authority, id, at)).substring(0, 32));
     byte[] account =
         JSON.writerWithDefaultPrettyPrinter()
             .writeValueAsBytes(

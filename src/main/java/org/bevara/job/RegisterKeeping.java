@@ -40,12 +40,18 @@ public final class RegisterKeeping {
     this.archive = archive;
   }
 
-  /// Keeps what of `definitions` is not kept yet.
+  /// Keeps what of `definitions` is not kept yet, and ends the moves that its register has overtaken.
   ///
   /// @param definitions without errors
   /// @throws FailedException `DOCUMENT_UNREADABLE` if a paper went since the definitions were read
   public void keep(Definitions definitions) {
     AuthorityName authority = definitions.name();
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            archive
+                .statuses()
+                .settle(authority, definitions.channels(), archive.clock().instant()));
     for (File file : File.values()) {
       keep(authority, file, definitions.source(file));
     }
@@ -90,10 +96,7 @@ public final class RegisterKeeping {
       return;
     }
     ObjectId object =
-        new ObjectId(
-            "register.%s.%s.%s"
-                .formatted(
-                    authority, file.name().toLowerCase(Locale.ROOT), digest.substring(0, 32)));
+        named("register", authority, file.name(), digest);
     put(
         object,
         ObjectPart.of(file.fileName(), bytes),
@@ -121,7 +124,7 @@ public final class RegisterKeeping {
       return;
     }
     ObjectId object =
-        new ObjectId("document.%s.%s".formatted(authority, digest.substring(0, 32)));
+        named("document", authority, "", digest);
     Matcher ending = ENDING.matcher(file.getFileName().toString());
     String name =
         ending.matches() ? "document." + ending.group(1).toLowerCase(Locale.ROOT) : "document";
@@ -143,6 +146,11 @@ public final class RegisterKeeping {
           archive.store().put(object, List.of(part));
           enter.accept(archive.clock().instant());
         });
+  }
+
+  private ObjectId named(String kind, AuthorityName authority, String what, String digest) {
+    String tag = archive.key().tag("%s %s %s".formatted(authority, what, digest));
+    return new ObjectId("%s-%s".formatted(kind, tag.substring(0, 32)));
   }
 
   private static byte[] read(Path file) {

@@ -42,7 +42,6 @@ class RegisterKeptIT {
   private static final ChannelId LIBRARY = new ChannelId("biblioteket");
   private static final Viewer OPERATOR = new Viewer.Operator();
 
-  @TempDir Path folder;
   private Path jobs = Path.of("");
   private Path channels = Path.of("");
   private String register = "";
@@ -50,7 +49,7 @@ class RegisterKeptIT {
   private @Nullable ArchiveFixture opened;
 
   @BeforeAll
-  void open() throws IOException {
+  void open(@TempDir Path folder) throws IOException {
     jobs = JobsFolder.copy(folder.resolve("jobs"), "nothing", "nothing");
     channels = jobs.resolve("exempelkommun/channels.yaml");
     register = Files.readString(channels);
@@ -196,7 +195,7 @@ class RegisterKeptIT {
         .extracting(Finding::code, Finding::severity)
         .containsExactly(
             tuple("DOCUMENT_MISSING", Finding.Severity.ERROR));
-    assertThat(read().findings().getFirst().where()).endsWith("channels.yaml:42:17");
+    assertThat(read().findings().getFirst().where()).endsWith("channels.yaml:47:15");
   }
 
   @Test
@@ -228,6 +227,12 @@ class RegisterKeptIT {
     assertThat(status(LIBRARY)).isEqualTo(ChannelStatus.DORMANT);
     Files.writeString(channels, stating("PLANNED"));
     assertThat(status(LIBRARY)).isEqualTo(ChannelStatus.PLANNED);
+    keep();
+    Files.writeString(channels, register);
+    keep();
+    assertThat(status(LIBRARY)).isEqualTo(ChannelStatus.ACTIVE);
+    assertThat(acts("CHANNEL_RESTATED"))
+        .containsExactly(Map.of("channel", "biblioteket", "from", "DORMANT", "to", "PLANNED"));
   }
 
   /// The register in which the library's entry states that status.

@@ -43,8 +43,14 @@ public final class JdbcChannelStatuses implements ChannelStatuses {
     ChannelStatus over(Channel entry) {
       return switch (status) {
         case CLOSING, CLOSED -> status;
-        case PLANNED, ACTIVE, DORMANT ->
-            entry.status().name().equals(stated) ? status : entry.status();
+        case PLANNED, ACTIVE, DORMANT -> isEndedBy(entry) ? entry.status() : status;
+      };
+    }
+
+    boolean isEndedBy(Channel entry) {
+      return switch (status) {
+        case CLOSING, CLOSED -> false;
+        case PLANNED, ACTIVE, DORMANT -> !entry.status().name().equals(stated);
       };
     }
   }
@@ -56,7 +62,46 @@ public final class JdbcChannelStatuses implements ChannelStatuses {
 
   @Override
   public List<Channel> inForce(AuthorityName authority, List<Channel> register) {
-    Map<String, Moved> moves =
+    Map<String, Moved> moves = moves(authority);
+    return register.stream()
+        .map(channel -> {
+          Moved moved = moves.get(channel.id().value());
+          return moved == null ? channel : channel.withStatus(moved.over(channel));
+        })
+        .toList();
+  }
+
+  @Override
+  public void settle(AuthorityName authority, List<Channel> register, Instant at) {
+    Map<String, Moved> moves = moves(authority);
+    for (Channel channel : register) {
+      Moved moved = moves.get(channel.id().value());
+      if (moved != null && moved.isEndedBy(channel)) {
+        int ended =
+            jdbc.sql(
+                    "DELETE FROM channel_status"
+                        + " WHERE (authority, channel_id, status, stated) = (?, ?, ?, ?)")
+                .params(
+                    authority.value(), channel.id().value(), moved.status().name(), moved.stated())
+                .update();
+        if (ended > 0) {
+          ledger.append(
+              LedgerAct.of(
+                  authority,
+                  at,
+                  "CHANNEL_RESTATED",
+                  LedgerAct.MACHINE,
+                  Map.of(
+                      "channel", channel.id().value(),
+                      "from", moved.status().name(),
+                      "to", channel.status().name())));
+        }
+      }
+    }
+  }
+
+  private Map<String, Moved> moves(AuthorityName authority) {
+    return
         jdbc
             .sql("SELECT channel_id, status, stated FROM channel_status WHERE authority = ?")
             .param(authority.value())
@@ -68,12 +113,6 @@ public final class JdbcChannelStatuses implements ChannelStatuses {
             .list()
             .stream()
             .collect(Collectors.toMap(Moved::channel, Function.identity()));
-    return register.stream()
-        .map(channel -> {
-          Moved moved = moves.get(channel.id().value());
-          return moved == null ? channel : channel.withStatus(moved.over(channel));
-        })
-        .toList();
   }
 
   @Override
