@@ -12,6 +12,7 @@ import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
+import org.bevara.channel.RegisterVersions;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
@@ -56,6 +57,7 @@ public final class Archive implements AutoCloseable {
   private final Holds holds;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final RegisterVersions registerVersions;
   private final IndexTurns indexTurns = new IndexTurns();
 
   private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
@@ -78,6 +80,7 @@ public final class Archive implements AutoCloseable {
     this.removals = Removals.in(source, ledger);
     this.holds = Holds.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
+    this.registerVersions = RegisterVersions.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
 
@@ -168,6 +171,10 @@ public final class Archive implements AutoCloseable {
 
   public ChannelStatuses statuses() {
     return statuses;
+  }
+
+  public RegisterVersions registerVersions() {
+    return registerVersions;
   }
 
   public Accounts accounts() {
