@@ -413,7 +413,7 @@ final class Session implements AutoCloseable {
   /// home, which is not made for the question.
   Oversight oversight() {
     return ArchiveHome.isAt(homePath())
-        ? Oversight.of(archive(), definitions())
+        ? Oversight.of(archive(), definitions(), viewer().seesRestricted(definitions().name()))
         : Oversight.ofRegister(definitions(), clock.instant());
   }
 
