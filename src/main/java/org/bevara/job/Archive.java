@@ -21,6 +21,9 @@ import org.bevara.job.internal.lease.Leases;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.moderation.Removals;
+import org.bevara.oversight.ChannelNews;
+import org.bevara.oversight.Crises;
+import org.bevara.oversight.SignOffs;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
@@ -54,6 +57,9 @@ public final class Archive implements AutoCloseable {
   private final Removals removals;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final ChannelNews news;
+  private final SignOffs signOffs;
+  private final Crises crises;
   private final IndexTurns indexTurns = new IndexTurns();
 
   private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
@@ -75,6 +81,9 @@ public final class Archive implements AutoCloseable {
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
+    this.news = ChannelNews.in(source);
+    this.signOffs = SignOffs.in(source, ledger);
+    this.crises = Crises.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
 
@@ -161,6 +170,18 @@ public final class Archive implements AutoCloseable {
 
   public ChannelStatuses statuses() {
     return statuses;
+  }
+
+  public ChannelNews news() {
+    return news;
+  }
+
+  public SignOffs signOffs() {
+    return signOffs;
+  }
+
+  public Crises crises() {
+    return crises;
   }
 
   public Accounts accounts() {
