@@ -10,10 +10,11 @@ import java.util.Set;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.ledger.LedgerEntry;
-import org.bevara.oversight.RegisterFinding;
+import org.bevara.oversight.FindingSource;
 import org.bevara.oversight.ReviewDuty;
 import org.bevara.oversight.ReviewDuty.Stand;
 import org.bevara.oversight.SignOff;
+import org.bevara.oversight.Verdict;
 import org.bevara.record.ChannelId;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A channel is answered for from its first day (see [FirstDays]), and one that was not in use
 /// meanwhile from the day on which it was taken into use again. Immutable.
-public final class ReviewCalendar {
+public final class ReviewCalendar implements FindingSource {
 
   private final Definitions definitions;
   private final ReviewDuty duty;
@@ -111,13 +112,14 @@ public final class ReviewCalendar {
     return duty.missing(stand(channel), today);
   }
 
-  /// `REVIEW_MISSING`, if there are such days.
-  public Optional<RegisterFinding> finding(Channel channel) {
-    return duty.finding(stand(channel), today);
+  /// The channels that were not signed off when they should have been, in the order of the
+  /// register.
+  public List<Channel> unreviewed() {
+    return definitions.channels().stream().filter(each -> !missing(each).isEmpty()).toList();
   }
 
-  /// The channels that have the finding, in the order of the register.
-  public List<Channel> unreviewed() {
-    return definitions.channels().stream().filter(each -> finding(each).isPresent()).toList();
+  @Override
+  public List<Verdict> of(Channel channel, ChannelStatus status) {
+    return List.of(duty.verdict(stand(channel), today));
   }
 }

@@ -18,7 +18,6 @@ import org.bevara.oversight.ChannelNews.Happening;
 import org.bevara.oversight.ChannelNews.Received;
 import org.bevara.oversight.Crisis;
 import org.bevara.oversight.RegisterFinding;
-import org.bevara.oversight.RegisterFindings;
 import org.bevara.oversight.ResponseDuty;
 import org.bevara.oversight.ReviewRights;
 import org.bevara.oversight.ReviewRights.Signer;
@@ -112,8 +111,7 @@ public final class Reviews {
   /// What all channels have in common at one moment.
   private record Standing(
       ReviewCalendar calendar,
-      DocumentationCalendar documentation,
-      RegisterFindings findings,
+      Oversight oversight,
       List<Received> waiting,
       boolean restrictedToo,
       Instant now) {}
@@ -122,8 +120,7 @@ public final class Reviews {
     Instant now = archive.clock().instant();
     return new Standing(
         ReviewCalendar.of(archive, definitions),
-        DocumentationCalendar.of(archive, definitions),
-        new RegisterFindings(authority, day(now)),
+        Oversight.of(archive, definitions),
         archive.news().waiting(name(), restrictedToo),
         restrictedToo,
         now);
@@ -131,9 +128,6 @@ public final class Reviews {
 
   private ChannelReview review(Channel channel, Standing standing, long upTo) {
     Optional<SignOff> last = standing.calendar.last(channel);
-    List<RegisterFinding> findings = new ArrayList<>(standing.findings.of(channel));
-    findings.addAll(standing.documentation.findings(channel.id()));
-    standing.calendar.finding(channel).ifPresent(findings::add);
     return new ChannelReview(
         channel,
         standing.calendar.stand(channel).status(),
@@ -148,7 +142,7 @@ public final class Reviews {
             .filter(asked -> asked.channel().equals(channel.id()))
             .map(asked -> question(channel, asked, standing.now))
             .toList(),
-        List.copyOf(findings),
+        standing.oversight.findings(channel),
         standing.calendar.missing(channel));
   }
 

@@ -4,23 +4,17 @@ import static java.util.stream.Collectors.joining;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.RoutineFigures;
 import org.bevara.channel.WorkingDays;
-import org.bevara.record.Finding;
 import org.jspecify.annotations.Nullable;
 
 /// On which days an authority's channels must be looked over and signed off: every working day on
 /// which its routine asks for it («ses över dagligen», N06; «alla vardagar», J18). Thread-safe.
 public final class ReviewDuty {
 
-  /// The row that asks for it.
-  public static final String ROW = "N06";
-
-  private static final String CODE = "REVIEW_MISSING";
   private static final int DAYS_NAMED = 10;
 
   private final Authority authority;
@@ -44,8 +38,11 @@ public final class ReviewDuty {
 
   /// Whether channels in use are to be signed off on `day`.
   public boolean isDue(LocalDate day) {
-    return authority.figuresOn(day).map(RoutineFigures::dailyReview).orElse(false)
-        && workingDays.contains(day);
+    return isAskedFor(day) && workingDays.contains(day);
+  }
+
+  private boolean isAskedFor(LocalDate day) {
+    return authority.figuresOn(day).map(RoutineFigures::dailyReview).orElse(false);
   }
 
   /// The days on which channels in use are to be signed off.
@@ -69,26 +66,33 @@ public final class ReviewDuty {
     return daysDue(from, today);
   }
 
-  /// `REVIEW_MISSING` if a day ended without sign-off; it stays until the next one.
-  public Optional<RegisterFinding> finding(Stand stand, LocalDate today) {
+  /// How the duty stands: broken from the day on that ended without sign-off until the next one.
+  public Verdict verdict(Stand stand, LocalDate today) {
     List<LocalDate> missing = missing(stand, today);
-    if (missing.isEmpty()) {
-      return Optional.empty();
+    if (!missing.isEmpty()) {
+      return Verdict.broken(finding(stand.channel(), missing))
+          .since(stand.lastSigned(), String.valueOf(missing.size()));
     }
-    String channel = stand.channel().id().value();
+    if (stand.status() != ChannelStatus.ACTIVE || !isAskedFor(today)) {
+      return Verdict.notAsked(FindingCode.REVIEW_MISSING);
+    }
+    return stand.lastSigned() == null
+        ? Verdict.unknown(FindingCode.REVIEW_MISSING)
+        : Verdict.fulfilled(FindingCode.REVIEW_MISSING, stand.lastSigned(), null);
+  }
+
+  private static RegisterFinding finding(Channel channel, List<LocalDate> missing) {
     List<LocalDate> nobody =
-        missing.stream()
-            .filter(day -> !ReviewRights.isLookedAfter(stand.channel(), day))
-            .toList();
+        missing.stream().filter(day -> !ReviewRights.isLookedAfter(channel, day)).toList();
     String message =
         "the channel was not signed off on %s: look it over and run `bevara review sign %s` (N06, J18)"
-            .formatted(named(missing), channel);
+            .formatted(named(missing), channel.id());
     if (!nobody.isEmpty()) {
       message +=
           "; nobody could have done so on %s: name an editor, a deputy or holiday cover (N20, S14)"
               .formatted(named(nobody));
     }
-    return Optional.of(new RegisterFinding(ROW, Finding.warning(CODE, channel, message)));
+    return FindingCode.REVIEW_MISSING.on(channel, message).keyed(missing.getFirst().toString());
   }
 
   private static String named(List<LocalDate> days) {

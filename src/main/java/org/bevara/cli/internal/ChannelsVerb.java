@@ -1,15 +1,11 @@
 package org.bevara.cli.internal;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.job.Definitions;
-import org.bevara.job.DocumentationCalendar;
+import org.bevara.job.Oversight;
 import org.bevara.oversight.RegisterFinding;
-import org.bevara.oversight.RegisterFindings;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,15 +20,10 @@ final class ChannelsVerb extends Verb.Looking {
   @Override
   int run(Session session) {
     Definitions definitions = session.definitions();
-    Authority authority = definitions.authority();
-    RegisterFindings findings =
-        new RegisterFindings(
-            authority, LocalDate.ofInstant(session.clock().instant(), authority.zone()));
-    Optional<DocumentationCalendar> calendar = session.documentations();
+    Oversight oversight = session.oversight();
     List<List<String>> rows = new ArrayList<>();
     for (Channel channel : definitions.channels()) {
-      List<RegisterFinding> amiss = new ArrayList<>(findings.of(channel));
-      calendar.ifPresent(stand -> amiss.addAll(stand.findings(channel.id())));
+      List<RegisterFinding> amiss = oversight.findings(channel);
       if (session.output().isJson()) {
         session.output().line(json(session, channel, amiss));
       } else {
@@ -43,7 +34,7 @@ final class ChannelsVerb extends Verb.Looking {
                 channel.level().name(),
                 channel.name(),
                 channel.url().toString(),
-                String.join(", ", amiss.stream().map(found -> found.finding().code()).toList())));
+                String.join(", ", amiss.stream().map(found -> found.code().name()).toList())));
       }
     }
     if (!session.output().isJson()) {
@@ -69,10 +60,10 @@ final class ChannelsVerb extends Verb.Looking {
     ArrayNode list = node.putArray("findings");
     for (RegisterFinding found : findings) {
       list.addObject()
-          .put("code", found.finding().code())
-          .put("severity", found.finding().severity().name())
+          .put("code", found.code().name())
+          .put("severity", found.severity().name())
           .put("row", found.row())
-          .put("message", found.finding().message());
+          .put("message", found.message());
     }
     return node;
   }

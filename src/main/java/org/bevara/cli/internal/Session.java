@@ -29,10 +29,10 @@ import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
-import org.bevara.job.DocumentationCalendar;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.LeaseTerm;
+import org.bevara.job.Oversight;
 import org.bevara.job.Progress;
 import org.bevara.job.RunBoard;
 import org.bevara.job.Sight;
@@ -406,12 +406,12 @@ final class Session implements AutoCloseable {
         : channel.status();
   }
 
-  /// When channels were documented and must be again; empty where there is no home, which is not
-  /// made for the question.
-  Optional<DocumentationCalendar> documentations() {
+  /// How channels stand by the authority's routine: as the register alone says where there is no
+  /// home, which is not made for the question.
+  Oversight oversight() {
     return ArchiveHome.isAt(homePath())
-        ? Optional.of(DocumentationCalendar.of(archive(), definitions()))
-        : Optional.empty();
+        ? Oversight.of(archive(), definitions())
+        : Oversight.ofRegister(definitions(), clock.instant());
   }
 
   /// What the one who is acting may see.

@@ -2,23 +2,20 @@ package org.bevara.web.internal.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bevara.capture.Overview.FoundGap;
 import org.bevara.capture.Overview.ItemCount;
 import org.bevara.capture.Overview.Visit;
-import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.job.DocumentationCalendar;
+import org.bevara.job.Oversight;
 import org.bevara.oversight.RegisterFinding;
-import org.bevara.oversight.RegisterFindings;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.web.internal.Seat;
@@ -73,10 +70,8 @@ final class Attention {
         seat.archive().overview().itemCounts(seat.authority(), seat.sight().seesRestricted());
     Map<ChannelId, Long> gaps = new HashMap<>();
     gaps(null).forEach(gap -> gaps.merge(gap.channel(), 1L, Long::sum));
-    Authority authority = seat.desk().authority();
     Instant now = seat.archive().clock().instant();
-    RegisterFindings findings =
-        new RegisterFindings(authority, LocalDate.ofInstant(now, authority.zone()));
+    Oversight oversight = Oversight.of(seat.archive(), seat.desk().definitions());
     DocumentationCalendar calendar =
         DocumentationCalendar.of(seat.archive(), seat.desk().definitions());
     return seat.desk().definitions().channels().stream()
@@ -90,8 +85,7 @@ final class Attention {
               visit != null && visit.failed(),
               isOverdue(channel, status, visit, now),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
-              Stream.concat(findings.of(channel).stream(), calendar.findings(channel.id()).stream())
-                  .toList(),
+              oversight.findings(channel),
               calendar.of(channel.id()).orElse(null),
               gaps.getOrDefault(channel.id(), 0L));
         })
