@@ -1,5 +1,6 @@
 package org.bevara.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +56,9 @@ public final class Reviews {
   ///
   /// @param due until when it must be; null where no rule names a time
   /// @param overdue whether that has passed (N21)
-  public record Question(Received asked, @Nullable Instant due, boolean overdue) {}
+  /// @param waited how long it has waited, as the channel's rule counts time
+  public record Question(
+      Received asked, @Nullable Instant due, boolean overdue, Duration waited) {}
 
   /// What there is to be looked over on a channel, for one person: the same as though what they may
   /// not know of were not there.
@@ -154,7 +157,11 @@ public final class Reviews {
 
   private Question question(Channel channel, Received asked, Instant now) {
     Optional<Instant> due = response.due(channel, asked.at());
-    return new Question(asked, due.orElse(null), due.map(now::isAfter).orElse(false));
+    return new Question(
+        asked,
+        due.orElse(null),
+        due.map(now::isAfter).orElse(false),
+        response.waited(channel, asked.at(), now));
   }
 
   /// As whom somebody may sign a channel off today; empty if not at all.

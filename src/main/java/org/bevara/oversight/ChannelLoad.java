@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ResponseRule;
 import org.bevara.channel.ResponseRule.Counted;
 import org.bevara.channel.WorkingDays;
 import org.bevara.oversight.ChannelNews.Received;
@@ -27,11 +26,13 @@ public final class ChannelLoad {
   private final Authority authority;
   private final WorkingDays workingDays;
   private final ReviewDuty duty;
+  private final ResponseDuty response;
 
   public ChannelLoad(Authority authority) {
     this.authority = authority;
     this.workingDays = new WorkingDays(authority);
     this.duty = new ReviewDuty(authority);
+    this.response = new ResponseDuty(authority);
   }
 
   /// The work of one channel in one week.
@@ -98,12 +99,11 @@ public final class ChannelLoad {
     List<Received> received =
         facts.received().stream().filter(item -> isWithin(day(item.at()), monday, next)).toList();
     List<Received> questions = received.stream().filter(Received::question).toList();
-    Counted counted = counted(facts.channel(), monday);
     List<Duration> times = new ArrayList<>();
     for (Received question : questions) {
       Instant answered = question.answeredAt();
       if (answered != null) {
-        times.add(workingDays.elapsed(question.at(), answered, counted));
+        times.add(response.waited(facts.channel(), question.at(), answered));
       }
     }
     List<SignOff> signed =
@@ -137,12 +137,6 @@ public final class ChannelLoad {
       return List.of();
     }
     return duty.daysDue(since.isAfter(monday) ? since : monday, until);
-  }
-
-  private Counted counted(Channel channel, LocalDate day) {
-    return ResponseDuty.rule(authority, channel, day)
-        .map(ResponseRule::counted)
-        .orElse(Counted.WORKING_DAYS);
   }
 
   private LocalDate day(Instant at) {
