@@ -15,6 +15,7 @@ import org.bevara.channel.ChannelStatuses;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.hold.Holds;
 import org.bevara.job.internal.lease.Lease;
 import org.bevara.job.internal.lease.LeasedTransactions;
 import org.bevara.job.internal.lease.Leases;
@@ -55,6 +56,7 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
+  private final Holds holds;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final ChannelNews news;
@@ -80,6 +82,7 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.holds = Holds.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.news = ChannelNews.in(source);
     this.signOffs = SignOffs.in(source, ledger);
@@ -166,6 +169,10 @@ public final class Archive implements AutoCloseable {
 
   public Removals removals() {
     return removals;
+  }
+
+  public Holds holds() {
+    return holds;
   }
 
   public ChannelStatuses statuses() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.Standing;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
@@ -159,6 +160,7 @@ public final class Definitions {
       case NOTICE -> notice().map(NoticeSettings::cron);
       case FIXITY -> fixity().map(FixityJob::cron);
       case DOCUMENTATION -> documentation().map(DocumentationJob::cron);
+      case CRISIS -> Optional.ofNullable(authority().crisis()).map(CrisisPlan::cron);
     };
   }
 

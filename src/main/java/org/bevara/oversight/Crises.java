@@ -30,9 +30,7 @@ public interface Crises {
   Crisis begin(Crisis crisis);
 
   /// Ends one.
-  ///
-  /// @param reason the stored object that says why
-  void end(Crisis crisis, Instant at, String agent, String reason);
+  void end(Crisis crisis, Instant at, String agent);
 
   /// Those that go on, that of the whole authority first, then by channel.
   List<Crisis> underWay(AuthorityName authority);

@@ -10,16 +10,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param channel the one that it is about; null for all of the authority
 /// @param begunBy who began it, as the ledger names them
-/// @param hold the hold that keeps everything meanwhile, by its identifier
-/// @param reason the stored object that says why, in words
+/// @param hold the hold that keeps everything meanwhile, by its identifier; the words that say why
+///   are with it
 public record Crisis(
     long id,
     AuthorityName authority,
     @Nullable ChannelId channel,
     Instant begunAt,
     String begunBy,
-    String hold,
-    String reason) {
+    String hold) {
 
   /// Whether it is about `other` too.
   public boolean concerns(ChannelId other) {

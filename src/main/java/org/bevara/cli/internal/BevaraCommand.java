@@ -42,6 +42,8 @@ import picocli.CommandLine.ParameterException;
       ExplainVerb.class,
       SearchVerb.class,
       ReviewVerb.class,
+      CrisisVerb.class,
+      HoldVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
       VerifyVerb.class,

@@ -35,15 +35,14 @@ public final class JdbcCrises implements Crises {
     Optional<Long> id =
         jdbc.sql(
                 """
-                INSERT INTO crisis (authority, channel_id, begun_at, begun_by, hold_id, begun_object)
-                VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING crisis_id
+                INSERT INTO crisis (authority, channel_id, begun_at, begun_by, hold_id)
+                VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING crisis_id
                 """)
             .param(crisis.authority().value())
             .param(channel == null ? null : channel.value())
             .param(Timestamp.from(crisis.begunAt()))
             .param(crisis.begunBy())
             .param(crisis.hold())
-            .param(crisis.reason())
             .query(Long.class)
             .optional();
     if (id.isEmpty()) {
@@ -59,30 +58,26 @@ public final class JdbcCrises implements Crises {
             channel,
             crisis.begunAt(),
             crisis.begunBy(),
-            crisis.hold(),
-            crisis.reason());
-    enter(begun, BEGUN, crisis.begunAt(), crisis.begunBy(), crisis.reason());
+            crisis.hold());
+    enter(begun, BEGUN, crisis.begunAt(), crisis.begunBy());
     return begun;
   }
 
   @Override
-  public void end(Crisis crisis, Instant at, String agent, String reason) {
-    jdbc.sql(
-            "UPDATE crisis SET ended_at = ?, ended_by = ?, ended_object = ? WHERE crisis_id = ?")
+  public void end(Crisis crisis, Instant at, String agent) {
+    jdbc.sql("UPDATE crisis SET ended_at = ?, ended_by = ? WHERE crisis_id = ?")
         .param(Timestamp.from(at))
         .param(agent)
-        .param(reason)
         .param(crisis.id())
         .update();
-    enter(crisis, ENDED, at, agent, reason);
+    enter(crisis, ENDED, at, agent);
   }
 
-  private void enter(Crisis crisis, String act, Instant at, String agent, String reason) {
+  private void enter(Crisis crisis, String act, Instant at, String agent) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("crisis", String.valueOf(crisis.id()));
     facts.put("scope", crisis.scope());
     facts.put("hold", crisis.hold());
-    facts.put("object", reason);
     ChannelId channel = crisis.channel();
     if (channel != null) {
       facts.put("channel", channel.value());
@@ -108,7 +103,6 @@ public final class JdbcCrises implements Crises {
         channel == null ? null : new ChannelId(channel),
         row.getTimestamp("begun_at").toInstant(),
         row.getString("begun_by"),
-        row.getString("hold_id"),
-        row.getString("begun_object"));
+        row.getString("hold_id"));
   }
 }
