@@ -10,6 +10,7 @@ import org.bevara.capture.CaptureDesk;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Isolations;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.channel.RegisterVersions;
@@ -168,6 +169,10 @@ public final class Archive implements AutoCloseable {
 
   public Decisions decisions() {
     return decisions;
+  }
+
+  public Isolations isolations() {
+    return capture.isolations();
   }
 
   public Removals removals() {
