@@ -13,7 +13,6 @@ import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
 import org.bevara.capture.ChromiumFinder;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.EgressTarget;
 import org.bevara.cli.CommandLineProgram;
 import org.bevara.cli.Signals;
@@ -34,6 +33,7 @@ import org.bevara.job.JobDefinitions;
 import org.bevara.job.LeaseTerm;
 import org.bevara.job.Oversight;
 import org.bevara.job.Progress;
+import org.bevara.job.RegisterKeeping;
 import org.bevara.job.RunBoard;
 import org.bevara.job.Sight;
 import org.bevara.job.TestedBrowser;
@@ -263,6 +263,9 @@ final class Session implements AutoCloseable {
         viewer();
       }
       desk = new Desk(archive(), definitions());
+      if (!looking && !options.dryRun) {
+        new RegisterKeeping(archive()).keep(definitions());
+      }
     }
     return desk;
   }
@@ -415,19 +418,19 @@ final class Session implements AutoCloseable {
     return archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
   }
 
-  /// Where a channel stands: as its register entry says, unless closing has moved it since. A home
-  /// that is not there yet is not made for the question.
-  ChannelStatus status(Channel channel) {
+  /// The register, each channel with the status that is in force: as its entry says, unless it was
+  /// moved since. A home that is not there yet is not made for the question.
+  List<Channel> register() {
     return ArchiveHome.isAt(homePath())
-        ? archive().statuses().of(definitions().name(), channel)
-        : channel.status();
+        ? archive().statuses().inForce(definitions().name(), definitions().channels())
+        : definitions().channels();
   }
 
   /// How channels stand by the authority's routine: as the register alone says where there is no
   /// home, which is not made for the question.
   Oversight oversight() {
     return ArchiveHome.isAt(homePath())
-        ? Oversight.of(archive(), definitions())
+        ? Oversight.of(archive(), definitions(), viewer().seesRestricted(definitions().name()))
         : Oversight.ofRegister(definitions(), clock.instant());
   }
 
