@@ -16,6 +16,7 @@ import org.bevara.channel.RegisterVersions;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.hold.Holds;
 import org.bevara.job.internal.lease.Lease;
 import org.bevara.job.internal.lease.LeasedTransactions;
 import org.bevara.job.internal.lease.Leases;
@@ -53,6 +54,7 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
+  private final Holds holds;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final RegisterVersions registerVersions;
@@ -76,6 +78,7 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.holds = Holds.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.registerVersions = RegisterVersions.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
@@ -160,6 +163,10 @@ public final class Archive implements AutoCloseable {
 
   public Removals removals() {
     return removals;
+  }
+
+  public Holds holds() {
+    return holds;
   }
 
   public ChannelStatuses statuses() {

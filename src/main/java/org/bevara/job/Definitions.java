@@ -37,6 +37,7 @@ public final class Definitions {
   /// @param notice null where there is no `notice.yaml`
   /// @param fixity null where there is no `fixity.yaml`
   /// @param documentation null where there is no `documentation.yaml`
+  /// @param oversight null where there is no `oversight.yaml`
   public record Contents(
       Authority authority,
       List<Channel> channels,
@@ -45,7 +46,8 @@ public final class Definitions {
       @Nullable HarvestJob harvest,
       @Nullable NoticeSettings notice,
       @Nullable FixityJob fixity,
-      @Nullable DocumentationJob documentation) {
+      @Nullable DocumentationJob documentation,
+      @Nullable OversightJob oversight) {
 
     public Contents {
       channels = List.copyOf(channels);
@@ -163,6 +165,11 @@ public final class Definitions {
     return Optional.ofNullable(sound().documentation());
   }
 
+  /// When channels are held against the routine; empty where the authority has no `oversight.yaml`.
+  public Optional<OversightJob> oversight() {
+    return Optional.ofNullable(sound().oversight());
+  }
+
   /// The time table of a job, six fields in the authority's zone; empty where the job is not there
   /// or runs by hand only.
   public Optional<String> cron(JobName job) {
@@ -171,6 +178,7 @@ public final class Definitions {
       case NOTICE -> notice().map(NoticeSettings::cron);
       case FIXITY -> fixity().map(FixityJob::cron);
       case DOCUMENTATION -> documentation().map(DocumentationJob::cron);
+      case OVERSIGHT -> oversight().map(OversightJob::cron);
     };
   }
 

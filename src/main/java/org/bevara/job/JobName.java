@@ -12,7 +12,8 @@ public enum JobName {
   HARVEST("harvest"),
   NOTICE("notice"),
   FIXITY("fixity"),
-  DOCUMENTATION("documentation");
+  DOCUMENTATION("documentation"),
+  OVERSIGHT("oversight");
 
   private final String word;
 

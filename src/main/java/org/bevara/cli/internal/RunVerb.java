@@ -33,14 +33,15 @@ import picocli.CommandLine.Parameters;
       "documentation does the same, and takes start page and chosen pages anew though unchanged;",
       "render, appraise and index run that step alone on what is held;",
       "notice tells people what has happened since they were told last;",
-      "fixity reads stored objects again, those unread for longest first."
+      "fixity reads stored objects again, those unread for longest first;",
+      "oversight holds the channels against the authority's own routine."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
 final class RunVerb extends Verb.Acting {
 
   @Parameters(
       paramLabel = "JOB",
-      description = "harvest, documentation, render, appraise, index, fixity or notice.")
+      description = "harvest, documentation, render, appraise, index, fixity, notice or oversight.")
   String job = "";
 
   @Option(
@@ -58,6 +59,9 @@ final class RunVerb extends Verb.Acting {
   int run(Session session) {
     if (JobName.of(job).equals(Optional.of(JobName.NOTICE))) {
       return NoticeRun.run(session);
+    }
+    if (JobName.of(job).equals(Optional.of(JobName.OVERSIGHT))) {
+      return OversightRun.run(session);
     }
     if (job.equals("fixity")) {
       return FixityOutput.run(session);

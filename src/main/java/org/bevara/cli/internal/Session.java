@@ -41,6 +41,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
 import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
+import org.bevara.search.SearchIndexes;
 import org.bevara.upkeep.UpkeepProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -134,9 +135,22 @@ final class Session implements AutoCloseable {
 
   Definitions definitions() {
     if (definitions == null) {
-      definitions = JobDefinitions.read(jobsPath(), wantedAuthority());
+      definitions = JobDefinitions.read(jobsPath(), whose());
     }
     return definitions;
+  }
+
+  /// The authority that is named; else, where there are several, the only one whose records the
+  /// home holds. Null where neither says it.
+  private @Nullable AuthorityName whose() {
+    AuthorityName wanted = wantedAuthority();
+    if (wanted != null || !ArchiveHome.isAt(homePath())) {
+      return wanted;
+    }
+    List<AuthorityName> held = SearchIndexes.authorities(ArchiveHome.open(homePath()).index());
+    return held.size() == 1 && JobDefinitions.authorities(jobsPath()).contains(held.getFirst())
+        ? held.getFirst()
+        : null;
   }
 
   /// The definitions of the authority that is named, else of all of them.
@@ -223,10 +237,13 @@ final class Session implements AutoCloseable {
     return archive();
   }
 
-  /// Root is refused but for tests and containers, and for the demonstration.
+  /// Root is refused but for tests and containers, and for the demonstration: its authority, or the
+  /// home that it made.
   private boolean mayBeRoot(List<Definitions> all) {
     return environment.getOrDefault("BEVARA_ALLOW_ROOT", "").equals("1")
-        || all.stream().allMatch(each -> each.name().equals(DemoVerb.AUTHORITY));
+        || all.stream().allMatch(each -> each.name().equals(DemoVerb.AUTHORITY))
+        || ArchiveHome.isAt(homePath())
+            && DemoState.isIn(ArchiveHome.open(homePath()).demo());
   }
 
   /// Whatever the database: what root writes into a home, nobody else can use later.
@@ -413,7 +430,7 @@ final class Session implements AutoCloseable {
   /// home, which is not made for the question.
   Oversight oversight() {
     return ArchiveHome.isAt(homePath())
-        ? Oversight.of(archive(), definitions())
+        ? Oversight.of(archive(), definitions(), viewer().seesRestricted(definitions().name()))
         : Oversight.ofRegister(definitions(), clock.instant());
   }
 

@@ -13,7 +13,8 @@ enum DefinitionFile {
   HARVEST("harvest", false),
   NOTICE("notice", false),
   FIXITY("fixity", false),
-  DOCUMENTATION("documentation", false);
+  DOCUMENTATION("documentation", false),
+  OVERSIGHT("oversight", false);
 
   private final String stem;
   private final boolean required;

@@ -24,6 +24,7 @@ import org.bevara.job.Definitions;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
+import org.bevara.job.OversightJob;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
@@ -202,6 +203,10 @@ public final class DefinitionReader {
         files.isRead(DefinitionFile.DOCUMENTATION)
             ? types.documentation(complete(DefinitionFile.DOCUMENTATION, files))
             : null;
+    @Nullable OversightJob oversight =
+        files.isRead(DefinitionFile.OVERSIGHT)
+            ? types.oversight(complete(DefinitionFile.OVERSIGHT, files))
+            : null;
     return new Definitions.Contents(
         typed,
         types.channels(register.path("channels")),
@@ -210,7 +215,8 @@ public final class DefinitionReader {
         job,
         settings,
         fixity,
-        documentation);
+        documentation,
+        oversight);
   }
 
   /// A file is named from the authority's folder on.

@@ -70,7 +70,7 @@ final class Attention {
     Map<ChannelId, Long> gaps = new HashMap<>();
     gaps(null).forEach(gap -> gaps.merge(gap.channel(), 1L, Long::sum));
     Instant now = seat.archive().clock().instant();
-    Oversight oversight = Oversight.of(seat.archive(), seat.desk().definitions());
+    Oversight oversight = seat.oversight();
     DocumentationCalendar calendar =
         DocumentationCalendar.of(seat.archive(), seat.desk().definitions());
     return seat.desk().register().stream()
