@@ -50,7 +50,8 @@ import picocli.CommandLine.ParameterException;
       RebuildIndexVerb.class,
       BackupVerb.class,
       RestoreVerb.class,
-      UserVerb.class
+      UserVerb.class,
+      InitVerb.class
     })
 public final class BevaraCommand {
 

@@ -10,6 +10,7 @@ import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.RecordPages;
+import org.bevara.web.internal.page.RegisterPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.StartPage;
@@ -41,6 +42,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   SearchPages.class,
   RecordPages.class,
   ChannelPages.class,
+  RegisterPages.class,
   GapPages.class,
   RunPages.class,
   ApiPages.class,

@@ -41,6 +41,11 @@ public final class PageRules {
           new Rule(GET, "/records/{id}/exchange", EVERYONE),
           new Rule(GET, "/channels", EVERYONE),
           new Rule(GET, "/channels/{id}", EVERYONE),
+          new Rule(POST, "/channels/{id}/move", EnumSet.of(Role.EDITOR, Role.ARCHIVIST)),
+          new Rule(
+              GET,
+              "/register/{id}",
+              EnumSet.of(Role.ARCHIVIST, Role.REGISTRAR, Role.OFFICER, Role.AUDITOR)),
           new Rule(GET, "/gaps", EVERYONE),
           new Rule(GET, "/runs", EVERYONE),
           new Rule(GET, "/runs/now", EVERYONE),
