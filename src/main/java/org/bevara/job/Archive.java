@@ -12,9 +12,11 @@ import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
+import org.bevara.channel.RegisterVersions;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.hold.Holds;
 import org.bevara.job.internal.lease.Lease;
 import org.bevara.job.internal.lease.LeasedTransactions;
 import org.bevara.job.internal.lease.Leases;
@@ -52,8 +54,10 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
+  private final Holds holds;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final RegisterVersions registerVersions;
   private final IndexTurns indexTurns = new IndexTurns();
 
   private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
@@ -74,7 +78,9 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.holds = Holds.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
+    this.registerVersions = RegisterVersions.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
 
@@ -159,8 +165,16 @@ public final class Archive implements AutoCloseable {
     return removals;
   }
 
+  public Holds holds() {
+    return holds;
+  }
+
   public ChannelStatuses statuses() {
     return statuses;
+  }
+
+  public RegisterVersions registerVersions() {
+    return registerVersions;
   }
 
   public Accounts accounts() {

@@ -6,10 +6,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.channel.RegisterVersions.File;
 import org.bevara.channel.Standing;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
@@ -56,19 +58,23 @@ public final class Definitions {
   private final AuthorityName name;
   private final CheckReport report;
   private final Map<String, Sha256> digests;
+  private final Map<File, byte[]> sources;
   private final @Nullable Contents contents;
 
   /// Made by [JobDefinitions#read].
   ///
+  /// @param sources the register's files as they were read
   /// @param contents null if a finding is an error
   public Definitions(
       AuthorityName name,
       CheckReport report,
       Map<String, Sha256> digests,
+      Map<File, byte[]> sources,
       @Nullable Contents contents) {
     this.name = name;
     this.report = report;
     this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+    this.sources = Map.copyOf(sources);
     this.contents = contents;
   }
 
@@ -93,6 +99,12 @@ public final class Definitions {
   /// The digest of each file as it was read, by its path below `jobs/`, in reading order.
   public Map<String, Sha256> digests() {
     return digests;
+  }
+
+  /// A file of the register as it was read.
+  public byte[] source(File file) {
+    sound();
+    return Objects.requireNonNull(sources.get(file)).clone();
   }
 
   public Authority authority() {

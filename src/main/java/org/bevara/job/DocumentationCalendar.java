@@ -12,7 +12,6 @@ import org.bevara.capture.Documentations;
 import org.bevara.capture.Documentations.Run;
 import org.bevara.channel.Approval;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelDocumentation;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.oversight.DocumentationDuty;
 import org.bevara.oversight.DocumentationDuty.Since;
@@ -68,8 +67,10 @@ public final class DocumentationCalendar implements FindingSource {
         day(visits.values().stream().min(Instant::compareTo).orElseThrow(), definitions);
     Map<ChannelId, Run> latest = documentations.latest(definitions.name());
     List<Entry> entries = new ArrayList<>();
-    for (Channel channel : job.get().channels().of(definitions.channels())) {
-      if (archive.statuses().of(definitions.name(), channel).isVisited()) {
+    List<Channel> register =
+        archive.statuses().inForce(definitions.name(), definitions.channels());
+    for (Channel channel : job.get().channels().of(register)) {
+      DocumentationDuty duty = job.get().duty(channel);
         Run last = latest.get(channel.id());
         Instant first = visits.get(channel.id());
         Since since =
@@ -78,16 +79,9 @@ public final class DocumentationCalendar implements FindingSource {
                 : new Since(
                     first != null ? day(first, definitions) : later(began, channel.approval()),
                     false);
-        DocumentationDuty duty = duty(channel, job.get());
         entries.add(new Entry(channel, last, since, duty.dueOn(since.on()), duty));
-      }
     }
     return new DocumentationCalendar(entries, today);
-  }
-
-  private static DocumentationDuty duty(Channel channel, DocumentationJob job) {
-    ChannelDocumentation own = channel.documentation();
-    return own == null ? job.duty() : new DocumentationDuty(own.every());
   }
 
   private static LocalDate later(LocalDate began, @Nullable Approval approval) {

@@ -41,6 +41,7 @@ import picocli.CommandLine.ParameterException;
       ShowVerb.class,
       ExplainVerb.class,
       SearchVerb.class,
+      HoldVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
       VerifyVerb.class,

@@ -67,7 +67,7 @@ final class RunVerb extends Verb.Acting {
       return FixityOutput.run(session);
     }
     List<JobStep> steps = JobStep.ofJob(job);
-    List<Channel> chosen = chosen(session.definitions());
+    List<Channel> chosen = chosen(session);
     if (chosen.isEmpty()) {
       session
           .output()
@@ -87,7 +87,10 @@ final class RunVerb extends Verb.Acting {
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
           Signals.Running _ = session.stoppable(harvests::stop)) {
         for (Channel channel : chosen) {
-          reports.add(told(channel, () -> run(harvests, channel, steps, session.progress())));
+          reports.add(
+              steps.contains(JobStep.HARVEST) && !channel.isRoadPermitted()
+                  ? harvests.passOver(channel, job)
+                  : told(channel, () -> run(harvests, channel, steps, session.progress())));
         }
       } finally {
         camera.ifPresent(Camera::close);
@@ -113,9 +116,15 @@ final class RunVerb extends Verb.Acting {
     }
   }
 
-  private List<Channel> chosen(Definitions definitions) {
+  private List<Channel> chosen(Session session) {
+    Definitions definitions = session.definitions();
     if (!channels.isEmpty()) {
-      return channels.stream().map(id -> definitions.channel(new ChannelId(id))).toList();
+      List<Channel> named =
+          channels.stream().map(id -> definitions.channel(new ChannelId(id))).toList();
+      if (JobStep.ofJob(job).contains(JobStep.HARVEST)) {
+        named.forEach(Channel::requireRoad);
+      }
+      return named;
     }
     boolean documents = job.equals(JobName.DOCUMENTATION.word());
     Optional<ChannelSelection> selection =
@@ -128,6 +137,6 @@ final class RunVerb extends Verb.Acting {
                 "JOB_MISSING",
                 "%s has no %s.yaml; write one, or name channels with --channel"
                     .formatted(definitions.name(), documents ? job : "harvest")))
-        .of(definitions.channels());
+        .of(session.register());
   }
 }
