@@ -14,6 +14,7 @@ import org.bevara.oversight.FindingLog;
 import org.bevara.oversight.FindingLog.Entry;
 import org.bevara.oversight.Verdict;
 import org.bevara.oversight.Verdict.State;
+import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 
 /// How an authority follows its routine, for its managers and for who supervises it (N22, H02): the
@@ -33,6 +34,9 @@ public record ComplianceReport(
     Card whole,
     List<Card> channels,
     List<Stood> stood) {
+
+  private static final int EARLIEST = 2000;
+  private static final int LATEST = 9998;
 
   public ComplianceReport {
     channels = List.copyOf(channels);
@@ -64,8 +68,14 @@ public record ComplianceReport(
   ///
   /// @param year of the authority's calendar
   /// @param restrictedToo whether who asks may know of restricted records
+  /// @throws UsageException `YEAR_UNKNOWN` if it lies before 2000 or after 9998
   public static ComplianceReport of(
       Archive archive, Desk desk, int year, boolean restrictedToo) {
+    if (year < EARLIEST || year > LATEST) {
+      throw new UsageException(
+          "YEAR_UNKNOWN",
+          "a year is one from %d to %d; got: %d".formatted(EARLIEST, LATEST, year));
+    }
     Definitions definitions = desk.definitions();
     Oversight oversight = Oversight.of(archive, definitions, restrictedToo);
     ZoneId zone = definitions.authority().zone();

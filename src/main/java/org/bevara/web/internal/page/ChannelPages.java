@@ -1,8 +1,11 @@
 package org.bevara.web.internal.page;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
+import org.bevara.job.ComplianceReport.Card;
+import org.bevara.job.ComplianceWords;
 import org.bevara.record.ChannelId;
 import org.bevara.record.UsageException;
 import org.bevara.web.internal.Seat;
@@ -27,7 +30,7 @@ public final class ChannelPages {
 
   /// @throws UsageException `CHANNEL_UNKNOWN`
   @GetMapping("/channels/{id}")
-  String channel(Seat seat, @PathVariable String id, Model model) {
+  String channel(Seat seat, @PathVariable String id, Locale locale, Model model) {
     Channel channel = seat.desk().definitions().channel(new ChannelId(id));
     Attention attention = new Attention(seat);
     model.addAttribute(
@@ -36,6 +39,11 @@ public final class ChannelPages {
             .filter(line -> line.channel().id().equals(channel.id()))
             .findFirst()
             .orElseThrow());
+    ComplianceWords words = new ComplianceWords(locale);
+    model.addAttribute(
+        "card",
+        CompliancePages.Shown.of(new Card(channel, seat.oversight().card(channel)), words)
+            .duties());
     model.addAttribute("gaps", attention.gapLines(Optional.of(channel.id())));
     model.addAttribute(
         "visits", seat.archive().overview().visits(seat.authority(), channel.id(), VISITS_SHOWN));
