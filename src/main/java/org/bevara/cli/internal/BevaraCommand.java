@@ -42,6 +42,8 @@ import picocli.CommandLine.ParameterException;
       ShowVerb.class,
       ExplainVerb.class,
       SearchVerb.class,
+      ReviewVerb.class,
+      CrisisVerb.class,
       HoldVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
