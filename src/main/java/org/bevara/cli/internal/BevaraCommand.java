@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       RunVerb.class,
       ServeVerb.class,
       ChannelsVerb.class,
+      ReportVerb.class,
       CaptureVerb.class,
       ItemsVerb.class,
       ShowVerb.class,

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
+import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
@@ -43,6 +44,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RecordPages.class,
   ChannelPages.class,
   RegisterPages.class,
+  CompliancePages.class,
   GapPages.class,
   RunPages.class,
   ApiPages.class,
