@@ -56,9 +56,17 @@ public final class SignalReader {
 
   private final Map<Language, Lexicon> lexicons;
   private final AuthorityVocabulary vocabulary;
+  private final CaseIndex cases;
 
   /// @param lexicons the word lists by language
   public SignalReader(Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary) {
+    this(lexicons, vocabulary, CaseIndex.NONE);
+  }
+
+  /// @param lexicons the word lists by language
+  /// @param cases of the authority's register
+  public SignalReader(
+      Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary, CaseIndex cases) {
     this.lexicons = new EnumMap<>(Language.class);
     lexicons.forEach((language, lexicon) ->
         this.lexicons.put(
@@ -67,6 +75,12 @@ public final class SignalReader {
                 .with(SignalCode.OUTSIDE_RESPONSIBILITY.name(), vocabulary.outsideResponsibility())
                 .with(NAMES_PLACE, vocabulary.places())));
     this.vocabulary = vocabulary;
+    this.cases = cases;
+  }
+
+  /// The cases of the register that an item names (N46), in the order of its text.
+  public List<CaseIndex.Mention> cases(ItemContent content, Language language) {
+    return cases.find(PlainText.withoutAddresses(content.text()), language);
   }
 
   /// All signals of an item, those of its thread among them, in the order of the text.
@@ -87,6 +101,9 @@ public final class SignalReader {
         found.add(signal(SignalCode.CASE_REFERENCE, m.start(), m.end()));
       }
     }
+    cases(content, language).stream()
+        .map(named -> signal(SignalCode.CASE_REFERENCE, named.from(), named.to()))
+        .forEach(found::add);
     boolean received = content.direction() == Direction.RECEIVED;
     if (received) {
       Contacts.phones(text).stream()
