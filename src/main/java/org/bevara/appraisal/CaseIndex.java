@@ -2,12 +2,12 @@ package org.bevara.appraisal;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bevara.language.TextAnalysis;
 import org.bevara.language.Token;
 import org.bevara.record.Language;
@@ -19,7 +19,7 @@ import org.bevara.record.Language;
 /// property counts only with its number; a title only if it has two words of five letters or more,
 /// or one and a number, since every other text has a common word in it.
 ///
-/// Immutable and thread-safe.
+/// Immutable and thread-safe. What a language needs is made when it is first asked for.
 public final class CaseIndex {
 
   /// No list of cases.
@@ -27,10 +27,10 @@ public final class CaseIndex {
 
   private static final String BREAKS = "!?;\n\r";
   private static final int LONG_WORD = 5;
+  private static final int SHORTEST_NUMBER = 5;
 
   private final List<Case> cases;
-  private final Map<Language, Map<String, List<Entry>>> byFirstWord =
-      new EnumMap<>(Language.class);
+  private final Map<Language, Map<String, List<Entry>>> byFirstWord = new ConcurrentHashMap<>();
 
   /// One case.
   ///
@@ -61,9 +61,6 @@ public final class CaseIndex {
 
   public CaseIndex(List<Case> cases) {
     this.cases = List.copyOf(cases);
-    for (Language language : cases.isEmpty() ? new Language[0] : Language.values()) {
-      byFirstWord.put(language, entries(language));
-    }
   }
 
   public List<Case> cases() {
@@ -74,8 +71,9 @@ public final class CaseIndex {
     Map<String, List<Entry>> entries = new HashMap<>();
     for (Case named : cases) {
       List<Entry> own = new ArrayList<>();
-      if (hasDigit(named.number())) {
-        own.add(new Entry(named, By.NUMBER, words(language, named.number())));
+      if (isNumber(named.number())) {
+        spellings(named.number())
+            .forEach(number -> own.add(new Entry(named, By.NUMBER, words(language, number))));
       }
       named.properties().stream()
           .filter(CaseIndex::isPlace)
@@ -87,6 +85,20 @@ public final class CaseIndex {
           entries.computeIfAbsent(entry.words().getFirst(), _ -> new ArrayList<>()).add(entry));
     }
     return entries;
+  }
+
+  /// A number with and without the blank between letters and digits.
+  private static Set<String> spellings(String number) {
+    String joined = number.replaceAll("\\s+", "");
+    return new HashSet<>(
+        List.of(number, joined, joined.replaceAll("(?<=\\p{L})(?=\\p{N})", " ")));
+  }
+
+  /// Whether a number has enough in it to be no other number: a letter or a sign between digits.
+  public static boolean isNumber(String number) {
+    return number.matches(".*\\p{N}.*")
+        && number.matches(".*(\\p{L}|\\p{N}[/:.-]\\p{N}).*")
+        && number.length() >= SHORTEST_NUMBER;
   }
 
   /// Whether a property's name has a word and a number, so that it names one place.
@@ -117,17 +129,17 @@ public final class CaseIndex {
 
   /// The cases that `text` names, in the order of the text; a case once by each of its ways.
   public List<Mention> find(String text, Language language) {
-    Map<String, List<Entry>> entries = byFirstWord.getOrDefault(language, Map.of());
-    if (entries.isEmpty()) {
+    if (cases.isEmpty()) {
       return List.of();
     }
+    Map<String, List<Entry>> entries = byFirstWord.computeIfAbsent(language, this::entries);
     List<Token> tokens = TextAnalysis.tokens(language, text);
     List<Mention> found = new ArrayList<>();
-    Set<Entry> seen = new HashSet<>();
+    Set<String> seen = new HashSet<>();
     for (int at = 0; at < tokens.size(); at++) {
       for (Entry entry : entries.getOrDefault(tokens.get(at).stem(), List.of())) {
         int end = at + entry.words().size();
-        if (matches(entry, tokens, at, text) && seen.add(entry)) {
+        if (matches(entry, tokens, at, text) && seen.add(entry.by() + entry.named().number())) {
           found.add(
               new Mention(
                   entry.named(), entry.by(), tokens.get(at).from(), tokens.get(end - 1).to()));

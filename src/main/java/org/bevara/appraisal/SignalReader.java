@@ -60,13 +60,6 @@ public final class SignalReader {
 
   /// @param lexicons the word lists by language
   public SignalReader(Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary) {
-    this(lexicons, vocabulary, CaseIndex.NONE);
-  }
-
-  /// @param lexicons the word lists by language
-  /// @param cases of the authority's register
-  public SignalReader(
-      Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary, CaseIndex cases) {
     this.lexicons = new EnumMap<>(Language.class);
     lexicons.forEach((language, lexicon) ->
         this.lexicons.put(
@@ -75,7 +68,18 @@ public final class SignalReader {
                 .with(SignalCode.OUTSIDE_RESPONSIBILITY.name(), vocabulary.outsideResponsibility())
                 .with(NAMES_PLACE, vocabulary.places())));
     this.vocabulary = vocabulary;
+    this.cases = CaseIndex.NONE;
+  }
+
+  private SignalReader(SignalReader other, CaseIndex cases) {
+    this.lexicons = other.lexicons;
+    this.vocabulary = other.vocabulary;
     this.cases = cases;
+  }
+
+  /// This reader, which knows the cases of the authority's register (N46).
+  public SignalReader knowing(CaseIndex known) {
+    return new SignalReader(this, known);
   }
 
   /// The cases of the register that an item names (N46), in the order of its text.

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
+import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.Restriction;
 import org.bevara.appraisal.SignalReader;
@@ -35,11 +37,12 @@ public final class Appraising {
   private final Documentations documentations;
   private final Decisions decisions;
   private final Removals removals;
-  private final SignalReader reader;
+  private final Supplier<SignalReader> readers;
   private final LanguageDetector languages;
   private final Clock clock;
   private final Appraiser appraiser = new Appraiser();
 
+  /// @param readers is asked anew for each thread: the authority may have handed in new cases
   public Appraising(
       Authority authority,
       DisposalSchedule schedule,
@@ -47,7 +50,7 @@ public final class Appraising {
       Documentations documentations,
       Decisions decisions,
       Removals removals,
-      SignalReader reader,
+      Supplier<SignalReader> readers,
       LanguageDetector languages,
       Clock clock) {
     this.authority = authority;
@@ -56,7 +59,7 @@ public final class Appraising {
     this.documentations = documentations;
     this.decisions = decisions;
     this.removals = removals;
-    this.reader = reader;
+    this.readers = readers;
     this.languages = languages;
     this.clock = clock;
   }
@@ -64,10 +67,12 @@ public final class Appraising {
   /// One item with all that was found out about it.
   ///
   /// @param signals of its latest version and its thread
+  /// @param cases of the register that its latest version names; their titles are restricted
   public record Appraised(
       HeldRecord held,
       Language language,
       List<Signal> signals,
+      List<CaseIndex.Mention> cases,
       Restriction restriction,
       Appraisal appraisal) {}
 
@@ -75,7 +80,8 @@ public final class Appraising {
   ///
   /// @param thread all of its items that are held
   public List<Appraised> appraise(List<HeldRecord> thread, Channel channel) {
-    List<Read> items = thread.stream().map(this::read).toList();
+    SignalReader reader = readers.get();
+    List<Read> items = thread.stream().map(held -> read(held, reader)).toList();
     ThreadContext context =
         ThreadContext.of(
             items.stream()
@@ -95,6 +101,7 @@ public final class Appraising {
               item.held(),
               item.language(),
               ThreadSignals.renew(item.content(), item.latest(), context),
+              reader.cases(item.content(), item.language()),
               Restriction.of(
                   subjects.get(i).signals(),
                   channel.sensitiveAudience(),
@@ -115,7 +122,7 @@ public final class Appraising {
       List<Signal> latest,
       List<Signal> all) {}
 
-  private Read read(HeldRecord held) {
+  private Read read(HeldRecord held, SignalReader reader) {
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
       ItemContent earlier = holdings.item(held.recordId(), version).content();

@@ -21,6 +21,7 @@ import org.bevara.job.internal.lease.Leases;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.moderation.Removals;
+import org.bevara.plan.CaseLists;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
@@ -52,6 +53,7 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
+  private final CaseLists caseLists;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final IndexTurns indexTurns = new IndexTurns();
@@ -74,6 +76,7 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.caseLists = CaseLists.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
@@ -157,6 +160,10 @@ public final class Archive implements AutoCloseable {
 
   public Removals removals() {
     return removals;
+  }
+
+  public CaseLists caseLists() {
+    return caseLists;
   }
 
   public ChannelStatuses statuses() {

@@ -21,7 +21,14 @@ class CaseIndexTests {
   @Test
   void aCaseIsNamedByItsNumberHoweverItIsWritten() {
     assertThat(named("Vad händer med KS 2024/113?")).containsExactly("KS 2024/113 NUMBER");
-    assertThat(named("KS 2024/1134 är något annat")).isEmpty();
+    assertThat(named("Svar i ks2024/113 tack")).containsExactly("KS 2024/113 NUMBER");
+    assertThat(named("KS 2024/1134 är något annat, 2024/113 också")).isEmpty();
+  }
+
+  @Test
+  void aNumberLikeAnyOtherNamesNoCase() {
+    CaseIndex running = new CaseIndex(List.of(new Case("113", "", List.of()), new Case("2024", "", List.of())));
+    assertThat(running.find("Buss 113 i maj 2024", Language.SV)).isEmpty();
   }
 
   @Test

@@ -43,6 +43,8 @@ import picocli.CommandLine.ParameterException;
       SearchVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
+      ImportPlanVerb.class,
+      ImportCasesVerb.class,
       VerifyVerb.class,
       RebuildIndexVerb.class,
       BackupVerb.class,

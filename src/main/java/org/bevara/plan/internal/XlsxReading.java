@@ -82,15 +82,16 @@ public final class XlsxReading {
               "FILE_HAS_MACROS",
               "the workbook holds macros, and such are not read: save it as .xlsx without them");
         }
-        for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+        for (int read = 0; read >= 0; read = zip.read(buffer)) {
           left -= read;
+          if (left < 0 || parts > MOST_PARTS) {
+            throw new UsageException(
+                "FILE_TOO_LARGE",
+                "the workbook unpacks to more than %d MB or %d parts: save the sheets that matter alone"
+                    .formatted(MOST_UNPACKED >> 20, MOST_PARTS));
+          }
         }
-        if (left < 0 || ++parts > MOST_PARTS) {
-          throw new UsageException(
-              "FILE_TOO_LARGE",
-              "the workbook unpacks to more than %d MB or %d parts: save the sheets that matter alone"
-                  .formatted(MOST_UNPACKED >> 20, MOST_PARTS));
-        }
+        parts++;
       }
     }
     if (!workbook) {
