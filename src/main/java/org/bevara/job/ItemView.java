@@ -11,6 +11,8 @@ import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredRendition;
+import org.bevara.hold.HoldId;
+import org.bevara.hold.Holds;
 import org.bevara.record.Author;
 import org.bevara.record.Custody;
 import org.bevara.record.ItemContent;
@@ -36,28 +38,44 @@ public final class ItemView {
 
   private final Holdings holdings;
   private final Decisions decisions;
+  private final Holds holds;
 
-  public ItemView(Holdings holdings, Decisions decisions) {
+  public ItemView(Holdings holdings, Decisions decisions, Holds holds) {
     this.holdings = holdings;
     this.decisions = decisions;
+    this.holds = holds;
   }
 
   /// The item with everything it says, whoever may see that.
   public ObjectNode whole(HeldRecord held) {
-    return view(held, true);
+    return held(view(held, true), held, true);
   }
 
   /// The record as the operator lists it: of a restricted one that it is there and where, not what
-  /// it says or who wrote it.
+  /// it says or who wrote it, nor of any record under which holds it is only because of restricted
+  /// ones.
   public ObjectNode listed(HeldRecord held) {
-    return view(held, !holdings.isRestricted(held));
+    return held(view(held, !holdings.isRestricted(held)), held, false);
   }
 
-  /// The record as the index keeps it: whole, but for when it was last seen, which every visit
-  /// changes and which the catalogue tells whoever shows a hit.
+  /// The record as the index keeps it: whole, but for when it was last seen and under which holds it
+  /// is, which change while the record does not and which are told anew to whoever is shown a hit.
   public ObjectNode indexed(HeldRecord held) {
     ObjectNode node = view(held, true);
     node.remove("lastSeenAt");
+    node.remove("holds");
+    return node;
+  }
+
+  /// The standing holds under which a record is.
+  ///
+  /// @param restrictedToo whether those are among them that only restricted records lead to
+  public List<String> holds(RecordId record, boolean restrictedToo) {
+    return holds.holdsOf(record, restrictedToo).stream().map(HoldId::value).toList();
+  }
+
+  private ObjectNode held(ObjectNode node, HeldRecord held, boolean restrictedToo) {
+    strings(node.withArray("holds"), holds(held.recordId(), restrictedToo));
     return node;
   }
 
@@ -116,6 +134,13 @@ public final class ItemView {
     node.put("visibility", held.visibility().name());
     node.put("direction", held.direction().name());
     node.put("restricted", holdings.isRestricted(held));
+    holdings
+        .isolation(held.recordId())
+        .ifPresent(isolation ->
+            node.putObject("isolated")
+                .put("code", isolation.code())
+                .put("at", isolation.isolatedAt().toString())
+                .put("by", isolation.isolatedBy()));
     signals(node.putArray("signals"), held);
     Optional<Decision> decision = decisions.of(held.recordId());
     decision.ifPresent(made -> decision(node.putObject("decision"), made));
@@ -128,10 +153,9 @@ public final class ItemView {
   }
 
   private void item(ObjectNode node, HeldRecord held, boolean open) {
-    CapturedItem captured = holdings.item(held);
-    ItemContent content = captured.content();
+    ItemContent content = holdings.shown(held);
     node.put("uri", content.uri());
-    if (!open) {
+    if (!open || holdings.isolation(held.recordId()).isPresent()) {
       return;
     }
     said(node, content);
@@ -159,10 +183,14 @@ public final class ItemView {
   private void media(ArrayNode node, HeldRecord held, ItemContent content) {
     for (HeldRecord medium : holdings.mediaOf(held.recordId(), held.version())) {
       CapturedMedia captured = holdings.media(medium);
-      node.addObject()
-          .put("recordId", medium.recordId().value())
-          .put("mediaType", captured.mediaType())
-          .put("alt", alt(content, captured.uri()));
+      ObjectNode shown =
+          node.addObject()
+              .put("recordId", medium.recordId().value())
+              .put("mediaType", captured.mediaType())
+              .put("alt", alt(content, captured.uri()));
+      if (holdings.isolation(medium.recordId()).isPresent()) {
+        shown.put("isolated", true);
+      }
     }
   }
 

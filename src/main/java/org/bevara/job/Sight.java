@@ -115,8 +115,12 @@ public final class Sight {
 
   /// The record as this person may see it.
   public ObjectNode view(HeldRecord held) {
-    return conceal(
-        restrictedToo || !holdings.isRestricted(held) ? view.whole(held) : view.listed(held));
+    return conceal(restrictedToo ? view.whole(held) : view.listed(held));
+  }
+
+  /// The standing holds under which a record is, of which this person may know.
+  public List<String> holds(RecordId record) {
+    return view.holds(record, restrictedToo);
   }
 
   /// Leaves out of an item that it answers a record of which this person may not know.
@@ -132,9 +136,13 @@ public final class Sight {
 
   /// Lets what the record says be handed out, or refuses.
   ///
-  /// @throws RefusedException `RESTRICTED` to the operator
+  /// @throws RefusedException `RESTRICTED` to the operator; `ISOLATED` to everybody who may know of
+  ///   it, if it is
   /// @throws UsageException `RECORD_UNKNOWN` to who may not know of it
   public void require(HeldRecord held) {
+    if (mayKnowOf(held)) {
+      requireNotIsolated(held);
+    }
     if (restrictedToo || !holdings.isRestricted(held)) {
       return;
     }
@@ -142,6 +150,17 @@ public final class Sight {
       throw Holdings.unknown(held.recordId());
     }
     throw refused(held);
+  }
+
+  private void requireNotIsolated(HeldRecord held) {
+    holdings
+        .isolation(held.recordId())
+        .ifPresent(isolation -> {
+          throw new RefusedException(
+              "ISOLATED",
+              "record %s is isolated (%s): that it is there is all that anybody is told of it"
+                  .formatted(held.recordId(), isolation.code()));
+        });
   }
 
   /// Lets what may hold more of its channel than the page shows be handed out, or refuses. That
