@@ -47,6 +47,8 @@ import picocli.CommandLine.ParameterException;
       HoldVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
+      ImportPlanVerb.class,
+      ImportCasesVerb.class,
       VerifyVerb.class,
       RebuildIndexVerb.class,
       BackupVerb.class,
