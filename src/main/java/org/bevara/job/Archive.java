@@ -10,8 +10,10 @@ import org.bevara.capture.CaptureDesk;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Isolations;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
+import org.bevara.channel.RegisterVersions;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
@@ -59,6 +61,7 @@ public final class Archive implements AutoCloseable {
   private final Holds holds;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final RegisterVersions registerVersions;
   private final ChannelNews news;
   private final SignOffs signOffs;
   private final Crises crises;
@@ -84,6 +87,7 @@ public final class Archive implements AutoCloseable {
     this.removals = Removals.in(source, ledger);
     this.holds = Holds.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
+    this.registerVersions = RegisterVersions.in(source, ledger);
     this.news = ChannelNews.in(source);
     this.signOffs = SignOffs.in(source, ledger);
     this.crises = Crises.in(source, ledger);
@@ -167,6 +171,10 @@ public final class Archive implements AutoCloseable {
     return decisions;
   }
 
+  public Isolations isolations() {
+    return capture.isolations();
+  }
+
   public Removals removals() {
     return removals;
   }
@@ -177,6 +185,10 @@ public final class Archive implements AutoCloseable {
 
   public ChannelStatuses statuses() {
     return statuses;
+  }
+
+  public RegisterVersions registerVersions() {
+    return registerVersions;
   }
 
   public ChannelNews news() {

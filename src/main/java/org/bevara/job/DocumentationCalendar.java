@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.Documentations.Run;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelDocumentation;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.oversight.DocumentationDuty;
 import org.bevara.oversight.DocumentationDuty.Since;
@@ -63,24 +62,21 @@ public final class DocumentationCalendar implements FindingSource {
     }
     Map<ChannelId, Run> latest = documentations.latest(definitions.name());
     List<Entry> entries = new ArrayList<>();
-    for (Channel channel : job.get().channels().of(definitions.channels())) {
+    List<Channel> register =
+        archive.statuses().inForce(definitions.name(), definitions.channels());
+    for (Channel channel : job.get().channels().of(register)) {
       Optional<LocalDate> first = firstDays.of(channel);
-      if (first.isPresent() && archive.statuses().of(definitions.name(), channel).isVisited()) {
+      if (first.isPresent() && channel.status().isVisited()) {
+        DocumentationDuty duty = job.get().duty(channel);
         Run last = latest.get(channel.id());
         Since since =
             last != null
                 ? new Since(day(last.at(), definitions), true)
                 : new Since(first.get(), false);
-        DocumentationDuty duty = duty(channel, job.get());
         entries.add(new Entry(channel, last, since, duty.dueOn(since.on()), duty));
       }
     }
     return new DocumentationCalendar(entries, today);
-  }
-
-  private static DocumentationDuty duty(Channel channel, DocumentationJob job) {
-    ChannelDocumentation own = channel.documentation();
-    return own == null ? job.duty() : new DocumentationDuty(own.every());
   }
 
   private static LocalDate day(Instant at, Definitions definitions) {

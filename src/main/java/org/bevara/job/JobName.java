@@ -13,6 +13,7 @@ public enum JobName {
   NOTICE("notice"),
   FIXITY("fixity"),
   DOCUMENTATION("documentation"),
+  OVERSIGHT("oversight"),
   /// Visits the channels that are in a crisis; runs only as long as there is one (M10).
   CRISIS("crisis");
 

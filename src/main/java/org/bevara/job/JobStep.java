@@ -24,7 +24,7 @@ public enum JobStep {
       default ->
           throw new UsageException(
               "JOB_UNKNOWN",
-              "there is no job \"%s\": harvest, documentation, crisis, render, appraise, index, fixity or notice"
+              "there is no job \"%s\": harvest, documentation, crisis, render, appraise, index, fixity, notice or oversight"
                   .formatted(name));
     };
   }

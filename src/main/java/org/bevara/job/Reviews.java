@@ -123,7 +123,7 @@ public final class Reviews {
     Instant now = archive.clock().instant();
     return new Standing(
         ReviewCalendar.of(archive, definitions),
-        Oversight.of(archive, definitions),
+        Oversight.of(archive, definitions, restrictedToo),
         archive.news().waiting(name(), restrictedToo),
         restrictedToo,
         now);

@@ -35,14 +35,16 @@ import picocli.CommandLine.Parameters;
       "crisis does the same as harvest on the channels that are in a crisis;",
       "render, appraise and index run that step alone on what is held;",
       "notice tells people what has happened since they were told last;",
-      "fixity reads stored objects again, those unread for longest first."
+      "fixity reads stored objects again, those unread for longest first;",
+      "oversight holds the channels against the authority's own routine."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
 final class RunVerb extends Verb.Acting {
 
   @Parameters(
       paramLabel = "JOB",
-      description = "harvest, documentation, crisis, render, appraise, index, fixity or notice.")
+      description =
+          "harvest, documentation, crisis, render, appraise, index, fixity, notice or oversight.")
   String job = "";
 
   @Option(
@@ -60,6 +62,9 @@ final class RunVerb extends Verb.Acting {
   int run(Session session) {
     if (JobName.of(job).equals(Optional.of(JobName.NOTICE))) {
       return NoticeRun.run(session);
+    }
+    if (JobName.of(job).equals(Optional.of(JobName.OVERSIGHT))) {
+      return OversightRun.run(session);
     }
     if (job.equals("fixity")) {
       return FixityOutput.run(session);
@@ -85,7 +90,10 @@ final class RunVerb extends Verb.Acting {
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
           Signals.Running _ = session.stoppable(harvests::stop)) {
         for (Channel channel : chosen) {
-          reports.add(told(channel, () -> run(harvests, channel, steps, session.progress())));
+          reports.add(
+              steps.contains(JobStep.HARVEST) && !channel.isRoadPermitted()
+                  ? harvests.passOver(channel, job)
+                  : told(channel, () -> run(harvests, channel, steps, session.progress())));
         }
       } finally {
         camera.ifPresent(Camera::close);
@@ -114,7 +122,12 @@ final class RunVerb extends Verb.Acting {
   private List<Channel> chosen(Session session) {
     Definitions definitions = session.definitions();
     if (!channels.isEmpty()) {
-      return channels.stream().map(id -> definitions.channel(new ChannelId(id))).toList();
+      List<Channel> named =
+          channels.stream().map(id -> definitions.channel(new ChannelId(id))).toList();
+      if (JobStep.ofJob(job).contains(JobStep.HARVEST)) {
+        named.forEach(Channel::requireRoad);
+      }
+      return named;
     }
     if (job.equals(JobName.CRISIS.word())) {
       return new CrisisSwitch(session.archive(), session.desk()).channels();
@@ -130,6 +143,6 @@ final class RunVerb extends Verb.Acting {
                 "JOB_MISSING",
                 "%s has no %s.yaml; write one, or name channels with --channel"
                     .formatted(definitions.name(), documents ? job : "harvest")))
-        .of(definitions.channels());
+        .of(session.register());
   }
 }

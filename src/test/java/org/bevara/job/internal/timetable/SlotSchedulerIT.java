@@ -106,7 +106,7 @@ class SlotSchedulerIT {
   }
 
   private SlotScheduler scheduler(SlotRun run) {
-    Supplier<List<Definitions>> definitions = new DefinitionsWatch(jobs, null);
+    Supplier<List<Definitions>> definitions = new DefinitionsWatch(jobs, null, _ -> {});
     return new SlotScheduler(database, definitions, _ -> List.of(), run, clock, 1, POLLING);
   }
 
