@@ -5,6 +5,7 @@ import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
+import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
@@ -12,6 +13,7 @@ import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
+import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.StartPage;
@@ -47,6 +49,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   CompliancePages.class,
   GapPages.class,
   RunPages.class,
+  ReviewPages.class,
+  CrisisPages.class,
   ApiPages.class,
   MetricsPage.class
 })
