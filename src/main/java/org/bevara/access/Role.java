@@ -30,6 +30,14 @@ public enum Role {
     };
   }
 
+  /// Whether holds are placed and released.
+  public boolean holds() {
+    return switch (this) {
+      case REGISTRAR, OFFICER, ARCHIVIST -> true;
+      case EDITOR, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
   /// The lower-case word used on the command line and in output.
   public String word() {
     return name().toLowerCase(Locale.ROOT);

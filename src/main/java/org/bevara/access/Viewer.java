@@ -17,6 +17,10 @@ public sealed interface Viewer {
   /// Whether accounts of `authority` may be added and removed.
   boolean managesAccounts(AuthorityName authority);
 
+  /// Whether holds may be placed on records of `authority`, released and listed. That the one who
+  /// does so sees everything that is held does not follow.
+  boolean holds(AuthorityName authority);
+
   /// The operating-system user at the command line, who keeps the program running and has no token.
   record Operator() implements Viewer {
 
@@ -37,6 +41,11 @@ public sealed interface Viewer {
     public boolean managesAccounts(AuthorityName authority) {
       return true;
     }
+
+    @Override
+    public boolean holds(AuthorityName authority) {
+      return true;
+    }
   }
 
   /// Somebody with a token, who is somebody for one authority only.
@@ -55,6 +64,11 @@ public sealed interface Viewer {
     @Override
     public boolean managesAccounts(AuthorityName authority) {
       return account.authority().equals(authority) && account.role() == Role.ADMINISTRATOR;
+    }
+
+    @Override
+    public boolean holds(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().holds();
     }
   }
 }

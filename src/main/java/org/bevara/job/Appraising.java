@@ -3,7 +3,9 @@ package org.bevara.job;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.DisposalSchedule;
@@ -21,9 +23,11 @@ import org.bevara.language.LanguageDetector;
 import org.bevara.moderation.Removals;
 import org.bevara.record.ItemContent;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.bevara.record.SourceState;
 import org.bevara.review.Decisions;
+import org.jspecify.annotations.Nullable;
 
 /// Appraises what is held, a thread at a time: gathers what the rules ask about and lets the pure
 /// appraisal decide. Thread-safe.
@@ -64,10 +68,12 @@ public final class Appraising {
   /// One item with all that was found out about it.
   ///
   /// @param signals of its latest version and its thread
+  /// @param answer the authority's own item that answers it; null while none does
   public record Appraised(
       HeldRecord held,
       Language language,
       List<Signal> signals,
+      @Nullable RecordId answer,
       Restriction restriction,
       Appraisal appraisal) {}
 
@@ -87,6 +93,13 @@ public final class Appraising {
     List<Appraisal> appraisals =
         appraiser.appraiseThread(
             subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
+    Map<String, RecordId> answers = new HashMap<>();
+    for (Read item : items) {
+      String answered = context.answeredFrom(item.content().uri());
+      if (answered != null) {
+        answers.put(answered, item.held().recordId());
+      }
+    }
     List<Appraised> appraised = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Read item = items.get(i);
@@ -95,6 +108,7 @@ public final class Appraising {
               item.held(),
               item.language(),
               ThreadSignals.renew(item.content(), item.latest(), context),
+              answers.get(item.content().uri()),
               Restriction.of(
                   subjects.get(i).signals(),
                   channel.sensitiveAudience(),

@@ -13,15 +13,20 @@ import org.bevara.capture.Holdings;
 import org.bevara.capture.Isolations;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
+import org.bevara.channel.RegisterVersions;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.hold.Holds;
 import org.bevara.job.internal.lease.Lease;
 import org.bevara.job.internal.lease.LeasedTransactions;
 import org.bevara.job.internal.lease.Leases;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.moderation.Removals;
+import org.bevara.oversight.ChannelNews;
+import org.bevara.oversight.Crises;
+import org.bevara.oversight.SignOffs;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
@@ -53,8 +58,13 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
+  private final Holds holds;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final RegisterVersions registerVersions;
+  private final ChannelNews news;
+  private final SignOffs signOffs;
+  private final Crises crises;
   private final IndexTurns indexTurns = new IndexTurns();
 
   private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
@@ -75,7 +85,12 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.holds = Holds.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
+    this.registerVersions = RegisterVersions.in(source, ledger);
+    this.news = ChannelNews.in(source);
+    this.signOffs = SignOffs.in(source, ledger);
+    this.crises = Crises.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
 
@@ -164,8 +179,28 @@ public final class Archive implements AutoCloseable {
     return removals;
   }
 
+  public Holds holds() {
+    return holds;
+  }
+
   public ChannelStatuses statuses() {
     return statuses;
+  }
+
+  public RegisterVersions registerVersions() {
+    return registerVersions;
+  }
+
+  public ChannelNews news() {
+    return news;
+  }
+
+  public SignOffs signOffs() {
+    return signOffs;
+  }
+
+  public Crises crises() {
+    return crises;
   }
 
   public Accounts accounts() {

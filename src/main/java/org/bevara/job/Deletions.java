@@ -284,7 +284,10 @@ public final class Deletions {
   }
 
   private List<String> holds(List<HeldRecord> items) {
-    return List.of();
+    return items.stream()
+        .flatMap(item -> desk.view().holds(item.recordId(), sight.seesRestricted()).stream())
+        .distinct()
+        .toList();
   }
 
   private Answered answered(

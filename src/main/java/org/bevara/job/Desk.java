@@ -24,6 +24,7 @@ import org.bevara.appraisal.SignalReader;
 import org.bevara.capture.CapturedItem;
 import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
+import org.bevara.channel.Channel;
 import org.bevara.channel.Vocabulary;
 import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.language.LanguageDetector;
@@ -79,7 +80,7 @@ public final class Desk {
             new LanguageDetector(),
             archive.clock());
     this.sheets = new Sheets(authority, definitions.channels(), archive.holdings(), archive.key());
-    this.view = new ItemView(archive.holdings(), archive.decisions());
+    this.view = new ItemView(archive.holdings(), archive.decisions(), archive.holds());
   }
 
   static AuthorityVocabulary vocabulary(Authority authority) {
@@ -100,6 +101,11 @@ public final class Desk {
 
   public Authority authority() {
     return definitions.authority();
+  }
+
+  /// The register, each channel with the status that is in force now.
+  public List<Channel> register() {
+    return archive.statuses().inForce(definitions.name(), definitions.channels());
   }
 
   public DisposalSchedule schedule() {

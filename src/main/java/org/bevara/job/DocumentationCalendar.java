@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.Documentations.Run;
-import org.bevara.channel.Approval;
 import org.bevara.channel.Channel;
+import org.bevara.channel.ChannelStatus;
 import org.bevara.oversight.DocumentationDuty;
 import org.bevara.oversight.DocumentationDuty.Since;
+import org.bevara.oversight.FindingCode;
+import org.bevara.oversight.FindingSource;
+import org.bevara.oversight.NoticeDuty;
 import org.bevara.oversight.RegisterFinding;
+import org.bevara.oversight.Verdict;
 import org.bevara.record.ChannelId;
-import org.bevara.record.Finding;
-import org.bevara.record.Language;
 import org.jspecify.annotations.Nullable;
 
 /// When each channel of an authority was last documented, and when it must be again, as things
 /// stood when this was made (H18).
 ///
-/// A channel that never was is counted from its first visit; one that never was visited, from the
-/// first visit to any channel of the authority or from its own approval, whichever is later: before
-/// that the archive did not answer for it. An authority without `documentation.yaml`, and one whose
+/// A channel that never was is counted from its first day (see [FirstDays]). An authority without `documentation.yaml`, and one whose
 /// archive has visited nothing yet, has no duty here. Immutable.
-public final class DocumentationCalendar {
+public final class DocumentationCalendar implements FindingSource {
 
   private final Map<ChannelId, Entry> entries;
   private final LocalDate today;
@@ -55,34 +55,28 @@ public final class DocumentationCalendar {
   public static DocumentationCalendar of(Archive archive, Definitions definitions) {
     LocalDate today = day(archive.clock().instant(), definitions);
     Documentations documentations = archive.documentations();
-    Map<ChannelId, Instant> visits = documentations.firstVisits(definitions.name());
+    FirstDays firstDays = FirstDays.of(archive, definitions);
     Optional<DocumentationJob> job = definitions.documentation();
-    if (job.isEmpty() || visits.isEmpty()) {
+    if (job.isEmpty()) {
       return new DocumentationCalendar(List.of(), today);
     }
-    LocalDate began =
-        day(visits.values().stream().min(Instant::compareTo).orElseThrow(), definitions);
     Map<ChannelId, Run> latest = documentations.latest(definitions.name());
     List<Entry> entries = new ArrayList<>();
-    for (Channel channel : job.get().channels().of(definitions.channels())) {
-      if (archive.statuses().of(definitions.name(), channel).isVisited()) {
+    List<Channel> register =
+        archive.statuses().inForce(definitions.name(), definitions.channels());
+    for (Channel channel : job.get().channels().of(register)) {
+      Optional<LocalDate> first = firstDays.of(channel);
+      if (first.isPresent() && channel.status().isVisited()) {
+        DocumentationDuty duty = job.get().duty(channel);
         Run last = latest.get(channel.id());
-        Instant first = visits.get(channel.id());
         Since since =
             last != null
                 ? new Since(day(last.at(), definitions), true)
-                : new Since(
-                    first != null ? day(first, definitions) : later(began, channel.approval()),
-                    false);
-        entries.add(
-            new Entry(channel, last, since, job.get().duty().dueOn(since.on()), job.get().duty()));
+                : new Since(first.get(), false);
+        entries.add(new Entry(channel, last, since, duty.dueOn(since.on()), duty));
       }
     }
     return new DocumentationCalendar(entries, today);
-  }
-
-  private static LocalDate later(LocalDate began, @Nullable Approval approval) {
-    return approval == null || approval.date().isBefore(began) ? began : approval.date();
   }
 
   private static LocalDate day(Instant at, Definitions definitions) {
@@ -102,29 +96,32 @@ public final class DocumentationCalendar {
         .toList();
   }
 
-  /// What is amiss with a channel: `DOCUMENTATION_OVERDUE`, and `NOTICE_NOT_FOUND` for the
-  /// languages in which the last run did not find the public-record notice (N34b).
-  public List<RegisterFinding> findings(ChannelId channel) {
-    Entry entry = entries.get(channel);
+  /// Whether a channel is documented in time, and whether the last run found the public-record
+  /// notice in each of its languages (N34b).
+  @Override
+  public List<Verdict> of(Channel channel, ChannelStatus status) {
+    Entry entry = entries.get(channel.id());
     if (entry == null) {
-      return List.of();
+      return List.of(
+          Verdict.notAsked(FindingCode.DOCUMENTATION_OVERDUE),
+          Verdict.notAsked(FindingCode.NOTICE_NOT_FOUND));
     }
-    List<RegisterFinding> findings = new ArrayList<>();
-    entry.overdue(today).ifPresent(findings::add);
     Run last = entry.last();
-    if (last != null && !last.withoutNotice().isEmpty()) {
-      findings.add(
-          new RegisterFinding(
-              "N34b",
-              Finding.warning(
-                  "NOTICE_NOT_FOUND",
-                  channel.value(),
-                  "the public-record notice was not found on the documented pages in: %s (N34b)"
-                      .formatted(
-                          last.withoutNotice().stream()
-                              .map(Language::code)
-                              .collect(Collectors.joining(", "))))));
+    if (last == null) {
+      return List.of(
+          entry
+              .overdue(today)
+              .map(Verdict::broken)
+              .orElseGet(() -> Verdict.unknown(FindingCode.DOCUMENTATION_OVERDUE)),
+          Verdict.unknown(FindingCode.NOTICE_NOT_FOUND));
     }
-    return List.copyOf(findings);
+    LocalDate on = entry.since().on();
+    String record = last.profile().value();
+    return List.of(
+        entry
+            .overdue(today)
+            .map(finding -> Verdict.broken(finding).since(on, record))
+            .orElseGet(() -> Verdict.fulfilled(FindingCode.DOCUMENTATION_OVERDUE, on, record)),
+        NoticeDuty.verdict(channel, last.withoutNotice()).since(on, record));
   }
 }

@@ -11,6 +11,8 @@ import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredRendition;
+import org.bevara.hold.HoldId;
+import org.bevara.hold.Holds;
 import org.bevara.record.Author;
 import org.bevara.record.Custody;
 import org.bevara.record.ItemContent;
@@ -36,28 +38,44 @@ public final class ItemView {
 
   private final Holdings holdings;
   private final Decisions decisions;
+  private final Holds holds;
 
-  public ItemView(Holdings holdings, Decisions decisions) {
+  public ItemView(Holdings holdings, Decisions decisions, Holds holds) {
     this.holdings = holdings;
     this.decisions = decisions;
+    this.holds = holds;
   }
 
   /// The item with everything it says, whoever may see that.
   public ObjectNode whole(HeldRecord held) {
-    return view(held, true);
+    return held(view(held, true), held, true);
   }
 
   /// The record as the operator lists it: of a restricted one that it is there and where, not what
-  /// it says or who wrote it.
+  /// it says or who wrote it, nor of any record under which holds it is only because of restricted
+  /// ones.
   public ObjectNode listed(HeldRecord held) {
-    return view(held, !holdings.isRestricted(held));
+    return held(view(held, !holdings.isRestricted(held)), held, false);
   }
 
-  /// The record as the index keeps it: whole, but for when it was last seen, which every visit
-  /// changes and which the catalogue tells whoever shows a hit.
+  /// The record as the index keeps it: whole, but for when it was last seen and under which holds it
+  /// is, which change while the record does not and which are told anew to whoever is shown a hit.
   public ObjectNode indexed(HeldRecord held) {
     ObjectNode node = view(held, true);
     node.remove("lastSeenAt");
+    node.remove("holds");
+    return node;
+  }
+
+  /// The standing holds under which a record is.
+  ///
+  /// @param restrictedToo whether those are among them that only restricted records lead to
+  public List<String> holds(RecordId record, boolean restrictedToo) {
+    return holds.holdsOf(record, restrictedToo).stream().map(HoldId::value).toList();
+  }
+
+  private ObjectNode held(ObjectNode node, HeldRecord held, boolean restrictedToo) {
+    strings(node.withArray("holds"), holds(held.recordId(), restrictedToo));
     return node;
   }
 

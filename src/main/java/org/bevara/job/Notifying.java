@@ -37,6 +37,8 @@ import org.bevara.record.RefusedException;
 public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
+  private static final String RAISED = "FINDING_RAISED";
+  private static final String CLEARED = "FINDING_CLEARED";
   private static final Set<String> TELLING =
       Set.of(
           "VISIT_FINISHED",
@@ -44,6 +46,8 @@ public final class Notifying {
           "RECORD_CAPTURED",
           "VERSION_CAPTURED",
           "FIXITY_FAILED",
+          RAISED,
+          CLEARED,
           OVERDUE);
   private static final Set<String> LOST_LOGINS =
       Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
@@ -225,6 +229,7 @@ public final class Notifying {
         add(alerts, new Alert(kind, channel(entry), outcome(entry), 1, at));
       }
     }
+    found(news).forEach(entry -> add(alerts, finding(entry)));
     for (FoundGaps gaps : news.gaps) {
       AlertKind kind = LOST_LOGINS.contains(gaps.code()) ? AlertKind.LOGIN_LOST : AlertKind.GAPS;
       add(alerts, new Alert(kind, gaps.channel(), gaps.code(), gaps.count(), gaps.lastAt()));
@@ -243,6 +248,27 @@ public final class Notifying {
                 after.code(),
                 before.count() + after.count(),
                 after.at().isAfter(before.at()) ? after.at() : before.at()));
+  }
+
+  /// What the job `oversight` found and what still stands: what was put right before anybody was
+  /// told needs no telling. That documentation is overdue has a telling of its own.
+  private static List<LedgerEntry> found(News news) {
+    Map<Map<String, String>, LedgerEntry> latest = new LinkedHashMap<>();
+    news.entries.stream()
+        .filter(entry -> is(entry, RAISED) || is(entry, CLEARED))
+        .filter(entry -> !fact(entry, "code").equals(OVERDUE))
+        .forEach(entry -> latest.put(entry.act().facts(), entry));
+    return latest.values().stream().filter(entry -> is(entry, RAISED)).toList();
+  }
+
+  private static Alert finding(LedgerEntry entry) {
+    String channel = entry.act().facts().get("channel");
+    return new Alert(
+        AlertKind.FINDING,
+        channel == null ? null : new ChannelId(channel),
+        fact(entry, "code"),
+        1,
+        entry.act().at());
   }
 
   private static boolean is(LedgerEntry entry, String act) {

@@ -20,7 +20,8 @@ public final class SearchAnswer {
     ArrayNode hits = node.putArray("hits");
     for (SearchPage.Hit hit : page.hits()) {
       ObjectNode item = sight.conceal((ObjectNode) JSON.readTree(hit.json()));
-      // the catalogue knows it, the index does not: every visit changes it
+      // the catalogue knows these, the index does not: they change while the record does not
+      sight.holds(hit.recordId()).forEach(item.putArray("holds")::add);
       item.put("lastSeenAt", sight.found(hit).lastSeenAt().toString());
       hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
     }

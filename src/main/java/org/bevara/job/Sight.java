@@ -115,8 +115,12 @@ public final class Sight {
 
   /// The record as this person may see it.
   public ObjectNode view(HeldRecord held) {
-    return conceal(
-        restrictedToo || !holdings.isRestricted(held) ? view.whole(held) : view.listed(held));
+    return conceal(restrictedToo ? view.whole(held) : view.listed(held));
+  }
+
+  /// The standing holds under which a record is, of which this person may know.
+  public List<String> holds(RecordId record) {
+    return view.holds(record, restrictedToo);
   }
 
   /// Leaves out of an item that it answers a record of which this person may not know.

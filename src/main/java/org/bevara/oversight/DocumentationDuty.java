@@ -4,16 +4,13 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.Optional;
 import org.bevara.channel.Channel;
-import org.bevara.record.Finding;
+import org.bevara.record.Finding.Severity;
 
 /// How often a channel must be documented: start page and chosen pages «minst varje halvår» (H18),
 /// or by the authority's own figure.
 ///
 /// @param every how long a channel may go without, inclusive
 public record DocumentationDuty(Period every) {
-
-  /// The row that asks for it.
-  public static final String ROW = "H18";
 
   /// For so long after its day a documentation that is overdue is a warning; then it is an error.
   private static final Period GRACE = Period.ofMonths(1);
@@ -43,19 +40,16 @@ public record DocumentationDuty(Period every) {
     if (!today.isAfter(due)) {
       return Optional.empty();
     }
-    String where = channel.id().value();
     String message =
         (since.documented()
                 ? "the channel was last documented on %s, and again was due on %s: run `bevara run"
                     + " documentation --channel %s` (H18)"
                 : "the channel is in the archive since %s and has not been documented, which was"
                     + " due on %s: run `bevara run documentation --channel %s` (H18)")
-            .formatted(since.on(), due, where);
+            .formatted(since.on(), due, channel.id());
     return Optional.of(
-        new RegisterFinding(
-            ROW,
-            today.isAfter(due.plus(GRACE))
-                ? Finding.error("DOCUMENTATION_OVERDUE", where, message)
-                : Finding.warning("DOCUMENTATION_OVERDUE", where, message)));
+        FindingCode.DOCUMENTATION_OVERDUE
+            .on(channel, message)
+            .as(today.isAfter(due.plus(GRACE)) ? Severity.ERROR : Severity.WARNING));
   }
 }

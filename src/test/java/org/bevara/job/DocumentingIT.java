@@ -41,6 +41,7 @@ import org.bevara.capture.Documentations.Run;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredRendition;
+import org.bevara.channel.ChannelStatus;
 import org.bevara.capture.StoredRendition.Form;
 import org.bevara.capture.StoredSnapshot;
 import org.bevara.demo.DemoSite;
@@ -50,7 +51,6 @@ import org.bevara.job.Notifying.Told;
 import org.bevara.notice.MailServer;
 import org.bevara.notice.MailServer.Security;
 import org.bevara.notice.NoticeSettings;
-import org.bevara.oversight.RegisterFinding;
 import org.bevara.record.Finding;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
@@ -108,9 +108,9 @@ class DocumentingIT {
 
   private static List<String> findings(ArchiveFixture fixture) {
     return DocumentationCalendar.of(fixture.archive(), fixture.desk().definitions())
-        .findings(fixture.channel(CHANNEL).id())
+        .of(fixture.channel(CHANNEL), ChannelStatus.ACTIVE)
         .stream()
-        .map(RegisterFinding::finding)
+        .flatMap(verdict -> verdict.findings().stream())
         .map(finding -> finding.severity() + " " + finding.code())
         .toList();
   }

@@ -7,7 +7,7 @@ import java.time.Period;
 import org.bevara.channel.Channel;
 import org.bevara.channel.SampleChannel;
 import org.bevara.oversight.DocumentationDuty.Since;
-import org.bevara.record.Finding;
+import org.bevara.record.Finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +19,13 @@ class DocumentationDutyTests {
 
   private static final Channel TORGET = new SampleChannel().channel();
 
-  private static Finding finding(LocalDate last, boolean documented, LocalDate today) {
+  private static RegisterFinding finding(LocalDate last, boolean documented, LocalDate today) {
     RegisterFinding found =
         HALF_A_YEAR.finding(TORGET, new Since(last, documented), today).orElseThrow();
     assertThat(found.row()).isEqualTo("H18");
-    return found.finding();
+    assertThat(found.code()).isEqualTo(FindingCode.DOCUMENTATION_OVERDUE);
+    assertThat(found.channel()).isEqualTo(TORGET.id());
+    return found;
   }
 
   @ParameterizedTest
@@ -68,15 +70,14 @@ class DocumentationDutyTests {
   void overdueIsAWarningForAMonthAndThenAnError() {
     LocalDate last = LocalDate.of(2026, 4, 15);
 
-    assertThat(finding(last, true, LocalDate.of(2026, 11, 15)))
+    RegisterFinding lately = finding(last, true, LocalDate.of(2026, 11, 15));
+    assertThat(lately.severity()).isEqualTo(Severity.WARNING);
+    assertThat(lately.message())
         .isEqualTo(
-            Finding.warning(
-                "DOCUMENTATION_OVERDUE",
-                "torget",
-                "the channel was last documented on 2026-04-15, and again was due on 2026-10-15:"
-                    + " run `bevara run documentation --channel torget` (H18)"));
+            "the channel was last documented on 2026-04-15, and again was due on 2026-10-15:"
+                + " run `bevara run documentation --channel torget` (H18)");
     assertThat(finding(last, true, LocalDate.of(2026, 11, 16)).severity())
-        .isEqualTo(Finding.Severity.ERROR);
+        .isEqualTo(Severity.ERROR);
   }
 
   @Test

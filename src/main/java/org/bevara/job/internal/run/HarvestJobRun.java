@@ -60,6 +60,7 @@ public final class HarvestJobRun {
             archive.holdings(),
             archive.evidence(),
             archive.decisions(),
+            archive.holds(),
             egress,
             limits,
             manners(desk, channel, limits, time),

@@ -2,23 +2,19 @@ package org.bevara.web.internal.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bevara.capture.Overview.FoundGap;
 import org.bevara.capture.Overview.ItemCount;
 import org.bevara.capture.Overview.Visit;
-import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelStatus;
 import org.bevara.job.DocumentationCalendar;
+import org.bevara.job.Oversight;
 import org.bevara.oversight.RegisterFinding;
-import org.bevara.oversight.RegisterFindings;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.web.internal.Seat;
@@ -73,25 +69,21 @@ final class Attention {
         seat.archive().overview().itemCounts(seat.authority(), seat.sight().seesRestricted());
     Map<ChannelId, Long> gaps = new HashMap<>();
     gaps(null).forEach(gap -> gaps.merge(gap.channel(), 1L, Long::sum));
-    Authority authority = seat.desk().authority();
     Instant now = seat.archive().clock().instant();
-    RegisterFindings findings =
-        new RegisterFindings(authority, LocalDate.ofInstant(now, authority.zone()));
+    Oversight oversight = seat.oversight();
     DocumentationCalendar calendar =
         DocumentationCalendar.of(seat.archive(), seat.desk().definitions());
-    return seat.desk().definitions().channels().stream()
+    return seat.desk().register().stream()
         .map(channel -> {
-          ChannelStatus status = seat.archive().statuses().of(seat.authority(), channel);
           Visit visit = visits.get(channel.id());
           return new ChannelLine(
               channel,
-              status.name(),
+              channel.status().name(),
               visit,
               visit != null && visit.failed(),
-              isOverdue(channel, status, visit, now),
+              isOverdue(channel, visit, now),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
-              Stream.concat(findings.of(channel).stream(), calendar.findings(channel.id()).stream())
-                  .toList(),
+              oversight.findings(channel),
               calendar.of(channel.id()).orElse(null),
               gaps.getOrDefault(channel.id(), 0L));
         })
@@ -99,10 +91,11 @@ final class Attention {
   }
 
   /// Whether a channel should have been visited since its latest visit.
-  static boolean isOverdue(
-      Channel channel, ChannelStatus status, @Nullable Visit visit, Instant now) {
+  ///
+  /// @param channel with the status that is in force
+  static boolean isOverdue(Channel channel, @Nullable Visit visit, Instant now) {
     return channel.isHarvested()
-        && status.isVisited()
+        && channel.isRoadPermitted()
         && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now));
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.hold.internal;
+
+import org.jspecify.annotations.NullMarked;

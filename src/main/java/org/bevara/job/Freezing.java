@@ -1,0 +1,332 @@
+package org.bevara.job;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.bevara.access.Viewer;
+import org.bevara.appraisal.ReasonCode;
+import org.bevara.hold.DisposalHold;
+import org.bevara.hold.HoldId;
+import org.bevara.hold.HoldKind;
+import org.bevara.hold.HoldScope;
+import org.bevara.hold.HoldScope.Basis;
+import org.bevara.hold.Placement;
+import org.bevara.hold.Release;
+import org.bevara.ledger.LedgerAct;
+import org.bevara.record.ChannelId;
+import org.bevara.record.RecordId;
+import org.bevara.record.RefusedException;
+import org.bevara.record.UsageException;
+import org.bevara.search.SearchPage;
+import org.bevara.search.SearchRequest;
+import org.bevara.search.SearchView;
+import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectPart;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Places and releases holds, and tells of them what whoever asks may know. Thread-safe.
+///
+/// A hold by query freezes everything that the query finds, also what the one who places it may not
+/// see: it protects. What it tells afterwards, in its count and at each record, is only what the
+/// same person's search would have told.
+public final class Freezing {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String FILE = "hold.json";
+  private static final int LONGEST_REASON = 4000;
+
+  private final Archive archive;
+  private final Desk desk;
+  private final SecureRandom random = new SecureRandom();
+
+  public Freezing(Archive archive, Desk desk) {
+    this.archive = archive;
+    this.desk = desk;
+  }
+
+  /// What is to be held.
+  public sealed interface Choice {
+
+    /// All that a question to the index finds, as last committed.
+    record Found(SearchRequest question) implements Choice {}
+
+    /// These records.
+    record Listed(Set<RecordId> records) implements Choice {}
+
+    /// Everything of these channels, also what comes while the hold stands.
+    record Channels(Set<ChannelId> channels) implements Choice {}
+  }
+
+  /// A hold as somebody may be told of it.
+  ///
+  /// @param count how many records were asked for that this person may know of
+  /// @param words why it was placed and released; null for who may not read that
+  public record Told(DisposalHold hold, int count, @Nullable Words words) {}
+
+  /// What was said when a hold was placed and released.
+  ///
+  /// @param query null where it was not placed by one
+  /// @param releaseReason null while it stands
+  public record Words(String reason, @Nullable String query, @Nullable String releaseReason) {}
+
+  /// Places a hold.
+  ///
+  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may place none
+  /// @throws UsageException `REASON_MISSING`, `REASON_TOO_LONG`; `QUERY_MALFORMED` and the like for
+  ///   a question that cannot be asked; `RECORD_UNKNOWN`, `CHANNEL_UNKNOWN`
+  public Told place(Choice choice, HoldKind kind, String reason, Viewer viewer) {
+    requireMay(viewer);
+    requireReason(reason);
+    Instant at = archive.clock().instant();
+    HoldId id = HoldId.fresh(at, random);
+    HoldScope scope = scope(choice, viewer);
+    ObjectNode words = words(id, reason).put("kind", kind.name());
+    if (choice instanceof Choice.Found(var question)) {
+      asked(words, question);
+    }
+    DisposalHold placed =
+        archive
+            .transactions()
+            .execute(_ ->
+                place(
+                    new Placement(
+                        id,
+                        desk.authority().name(),
+                        kind,
+                        scope,
+                        viewer.agent(),
+                        at,
+                        "hold-" + id),
+                    words));
+    return told(placed, viewer);
+  }
+
+  /// Holds a threatening item with its thread, in the caller's transaction and before that enters
+  /// anything in the ledger (J13). A second call for the same item does nothing.
+  void holdForPolice(RecordId item, Instant at) {
+    HoldId id = new HoldId(item.value());
+    if (archive.holds().all(desk.authority().name()).stream()
+        .anyMatch(hold -> hold.id().equals(id))) {
+      return;
+    }
+    place(
+        new Placement(
+            id,
+            desk.authority().name(),
+            HoldKind.POLICE_REPORT,
+            new HoldScope.Records(Set.of(item), Set.of(), Basis.QUERY),
+            LedgerAct.MACHINE,
+            at,
+            "hold-" + id),
+        words(id, ReasonCode.THREAT.name()).put("kind", HoldKind.POLICE_REPORT.name()));
+  }
+
+  /// Holds everything of these channels as long as a crisis lasts, in the caller's transaction and
+  /// before that enters anything in the ledger (N57).
+  ///
+  /// @throws UsageException `REASON_MISSING`, `REASON_TOO_LONG`
+  DisposalHold holdInCrisis(Set<ChannelId> channels, String reason, String agent, Instant at) {
+    requireReason(reason);
+    HoldId id = HoldId.fresh(at, random);
+    return place(
+        new Placement(
+            id,
+            desk.authority().name(),
+            HoldKind.CRISIS,
+            new HoldScope.Channels(channels),
+            agent,
+            at,
+            "hold-" + id),
+        words(id, reason).put("kind", HoldKind.CRISIS.name()));
+  }
+
+  /// Ends the hold of a crisis with it, in the caller's transaction.
+  ///
+  /// @throws UsageException `REASON_MISSING`, `REASON_TOO_LONG`
+  void releaseAfterCrisis(HoldId id, String reason, String agent, Instant at) {
+    requireReason(reason);
+    release(id, reason, agent, at);
+  }
+
+  /// What was said of a hold, for who may read that.
+  Optional<Words> wordsOf(HoldId id, Viewer viewer) {
+    return Optional.ofNullable(
+        told(archive.holds().hold(desk.authority().name(), id), viewer).words());
+  }
+
+  private DisposalHold place(Placement placement, ObjectNode words) {
+    store(placement.object(), words);
+    return archive.holds().place(placement);
+  }
+
+  /// Ends a hold.
+  ///
+  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may end none, `HOLD_OF_CRISIS`
+  /// @throws UsageException `HOLD_UNKNOWN`, `HOLD_RELEASED`, `REASON_MISSING`, `REASON_TOO_LONG`
+  public Told release(HoldId id, String reason, Viewer viewer) {
+    requireMay(viewer);
+    requireReason(reason);
+    Instant at = archive.clock().instant();
+    DisposalHold standing = archive.holds().hold(desk.authority().name(), id);
+    if (!standing.stands()) {
+      throw new UsageException("HOLD_RELEASED", "hold %s was released before".formatted(id));
+    }
+    requireNoCrisis(id);
+    DisposalHold released =
+        archive.transactions().execute(_ -> release(id, reason, viewer.agent(), at));
+    return told(released, viewer);
+  }
+
+  /// The hold of a crisis ends with it.
+  private void requireNoCrisis(HoldId id) {
+    if (archive.crises().underWay(desk.authority().name()).stream()
+        .anyMatch(crisis -> crisis.hold().equals(id.value()))) {
+      throw new RefusedException(
+          "HOLD_OF_CRISIS",
+          "hold %s stands as long as the crisis: end that with `bevara crisis off`".formatted(id));
+    }
+  }
+
+  private DisposalHold release(HoldId id, String reason, String agent, Instant at) {
+    String object = "hold-%s-release-%d".formatted(id, at.toEpochMilli());
+    store(object, words(id, reason));
+    return archive
+        .holds()
+        .release(desk.authority().name(), id, new Release(agent, at, object));
+  }
+
+  /// All holds of the authority, the latest first.
+  ///
+  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may not know of holds
+  public List<Told> all(Viewer viewer) {
+    requireMay(viewer);
+    return archive.holds().all(desk.authority().name()).stream()
+        .map(hold -> told(hold, viewer))
+        .toList();
+  }
+
+  /// The words of a hold are for those who see everything, and for whoever placed it.
+  private Told told(DisposalHold hold, Viewer viewer) {
+    boolean everything = viewer.seesRestricted(desk.authority().name());
+    boolean listed = viewer instanceof Viewer.Operator && hold.basis() != Basis.QUERY;
+    return new Told(
+        hold,
+        everything || listed ? hold.chosen() : hold.chosenOpen(),
+        everything || viewer.agent().equals(hold.placedBy()) ? read(hold) : null);
+  }
+
+  private HoldScope scope(Choice choice, Viewer viewer) {
+    return switch (choice) {
+      case Choice.Found(var question) -> {
+        // which of them are open is asked last: what becomes restricted between is told of to none
+        Set<RecordId> found = found(question, true);
+        Set<RecordId> open = new HashSet<>(found(question, false));
+        open.retainAll(found);
+        yield new HoldScope.Records(found, open, Basis.QUERY);
+      }
+      case Choice.Listed(var records) -> {
+        Sight sight = desk.sight(viewer);
+        yield new HoldScope.Records(
+            records,
+            records.stream()
+                .filter(id -> !archive.holdings().isRestricted(sight.known(id)))
+                .collect(Collectors.toSet()),
+            Basis.LIST);
+      }
+      case Choice.Channels(var channels) -> {
+        channels.forEach(desk.definitions()::channel);
+        yield new HoldScope.Channels(channels);
+      }
+    };
+  }
+
+  /// What the index finds, page by page: what only the store knows is in no table to be held by,
+  /// and in none to be destroyed by.
+  private Set<RecordId> found(SearchRequest question, boolean restrictedToo) {
+    Set<RecordId> found = new LinkedHashSet<>();
+    try (SearchView index = desk.indexForReading()) {
+      SearchRequest next = question;
+      while (true) {
+        SearchPage page = index.search(next, restrictedToo);
+        page.hits().stream()
+            .map(SearchPage.Hit::recordId)
+            .filter(id -> archive.holdings().find(id).isPresent())
+            .forEach(found::add);
+        if (page.next() == null) {
+          return found;
+        }
+        next = question.after(page.next());
+      }
+    }
+  }
+
+  private static void asked(ObjectNode words, SearchRequest question) {
+    words.put("query", question.query());
+    ObjectNode limits = words.putObject("limits");
+    limits.put("from", question.from() == null ? null : question.from().toString());
+    limits.put("to", question.to() == null ? null : question.to().toString());
+    limits.put("channel", question.channel() == null ? null : question.channel().value());
+    limits.put("author", question.author());
+    limits.put("kind", question.kind() == null ? null : question.kind().word());
+    limits.put("language", question.language() == null ? null : question.language().code());
+  }
+
+  private static ObjectNode words(HoldId id, String reason) {
+    return JSON.createObjectNode()
+        .put("format", "bevara-hold/1")
+        .put("holdId", id.value())
+        .put("reason", reason);
+  }
+
+  private void store(String object, ObjectNode words) {
+    archive
+        .store()
+        .put(
+            new ObjectId(object),
+            List.of(
+                ObjectPart.of(FILE, JSON.writeValueAsString(words).getBytes(StandardCharsets.UTF_8))));
+  }
+
+  private Words read(DisposalHold hold) {
+    JsonNode placed = read(hold.object());
+    return new Words(
+        placed.path("reason").asString(""),
+        placed.has("query") ? placed.path("query").asString("") : null,
+        hold.release() == null
+            ? null
+            : read(hold.release().object()).path("reason").asString(""));
+  }
+
+  private JsonNode read(String object) {
+    return JSON.readTree(archive.store().bytes(new ObjectId(object), FILE));
+  }
+
+  private void requireMay(Viewer viewer) {
+    if (!viewer.holds(desk.authority().name())) {
+      throw new RefusedException(
+          "HOLD_NOT_ALLOWED",
+          "holds are placed, released and listed by an archivist, officer or registrar, or by the"
+              + " operator: give that person's token in BEVARA_TOKEN");
+    }
+  }
+
+  private static void requireReason(String reason) {
+    if (reason.isBlank()) {
+      throw new UsageException("REASON_MISSING", "say why: a hold is placed and released for a reason");
+    }
+    if (reason.length() > LONGEST_REASON) {
+      throw new UsageException(
+          "REASON_TOO_LONG",
+          "a reason has at most %d characters; got: %d".formatted(LONGEST_REASON, reason.length()));
+    }
+  }
+}
