@@ -136,6 +136,7 @@ final class SimulatedYear implements AutoCloseable {
     return Files.readAllLines(resource("expected"), UTF_8).stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .map(line -> line.replaceAll("\\s+", " ").strip())
+        .sorted()
         .toList();
   }
 
