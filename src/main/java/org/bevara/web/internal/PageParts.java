@@ -11,6 +11,7 @@ import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
+import org.bevara.web.internal.page.SetupPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.StartPage;
@@ -43,6 +44,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RecordPages.class,
   ChannelPages.class,
   RegisterPages.class,
+  SetupPages.class,
   GapPages.class,
   RunPages.class,
   ApiPages.class,

@@ -89,7 +89,7 @@ public final class DefinitionReader {
     if (contents != null) {
       all.addAll(secrets(folder, contents.channels()));
     }
-    return new Definitions(name, report(all, files, digests.size()), digests, sources, contents);
+    return new Definitions(folder, name, report(all, files, digests.size()), digests, sources, contents);
   }
 
   /// What keeps a channel from being read by its credentials. It keeps nothing else from being
