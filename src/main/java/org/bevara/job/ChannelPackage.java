@@ -138,6 +138,7 @@ public final class ChannelPackage {
       renditions(contents, page);
     }
     documentations(contents, channel);
+    contents.objects.values().forEach(objects -> objects.removeIf(holdings::isWithheld));
     return contents;
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.RegisterVersions.File;
 import org.bevara.channel.Standing;
 import org.bevara.notice.NoticeSettings;
@@ -189,6 +190,7 @@ public final class Definitions {
       case FIXITY -> fixity().map(FixityJob::cron);
       case DOCUMENTATION -> documentation().map(DocumentationJob::cron);
       case OVERSIGHT -> oversight().map(OversightJob::cron);
+      case CRISIS -> Optional.ofNullable(authority().crisis()).map(CrisisPlan::cron);
     };
   }
 

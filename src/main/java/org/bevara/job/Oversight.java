@@ -59,6 +59,7 @@ public final class Oversight {
         new ArrayList<>(ofFiles(definitions, archive.clock().instant()));
     SeenFacts seen = new SeenFacts(archive, definitions, restrictedToo);
     sources.add(DocumentationCalendar.of(archive, definitions));
+    sources.add(ReviewCalendar.of(archive, definitions));
     sources.add(seen.sender());
     sources.add(
         new ListFindings(

@@ -9,6 +9,7 @@ import org.bevara.channel.Channel;
 import org.bevara.cli.Signals;
 import org.bevara.egress.Egress;
 import org.bevara.job.ChannelSelection;
+import org.bevara.job.CrisisSwitch;
 import org.bevara.job.Definitions;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.HarvestJob;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Parameters;
       "Runs a job of jobs/<authority>/ now.",
       "harvest does harvest, capture, render, appraise and index as steps of one job;",
       "documentation does the same, and takes start page and chosen pages anew though unchanged;",
+      "crisis does the same as harvest on the channels that are in a crisis;",
       "render, appraise and index run that step alone on what is held;",
       "notice tells people what has happened since they were told last;",
       "fixity reads stored objects again, those unread for longest first;",
@@ -41,7 +43,8 @@ final class RunVerb extends Verb.Acting {
 
   @Parameters(
       paramLabel = "JOB",
-      description = "harvest, documentation, render, appraise, index, fixity, notice or oversight.")
+      description =
+          "harvest, documentation, crisis, render, appraise, index, fixity, notice or oversight.")
   String job = "";
 
   @Option(
@@ -125,6 +128,9 @@ final class RunVerb extends Verb.Acting {
         named.forEach(Channel::requireRoad);
       }
       return named;
+    }
+    if (job.equals(JobName.CRISIS.word())) {
+      return new CrisisSwitch(session.archive(), session.desk()).channels();
     }
     boolean documents = job.equals(JobName.DOCUMENTATION.word());
     Optional<ChannelSelection> selection =

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
+import org.bevara.web.internal.page.CompliancePages;
+import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
@@ -11,9 +13,10 @@ import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
-import org.bevara.web.internal.page.SetupPages;
+import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
+import org.bevara.web.internal.page.SetupPages;
 import org.bevara.web.internal.page.StartPage;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -45,8 +48,11 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   ChannelPages.class,
   RegisterPages.class,
   SetupPages.class,
+  CompliancePages.class,
   GapPages.class,
   RunPages.class,
+  ReviewPages.class,
+  CrisisPages.class,
   ApiPages.class,
   MetricsPage.class
 })

@@ -1,9 +1,12 @@
 package org.bevara.web.internal.page;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
+import org.bevara.job.ComplianceReport.Card;
+import org.bevara.job.ComplianceWords;
 import org.bevara.record.ChannelId;
 import org.bevara.record.UsageException;
 import org.bevara.web.internal.Seat;
@@ -34,6 +37,7 @@ public final class ChannelPages {
   @GetMapping("/channels/{id}")
   String channel(
       Seat seat,
+      Locale locale,
       @ModelAttribute("say") Wording say,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String moved,
@@ -50,6 +54,11 @@ public final class ChannelPages {
     model.addAttribute("moved", moved != null);
     model.addAttribute("refused", refused == null || !CODE.matcher(refused).matches() ? "" : refused);
     RegisterPages.show(seat, line.channel(), say, model);
+    ComplianceWords words = new ComplianceWords(locale);
+    model.addAttribute(
+        "card",
+        CompliancePages.Shown.of(new Card(channel, seat.oversight().card(channel)), words)
+            .duties());
     model.addAttribute("gaps", attention.gapLines(Optional.of(channel.id())));
     model.addAttribute(
         "visits", seat.archive().overview().visits(seat.authority(), channel.id(), VISITS_SHOWN));

@@ -107,7 +107,7 @@ class SlotSchedulerIT {
 
   private SlotScheduler scheduler(SlotRun run) {
     Supplier<List<Definitions>> definitions = new DefinitionsWatch(jobs, null, _ -> {});
-    return new SlotScheduler(database, definitions, run, clock, 1, POLLING);
+    return new SlotScheduler(database, definitions, _ -> List.of(), run, clock, 1, POLLING);
   }
 
   private static void until(BooleanSupplier reached) throws InterruptedException {
