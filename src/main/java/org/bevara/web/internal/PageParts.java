@@ -16,6 +16,7 @@ import org.bevara.web.internal.page.RegisterPages;
 import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
+import org.bevara.web.internal.page.SetupPages;
 import org.bevara.web.internal.page.StartPage;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +47,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RecordPages.class,
   ChannelPages.class,
   RegisterPages.class,
+  SetupPages.class,
   CompliancePages.class,
   GapPages.class,
   RunPages.class,

@@ -2,6 +2,7 @@ package org.bevara.web.internal;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.Set;
 import org.bevara.web.WebSettings;
@@ -13,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CharacterEncodingFilter;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /// What stands between the server's socket and the pages, in its order: host, headers, encoding,
@@ -23,12 +26,25 @@ class ServletParts {
   private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
   private static final int ACCESS = 0;
 
+  /// The most that comes with a form, in bytes: a list of channels.
+  private static final long UPLOAD = 256 * 1024;
+
   @Bean
   ServletRegistrationBean<DispatcherServlet> dispatcher(WebApplicationContext context) {
     DispatcherServlet servlet = new DispatcherServlet(context);
     // a page's address is looked up, but what it asks for is never written to the log
     servlet.setEnableLoggingRequestDetails(false);
-    return new ServletRegistrationBean<>(servlet, "/");
+    ServletRegistrationBean<DispatcherServlet> registration =
+        new ServletRegistrationBean<>(servlet, "/");
+    registration.setMultipartConfig(
+        new MultipartConfigElement("", UPLOAD, UPLOAD, (int) UPLOAD));
+    return registration;
+  }
+
+  /// A file that comes with a form stays in memory.
+  @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+  MultipartResolver uploads() {
+    return new StandardServletMultipartResolver();
   }
 
   @Bean
