@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       RunVerb.class,
       ServeVerb.class,
       ChannelsVerb.class,
+      ReportVerb.class,
       CaptureVerb.class,
       ItemsVerb.class,
       ShowVerb.class,
@@ -52,7 +53,8 @@ import picocli.CommandLine.ParameterException;
       RebuildIndexVerb.class,
       BackupVerb.class,
       RestoreVerb.class,
-      UserVerb.class
+      UserVerb.class,
+      InitVerb.class
     })
 public final class BevaraCommand {
 
