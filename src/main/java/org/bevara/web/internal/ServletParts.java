@@ -2,8 +2,10 @@ package org.bevara.web.internal;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.Set;
+import org.bevara.plan.Spreadsheet;
 import org.bevara.web.WebSettings;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -23,12 +25,20 @@ class ServletParts {
   private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
   private static final int ACCESS = 0;
 
+  /// In bytes: a table of the largest size, and the form around it.
+  private static final int MOST_HANDED_IN = Spreadsheet.LARGEST_FILE + 1024 * 1024;
+
   @Bean
   ServletRegistrationBean<DispatcherServlet> dispatcher(WebApplicationContext context) {
     DispatcherServlet servlet = new DispatcherServlet(context);
     // a page's address is looked up, but what it asks for is never written to the log
     servlet.setEnableLoggingRequestDetails(false);
-    return new ServletRegistrationBean<>(servlet, "/");
+    ServletRegistrationBean<DispatcherServlet> registration =
+        new ServletRegistrationBean<>(servlet, "/");
+    // as much is held in memory as may come: what people hand in leaves no file behind
+    registration.setMultipartConfig(
+        new MultipartConfigElement("", MOST_HANDED_IN, MOST_HANDED_IN, MOST_HANDED_IN));
+    return registration;
   }
 
   @Bean
