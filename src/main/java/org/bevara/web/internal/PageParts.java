@@ -11,6 +11,7 @@ import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
+import org.bevara.web.internal.page.PlanPages;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
 import org.bevara.web.internal.page.ReviewPages;
@@ -24,6 +25,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
@@ -50,6 +54,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   SetupPages.class,
   CompliancePages.class,
   GapPages.class,
+  PlanPages.class,
   RunPages.class,
   ReviewPages.class,
   CrisisPages.class,
@@ -79,6 +84,11 @@ class PageParts implements WebMvcConfigurer {
   @Bean
   LocaleResolver localeResolver(Workplace workplace, Origins origins) {
     return new LanguageChoice(workplace, origins.isSecure());
+  }
+
+  @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+  MultipartResolver uploads() {
+    return new StandardServletMultipartResolver();
   }
 
   @Bean
