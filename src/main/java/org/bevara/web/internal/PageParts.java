@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
+import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.RecordPages;
+import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.StartPage;
@@ -43,6 +45,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   ChannelPages.class,
   GapPages.class,
   RunPages.class,
+  DeletionPages.class,
+  RemovalPages.class,
   ApiPages.class,
   MetricsPage.class
 })
