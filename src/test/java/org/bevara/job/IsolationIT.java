@@ -182,9 +182,6 @@ class IsolationIT {
     before.objects()
         .forEach((object, file) ->
             roads.put("object " + object, () -> holdings.file(object, file)));
-    roads.put(
-        "the exchange, to be read again",
-        () -> holdings.copyExchange(before.page(), Path.of("never-written.warc"), Long.MAX_VALUE));
     roads.put("show --source of the medium", () -> copies.source(before.medium()));
     roads.put("show --source of the post", () -> copies.source(before.post()));
     roads.put("show --warc of the post", () -> copies.warc(before.post()));
@@ -197,6 +194,10 @@ class IsolationIT {
                 RefusedException.class, e -> assertThat(e.code()).isEqualTo("ISOLATED")));
     assertThat(holdings.snapshot(before.page().recordId(), before.page().version())).isEmpty();
     assertThat(holdings.renditions(before.page().recordId())).isEmpty();
+    assertThat(
+            holdings.copyExchange(
+                before.page(), Path.of("never-written.warc"), Long.MAX_VALUE))
+        .isFalse();
     assertThat(holdings.hasFile(before.snapshot().objectId(), StoredSnapshot.PRINT)).isFalse();
     assertThat(fixture.desk().view().whole(before.post()).propertyNames())
         .contains("isolated")
