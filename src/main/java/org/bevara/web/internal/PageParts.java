@@ -6,6 +6,7 @@ import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CrisisPages;
+import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
@@ -15,6 +16,7 @@ import org.bevara.web.internal.page.PlanPages;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
 import org.bevara.web.internal.page.ReviewPages;
+import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.SetupPages;
@@ -58,6 +60,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RunPages.class,
   ReviewPages.class,
   CrisisPages.class,
+  DeletionPages.class,
+  RemovalPages.class,
   ApiPages.class,
   MetricsPage.class
 })
