@@ -12,6 +12,7 @@ import org.bevara.access.Viewer;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.oversight.ActivityFindings;
 import org.bevara.oversight.Capacity;
 import org.bevara.oversight.ChannelLoad;
 import org.bevara.oversight.ChannelNews.Change;
@@ -68,7 +69,8 @@ public final class Reviews {
   /// @param crisis what the channel is in; null where it is in none
   /// @param upTo the ledger's last entry: a sign-off that names it covers no more than is shown here
   /// @param changes what happened to its items since the last sign-off, the latest first
-  /// @param waiting the questions that nobody has answered, the oldest first
+  /// @param waiting the questions that nobody has answered, as far back as the finding UNANSWERED
+  ///   looks, the oldest first
   /// @param missing the days that ended without sign-off since the last one
   public record ChannelReview(
       Channel channel,
@@ -124,7 +126,7 @@ public final class Reviews {
     return new Standing(
         ReviewCalendar.of(archive, definitions),
         Oversight.of(archive, definitions, restrictedToo),
-        archive.news().waiting(name(), restrictedToo),
+        archive.news().waiting(name(), now.minus(ActivityFindings.SPAN), restrictedToo),
         restrictedToo,
         now);
   }

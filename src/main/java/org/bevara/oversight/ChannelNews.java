@@ -66,10 +66,11 @@ public interface ChannelNews {
     }
   }
 
-  /// The questions that nobody has answered, the oldest first.
+  /// The questions that nobody has answered and that are still there, the oldest first.
   ///
+  /// @param since asked then or later
   /// @param restrictedToo whether restricted ones are among them
-  List<Received> waiting(AuthorityName authority, boolean restrictedToo);
+  List<Received> waiting(AuthorityName authority, Instant since, boolean restrictedToo);
 
   /// What was received at a time, the oldest first.
   ///

@@ -82,8 +82,12 @@ public final class JdbcChannelNews implements ChannelNews {
   }
 
   @Override
-  public List<Received> waiting(AuthorityName authority, boolean restrictedToo) {
-    return jdbc.sql(RECEIVED + " WHERE question AND NOT answered AND NOT gone ORDER BY at, record_id")
+  public List<Received> waiting(AuthorityName authority, Instant since, boolean restrictedToo) {
+    return jdbc.sql(
+            RECEIVED
+                + " WHERE question AND NOT answered AND NOT gone AND at >= :since"
+                + " ORDER BY at, record_id")
+        .param("since", Timestamp.from(since))
         .param("authority", authority.value())
         .param("restrictedToo", restrictedToo)
         .query(JdbcChannelNews::received)
