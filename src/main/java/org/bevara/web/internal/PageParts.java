@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
+import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
@@ -11,6 +12,7 @@ import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.RecordPages;
+import org.bevara.web.internal.page.RegisterPages;
 import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
@@ -43,6 +45,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   SearchPages.class,
   RecordPages.class,
   ChannelPages.class,
+  RegisterPages.class,
+  CompliancePages.class,
   GapPages.class,
   RunPages.class,
   ReviewPages.class,
