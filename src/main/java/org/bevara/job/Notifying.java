@@ -25,7 +25,6 @@ import org.bevara.notice.NoticeMarks.Place;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.notice.Post;
 import org.bevara.notice.Road;
-import org.bevara.oversight.Crises;
 import org.bevara.oversight.FindingCode;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -39,6 +38,8 @@ import org.bevara.record.RefusedException;
 public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
+  private static final String CRISIS_BEGUN = "CRISIS_BEGUN";
+  private static final String CRISIS_ENDED = "CRISIS_ENDED";
   private static final String UNREVIEWED = FindingCode.REVIEW_MISSING.name();
   private static final String RAISED = "FINDING_RAISED";
   private static final String CLEARED = "FINDING_CLEARED";
@@ -49,8 +50,8 @@ public final class Notifying {
           "RECORD_CAPTURED",
           "VERSION_CAPTURED",
           "FIXITY_FAILED",
-          Crises.BEGUN,
-          Crises.ENDED,
+          CRISIS_BEGUN,
+          CRISIS_ENDED,
           RAISED,
           CLEARED,
           OVERDUE);
@@ -243,7 +244,7 @@ public final class Notifying {
       } else if (is(entry, OVERDUE)) {
         ChannelId channel = new ChannelId(fact(entry, "channel"));
         add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));
-      } else if (is(entry, Crises.BEGUN) || is(entry, Crises.ENDED)) {
+      } else if (is(entry, CRISIS_BEGUN) || is(entry, CRISIS_ENDED)) {
         String channel = entry.act().facts().get("channel");
         add(
             alerts,

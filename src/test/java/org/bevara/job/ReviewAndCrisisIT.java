@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bevara.FormatsDocument;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
@@ -30,7 +31,6 @@ import org.bevara.oversight.Capacity;
 import org.bevara.oversight.ChannelLoad;
 import org.bevara.oversight.ChannelNews.Change;
 import org.bevara.oversight.ChannelNews.Happening;
-import org.bevara.oversight.Crises;
 import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.SignOff;
@@ -45,6 +45,8 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The daily review and the crisis switch of one archive, as days go by.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -52,6 +54,7 @@ class ReviewAndCrisisIT {
 
   private static final String KOMMUNEN = "exempelkommun";
   private static final String ROOT = "http://www.exempelkommun.example/kommunen/inlagg/";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final LocalDate WEDNESDAY = LocalDate.of(2026, 3, 11);
   private static final LocalDate FRIDAY = LocalDate.of(2026, 3, 13);
 
@@ -184,11 +187,12 @@ class ReviewAndCrisisIT {
         .containsEntry("upTo", String.valueOf(shown.upTo()))
         .containsEntry("visit", signed.visit());
     String note = Objects.requireNonNull(signed.note());
-    assertThat(
-            new String(
-                fixture.archive().store().bytes(new ObjectId(note), "review.json"),
-                StandardCharsets.UTF_8))
-        .contains("Lugnt, men en fråga väntar.");
+    JsonNode noted =
+        JSON.readTree(fixture.archive().store().bytes(new ObjectId(note), "review.json"));
+    assertThat(noted.path("note").asString()).isEqualTo("Lugnt, men en fråga väntar.");
+    assertThat(noted.propertyNames())
+        .containsExactlyElementsOf(
+            JSON.readTree(FormatsDocument.example("bevara-review/1")).propertyNames());
     assertThat(fixture.texts()).noneMatch(text -> text.contains("Lugnt"));
 
     assertThat(findings()).isEmpty();
@@ -387,14 +391,14 @@ class ReviewAndCrisisIT {
               new Freezing(fixture.archive(), fixture.desk()).wordsOf(hold.id(), archivist))
           .map(Freezing.Words::releaseReason)
           .contains("Vattnet har sjunkit");
-      assertThat(lastFacts(Crises.BEGUN))
+      assertThat(lastFacts("CRISIS_BEGUN"))
           .containsEntry("scope", "AUTHORITY")
           .containsEntry("hold", hold.id().value());
       LedgerAct ended =
           fixture
               .archive()
               .ledger()
-              .after(0, ArchiveFixture.NAME, Set.of(Crises.ENDED))
+              .after(0, ArchiveFixture.NAME, Set.of("CRISIS_ENDED"))
               .getLast()
               .act();
       assertThat(ended.agent()).isEqualTo(archivist.agent());
