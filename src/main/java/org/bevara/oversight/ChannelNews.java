@@ -40,6 +40,9 @@ public interface ChannelNews {
   /// @param upTo the last entry that counts
   List<Change> changes(AuthorityName authority, ChannelId channel, long after, long upTo);
 
+  /// The last entry of the ledger before a time; 0 where there is none.
+  long entryBefore(Instant at);
+
   /// The latest visit to a channel of which the ledger tells up to an entry, by its identifier.
   Optional<String> lastVisit(AuthorityName authority, ChannelId channel, long upTo);
 

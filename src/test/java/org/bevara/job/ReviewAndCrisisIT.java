@@ -415,7 +415,9 @@ class ReviewAndCrisisIT {
     crisis().on(library, "Brand", operator);
 
     assertThat(fixture.archive().crises().of(ArchiveFixture.NAME, channel.id())).isEmpty();
-    assertThat(crisis().of(library, operator).orElseThrow().crisis().scope()).isEqualTo("CHANNEL");
+    assertThat(crisis().underWay(operator))
+        .singleElement()
+        .satisfies(told -> assertThat(told.crisis().scope()).isEqualTo("CHANNEL"));
     assertThat(crisis().channels()).containsExactly(library);
     assertThat(reviews().capacity(channel, maja)).contains(Capacity.EDITOR);
     assertThat(reviews().capacity(library, maja)).isEmpty();

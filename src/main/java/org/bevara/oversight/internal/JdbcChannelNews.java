@@ -69,6 +69,14 @@ public final class JdbcChannelNews implements ChannelNews {
   }
 
   @Override
+  public long entryBefore(Instant at) {
+    return jdbc.sql("SELECT coalesce(max(seq), 0) FROM ledger_entry WHERE at < ?")
+        .param(Timestamp.from(at))
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
   public Optional<String> lastVisit(AuthorityName authority, ChannelId channel, long upTo) {
     return jdbc.sql(
             "SELECT v.visit_id FROM visit v WHERE v.authority = ? AND v.channel_id = ?"
