@@ -22,6 +22,7 @@ import org.bevara.job.internal.lease.Leases;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.moderation.Removals;
+import org.bevara.oversight.Tasks;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
@@ -54,6 +55,7 @@ public final class Archive implements AutoCloseable {
   private final Decisions decisions;
   private final Removals removals;
   private final Holds holds;
+  private final Tasks tasks;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final IndexTurns indexTurns = new IndexTurns();
@@ -77,6 +79,7 @@ public final class Archive implements AutoCloseable {
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.holds = Holds.in(source, ledger);
+    this.tasks = Tasks.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
@@ -164,6 +167,10 @@ public final class Archive implements AutoCloseable {
 
   public Holds holds() {
     return holds;
+  }
+
+  public Tasks tasks() {
+    return tasks;
   }
 
   public ChannelStatuses statuses() {

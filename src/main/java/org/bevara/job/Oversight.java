@@ -13,6 +13,7 @@ import org.bevara.channel.ChannelStatus;
 import org.bevara.oversight.FindingSource;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.RegisterFindings;
+import org.bevara.oversight.TaskFindings;
 import org.bevara.oversight.Verdict;
 
 /// How an authority's channels stand by its own routine, as things were when this was made: all
@@ -46,7 +47,10 @@ public final class Oversight {
     return new Oversight(
         definitions,
         channel -> archive.statuses().of(definitions.name(), channel),
-        List.of(register(definitions, now), DocumentationCalendar.of(archive, definitions)));
+        List.of(
+            register(definitions, now),
+            DocumentationCalendar.of(archive, definitions),
+            new TaskFindings(archive.tasks().all(definitions.name(), true), now)));
   }
 
   private static RegisterFindings register(Definitions definitions, Instant now) {

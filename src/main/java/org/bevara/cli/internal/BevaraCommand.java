@@ -42,6 +42,7 @@ import picocli.CommandLine.ParameterException;
       ExplainVerb.class,
       SearchVerb.class,
       HoldVerb.class,
+      TasksVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
       VerifyVerb.class,

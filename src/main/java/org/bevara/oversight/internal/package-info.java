@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.oversight.internal;
+
+import org.jspecify.annotations.NullMarked;
