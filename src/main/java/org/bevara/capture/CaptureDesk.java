@@ -6,8 +6,10 @@ import org.bevara.ledger.Ledger;
 import org.bevara.record.ArchiveKey;
 import org.bevara.store.ObjectStore;
 
-/// The room's sides: what is held, how evidence is added to it, and the documentation runs.
-public record CaptureDesk(Holdings holdings, Evidence evidence, Documentations documentations) {
+/// The room's sides: what is held, how evidence is added to it, the documentation runs, and what is
+/// isolated.
+public record CaptureDesk(
+    Holdings holdings, Evidence evidence, Documentations documentations, Isolations isolations) {
 
   /// The desk of an archive.
   public static CaptureDesk over(

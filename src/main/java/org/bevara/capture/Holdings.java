@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
+import org.bevara.record.ItemContent;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
 import org.bevara.record.UsageException;
@@ -68,6 +69,16 @@ public interface Holdings {
   /// One version of an item's content.
   CapturedItem item(RecordId id, int version);
 
+  /// What a version of an item says and shows as far as anybody may see it: nothing where the item
+  /// is isolated, and no medium that is. What is shown, indexed, rendered or given away is made of
+  /// this.
+  ItemContent shown(RecordId id, int version);
+
+  /// The same of its latest version.
+  default ItemContent shown(HeldRecord held) {
+    return shown(held.recordId(), held.version());
+  }
+
   /// The latest version of a page's reading.
   CapturedPage page(HeldRecord held);
 
@@ -78,6 +89,8 @@ public interface Holdings {
   CapturedMedia media(HeldRecord held);
 
   /// The bytes of a medium.
+  ///
+  /// @throws org.bevara.record.RefusedException `ISOLATED`
   byte[] mediaBytes(RecordId media);
 
   /// The media that a version of an item shows, in its order.
@@ -85,6 +98,9 @@ public interface Holdings {
 
   /// The media that items of a channel show and that are not yet held, where a visit saw the item.
   List<PendingMedia> pendingMedia(AuthorityName authority, ChannelId channel);
+
+  /// The items that show a medium in any of their versions.
+  List<HeldRecord> itemsShowing(RecordId medium);
 
   /// The versions of a record, the oldest first.
   List<Version> versions(RecordId id);
@@ -104,6 +120,7 @@ public interface Holdings {
 
   /// Writes the exchange that a page's current version was read from into a new file.
   ///
+  /// @throws org.bevara.record.RefusedException `ISOLATED`
   /// @param most bytes, inclusive
   /// @return false if it is larger, and nothing was written
   boolean copyExchange(HeldRecord page, Path file, long most);
@@ -139,6 +156,17 @@ public interface Holdings {
   /// page or medium that shows one (contract, "Restricted records").
   boolean isRestricted(HeldRecord held);
 
+  /// On whose decision, since when and why a record is isolated (N27d); empty if it is not.
+  Optional<Isolation> isolation(RecordId id);
+
+  /// Whether an object is kept from everybody, because it holds or shows what is isolated. Then
+  /// [#snapshot], [#renditions] and [#hasFile] pass it over, and what reads its bytes refuses.
+  boolean isWithheld(String objectId);
+
+  /// Whether no new picture may be taken of a page: its current version shows what is isolated, or
+  /// an earlier one did and that is still at its source.
+  boolean showsIsolated(HeldRecord page);
+
   /// What is told of an identifier that nothing has.
   static UsageException unknown(RecordId id) {
     return new UsageException(
@@ -150,5 +178,7 @@ public interface Holdings {
   Set<String> objects();
 
   /// A file of a record's object, byte for byte.
+  ///
+  /// @throws org.bevara.record.RefusedException `ISOLATED`
   byte[] file(String objectId, String name);
 }

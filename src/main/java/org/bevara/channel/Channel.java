@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Language;
+import org.bevara.record.RefusedException;
 import org.bevara.record.Visibility;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +86,9 @@ public record Channel(
     @Nullable Credentials credentials,
     HarvestLimits limits) {
 
+  /// The code of what is not done because the platform's terms do not permit it.
+  public static final String ROAD_NOT_PERMITTED = "ROAD_NOT_PERMITTED";
+
   public Channel {
     formerHandles = List.copyOf(formerHandles);
     languages = List.copyOf(languages);
@@ -107,8 +111,66 @@ public record Channel(
     return terms == null || terms.roads().contains(connector);
   }
 
+  /// Lets it be read if the terms of its platform permit the road (S21).
+  ///
+  /// @throws RefusedException `ROAD_NOT_PERMITTED`
+  public void requireRoad() {
+    if (!isRoadPermitted()) {
+      throw new RefusedException(
+          ROAD_NOT_PERMITTED,
+          "the reviewed terms of its platform do not permit to read %s by %s: choose a road that they permit in channels.yaml, or have them reviewed again (S21)"
+              .formatted(id, connector.word()));
+    }
+  }
+
+  /// The same channel where it stands otherwise than its entry says.
+  public Channel withStatus(ChannelStatus inForce) {
+    return inForce == status
+        ? this
+        : new Channel(
+            id,
+            name,
+            platform,
+            platformId,
+            handle,
+            formerHandles,
+            url,
+            level,
+            unit,
+            recordsCreator,
+            inForce,
+            languages,
+            official,
+            chosenPages,
+            feed,
+            sensitiveAudience,
+            ownerType,
+            controllerScope,
+            manager,
+            editors,
+            deputies,
+            holidayCover,
+            login,
+            approval,
+            purpose,
+            targetGroup,
+            plan,
+            reviewOn,
+            listNotification,
+            documentation,
+            response,
+            terms,
+            documents,
+            reportedCounts,
+            visibility,
+            connector,
+            api,
+            credentials,
+            limits);
+  }
+
   /// Whether a scheduled visit may go there: something is there, and somebody approved it (N03,
-  /// N17).
+  /// N17). Asked of a channel with the status in force.
   public boolean isHarvested() {
     return status.isVisited() && approval != null;
   }

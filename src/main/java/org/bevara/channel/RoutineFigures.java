@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// theirs. What a routine does not ask for is not looked for.
 ///
 /// @param from the first day on which they hold (inclusive)
-/// @param minimumEditors how many editors every channel must have (two by H04, one by S08)
+/// @param minimumEditors how many editors every channel must have (two by H04, one by S08); 0 where
+///   the routine names no number
 /// @param deputies whether every channel must have a deputy or holiday cover (N20, J20, S14)
 /// @param manager whether every channel must name the manager who answers for it (H02, S05)
 /// @param plan whether every channel must have an agreed plan (H06, N18)

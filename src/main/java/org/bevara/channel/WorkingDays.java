@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
+import org.bevara.channel.ResponseRule.Counted;
 import org.bevara.channel.internal.PublicHolidays;
 
 /// The days on which an authority works: those of its week that are neither a public holiday of its
@@ -53,23 +54,15 @@ public final class WorkingDays {
   /// counts office hours that the authority does not name.
   public Optional<Instant> due(Instant asked, ResponseRule rule) {
     Duration within = rule.within();
-    LocalTime opens = calendar.opens();
-    LocalTime closes = calendar.closes();
-    boolean office = rule.counted() == ResponseRule.Counted.OFFICE_HOURS;
-    if (within == null || office && (opens == null || closes == null)) {
+    if (within == null || rule.counted() == Counted.OFFICE_HOURS && !namesOfficeHours()) {
       return Optional.empty();
     }
     ZonedDateTime at = asked.atZone(zone);
     Duration left = within;
     for (LocalDate day = at.toLocalDate(); ; day = day.plusDays(1)) {
       if (contains(day)) {
-        ZonedDateTime from =
-            office && opens != null ? day.atTime(opens).atZone(zone) : day.atStartOfDay(zone);
-        ZonedDateTime to =
-            office && closes != null
-                ? day.atTime(closes).atZone(zone)
-                : day.plusDays(1).atStartOfDay(zone);
-        ZonedDateTime begins = from.isBefore(at) ? at : from;
+        ZonedDateTime to = closes(day, rule.counted());
+        ZonedDateTime begins = later(opens(day, rule.counted()), at);
         if (begins.isBefore(to)) {
           Duration open = Duration.between(begins, to);
           if (open.compareTo(left) >= 0) {
@@ -79,5 +72,49 @@ public final class WorkingDays {
         }
       }
     }
+  }
+
+  /// How much of the time from `from` to `to` counts: that on working days, and for office hours
+  /// only what lies within them. Office hours that the authority does not name are whole working
+  /// days.
+  public Duration elapsed(Instant from, Instant to, Counted counted) {
+    Counted by = namesOfficeHours() ? counted : Counted.WORKING_DAYS;
+    ZonedDateTime begun = from.atZone(zone);
+    ZonedDateTime ended = to.atZone(zone);
+    Duration elapsed = Duration.ZERO;
+    for (LocalDate day = begun.toLocalDate();
+        !day.isAfter(ended.toLocalDate());
+        day = day.plusDays(1)) {
+      if (contains(day)) {
+        ZonedDateTime begins = later(opens(day, by), begun);
+        ZonedDateTime ends = closes(day, by).isBefore(ended) ? closes(day, by) : ended;
+        if (begins.isBefore(ends)) {
+          elapsed = elapsed.plus(Duration.between(begins, ends));
+        }
+      }
+    }
+    return elapsed;
+  }
+
+  private boolean namesOfficeHours() {
+    return calendar.opens() != null && calendar.closes() != null;
+  }
+
+  private ZonedDateTime opens(LocalDate day, Counted counted) {
+    LocalTime opens = calendar.opens();
+    return counted == Counted.OFFICE_HOURS && opens != null
+        ? day.atTime(opens).atZone(zone)
+        : day.atStartOfDay(zone);
+  }
+
+  private ZonedDateTime closes(LocalDate day, Counted counted) {
+    LocalTime closes = calendar.closes();
+    return counted == Counted.OFFICE_HOURS && closes != null
+        ? day.atTime(closes).atZone(zone)
+        : day.plusDays(1).atStartOfDay(zone);
+  }
+
+  private static ZonedDateTime later(ZonedDateTime one, ZonedDateTime other) {
+    return one.isBefore(other) ? other : one;
   }
 }

@@ -1,5 +1,5 @@
 /// The register of an authority's official accounts: owner, editors, approval, figures.
-@ApplicationModule(allowedDependencies = {"ledger", "record"})
+@ApplicationModule(allowedDependencies = {"access", "ledger", "record"})
 @NullMarked
 package org.bevara.channel;
 

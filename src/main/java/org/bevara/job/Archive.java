@@ -10,8 +10,10 @@ import org.bevara.capture.CaptureDesk;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Isolations;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
+import org.bevara.channel.RegisterVersions;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
@@ -23,6 +25,10 @@ import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.moderation.Removals;
 import org.bevara.oversight.Tasks;
+import org.bevara.plan.CaseLists;
+import org.bevara.oversight.ChannelNews;
+import org.bevara.oversight.Crises;
+import org.bevara.oversight.SignOffs;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
@@ -54,10 +60,15 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
+  private final CaseLists caseLists;
   private final Holds holds;
   private final Tasks tasks;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
+  private final RegisterVersions registerVersions;
+  private final ChannelNews news;
+  private final SignOffs signOffs;
+  private final Crises crises;
   private final IndexTurns indexTurns = new IndexTurns();
 
   private Archive(ArchiveHome home, ArchiveDatabase database, Clock clock, LeaseTerm term) {
@@ -78,9 +89,14 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
     this.tasks = Tasks.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
+    this.registerVersions = RegisterVersions.in(source, ledger);
+    this.news = ChannelNews.in(source);
+    this.signOffs = SignOffs.in(source, ledger);
+    this.crises = Crises.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
   }
 
@@ -161,8 +177,16 @@ public final class Archive implements AutoCloseable {
     return decisions;
   }
 
+  public Isolations isolations() {
+    return capture.isolations();
+  }
+
   public Removals removals() {
     return removals;
+  }
+
+  public CaseLists caseLists() {
+    return caseLists;
   }
 
   public Holds holds() {
@@ -175,6 +199,22 @@ public final class Archive implements AutoCloseable {
 
   public ChannelStatuses statuses() {
     return statuses;
+  }
+
+  public RegisterVersions registerVersions() {
+    return registerVersions;
+  }
+
+  public ChannelNews news() {
+    return news;
+  }
+
+  public SignOffs signOffs() {
+    return signOffs;
+  }
+
+  public Crises crises() {
+    return crises;
   }
 
   public Accounts accounts() {

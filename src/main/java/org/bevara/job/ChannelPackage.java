@@ -22,6 +22,7 @@ import org.bevara.capture.StoredSnapshot;
 import org.bevara.capture.Version;
 import org.bevara.channel.Approval;
 import org.bevara.channel.Channel;
+import org.bevara.channel.RegisterVersions;
 import org.bevara.handover.Bag;
 import org.bevara.handover.BagReceipt;
 import org.bevara.ledger.LedgerEntry;
@@ -68,6 +69,7 @@ public final class ChannelPackage {
     Contents contents = contents(channel);
     Set<String> objects = new LinkedHashSet<>();
     besides.forEach(object -> objects.add(object.value()));
+    papers(channel).forEach(objects::add);
     contents.objects.values().forEach(objects::addAll);
     progress.begin(channel.id(), "package", objects.size());
     BagReceipt receipt;
@@ -92,6 +94,14 @@ public final class ChannelPackage {
     }
     packages.enter(Map.of("channel", channel.id().value()), receipt, agent, at);
     return receipt;
+  }
+
+  /// The kept versions of its own papers and of those of the authority's routine. Versions of the
+  /// register itself stay: they name the editors of all channels.
+  private Stream<String> papers(Channel channel) {
+    return archive.registerVersions().documents(desk.definitions().name()).stream()
+        .filter(paper -> paper.channel() == null || paper.channel().equals(channel.id()))
+        .map(RegisterVersions.Document::object);
   }
 
   /// The records of a channel, each with the objects that hold it.
@@ -128,6 +138,7 @@ public final class ChannelPackage {
       renditions(contents, page);
     }
     documentations(contents, channel);
+    contents.objects.values().forEach(objects -> objects.removeIf(holdings::isWithheld));
     return contents;
   }
 

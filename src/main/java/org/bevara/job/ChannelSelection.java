@@ -19,6 +19,8 @@ public sealed interface ChannelSelection {
   }
 
   /// The channels of `register` that are meant, in the register's order.
+  ///
+  /// @param register with the statuses that are in force
   default List<Channel> of(List<Channel> register) {
     return register.stream()
         .filter(Channel::isHarvested)

@@ -69,7 +69,8 @@ public final class Closing {
   /// @param confirm whether the channel is to be closed if nothing is unexplained
   /// @param agent who closes it, as the ledger names them
   ///
-  /// @throws RefusedException `CHANNEL_CLOSED` if it is to be closed and is closed already
+  /// @throws RefusedException `CHANNEL_CLOSED` if it is to be closed and is closed already;
+  ///   `ROAD_NOT_PERMITTED` if the terms of its platform do not let it be read
   /// @throws FailedException `STOPPED` if it was asked to stop: nothing is certified then
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` if another run is on the channel
   public Closed close(Channel channel, boolean confirm, String agent, Progress progress) {
@@ -78,6 +79,7 @@ public final class Closing {
   }
 
   private Closed closeAlone(Channel channel, boolean confirm, String agent, Progress progress) {
+    channel.requireRoad();
     if (confirm) {
       requireOpen(channel);
       move(channel, ChannelStatus.CLOSING, agent, Map.of());

@@ -75,11 +75,15 @@ public final class Copies {
     return exchange(page);
   }
 
-  /// The certificates that sites showed when the page was captured over TLS.
+  /// The certificates that sites showed when the page was captured over TLS; none where its exchange
+  /// is withheld.
   ///
   /// @throws FailedException `WARC_NOT_READABLE`
   public List<SiteCertificate> certificates(HeldRecord page) {
     sight.require(page);
+    if (holdings.isWithheld(exchangeObject(page))) {
+      return List.of();
+    }
     try {
       return SiteCertificate.in(new ByteArrayInputStream(exchange(page)));
     } catch (IOException e) {
@@ -88,12 +92,14 @@ public final class Copies {
   }
 
   private byte[] exchange(HeldRecord page) {
-    return holdings.file(
-        holdings
-            .snapshot(page.recordId(), page.version())
-            .map(StoredSnapshot::objectId)
-            .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId()),
-        StoredSnapshot.EXCHANGE);
+    return holdings.file(exchangeObject(page), StoredSnapshot.EXCHANGE);
+  }
+
+  private String exchangeObject(HeldRecord page) {
+    return holdings
+        .snapshot(page.recordId(), page.version())
+        .map(StoredSnapshot::objectId)
+        .orElseGet(() -> holdings.versions(page.recordId()).getLast().objectId());
   }
 
   /// The page in whose exchange the record was captured: itself, or the one that shows it.

@@ -6,10 +6,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.channel.CrisisPlan;
+import org.bevara.channel.RegisterVersions.File;
 import org.bevara.channel.Standing;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
@@ -35,6 +38,7 @@ public final class Definitions {
   /// @param notice null where there is no `notice.yaml`
   /// @param fixity null where there is no `fixity.yaml`
   /// @param documentation null where there is no `documentation.yaml`
+  /// @param oversight null where there is no `oversight.yaml`
   public record Contents(
       Authority authority,
       List<Channel> channels,
@@ -43,7 +47,8 @@ public final class Definitions {
       @Nullable HarvestJob harvest,
       @Nullable NoticeSettings notice,
       @Nullable FixityJob fixity,
-      @Nullable DocumentationJob documentation) {
+      @Nullable DocumentationJob documentation,
+      @Nullable OversightJob oversight) {
 
     public Contents {
       channels = List.copyOf(channels);
@@ -54,19 +59,23 @@ public final class Definitions {
   private final AuthorityName name;
   private final CheckReport report;
   private final Map<String, Sha256> digests;
+  private final Map<File, byte[]> sources;
   private final @Nullable Contents contents;
 
   /// Made by [JobDefinitions#read].
   ///
+  /// @param sources the register's files as they were read
   /// @param contents null if a finding is an error
   public Definitions(
       AuthorityName name,
       CheckReport report,
       Map<String, Sha256> digests,
+      Map<File, byte[]> sources,
       @Nullable Contents contents) {
     this.name = name;
     this.report = report;
     this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
+    this.sources = Map.copyOf(sources);
     this.contents = contents;
   }
 
@@ -91,6 +100,12 @@ public final class Definitions {
   /// The digest of each file as it was read, by its path below `jobs/`, in reading order.
   public Map<String, Sha256> digests() {
     return digests;
+  }
+
+  /// A file of the register as it was read.
+  public byte[] source(File file) {
+    sound();
+    return Objects.requireNonNull(sources.get(file)).clone();
   }
 
   public Authority authority() {
@@ -151,6 +166,11 @@ public final class Definitions {
     return Optional.ofNullable(sound().documentation());
   }
 
+  /// When channels are held against the routine; empty where the authority has no `oversight.yaml`.
+  public Optional<OversightJob> oversight() {
+    return Optional.ofNullable(sound().oversight());
+  }
+
   /// The time table of a job, six fields in the authority's zone; empty where the job is not there
   /// or runs by hand only.
   public Optional<String> cron(JobName job) {
@@ -159,6 +179,8 @@ public final class Definitions {
       case NOTICE -> notice().map(NoticeSettings::cron);
       case FIXITY -> fixity().map(FixityJob::cron);
       case DOCUMENTATION -> documentation().map(DocumentationJob::cron);
+      case OVERSIGHT -> oversight().map(OversightJob::cron);
+      case CRISIS -> Optional.ofNullable(authority().crisis()).map(CrisisPlan::cron);
     };
   }
 

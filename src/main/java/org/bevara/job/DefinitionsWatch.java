@@ -7,6 +7,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bevara.record.AuthorityName;
@@ -19,13 +20,18 @@ public final class DefinitionsWatch implements Supplier<List<Definitions>> {
 
   private final Path jobs;
   private final @Nullable AuthorityName only;
+  private final Consumer<Definitions> used;
   private Map<Path, String> seen = Map.of();
   private List<Definitions> last = List.of();
 
   /// @param only the one authority that is served; null for all
-  public DefinitionsWatch(Path jobs, @Nullable AuthorityName only) {
+  /// @param used hears of each that can be used, when it is read for the first time and anew; what
+  ///   it throws lets the files be read again at the next question
+  public DefinitionsWatch(
+      Path jobs, @Nullable AuthorityName only, Consumer<Definitions> used) {
     this.jobs = jobs;
     this.only = only;
+    this.used = used;
   }
 
   /// @throws UsageException as [JobDefinitions#read], where not even the folder can be read
@@ -33,12 +39,14 @@ public final class DefinitionsWatch implements Supplier<List<Definitions>> {
   public synchronized List<Definitions> get() {
     Map<Path, String> now = files();
     if (last.isEmpty() || !now.equals(seen)) {
-      last =
+      List<Definitions> read =
           only != null
               ? List.of(JobDefinitions.read(jobs, only))
               : JobDefinitions.authorities(jobs).stream()
                   .map(name -> JobDefinitions.read(jobs, name))
                   .toList();
+      read.stream().filter(each -> !each.hasErrors()).forEach(used);
+      last = read;
       seen = now;
     }
     return last;

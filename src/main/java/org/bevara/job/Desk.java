@@ -24,6 +24,7 @@ import org.bevara.appraisal.SignalReader;
 import org.bevara.capture.CapturedItem;
 import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
+import org.bevara.channel.Channel;
 import org.bevara.channel.Vocabulary;
 import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.language.LanguageDetector;
@@ -57,6 +58,7 @@ public final class Desk {
 
   private final Archive archive;
   private final Definitions definitions;
+  private final CaseRegister cases;
   private final Appraising appraising;
   private final Sheets sheets;
   private final ItemView view;
@@ -67,6 +69,8 @@ public final class Desk {
     Authority authority = definitions.authority();
     Map<Language, Lexicon> lexicons = new EnumMap<>(Language.class);
     READ.forEach(language -> lexicons.put(language, Lexicon.fromClassPath(language)));
+    this.cases = new CaseRegister(archive, definitions.name());
+    SignalReader reader = new SignalReader(lexicons, vocabulary(authority));
     this.appraising =
         new Appraising(
             authority,
@@ -75,7 +79,7 @@ public final class Desk {
             archive.documentations(),
             archive.decisions(),
             archive.removals(),
-            new SignalReader(lexicons, vocabulary(authority)),
+            () -> reader.knowing(cases.index()),
             new LanguageDetector(),
             archive.clock());
     this.sheets = new Sheets(authority, definitions.channels(), archive.holdings(), archive.key());
@@ -102,8 +106,18 @@ public final class Desk {
     return definitions.authority();
   }
 
+  /// The register, each channel with the status that is in force now.
+  public List<Channel> register() {
+    return archive.statuses().inForce(definitions.name(), definitions.channels());
+  }
+
   public DisposalSchedule schedule() {
     return definitions.disposalSchedule();
+  }
+
+  /// The cases of the authority's register, as it last handed them in.
+  public CaseRegister cases() {
+    return cases;
   }
 
   public Appraising appraising() {

@@ -10,9 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.Documentations.Run;
-import org.bevara.channel.Approval;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelDocumentation;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.oversight.DocumentationDuty;
 import org.bevara.oversight.DocumentationDuty.Since;
@@ -27,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// When each channel of an authority was last documented, and when it must be again, as things
 /// stood when this was made (H18).
 ///
-/// A channel that never was is counted from its first visit; one that never was visited, from the
-/// first visit to any channel of the authority or from its own approval, whichever is later: before
-/// that the archive did not answer for it. An authority without `documentation.yaml`, and one whose
+/// A channel that never was is counted from its first day (see [FirstDays]). An authority without `documentation.yaml`, and one whose
 /// archive has visited nothing yet, has no duty here. Immutable.
 public final class DocumentationCalendar implements FindingSource {
 
@@ -59,39 +55,28 @@ public final class DocumentationCalendar implements FindingSource {
   public static DocumentationCalendar of(Archive archive, Definitions definitions) {
     LocalDate today = day(archive.clock().instant(), definitions);
     Documentations documentations = archive.documentations();
-    Map<ChannelId, Instant> visits = documentations.firstVisits(definitions.name());
+    FirstDays firstDays = FirstDays.of(archive, definitions);
     Optional<DocumentationJob> job = definitions.documentation();
-    if (job.isEmpty() || visits.isEmpty()) {
+    if (job.isEmpty()) {
       return new DocumentationCalendar(List.of(), today);
     }
-    LocalDate began =
-        day(visits.values().stream().min(Instant::compareTo).orElseThrow(), definitions);
     Map<ChannelId, Run> latest = documentations.latest(definitions.name());
     List<Entry> entries = new ArrayList<>();
-    for (Channel channel : job.get().channels().of(definitions.channels())) {
-      if (archive.statuses().of(definitions.name(), channel).isVisited()) {
+    List<Channel> register =
+        archive.statuses().inForce(definitions.name(), definitions.channels());
+    for (Channel channel : job.get().channels().of(register)) {
+      Optional<LocalDate> first = firstDays.of(channel);
+      if (first.isPresent() && channel.status().isVisited()) {
+        DocumentationDuty duty = job.get().duty(channel);
         Run last = latest.get(channel.id());
-        Instant first = visits.get(channel.id());
         Since since =
             last != null
                 ? new Since(day(last.at(), definitions), true)
-                : new Since(
-                    first != null ? day(first, definitions) : later(began, channel.approval()),
-                    false);
-        DocumentationDuty duty = duty(channel, job.get());
+                : new Since(first.get(), false);
         entries.add(new Entry(channel, last, since, duty.dueOn(since.on()), duty));
       }
     }
     return new DocumentationCalendar(entries, today);
-  }
-
-  private static DocumentationDuty duty(Channel channel, DocumentationJob job) {
-    ChannelDocumentation own = channel.documentation();
-    return own == null ? job.duty() : new DocumentationDuty(own.every());
-  }
-
-  private static LocalDate later(LocalDate began, @Nullable Approval approval) {
-    return approval == null || approval.date().isBefore(began) ? began : approval.date();
   }
 
   private static LocalDate day(Instant at, Definitions definitions) {

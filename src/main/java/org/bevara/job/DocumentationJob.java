@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import java.time.Period;
+import org.bevara.channel.Channel;
 import org.bevara.oversight.DocumentationDuty;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record DocumentationJob(
     @Nullable String cron, ChannelSelection channels, Period every, @Nullable String because) {
 
-  /// What is asked of each channel.
-  public DocumentationDuty duty() {
-    return new DocumentationDuty(every);
+  /// What is asked of a channel: its own figure, else the authority's.
+  public DocumentationDuty duty(Channel channel) {
+    return new DocumentationDuty(
+        channel.documentation() == null ? every : channel.documentation().every());
   }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bevara.access.Viewer;
@@ -135,6 +136,39 @@ public final class Freezing {
     return "hold-%s".formatted(id);
   }
 
+  /// Holds everything of these channels as long as a crisis lasts, in the caller's transaction and
+  /// before that enters anything in the ledger (N57).
+  ///
+  /// @throws UsageException `REASON_MISSING`, `REASON_TOO_LONG`
+  DisposalHold holdInCrisis(Set<ChannelId> channels, String reason, String agent, Instant at) {
+    requireReason(reason);
+    HoldId id = HoldId.fresh(at, random);
+    return place(
+        new Placement(
+            id,
+            desk.authority().name(),
+            HoldKind.CRISIS,
+            new HoldScope.Channels(channels),
+            agent,
+            at,
+            name(id)),
+        words(id, reason).put("kind", HoldKind.CRISIS.name()));
+  }
+
+  /// Ends the hold of a crisis with it, in the caller's transaction.
+  ///
+  /// @throws UsageException `REASON_MISSING`, `REASON_TOO_LONG`
+  void releaseAfterCrisis(HoldId id, String reason, String agent, Instant at) {
+    requireReason(reason);
+    release(id, reason, agent, at);
+  }
+
+  /// What was said of a hold, for who may read that.
+  Optional<Words> wordsOf(HoldId id, Viewer viewer) {
+    return Optional.ofNullable(
+        told(archive.holds().hold(desk.authority().name(), id), viewer).words());
+  }
+
   private DisposalHold place(Placement placement, ObjectNode words) {
     store(placement.object(), words);
     return archive.holds().place(placement);
@@ -142,7 +176,7 @@ public final class Freezing {
 
   /// Ends a hold.
   ///
-  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may end none
+  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may end none, `HOLD_OF_CRISIS`
   /// @throws UsageException `HOLD_UNKNOWN`, `HOLD_RELEASED`, `REASON_MISSING`, `REASON_TOO_LONG`
   public Told release(HoldId id, String reason, Viewer viewer) {
     requireMay(viewer);
@@ -152,18 +186,28 @@ public final class Freezing {
     if (!standing.stands()) {
       throw new UsageException("HOLD_RELEASED", "hold %s was released before".formatted(id));
     }
-    String object = name(id) + "-release-" + at.toEpochMilli();
+    requireNoCrisis(id);
     DisposalHold released =
-        archive
-            .transactions()
-            .execute(_ -> {
-              store(object, words(id, reason));
-              return archive
-                  .holds()
-                  .release(
-                      desk.authority().name(), id, new Release(viewer.agent(), at, object));
-            });
+        archive.transactions().execute(_ -> release(id, reason, viewer.agent(), at));
     return told(released, viewer);
+  }
+
+  /// The hold of a crisis ends with it.
+  private void requireNoCrisis(HoldId id) {
+    if (archive.crises().underWay(desk.authority().name()).stream()
+        .anyMatch(crisis -> crisis.hold().equals(id.value()))) {
+      throw new RefusedException(
+          "HOLD_OF_CRISIS",
+          "hold %s stands as long as the crisis: end that with `bevara crisis off`".formatted(id));
+    }
+  }
+
+  private DisposalHold release(HoldId id, String reason, String agent, Instant at) {
+    String object = name(id) + "-release-" + at.toEpochMilli();
+    store(object, words(id, reason));
+    return archive
+        .holds()
+        .release(desk.authority().name(), id, new Release(agent, at, object));
   }
 
   /// All holds of the authority, the latest first.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bevara.capture.Camera;
@@ -15,6 +16,7 @@ import org.bevara.home.FullDisk;
 import org.bevara.job.internal.lease.LeaseKey;
 import org.bevara.job.internal.run.BatchEngine;
 import org.bevara.job.internal.run.HarvestJobRun;
+import org.bevara.ledger.LedgerAct;
 import org.bevara.record.BusyException;
 import org.bevara.record.FailedException;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,8 @@ public final class Harvests implements AutoCloseable {
   ///   has its turn.
   ///
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
+  /// @throws org.bevara.record.RefusedException `ROAD_NOT_PERMITTED` if it were a visit by a road
+  ///   that the platform's terms do not permit; so do all visits below
   public RunReport run(Channel channel, List<JobStep> steps, Progress progress) {
     return alone(
         channel,
@@ -100,6 +104,33 @@ public final class Harvests implements AutoCloseable {
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport seal(Channel channel, String purpose, String uri, Progress progress) {
     return alone(channel, purpose, () -> visit(channel, purpose, uri, Optional.empty(), progress));
+  }
+
+  /// Leaves a channel alone among others, because the terms of its platform do not permit its road,
+  /// and enters that in the ledger (S21).
+  ///
+  /// @param job that passes it over
+  public RunReport passOver(Channel channel, String job) {
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            archive
+                .ledger()
+                .append(
+                    LedgerAct.of(
+                        desk.definitions().name(),
+                        archive.clock().instant(),
+                        "CHANNEL_PASSED_OVER",
+                        LedgerAct.MACHINE,
+                        Map.of(
+                            "channel", channel.id().value(),
+                            "job", job,
+                            "code", Channel.ROAD_NOT_PERMITTED))));
+    return withoutVisit(
+        channel,
+        Channel.ROAD_NOT_PERMITTED,
+        "the reviewed terms of its platform do not permit to read it by %s, so it was passed over (S21)"
+            .formatted(channel.connector().word()));
   }
 
   /// Does what belongs together while no other run is on the channel. Runs of this object within
@@ -177,6 +208,7 @@ public final class Harvests implements AutoCloseable {
       @Nullable String onlyThread,
       Optional<VisitId> begun,
       Progress progress) {
+    channel.requireRoad();
     VisitId visit = begun.orElseGet(() -> begin(channel, purpose));
     // a single page may be sealed to be documented, which documents no channel
     boolean documenting = onlyThread == null && purpose.equals(DOCUMENTATION);

@@ -150,6 +150,13 @@ public final class ItemView {
     node.put("visibility", held.visibility().name());
     node.put("direction", held.direction().name());
     node.put("restricted", holdings.isRestricted(held));
+    holdings
+        .isolation(held.recordId())
+        .ifPresent(isolation ->
+            node.putObject("isolated")
+                .put("code", isolation.code())
+                .put("at", isolation.isolatedAt().toString())
+                .put("by", isolation.isolatedBy()));
     signals(node.putArray("signals"), held);
     Optional<Decision> decision = decisions.of(held.recordId());
     decision.ifPresent(made -> decision(node.putObject("decision"), made));
@@ -162,10 +169,9 @@ public final class ItemView {
   }
 
   private void item(ObjectNode node, HeldRecord held, boolean open) {
-    CapturedItem captured = holdings.item(held);
-    ItemContent content = captured.content();
+    ItemContent content = holdings.shown(held);
     node.put("uri", content.uri());
-    if (!open) {
+    if (!open || holdings.isolation(held.recordId()).isPresent()) {
       return;
     }
     said(node, content);
@@ -193,10 +199,14 @@ public final class ItemView {
   private void media(ArrayNode node, HeldRecord held, ItemContent content) {
     for (HeldRecord medium : holdings.mediaOf(held.recordId(), held.version())) {
       CapturedMedia captured = holdings.media(medium);
-      node.addObject()
-          .put("recordId", medium.recordId().value())
-          .put("mediaType", captured.mediaType())
-          .put("alt", alt(content, captured.uri()));
+      ObjectNode shown =
+          node.addObject()
+              .put("recordId", medium.recordId().value())
+              .put("mediaType", captured.mediaType())
+              .put("alt", alt(content, captured.uri()));
+      if (holdings.isolation(medium.recordId()).isPresent()) {
+        shown.put("isolated", true);
+      }
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /// The jobs that an authority's folder may set a time for: one file each, `jobs/<authority>/` and
-/// the job's word with `.yaml`.
+/// the job's word with `.yaml`, but for that of a crisis, which stands in `authority.yaml`.
 ///
 /// This list is the one place: [Definitions#cron] says where each one's time table stands, and the
 /// verb `run` runs it by its word.
@@ -12,7 +12,10 @@ public enum JobName {
   HARVEST("harvest"),
   NOTICE("notice"),
   FIXITY("fixity"),
-  DOCUMENTATION("documentation");
+  DOCUMENTATION("documentation"),
+  OVERSIGHT("oversight"),
+  /// Visits the channels that are in a crisis; runs only as long as there is one (M10).
+  CRISIS("crisis");
 
   private final String word;
 

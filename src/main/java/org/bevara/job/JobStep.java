@@ -17,14 +17,14 @@ public enum JobStep {
   public static List<JobStep> ofJob(String name) {
     return switch (name) {
       // documentation has a step of its own besides: it takes pages that did not change too
-      case "harvest", "documentation" -> List.of(values());
+      case "harvest", "documentation", "crisis" -> List.of(values());
       case "render" -> List.of(RENDER);
       case "appraise" -> List.of(APPRAISE);
       case "index" -> List.of(INDEX);
       default ->
           throw new UsageException(
               "JOB_UNKNOWN",
-              "there is no job \"%s\": harvest, documentation, render, appraise, index, fixity or notice"
+              "there is no job \"%s\": harvest, documentation, crisis, render, appraise, index, fixity, notice or oversight"
                   .formatted(name));
     };
   }

@@ -41,6 +41,8 @@ import org.bevara.record.RefusedException;
 public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
+  private static final String RAISED = "FINDING_RAISED";
+  private static final String CLEARED = "FINDING_CLEARED";
   private static final Set<String> TELLING =
       Set.of(
           "VISIT_FINISHED",
@@ -49,6 +51,8 @@ public final class Notifying {
           "VERSION_CAPTURED",
           "FIXITY_FAILED",
           "TASK_OPENED",
+          RAISED,
+          CLEARED,
           OVERDUE);
   private static final Set<String> LOST_LOGINS =
       Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
@@ -202,7 +206,7 @@ public final class Notifying {
   private List<Alert> openTasks() {
     Instant now = archive.clock().instant();
     Map<List<Object>, Alert> alerts = new LinkedHashMap<>();
-    for (Task task : archive.tasks().all(name(), true)) {
+    for (Task task : archive.tasks().open(name(), true)) {
       String code = task.kind().name() + (task.isOverdue(now) ? "_OVERDUE" : "");
       add(
           alerts,
@@ -255,6 +259,7 @@ public final class Notifying {
         add(alerts, new Alert(kind, channel(entry), outcome(entry), 1, at));
       }
     }
+    found(news).forEach(entry -> add(alerts, finding(entry)));
     for (FoundGaps gaps : news.gaps) {
       AlertKind kind = LOST_LOGINS.contains(gaps.code()) ? AlertKind.LOGIN_LOST : AlertKind.GAPS;
       add(alerts, new Alert(kind, gaps.channel(), gaps.code(), gaps.count(), gaps.lastAt()));
@@ -295,6 +300,27 @@ public final class Notifying {
                 before.count() + after.count(),
                 after.at().isAfter(before.at()) ? after.at() : before.at(),
                 after.posts()));
+  }
+
+  /// What the job `oversight` found and what still stands: what was put right before anybody was
+  /// told needs no telling. That documentation is overdue has a telling of its own.
+  private static List<LedgerEntry> found(News news) {
+    Map<Map<String, String>, LedgerEntry> latest = new LinkedHashMap<>();
+    news.entries.stream()
+        .filter(entry -> is(entry, RAISED) || is(entry, CLEARED))
+        .filter(entry -> !fact(entry, "code").equals(OVERDUE))
+        .forEach(entry -> latest.put(entry.act().facts(), entry));
+    return latest.values().stream().filter(entry -> is(entry, RAISED)).toList();
+  }
+
+  private static Alert finding(LedgerEntry entry) {
+    String channel = entry.act().facts().get("channel");
+    return new Alert(
+        AlertKind.FINDING,
+        channel == null ? null : new ChannelId(channel),
+        fact(entry, "code"),
+        1,
+        entry.act().at());
   }
 
   private static boolean is(LedgerEntry entry, String act) {

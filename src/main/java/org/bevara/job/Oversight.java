@@ -4,17 +4,26 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.oversight.FindingLog.Subject;
 import org.bevara.oversight.FindingSource;
+import org.bevara.oversight.ListFindings;
+import org.bevara.oversight.PaperFindings;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.RegisterFindings;
+import org.bevara.oversight.StandingFindings;
 import org.bevara.oversight.TaskFindings;
 import org.bevara.oversight.Verdict;
+import org.bevara.record.ChannelId;
+import org.jspecify.annotations.Nullable;
 
 /// How an authority's channels stand by its own routine, as things were when this was made: all
 /// sources of findings in one place, from which verbs, pages, the job `oversight` and reports take
@@ -23,46 +32,61 @@ public final class Oversight {
 
   private static final Comparator<Verdict> BY_DUTY = Comparator.comparing(Verdict::duty);
 
-  private final Definitions definitions;
-  private final Function<Channel, ChannelStatus> statuses;
+  private final Map<Channel, ChannelStatus> register;
   private final List<FindingSource> sources;
 
-  private Oversight(
-      Definitions definitions,
-      Function<Channel, ChannelStatus> statuses,
-      List<FindingSource> sources) {
-    this.definitions = definitions;
-    this.statuses = statuses;
+  private Oversight(Map<Channel, ChannelStatus> register, List<FindingSource> sources) {
+    this.register = register;
     this.sources = List.copyOf(sources);
   }
 
   /// What the register alone says: where there is no archive to ask.
   public static Oversight ofRegister(Definitions definitions, Instant now) {
-    return new Oversight(definitions, Channel::status, List.of(register(definitions, now)));
+    Map<Channel, ChannelStatus> register = new LinkedHashMap<>();
+    definitions.channels().forEach(channel -> register.put(channel, channel.status()));
+    return new Oversight(register, ofFiles(definitions, now));
   }
 
   /// What register and archive say.
-  public static Oversight of(Archive archive, Definitions definitions) {
-    Instant now = archive.clock().instant();
-    return new Oversight(
-        definitions,
-        channel -> archive.statuses().of(definitions.name(), channel),
-        List.of(
-            register(definitions, now),
-            DocumentationCalendar.of(archive, definitions),
-            new TaskFindings(archive.tasks().all(definitions.name(), true), now)));
+  ///
+  /// @param restrictedToo whether who asks may know of restricted records
+  public static Oversight of(Archive archive, Definitions definitions, boolean restrictedToo) {
+    Map<Channel, ChannelStatus> register = new LinkedHashMap<>();
+    definitions
+        .channels()
+        .forEach(channel ->
+            register.put(channel, archive.statuses().of(definitions.name(), channel)));
+    List<FindingSource> sources =
+        new ArrayList<>(ofFiles(definitions, archive.clock().instant()));
+    SeenFacts seen = new SeenFacts(archive, definitions, restrictedToo);
+    sources.add(DocumentationCalendar.of(archive, definitions));
+    sources.add(ReviewCalendar.of(archive, definitions));
+    sources.add(seen.sender());
+    sources.add(
+        new ListFindings(
+            definitions.authority().publishedList(),
+            new ListVisit(archive, definitions).last().orElse(null),
+            register));
+    sources.add(seen.activity());
+    sources.add(
+        new TaskFindings(
+            archive.tasks().open(definitions.name(), restrictedToo), archive.clock().instant()));
+    return new Oversight(register, sources);
   }
 
-  private static RegisterFindings register(Definitions definitions, Instant now) {
+  private static List<FindingSource> ofFiles(Definitions definitions, Instant now) {
     Authority authority = definitions.authority();
-    return new RegisterFindings(
-        authority, definitions.standing(), LocalDate.ofInstant(now, authority.zone()));
+    LocalDate today = LocalDate.ofInstant(now, authority.zone());
+    return List.of(
+        new RegisterFindings(authority, today),
+        new StandingFindings(authority, definitions.standing(), today),
+        new PaperFindings(authority, today));
   }
 
   /// How each duty stands for a channel, in the order of the codes; none for a closed channel,
   /// about which nothing can be put right any more.
   public List<Verdict> card(Channel channel) {
-    ChannelStatus status = statuses.apply(channel);
+    ChannelStatus status = register.getOrDefault(channel, channel.status());
     return status == ChannelStatus.CLOSED
         ? List.of()
         : sources.stream()
@@ -86,9 +110,25 @@ public final class Oversight {
 
   /// What is amiss with the authority as a whole and with each of its channels.
   public List<RegisterFinding> findings() {
-    List<RegisterFinding> all = new ArrayList<>(findings(cardOfAuthority()).toList());
-    definitions.channels().forEach(channel -> all.addAll(findings(channel)));
-    return List.copyOf(all);
+    return Stream.concat(
+            findings(cardOfAuthority()),
+            register.keySet().stream().flatMap(channel -> findings(card(channel))))
+        .toList();
+  }
+
+  /// What cannot be told now, whether it is amiss or not.
+  public Set<Subject> unknown() {
+    Set<Subject> unknown = new HashSet<>();
+    unknown(cardOfAuthority(), null, unknown);
+    register.keySet().forEach(channel -> unknown(card(channel), channel.id(), unknown));
+    return unknown;
+  }
+
+  private static void unknown(
+      List<Verdict> card, @Nullable ChannelId channel, Set<Subject> unknown) {
+    card.stream()
+        .filter(verdict -> verdict.state() == Verdict.State.UNKNOWN)
+        .forEach(verdict -> unknown.add(new Subject(verdict.duty(), channel)));
   }
 
   private static Stream<RegisterFinding> findings(List<Verdict> card) {

@@ -2,6 +2,7 @@ package org.bevara.job;
 
 import java.util.List;
 import org.bevara.capture.VisitId;
+import org.bevara.channel.Channel;
 import org.bevara.record.ChannelId;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,12 @@ public record RunReport(
 
   public RunReport {
     steps = List.copyOf(steps);
+  }
+
+  /// Whether the channel was left alone because a rule says so: nothing failed, and nothing was
+  /// done.
+  public boolean passedOver() {
+    return code.equals(Channel.ROAD_NOT_PERMITTED);
   }
 
   public boolean completed() {

@@ -81,9 +81,12 @@ public final class Sheets {
     for (HeldRecord item : holdings.thread(post.recordId())) {
       basis.append(' ').append(item.recordId()).append(':').append(item.version());
       basis.append(':').append(item.state());
-      holdings
-          .mediaOf(item.recordId(), item.version())
-          .forEach(media -> basis.append('+').append(media.recordId()));
+      // what is isolated is shown no more: a rendition that shows it is of another thread, so to say
+      holdings.isolation(item.recordId()).ifPresent(_ -> basis.append('!'));
+      for (HeldRecord media : holdings.mediaOf(item.recordId(), item.version())) {
+        basis.append(holdings.isolation(media.recordId()).isPresent() ? '-' : '+');
+        basis.append(media.recordId());
+      }
     }
     return key.tag(basis.toString());
   }
@@ -104,7 +107,7 @@ public final class Sheets {
     CapturedPage captured = holdings.page(page);
     List<PageItem> items = new ArrayList<>();
     for (HeldRecord item : holdings.shownOn(page.recordId(), page.version())) {
-      ItemContent content = holdings.item(item).content();
+      ItemContent content = holdings.shown(item);
       items.add(new PageItem(content.uri(), label(content), content.text()));
     }
     List<Gap> gaps = new ArrayList<>(captured.gaps());
@@ -131,12 +134,13 @@ public final class Sheets {
             .map(this::shown)
             .toList();
     CapturedItem captured = holdings.item(post);
+    ItemContent content = holdings.shown(post);
     return threads.render(
         new ThreadSheet(
             head(
-                label(captured.content()),
+                label(content),
                 post,
-                captured.content().uri(),
+                content.uri(),
                 post.recordId(),
                 shown.stream()
                     .map(each -> each.captured().capturedAt())
@@ -155,7 +159,7 @@ public final class Sheets {
     return threads.render(
         new ThreadSheet(
             head(
-                label(captured.content()),
+                label(shown.entry().content()),
                 item,
                 captured.content().uri(),
                 item.recordId(),
@@ -171,9 +175,14 @@ public final class Sheets {
 
   private Shown shown(HeldRecord item) {
     CapturedItem captured = holdings.item(item);
-    ItemContent content = captured.content();
+    ItemContent content = holdings.shown(item);
     List<Attachment> attachments = new ArrayList<>();
     List<HeldRecord> media = holdings.mediaOf(item.recordId(), item.version());
+    String isolated = words().getString("isolated");
+    if (holdings.isolation(item.recordId()).isPresent()
+        || media.stream().anyMatch(medium -> holdings.isolation(medium.recordId()).isPresent())) {
+      attachments.add(new Attachment("", "", isolated, null));
+    }
     for (MediaReference reference : content.media()) {
       attachments.add(
           media.stream()

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /// The jobs of one or more authorities, each started at its time in the authority's zone.
 ///
 /// The definitions are looked at again every few seconds and whenever a slot comes, so that a
-/// changed time table needs no restart. A job whose authority's definitions have an error is not
+/// changed time table, or a crisis that begins or ends, needs no restart. A job whose authority's definitions have an error is not
 /// run: that is entered in the ledger (`JOB_NOT_RUN`), and its slots go on by what the definitions
 /// last said. Thread-safe.
 public final class Timetable implements AutoCloseable {
@@ -43,7 +43,13 @@ public final class Timetable implements AutoCloseable {
     this.runner = runner;
     this.scheduler =
         new SlotScheduler(
-            archive.database(), definitions, this::run, archive.clock(), parallel, POLLING);
+            archive.database(),
+            definitions,
+            archive.crises()::underWay,
+            this::run,
+            archive.clock(),
+            parallel,
+            POLLING);
   }
 
   /// Begins to run jobs at their times.

@@ -109,6 +109,7 @@ public final class YearlyCase {
     }
     Set<String> objects = new LinkedHashSet<>();
     runs.forEach(run -> run.objects().forEach(objects::add));
+    objects.removeIf(archive.holdings()::isWithheld);
     String name =
         "%s-documentation-%d-%s".formatted(desk.definitions().name(), year, STAMP.format(at));
     progress.begin(runs.getFirst().run().channel(), "package", objects.size());

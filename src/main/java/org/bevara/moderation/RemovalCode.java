@@ -41,6 +41,11 @@ public enum RemovalCode {
     return basis;
   }
 
+  /// Whether what shows it is isolated at once: it may not be copied on (N27d).
+  public boolean isIsolating() {
+    return this == ABUSE_IMAGE || this == VIOLENCE_IMAGE;
+  }
+
   /// The code of that name.
   ///
   /// @throws UsageException `REMOVAL_CODE_UNKNOWN` with all codes there are

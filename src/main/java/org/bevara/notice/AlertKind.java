@@ -19,6 +19,8 @@ public enum AlertKind {
   DAMAGE_FOUND(true, Set.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
   /// A channel has not been documented for longer than the routine allows (H18).
   DOCUMENTATION_OVERDUE(false, Set.of(Role.ARCHIVIST, Role.EDITOR)),
+  /// A channel, or the authority as a whole, does not follow the routine any more.
+  FINDING(false, Set.of(Role.ARCHIVIST, Role.EDITOR)),
   /// Something that a channel shows was not taken.
   GAPS(false, Set.of(Role.ARCHIVIST)),
   /// Something is to be done about items (N12). Goes to the posts that are to do it.

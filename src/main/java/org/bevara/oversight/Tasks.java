@@ -27,6 +27,11 @@ public interface Tasks {
   /// @param openOnly whether those that are done are left out
   List<Task> all(AuthorityName authority, boolean openOnly);
 
+  /// The open tasks of an authority, the one due first at the head.
+  ///
+  /// @param restrictedToo whether those about restricted records are among them
+  List<Task> open(AuthorityName authority, boolean restrictedToo);
+
   /// One task.
   ///
   /// @throws org.bevara.record.UsageException `TASK_UNKNOWN`, also for another authority's

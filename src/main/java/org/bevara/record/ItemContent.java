@@ -3,6 +3,7 @@ package org.bevara.record;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,47 @@ public record ItemContent(
         hashtags,
         links,
         media,
+        metrics);
+  }
+
+  /// The same item as far as that it is there: at its addresses and times, saying and showing
+  /// nothing.
+  public ItemContent silenced() {
+    return new ItemContent(
+        kind,
+        uri,
+        null,
+        threadUri,
+        parentUri,
+        null,
+        publishedAt,
+        editedAt,
+        visibility,
+        "",
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
+  /// The same item, of whose media those are left out that `isLeftOut` says.
+  public ItemContent without(Predicate<MediaReference> isLeftOut) {
+    return new ItemContent(
+        kind,
+        uri,
+        platformId,
+        threadUri,
+        parentUri,
+        author,
+        publishedAt,
+        editedAt,
+        visibility,
+        text,
+        mentions,
+        hashtags,
+        links,
+        media.stream().filter(isLeftOut.negate()).toList(),
         metrics);
   }
 

@@ -11,6 +11,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.bevara.review.internal.JdbcDecisions;
+import org.jspecify.annotations.Nullable;
 
 /// The signals read in each item and the decision in force for it.
 ///
@@ -26,6 +27,11 @@ public interface Decisions {
 
   /// The signals of one version of an item.
   List<Signal> signals(RecordId item, int version);
+
+  /// Keeps which of the authority's own items answers an item, in place of what was known before.
+  ///
+  /// @param answer null where none does
+  void answered(RecordId item, @Nullable RecordId answer);
 
   /// Puts a decision in force. One that says the same of the same version as the one before changes
   /// nothing; any other is an entry in the ledger.

@@ -1,7 +1,13 @@
 package org.bevara.search;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.BusyException;
 import org.bevara.record.UsageException;
@@ -12,6 +18,19 @@ import org.bevara.search.internal.LuceneSearchView;
 public final class SearchIndexes {
 
   private SearchIndexes() {}
+
+  /// The authorities that have an index below `folder`: those for which anything was ever indexed.
+  public static List<AuthorityName> authorities(Path folder) {
+    try (Stream<Path> indexes = Files.list(folder)) {
+      return indexes
+          .filter(Files::isDirectory)
+          .map(index -> new AuthorityName(index.getFileName().toString()))
+          .sorted(Comparator.comparing(AuthorityName::value))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the folder of indexes %s cannot be read".formatted(folder), e);
+    }
+  }
 
   /// The index of `authority` below `folder`, for writing; empty if there is none yet.
   ///

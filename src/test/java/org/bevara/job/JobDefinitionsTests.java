@@ -104,6 +104,12 @@ class JobDefinitionsTests {
   }
 
   @Test
+  void channelsAreHeldAgainstTheRoutineBeforeTheDigest() {
+    assertThat(exempelkommun().oversight()).contains(new OversightJob("0 30 5 * * *"));
+    assertThat(exempelkommun().cron(JobName.OVERSIGHT)).contains("0 30 5 * * *");
+  }
+
+  @Test
   void digestsAreThoseOfTheBytesInReadingOrder() throws IOException {
     Definitions definitions = exempelkommun();
 
@@ -115,7 +121,8 @@ class JobDefinitionsTests {
             "exempelkommun/harvest.yaml",
             "exempelkommun/notice.yaml",
             "exempelkommun/fixity.yaml",
-            "exempelkommun/documentation.yaml");
+            "exempelkommun/documentation.yaml",
+            "exempelkommun/oversight.yaml");
     assertThat(definitions.digests())
         .containsEntry(
             "exempelkommun/authority.yaml",
@@ -183,7 +190,7 @@ class JobDefinitionsTests {
     Definitions definitions = JobDefinitions.read(folder, null);
 
     assertThat(definitions.hasErrors()).isTrue();
-    assertThat(definitions.report().summary().files()).isEqualTo(7);
+    assertThat(definitions.report().summary().files()).isEqualTo(8);
     for (Runnable asking :
         List.<Runnable>of(
             definitions::authority,

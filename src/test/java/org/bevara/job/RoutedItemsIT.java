@@ -416,7 +416,7 @@ class RoutedItemsIT {
         "Det er et stort hull i veien ved Bergs skola, jeg krever at dere reparerer det.");
     fixture.clock().pass(Duration.ofDays(5));
     Stream<FindingCode> codes =
-        Oversight.of(fixture.archive(), fixture.desk().definitions()).findings(channel).stream()
+        Oversight.of(fixture.archive(), fixture.desk().definitions(), true).findings(channel).stream()
             .map(RegisterFinding::code);
 
     assertThat(codes)

@@ -101,7 +101,7 @@ class RegisterFindingsTests {
         List.of(
             SampleAuthority.editors(NEW_FIGURES, 2),
             SampleAuthority.editors(LocalDate.of(2020, 1, 1), 1));
-    return new RegisterFindings(sample.authority(), List.of(), day)
+    return new RegisterFindings(sample.authority(), day)
         .of(channel, channel.status()).stream()
         .flatMap(verdict -> verdict.findings().stream())
         .toList();

@@ -21,6 +21,7 @@ public final class CaptureTables {
     return new CaptureDesk(
         holdings,
         new JdbcEvidence(jdbc, store, ledger, holdings, records, addresses),
-        new JdbcDocumentations(jdbc, store, ledger, holdings, records));
+        new JdbcDocumentations(jdbc, store, ledger, holdings, records),
+        new JdbcIsolations(jdbc, store, ledger, holdings));
   }
 }

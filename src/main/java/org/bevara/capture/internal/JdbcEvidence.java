@@ -223,7 +223,8 @@ final class JdbcEvidence implements Evidence {
     jdbc.sql(
             "UPDATE record r SET language = :language, restricted = said.restricted"
                 + " FROM (SELECT :restricted OR EXISTS (SELECT 1 FROM withheld w"
-                + " WHERE w.record_id = :item) AS restricted) said WHERE r.record_id = :item"
+                + " WHERE w.record_id = :item) OR EXISTS (SELECT 1 FROM isolation i"
+                + " WHERE i.record_id = :item) AS restricted) said WHERE r.record_id = :item"
                 + " AND (r.language <> :language OR r.restricted <> said.restricted)")
         .param("language", language.name())
         .param("restricted", restricted)

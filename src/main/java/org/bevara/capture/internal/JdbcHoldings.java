@@ -24,6 +24,7 @@ import org.bevara.capture.CapturedSnapshot;
 import org.bevara.capture.FoundGaps;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Isolation;
 import org.bevara.capture.PendingMedia;
 import org.bevara.capture.StoredRendition;
 import org.bevara.capture.StoredSnapshot;
@@ -34,9 +35,11 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Custody;
 import org.bevara.record.Direction;
+import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.MediaReference;
+import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
 import org.bevara.record.Visibility;
@@ -57,12 +60,14 @@ final class JdbcHoldings implements Holdings {
   private final ObjectStore store;
   private final StoreFiles files;
   private final ArchiveKey key;
+  private final IsolatedObjects isolated;
 
   JdbcHoldings(JdbcClient jdbc, ObjectStore store, ArchiveKey key) {
     this.jdbc = jdbc;
     this.store = store;
     this.files = new StoreFiles(store);
     this.key = key;
+    this.isolated = new IsolatedObjects(jdbc);
   }
 
   @Override
@@ -193,6 +198,23 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public ItemContent shown(RecordId id, int version) {
+    ItemContent content = item(id, version).content();
+    if (isolated.of(id).isPresent()) {
+      return content.silenced();
+    }
+    List<String> isolatedMedia =
+        mediaOf(id, version).stream()
+            .filter(medium -> isolated.of(medium.recordId()).isPresent())
+            .map(medium -> media(medium).uri())
+            .toList();
+    return isolatedMedia.isEmpty()
+        ? content
+        : content.without(reference ->
+            isolatedMedia.stream().anyMatch(uri -> PlainAddress.same(uri, reference.uri())));
+  }
+
+  @Override
   public CapturedPage page(HeldRecord held) {
     return files.page(object(held.recordId(), held.version()));
   }
@@ -209,7 +231,9 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public byte[] mediaBytes(RecordId media) {
-    return store.bytes(object(media, 1), StoreFiles.CONTENT);
+    ObjectId object = object(media, 1);
+    isolated.requireReadable(object.value());
+    return store.bytes(object, StoreFiles.CONTENT);
   }
 
   /// Where a version lies. Its row says so, because a killed run may have left another object under
@@ -292,7 +316,8 @@ final class JdbcHoldings implements Holdings {
         .param(version)
         .query((row, _) ->
             new StoredSnapshot(page, version, row.getString("object_id"), instant(row, "taken_at")))
-        .optional();
+        .optional()
+        .filter(taken -> !isolated.holds(taken.objectId()));
   }
 
   @Override
@@ -302,7 +327,7 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public boolean hasFile(String objectId, String name) {
-    return store
+    return !isolated.holds(objectId) && store
         .find(new ObjectId(objectId))
         .map(object -> object.files().stream().anyMatch(file -> file.name().equals(name)))
         .orElse(false);
@@ -324,6 +349,7 @@ final class JdbcHoldings implements Holdings {
   @Override
   public boolean copyExchange(HeldRecord page, Path file, long most) {
     ObjectId object = new ObjectId(versions(page.recordId()).getLast().objectId());
+    isolated.requireReadable(object.value());
     boolean fits =
         store
             .find(object)
@@ -412,7 +438,10 @@ final class JdbcHoldings implements Holdings {
     return jdbc.sql("SELECT * FROM rendition WHERE record_id = ? ORDER BY made_at DESC, form")
         .param(id.value())
         .query(JdbcHoldings::rendition)
-        .list();
+        .list()
+        .stream()
+        .filter(made -> !isolated.holds(made.objectId()))
+        .toList();
   }
 
   @Override
@@ -432,7 +461,36 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public List<HeldRecord> itemsShowing(RecordId medium) {
+    return jdbc.sql(
+            "SELECT DISTINCT r.* FROM record r JOIN item_media m ON m.record_id = r.record_id"
+                + " WHERE m.media_id = ? ORDER BY r.record_id")
+        .param(medium.value())
+        .query(JdbcHoldings::held)
+        .list();
+  }
+
+  @Override
+  public Optional<Isolation> isolation(RecordId id) {
+    return isolated.of(id);
+  }
+
+  @Override
+  public boolean isWithheld(String objectId) {
+    return isolated.holds(objectId);
+  }
+
+  @Override
+  public boolean showsIsolated(HeldRecord page) {
+    return isolated.standsOn(page);
+  }
+
+  @Override
   public boolean isRestricted(HeldRecord held) {
+    return isolated.of(held.recordId()).isPresent() || showsRestricted(held);
+  }
+
+  private boolean showsRestricted(HeldRecord held) {
     return switch (held.kind()) {
       case POST, COMMENT, REPLY, MESSAGE, STORY -> held.restricted();
       case PAGE ->
@@ -487,6 +545,7 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public byte[] file(String objectId, String name) {
+    isolated.requireReadable(objectId);
     return store.bytes(new ObjectId(objectId), name);
   }
 

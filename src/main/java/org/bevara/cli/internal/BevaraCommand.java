@@ -36,20 +36,26 @@ import picocli.CommandLine.ParameterException;
       RunVerb.class,
       ServeVerb.class,
       ChannelsVerb.class,
+      ReportVerb.class,
       CaptureVerb.class,
       ItemsVerb.class,
       ShowVerb.class,
       ExplainVerb.class,
       SearchVerb.class,
+      ReviewVerb.class,
+      CrisisVerb.class,
       HoldVerb.class,
       TasksVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
+      ImportPlanVerb.class,
+      ImportCasesVerb.class,
       VerifyVerb.class,
       RebuildIndexVerb.class,
       BackupVerb.class,
       RestoreVerb.class,
-      UserVerb.class
+      UserVerb.class,
+      InitVerb.class
     })
 public final class BevaraCommand {
 

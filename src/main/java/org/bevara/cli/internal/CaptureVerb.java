@@ -18,7 +18,6 @@ import org.bevara.moderation.RemovalCode;
 import org.bevara.moderation.RemovalCode.Basis;
 import org.bevara.record.BevaraException;
 import org.bevara.record.ChannelId;
-import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -78,10 +77,10 @@ final class CaptureVerb extends Verb.Acting {
     try {
       seal(session, chosen, ground);
       return 0;
-    } catch (UsageException | RefusedException e) {
+    } catch (UsageException e) {
       throw e;
     } catch (RuntimeException e) {
-      // whatever the archive's fault is, and whether or not it was foreseen, the law does not wait
+      // whatever keeps the archive from it, a fault or a rule of its own, the law does not wait
       return removeNow(session, chosen, ground, e);
     }
   }

@@ -16,7 +16,7 @@ final class RunReports {
   private RunReports() {}
 
   /// @return 0 if all completed, 4 if some did; if none did 75 where other runs were on all of
-  ///   them, else 1
+  ///   them, else 1. Those that were passed over count only where there are no others: 3
   static int print(Output output, List<RunReport> reports) {
     for (RunReport report : reports) {
       if (output.isJson()) {
@@ -40,14 +40,15 @@ final class RunReports {
                 .formatted(report.channel(), report.threadsUnread()));
       }
     }
-    long completed = reports.stream().filter(RunReport::completed).count();
-    if (completed == reports.size()) {
-      return 0;
+    List<RunReport> gone = reports.stream().filter(report -> !report.passedOver()).toList();
+    long completed = gone.stream().filter(RunReport::completed).count();
+    if (completed == gone.size()) {
+      return gone.isEmpty() && !reports.isEmpty() ? 3 : 0;
     }
     if (completed > 0) {
       return 4;
     }
-    return reports.stream().allMatch(report -> report.code().equals(BUSY)) ? 75 : 1;
+    return gone.stream().allMatch(report -> report.code().equals(BUSY)) ? 75 : 1;
   }
 
   private static ObjectNode json(Output output, RunReport report) {

@@ -9,6 +9,7 @@ import org.bevara.channel.Channel;
 import org.bevara.cli.Signals;
 import org.bevara.egress.Egress;
 import org.bevara.job.ChannelSelection;
+import org.bevara.job.CrisisSwitch;
 import org.bevara.job.Definitions;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.HarvestJob;
@@ -31,16 +32,19 @@ import picocli.CommandLine.Parameters;
       "Runs a job of jobs/<authority>/ now.",
       "harvest does harvest, capture, render, appraise and index as steps of one job;",
       "documentation does the same, and takes start page and chosen pages anew though unchanged;",
+      "crisis does the same as harvest on the channels that are in a crisis;",
       "render, appraise and index run that step alone on what is held;",
       "notice tells people what has happened since they were told last;",
-      "fixity reads stored objects again, those unread for longest first."
+      "fixity reads stored objects again, those unread for longest first;",
+      "oversight holds the channels against the authority's own routine."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
 final class RunVerb extends Verb.Acting {
 
   @Parameters(
       paramLabel = "JOB",
-      description = "harvest, documentation, render, appraise, index, fixity or notice.")
+      description =
+          "harvest, documentation, crisis, render, appraise, index, fixity, notice or oversight.")
   String job = "";
 
   @Option(
@@ -59,11 +63,14 @@ final class RunVerb extends Verb.Acting {
     if (JobName.of(job).equals(Optional.of(JobName.NOTICE))) {
       return NoticeRun.run(session);
     }
+    if (JobName.of(job).equals(Optional.of(JobName.OVERSIGHT))) {
+      return OversightRun.run(session);
+    }
     if (job.equals("fixity")) {
       return FixityOutput.run(session);
     }
     List<JobStep> steps = JobStep.ofJob(job);
-    List<Channel> chosen = chosen(session.definitions());
+    List<Channel> chosen = chosen(session);
     if (chosen.isEmpty()) {
       session
           .output()
@@ -83,7 +90,10 @@ final class RunVerb extends Verb.Acting {
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
           Signals.Running _ = session.stoppable(harvests::stop)) {
         for (Channel channel : chosen) {
-          reports.add(told(channel, () -> run(harvests, channel, steps, session.progress())));
+          reports.add(
+              steps.contains(JobStep.HARVEST) && !channel.isRoadPermitted()
+                  ? harvests.passOver(channel, job)
+                  : told(channel, () -> run(harvests, channel, steps, session.progress())));
         }
       } finally {
         camera.ifPresent(Camera::close);
@@ -109,9 +119,18 @@ final class RunVerb extends Verb.Acting {
     }
   }
 
-  private List<Channel> chosen(Definitions definitions) {
+  private List<Channel> chosen(Session session) {
+    Definitions definitions = session.definitions();
     if (!channels.isEmpty()) {
-      return channels.stream().map(id -> definitions.channel(new ChannelId(id))).toList();
+      List<Channel> named =
+          channels.stream().map(id -> definitions.channel(new ChannelId(id))).toList();
+      if (JobStep.ofJob(job).contains(JobStep.HARVEST)) {
+        named.forEach(Channel::requireRoad);
+      }
+      return named;
+    }
+    if (job.equals(JobName.CRISIS.word())) {
+      return new CrisisSwitch(session.archive(), session.desk()).channels();
     }
     boolean documents = job.equals(JobName.DOCUMENTATION.word());
     Optional<ChannelSelection> selection =
@@ -124,6 +143,6 @@ final class RunVerb extends Verb.Acting {
                 "JOB_MISSING",
                 "%s has no %s.yaml; write one, or name channels with --channel"
                     .formatted(definitions.name(), documents ? job : "harvest")))
-        .of(definitions.channels());
+        .of(session.register());
   }
 }

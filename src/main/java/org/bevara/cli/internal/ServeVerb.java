@@ -11,6 +11,7 @@ import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.DefinitionsWatch;
 import org.bevara.job.Desk;
+import org.bevara.job.RegisterKeeping;
 import org.bevara.job.RunBoard;
 import org.bevara.job.Timetable;
 import org.bevara.record.Finding;
@@ -118,7 +119,8 @@ final class ServeVerb extends Verb.Alone {
       ServedHome served =
           new ServedHome(archive, new RunBoard(archive.database(), archive.clock()));
       DefinitionsWatch definitions =
-          new DefinitionsWatch(session.jobsPath(), session.wantedAuthority());
+          new DefinitionsWatch(
+              session.jobsPath(), session.wantedAuthority(), new RegisterKeeping(archive)::keep);
       tellFindings(session.output(), definitions.get());
       // closed in the opposite order: pages last, so that people see how it ends
       try (WebServer pages =

@@ -13,7 +13,6 @@ import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
 import org.bevara.capture.ChromiumFinder;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.EgressTarget;
 import org.bevara.cli.CommandLineProgram;
 import org.bevara.cli.Signals;
@@ -27,6 +26,7 @@ import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
+import org.bevara.job.CrisisSwitch;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
@@ -34,6 +34,7 @@ import org.bevara.job.JobDefinitions;
 import org.bevara.job.LeaseTerm;
 import org.bevara.job.Oversight;
 import org.bevara.job.Progress;
+import org.bevara.job.RegisterKeeping;
 import org.bevara.job.RunBoard;
 import org.bevara.job.Sight;
 import org.bevara.job.TestedBrowser;
@@ -41,6 +42,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
 import org.bevara.record.HostPort;
 import org.bevara.record.UsageException;
+import org.bevara.search.SearchIndexes;
 import org.bevara.upkeep.UpkeepProgress;
 import org.jspecify.annotations.Nullable;
 
@@ -134,9 +136,22 @@ final class Session implements AutoCloseable {
 
   Definitions definitions() {
     if (definitions == null) {
-      definitions = JobDefinitions.read(jobsPath(), wantedAuthority());
+      definitions = JobDefinitions.read(jobsPath(), whose());
     }
     return definitions;
+  }
+
+  /// The authority that is named; else, where there are several, the only one whose records the
+  /// home holds. Null where neither says it.
+  private @Nullable AuthorityName whose() {
+    AuthorityName wanted = wantedAuthority();
+    if (wanted != null || !ArchiveHome.isAt(homePath())) {
+      return wanted;
+    }
+    List<AuthorityName> held = SearchIndexes.authorities(ArchiveHome.open(homePath()).index());
+    return held.size() == 1 && JobDefinitions.authorities(jobsPath()).contains(held.getFirst())
+        ? held.getFirst()
+        : null;
   }
 
   /// The definitions of the authority that is named, else of all of them.
@@ -223,10 +238,13 @@ final class Session implements AutoCloseable {
     return archive();
   }
 
-  /// Root is refused but for tests and containers, and for the demonstration.
+  /// Root is refused but for tests and containers, and for the demonstration: its authority, or the
+  /// home that it made.
   private boolean mayBeRoot(List<Definitions> all) {
     return environment.getOrDefault("BEVARA_ALLOW_ROOT", "").equals("1")
-        || all.stream().allMatch(each -> each.name().equals(DemoVerb.AUTHORITY));
+        || all.stream().allMatch(each -> each.name().equals(DemoVerb.AUTHORITY))
+        || ArchiveHome.isAt(homePath())
+            && DemoState.isIn(ArchiveHome.open(homePath()).demo());
   }
 
   /// Whatever the database: what root writes into a home, nobody else can use later.
@@ -246,6 +264,9 @@ final class Session implements AutoCloseable {
         viewer();
       }
       desk = new Desk(archive(), definitions());
+      if (!looking && !options.dryRun) {
+        new RegisterKeeping(archive()).keep(definitions());
+      }
     }
     return desk;
   }
@@ -398,19 +419,27 @@ final class Session implements AutoCloseable {
     return archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
   }
 
-  /// Where a channel stands: as its register entry says, unless closing has moved it since. A home
-  /// that is not there yet is not made for the question.
-  ChannelStatus status(Channel channel) {
+  /// The register, each channel with the status that is in force: as its entry says, unless it was
+  /// moved since. A home that is not there yet is not made for the question.
+  List<Channel> register() {
     return ArchiveHome.isAt(homePath())
-        ? archive().statuses().of(definitions().name(), channel)
-        : channel.status();
+        ? archive().statuses().inForce(definitions().name(), definitions().channels())
+        : definitions().channels();
+  }
+
+  /// The crisis that a channel is in; empty where there is no home, which is not made for the
+  /// question.
+  Optional<CrisisSwitch.Told> crisis(Channel channel) {
+    return ArchiveHome.isAt(homePath())
+        ? new CrisisSwitch(archive(), desk()).of(channel, viewer())
+        : Optional.empty();
   }
 
   /// How channels stand by the authority's routine: as the register alone says where there is no
   /// home, which is not made for the question.
   Oversight oversight() {
     return ArchiveHome.isAt(homePath())
-        ? Oversight.of(archive(), definitions())
+        ? Oversight.of(archive(), definitions(), viewer().seesRestricted(definitions().name()))
         : Oversight.ofRegister(definitions(), clock.instant());
   }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bevara.channel.Channel;
 import org.bevara.cli.CommandLineProgram;
 import org.bevara.cli.Signals;
 import org.bevara.job.JobName;
@@ -115,7 +116,10 @@ final class SlotRuns implements JobRunner {
 
   private static String outcome(Map<String, String> channels) {
     List<String> failed =
-        channels.values().stream().filter(code -> !code.equals(RunReport.COMPLETED)).toList();
+        channels.values().stream()
+            .filter(code -> !code.equals(RunReport.COMPLETED))
+            .filter(code -> !code.equals(Channel.ROAD_NOT_PERMITTED))
+            .toList();
     if (failed.isEmpty()) {
       return RunReport.COMPLETED;
     }

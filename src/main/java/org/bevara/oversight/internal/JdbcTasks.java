@@ -101,6 +101,18 @@ public final class JdbcTasks implements Tasks {
   }
 
   @Override
+  public List<Task> open(AuthorityName authority, boolean restrictedToo) {
+    return jdbc.sql(
+            TASKS
+                + " AND d.task_id IS NULL AND (:hidden OR NOT r.restricted)"
+                + " ORDER BY t.due_at, t.opened_at, t.task_id")
+        .param("authority", authority.value())
+        .param("hidden", restrictedToo)
+        .query(JdbcTasks::task)
+        .list();
+  }
+
+  @Override
   public Task task(AuthorityName authority, TaskId id) {
     return jdbc.sql(TASKS + " AND t.task_id = :task")
         .param("authority", authority.value())

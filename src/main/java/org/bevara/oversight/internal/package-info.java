@@ -1,3 +1,4 @@
+/// Findings and figures in the database.
 @NullMarked
 package org.bevara.oversight.internal;
 

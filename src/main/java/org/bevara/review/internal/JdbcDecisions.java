@@ -23,6 +23,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.bevara.review.Decisions;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Signals and decisions in the database.
@@ -67,6 +68,21 @@ public final class JdbcDecisions implements Decisions {
         .param(version)
         .query(JdbcDecisions::signal)
         .list();
+  }
+
+  @Override
+  public void answered(RecordId item, @Nullable RecordId answer) {
+    if (answer == null) {
+      jdbc.sql("DELETE FROM answer WHERE record_id = ?").param(item.value()).update();
+      return;
+    }
+    jdbc.sql(
+            "INSERT INTO answer (record_id, answer_id) VALUES (?, ?) ON CONFLICT (record_id)"
+                + " DO UPDATE SET answer_id = excluded.answer_id"
+                + " WHERE answer.answer_id <> excluded.answer_id")
+        .param(item.value())
+        .param(answer.value())
+        .update();
   }
 
   @Override

@@ -143,6 +143,19 @@ public final class CatalogueAudit {
                   + ")",
               "the removal is not the one that the ledger's last act on it states"),
           new Rule(
+              "REGISTER_UNLIKE_LEDGER",
+              "SELECT 'table register_version, ' || v.object_id AS place, 'REGISTER_KEPT' AS subject"
+                  + " FROM register_version v WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.act = 'REGISTER_KEPT' AND l.authority = v.authority"
+                  + " AND position('\"object\":\"' || v.object_id || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table register_document, ' || d.object_id AS place, 'DOCUMENT_KEPT' AS subject"
+                  + " FROM register_document d WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.act = 'DOCUMENT_KEPT' AND l.authority = d.authority"
+                  + " AND position('\"object\":\"' || d.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"kind\":\"' || d.kind || '\"' in l.line) > 0)",
+              "no act of the ledger kept this version"),
+          new Rule(
               "ACCOUNT_UNLIKE_LEDGER",
               "SELECT 'table account, ' || c.account_id AS place, 'ACCOUNT_ADDED' AS subject FROM account c WHERE NOT EXISTS"
                   + " (SELECT 1 FROM ledger_entry l WHERE l.act = 'ACCOUNT_ADDED'"

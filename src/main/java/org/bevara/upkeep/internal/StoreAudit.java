@@ -113,7 +113,9 @@ public final class StoreAudit {
                     + " UNION SELECT object_id FROM snapshot WHERE object_id IN (:ids)"
                     + " UNION SELECT object_id FROM rendition WHERE object_id IN (:ids)"
                     + " UNION SELECT object_id FROM documented_page WHERE object_id IN (:ids)"
-                    + " UNION SELECT object_id FROM removal WHERE object_id IN (:ids)")
+                    + " UNION SELECT object_id FROM removal WHERE object_id IN (:ids)"
+                    + " UNION SELECT object_id FROM register_version WHERE object_id IN (:ids)"
+                    + " UNION SELECT object_id FROM register_document WHERE object_id IN (:ids)")
             .param("ids", ids)
             .query(String.class)
             .list());

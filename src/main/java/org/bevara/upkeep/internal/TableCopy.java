@@ -86,7 +86,8 @@ final class TableCopy {
             "COPY (SELECT object_id COLLATE \"C\" FROM (SELECT object_id FROM record_version UNION"
                 + " SELECT object_id FROM snapshot UNION SELECT object_id FROM rendition UNION"
                 + " SELECT object_id FROM documented_page UNION"
-                + " SELECT object_id FROM removal UNION SELECT object_id FROM fixity) every"
+                + " SELECT object_id FROM removal UNION SELECT object_id FROM register_version UNION"
+                + " SELECT object_id FROM register_document UNION SELECT object_id FROM fixity) every"
                 + " ORDER BY 1) TO STDOUT",
             out);
   }

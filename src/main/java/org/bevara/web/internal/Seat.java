@@ -10,6 +10,7 @@ import org.bevara.capture.Holdings;
 import org.bevara.job.Archive;
 import org.bevara.job.Copies;
 import org.bevara.job.Desk;
+import org.bevara.job.Oversight;
 import org.bevara.job.Sight;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.AuthorityName;
@@ -49,6 +50,11 @@ public record Seat(Archive archive, Desk desk, Viewer.User viewer, Sight sight) 
 
   public Copies copies() {
     return new Copies(desk, holdings(), sight);
+  }
+
+  /// How the authority's channels stand by its routine, as far as this person may know.
+  public Oversight oversight() {
+    return Oversight.of(archive, desk.definitions(), sight.seesRestricted());
   }
 
   /// Enters in the ledger that what is restricted among `shown` was seen, each once (domain, 2.8).

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,14 @@ import java.util.stream.Stream;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
+import org.bevara.channel.RegisterVersions;
 import org.bevara.egress.TrustFile;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
+import org.bevara.job.OversightJob;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
@@ -51,11 +54,13 @@ public final class DefinitionReader {
   public Definitions read(Path jobsFolder, AuthorityName name) {
     Path folder = jobsFolder.resolve(name.value());
     Map<String, Sha256> digests = new LinkedHashMap<>();
+    Map<RegisterVersions.File, byte[]> sources = new EnumMap<>(RegisterVersions.File.class);
     ReadFiles files = new ReadFiles();
     for (DefinitionFile file : DefinitionFile.values()) {
       FileFindings findings = new FileFindings(label(folder.resolve(file.fileName())));
       Optional<byte[]> bytes = bytes(folder, file, findings);
       bytes.ifPresent(b -> digests.put(name.value() + "/" + file.fileName(), Sha256.of(b)));
+      file.kept().ifPresent(kept -> bytes.ifPresent(b -> sources.put(kept, b)));
       files.put(file, findings, bytes.flatMap(b -> tree(b, file, findings)).orElse(null));
     }
     SortedMap<Integer, TrustFile> trusted = new TreeMap<>();
@@ -63,10 +68,13 @@ public final class DefinitionReader {
     trusted.forEach((place, file) ->
         file.digest().ifPresent(read -> digests.put(name.value() + "/trust-" + (place + 1), read)));
     new ReferenceCheck(files, trusted).run();
-    new RegisterCheck(files).run();
+    new RegisterCheck(files, folder).run();
     files.ifRead(
         DefinitionFile.DOCUMENTATION,
         new DocumentationCheck(complete(DefinitionFile.DOCUMENTATION, files))::run);
+    files.ifRead(
+        DefinitionFile.CHANNELS,
+        new DocumentationCheck(complete(DefinitionFile.DOCUMENTATION, files))::runOnChannels);
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
     Optional<DisposalSchedule> schedule =
         files.make(
@@ -81,7 +89,15 @@ public final class DefinitionReader {
     if (contents != null) {
       all.addAll(secrets(folder, contents.channels()));
     }
-    return new Definitions(name, report(all, files, digests.size()), digests, contents);
+    return new Definitions(name, report(all, files, digests.size()), digests, sources, contents);
+  }
+
+  /// Everything that is wrong with a disposal schedule by itself.
+  public List<Finding> checkSchedule(String label, byte[] bytes) {
+    FileFindings findings = new FileFindings(label);
+    tree(bytes, DefinitionFile.DISPOSAL_SCHEDULE, findings)
+        .ifPresent(tree -> new ScheduleReading(tree, findings, false).read());
+    return findings.sorted();
   }
 
   /// What keeps a channel from being read by its credentials. It keeps nothing else from being
@@ -195,6 +211,10 @@ public final class DefinitionReader {
         files.isRead(DefinitionFile.DOCUMENTATION)
             ? types.documentation(complete(DefinitionFile.DOCUMENTATION, files))
             : null;
+    @Nullable OversightJob oversight =
+        files.isRead(DefinitionFile.OVERSIGHT)
+            ? types.oversight(complete(DefinitionFile.OVERSIGHT, files))
+            : null;
     return new Definitions.Contents(
         typed,
         types.channels(register.path("channels")),
@@ -203,7 +223,8 @@ public final class DefinitionReader {
         job,
         settings,
         fixity,
-        documentation);
+        documentation,
+        oversight);
   }
 
   /// A file is named from the authority's folder on.

@@ -46,6 +46,39 @@ final class DocumentationCheck {
     }
   }
 
+  /// The figures of channels that differ from the authority's: the same is asked of them.
+  ///
+  /// @param findings of the register, which the schema check has already been through
+  void runOnChannels(YamlTree register, FileFindings findings) {
+    if (!findings.isEmpty()) {
+      return;
+    }
+    for (int i = 0; i < register.root().path("channels").size(); i++) {
+      String pointer = "/channels/%d/documentation".formatted(i);
+      JsonNode own = register.root().at(pointer);
+      if (own.has("every")) {
+        Period every = Period.parse(own.path("every").asString());
+        if (DocumentationDuty.isLongerThanHalfAYear(every) && !own.has("because")) {
+          findings.add(
+              DefinitionCode.INTERVAL_WITHOUT_GROUND,
+              register.value(pointer + "/every"),
+              "%s is longer than half a year (H18): state in \"because\" which row or decision says so"
+                  .formatted(every));
+        }
+        if (complete.has("cron") && CronExpression.isValidExpression(complete.path("cron").asString())) {
+          tooLate(
+                  CronExpression.parse(complete.path("cron").asString()),
+                  new DocumentationDuty(every))
+              .ifPresent(gap ->
+                  findings.add(
+                      DefinitionCode.TIMETABLE_TOO_SPARSE,
+                      register.value(pointer + "/every"),
+                      gap.told(every)));
+        }
+      }
+    }
+  }
+
   /// Two neighbouring days of a time table, the latter beyond the former's due day.
   private record TooLate(LocalDate before, LocalDate due) {
     String told(Period every) {

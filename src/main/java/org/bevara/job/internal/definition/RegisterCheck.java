@@ -1,5 +1,9 @@
 package org.bevara.job.internal.definition;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.bevara.channel.OwnerType;
@@ -11,10 +15,16 @@ import tools.jackson.databind.JsonNode;
 /// It looks at trees that may be unsound, as [ReferenceCheck] does.
 final class RegisterCheck {
 
-  private final ReadFiles files;
+  /// The largest paper that is kept, inclusive, in bytes.
+  private static final long LARGEST = 64L * 1024 * 1024;
 
-  RegisterCheck(ReadFiles files) {
+  private final ReadFiles files;
+  private final Path folder;
+
+  /// @param folder of the authority, from which papers are named
+  RegisterCheck(ReadFiles files, Path folder) {
     this.files = files;
+    this.folder = folder;
   }
 
   void run() {
@@ -37,6 +47,7 @@ final class RegisterCheck {
             }
           }
           named(tree, "/crisis/staff", "role", roles, findings);
+          papers(tree, "/documents", findings);
         });
     files.ifRead(
         DefinitionFile.CHANNELS,
@@ -45,6 +56,7 @@ final class RegisterCheck {
             String channel = "/channels/" + i;
             official(tree, channel + "/ownerType", findings);
             road(tree, channel, findings);
+            papers(tree, channel + "/documents", findings);
             if (files.isRead(DefinitionFile.AUTHORITY)) {
               creator(tree, channel + "/recordsCreator", creators, findings);
             }
@@ -80,6 +92,42 @@ final class RegisterCheck {
                   roads.isEmpty()
                       ? "no road"
                       : String.join(", ", roads.valueStream().map(JsonNode::asString).toList())));
+    }
+  }
+
+  /// Each version of a paper is kept as a record, so it must be there to be kept (N19, SM-17).
+  private void papers(YamlTree tree, String list, FileFindings findings) {
+    for (int i = 0; i < tree.root().at(list).size(); i++) {
+      String pointer = "%s/%d/file".formatted(list, i);
+      JsonNode named = tree.root().at(pointer);
+      if (named.isString()) {
+        paper(tree.value(pointer), named.asString(), findings);
+      }
+    }
+  }
+
+  private void paper(Position position, String named, FileFindings findings) {
+    try {
+      Path file = folder.resolve(named);
+      if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+        findings.add(
+            DefinitionCode.DOCUMENT_MISSING,
+            position,
+            "the paper \"%s\" is not there or cannot be read; each version is kept as a record: put it into the authority's folder, or leave out \"file\" (SM-17)"
+                .formatted(Quoted.brief(named)));
+      } else if (Files.size(file) > LARGEST) {
+        findings.add(
+            DefinitionCode.DOCUMENT_TOO_LARGE,
+            position,
+            "the paper \"%s\" has %d bytes; at most %d are kept"
+                .formatted(Quoted.brief(named), Files.size(file), LARGEST));
+      }
+    } catch (IOException | InvalidPathException e) {
+      findings.add(
+          DefinitionCode.DOCUMENT_MISSING,
+          position,
+          "the paper \"%s\" cannot be read: %s"
+              .formatted(Quoted.brief(named), e.getClass().getSimpleName()));
     }
   }
 

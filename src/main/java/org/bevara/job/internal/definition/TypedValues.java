@@ -20,6 +20,7 @@ import org.bevara.job.ChannelSelection;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
+import org.bevara.job.OversightJob;
 import org.bevara.notice.MailServer;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
@@ -93,6 +94,10 @@ final class TypedValues {
 
   DocumentationJob documentation(JsonNode tree) {
     return mapper.treeToValue(tree, DocumentationJob.class);
+  }
+
+  OversightJob oversight(JsonNode tree) {
+    return mapper.treeToValue(tree, OversightJob.class);
   }
 
   /// An editor of whom no more is known than a name may be written as one.

@@ -50,6 +50,7 @@ final class AppraiseWork implements Work<List<HeldRecord>> {
     for (Appraised item : appraised) {
       HeldRecord held = item.held();
       context.decisions().read(held.recordId(), held.version(), item.signals());
+      context.decisions().answered(held.recordId(), item.answer());
       context
           .decisions()
           .decide(

@@ -87,6 +87,10 @@ final class CaptureWork implements Work<CaptureWork.Task> {
   }
 
   private void medium(PendingMedia pending) {
+    if (context.holdings().isolation(pending.item().recordId()).isPresent()) {
+      notTaken(pending, "ISOLATED", "What is isolated is not copied.");
+      return;
+    }
     Path exchange = WorkFiles.fresh(context, "medium");
     Fetched result;
     try (Passage passage = context.egress().open(exchange)) {
@@ -130,6 +134,10 @@ final class CaptureWork implements Work<CaptureWork.Task> {
       return;
     }
     String uri = context.holdings().page(page).uri();
+    if (context.holdings().showsIsolated(page)) {
+      gap(page, new Gap("ISOLATED", uri, "The page shows what is isolated, so no picture is taken."));
+      return;
+    }
     Optional<Gap> barred = context.manners().turn(uri);
     if (barred.isPresent()) {
       gap(page, barred.get());

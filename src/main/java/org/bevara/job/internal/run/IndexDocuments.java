@@ -62,7 +62,7 @@ public final class IndexDocuments {
   }
 
   private IndexedRecord item(HeldRecord held) {
-    ItemContent content = holdings.item(held).content();
+    ItemContent content = holdings.shown(held);
     return new IndexedRecord(
         held.recordId(),
         held.channelId(),
@@ -130,7 +130,7 @@ public final class IndexDocuments {
         held.state(),
         held.language(),
         holdings.isRestricted(held),
-        page.visibleText(),
+        holdings.isolation(held.recordId()).isPresent() ? "" : page.visibleText(),
         List.of(),
         List.of(),
         List.of(),

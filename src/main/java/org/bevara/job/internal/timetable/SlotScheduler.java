@@ -24,12 +24,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.bevara.job.Definitions;
 import org.bevara.job.RunReport;
 import org.bevara.job.Slot;
 import org.bevara.job.SlotTable;
+import org.bevara.oversight.Crisis;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
@@ -60,27 +62,31 @@ public final class SlotScheduler implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SlotScheduler.class);
 
   private final Supplier<List<Definitions>> definitions;
+  private final Function<AuthorityName, List<Crisis>> crises;
   private final SlotRun run;
   private final Clock clock;
   private final Scheduler scheduler;
   private final Map<JobKey, Ending> endings = new ConcurrentHashMap<>();
   private final Set<JobKey> running = ConcurrentHashMap.newKeySet();
-  private volatile Plan plan = Plan.of(List.of());
+  private volatile Plan plan = Plan.of(List.of(), _ -> List.of());
 
   private record Ending(Instant at, String code) {}
 
   /// @param database whose program alone this is: rows that another left picked are freed
   /// @param definitions as they are now, each time they are asked for
+  /// @param crises those under way now, likewise
   /// @param parallel how many jobs run at once at most
   /// @param polling how often it looks whether a slot has come
   public SlotScheduler(
       DataSource database,
       Supplier<List<Definitions>> definitions,
+      Function<AuthorityName, List<Crisis>> crises,
       SlotRun run,
       Clock clock,
       int parallel,
       Duration polling) {
     this.definitions = definitions;
+    this.crises = crises;
     this.run = run;
     this.clock = clock;
     release(database);
@@ -122,7 +128,7 @@ public final class SlotScheduler implements AutoCloseable {
   /// Brings the rows up to the definitions as they are now. What runs is left alone: its next slot
   /// is reckoned at its end.
   public void follow() {
-    Plan now = Plan.of(definitions.get());
+    Plan now = Plan.of(definitions.get(), crises);
     plan = now;
     Map<JobKey, ScheduledExecution<String>> rows = rows();
     rows.forEach((key, row) -> {
@@ -238,7 +244,7 @@ public final class SlotScheduler implements AutoCloseable {
   /// Looks at the definitions once more: those that are wrong now are not run by.
   private boolean isBroken(JobKey key) {
     try {
-      plan = Plan.of(definitions.get());
+      plan = Plan.of(definitions.get(), crises);
       return plan.keeps(key);
     } catch (UsageException e) {
       LOG.warn("the job definitions cannot be read: {}", e.code());

@@ -12,7 +12,6 @@ import org.bevara.capture.Overview;
 import org.bevara.capture.Overview.ItemCount;
 import org.bevara.capture.Overview.Visit;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelStatus;
 import org.bevara.job.Archive;
 import org.bevara.job.RunUnderWay;
 import org.bevara.job.Slot;
@@ -56,9 +55,8 @@ final class ArchiveFigures {
     Overview overview = archive.overview();
     Map<ChannelId, Visit> visits = overview.latestVisits(seat.authority());
     Map<ChannelId, ItemCount> counts = itemCounts();
-    for (Channel channel : seat.desk().definitions().channels()) {
+    for (Channel channel : seat.desk().register()) {
       String id = channel.id().value();
-      ChannelStatus status = archive.statuses().of(seat.authority(), channel);
       Visit visit = visits.get(channel.id());
       figures.set(
           "channel_failed",
@@ -68,7 +66,7 @@ final class ArchiveFigures {
       figures.set(
           "channel_overdue",
           "1 if the channel should have been visited since its latest visit",
-          Attention.isOverdue(channel, status, visit, now),
+          Attention.isOverdue(channel, visit, now),
           labels(id));
       figures.set(
           "channel_items",

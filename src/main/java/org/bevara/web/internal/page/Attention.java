@@ -12,7 +12,6 @@ import org.bevara.capture.Overview.FoundGap;
 import org.bevara.capture.Overview.ItemCount;
 import org.bevara.capture.Overview.Visit;
 import org.bevara.channel.Channel;
-import org.bevara.channel.ChannelStatus;
 import org.bevara.job.DocumentationCalendar;
 import org.bevara.job.Oversight;
 import org.bevara.oversight.RegisterFinding;
@@ -71,19 +70,18 @@ final class Attention {
     Map<ChannelId, Long> gaps = new HashMap<>();
     gaps(null).forEach(gap -> gaps.merge(gap.channel(), 1L, Long::sum));
     Instant now = seat.archive().clock().instant();
-    Oversight oversight = Oversight.of(seat.archive(), seat.desk().definitions());
+    Oversight oversight = seat.oversight();
     DocumentationCalendar calendar =
         DocumentationCalendar.of(seat.archive(), seat.desk().definitions());
-    return seat.desk().definitions().channels().stream()
+    return seat.desk().register().stream()
         .map(channel -> {
-          ChannelStatus status = seat.archive().statuses().of(seat.authority(), channel);
           Visit visit = visits.get(channel.id());
           return new ChannelLine(
               channel,
-              status.name(),
+              channel.status().name(),
               visit,
               visit != null && visit.failed(),
-              isOverdue(channel, status, visit, now),
+              isOverdue(channel, visit, now),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
               oversight.findings(channel),
               calendar.of(channel.id()).orElse(null),
@@ -93,10 +91,11 @@ final class Attention {
   }
 
   /// Whether a channel should have been visited since its latest visit.
-  static boolean isOverdue(
-      Channel channel, ChannelStatus status, @Nullable Visit visit, Instant now) {
+  ///
+  /// @param channel with the status that is in force
+  static boolean isOverdue(Channel channel, @Nullable Visit visit, Instant now) {
     return channel.isHarvested()
-        && status.isVisited()
+        && channel.isRoadPermitted()
         && (visit == null || visit.startedAt().plus(OVERDUE).isBefore(now));
   }
 

@@ -50,7 +50,7 @@ public record ItemLine(
   }
 
   private static ItemLine of(Seat seat, HeldRecord held, int length, int depth, boolean current) {
-    ItemContent content = seat.holdings().item(held).content();
+    ItemContent content = seat.holdings().shown(held);
     Author author = content.author();
     Optional<Decision> decision = seat.archive().decisions().of(held.recordId());
     return new ItemLine(

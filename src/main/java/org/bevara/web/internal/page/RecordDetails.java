@@ -63,10 +63,10 @@ final class RecordDetails {
       long number, Instant at, String act, String agent, Map<String, String> facts) {}
 
   List<Medium> media(HeldRecord item) {
-    ItemContent said = holdings.item(item).content();
+    ItemContent said = holdings.shown(item);
     List<Medium> media = new ArrayList<>();
     for (HeldRecord held : holdings.mediaOf(item.recordId(), item.version())) {
-      if (seat.sight().mayKnowOf(held)) {
+      if (seat.sight().mayKnowOf(held) && holdings.isolation(held.recordId()).isEmpty()) {
         CapturedMedia captured = holdings.media(held);
         media.add(medium(held, captured, alt(said, captured.uri())));
       }
@@ -99,7 +99,7 @@ final class RecordDetails {
     for (Version version : holdings.versions(held.recordId())) {
       String text =
           held.kind().isItem()
-              ? holdings.item(held.recordId(), version.number()).content().text()
+              ? holdings.shown(held.recordId(), version.number()).text()
               : "";
       lines.addFirst(
           new VersionLine(

@@ -10,6 +10,7 @@ import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Isolation;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.ChannelProfile;
 import org.bevara.job.Appraising.Appraised;
@@ -50,6 +51,8 @@ public final class RecordPages {
     model.addAttribute("language", ItemLine.tag(held.language()));
     model.addAttribute("channelName", ItemLine.channelName(seat, held));
     model.addAttribute("gaps", details.gaps(held));
+    model.addAttribute(
+        "isolated", seat.holdings().isolation(held.recordId()).map(Isolation::code).orElse(""));
     switch (held.kind()) {
       case POST, COMMENT, REPLY, MESSAGE, STORY -> item(seat, content, held, details, model);
       case PAGE -> page(seat, content, held, mark, model);
@@ -64,7 +67,7 @@ public final class RecordPages {
 
   private static void item(
       Seat seat, Content content, HeldRecord held, RecordDetails details, Model model) {
-    ItemContent said = seat.holdings().item(held).content();
+    ItemContent said = seat.holdings().shown(held);
     Author author = said.author();
     address(said.uri(), model);
     model.addAttribute("author", author == null ? "" : Harmless.line(author.name(), 80));
@@ -150,7 +153,9 @@ public final class RecordPages {
   private static void medium(Seat seat, HeldRecord held, RecordDetails details, Model model) {
     CapturedMedia captured = seat.holdings().media(held);
     address(captured.uri(), model);
-    model.addAttribute("media", List.of(details.medium(held, captured, "")));
+    if (seat.holdings().isolation(held.recordId()).isEmpty()) {
+      model.addAttribute("media", List.of(details.medium(held, captured, "")));
+    }
     model.addAttribute("bytes", captured.bytes());
   }
 

@@ -106,8 +106,8 @@ class SlotSchedulerIT {
   }
 
   private SlotScheduler scheduler(SlotRun run) {
-    Supplier<List<Definitions>> definitions = new DefinitionsWatch(jobs, null);
-    return new SlotScheduler(database, definitions, run, clock, 1, POLLING);
+    Supplier<List<Definitions>> definitions = new DefinitionsWatch(jobs, null, _ -> {});
+    return new SlotScheduler(database, definitions, _ -> List.of(), run, clock, 1, POLLING);
   }
 
   private static void until(BooleanSupplier reached) throws InterruptedException {
