@@ -33,6 +33,8 @@ public final class Harvests implements AutoCloseable {
 
   private static final String PURPOSE = "harvest";
   private static final String DOCUMENTATION = "documentation";
+  private static final List<JobStep> ALL = List.of(JobStep.values());
+  private static final List<JobStep> UNSEEN = List.of(JobStep.HARVEST);
 
   /// What is seen at one visit was seen together: an older one is begun anew instead.
   private static final Duration RESUMED_WITHIN = Duration.ofHours(12);
@@ -71,7 +73,7 @@ public final class Harvests implements AutoCloseable {
             : steps.getFirst().name().toLowerCase(Locale.ROOT),
         () ->
             steps.contains(JobStep.HARVEST)
-                ? visit(channel, PURPOSE, null, resumable(channel), progress)
+                ? visit(channel, PURPOSE, ALL, null, resumable(channel), progress)
                 : onWhatIsHeld(channel, steps, progress));
   }
 
@@ -81,7 +83,7 @@ public final class Harvests implements AutoCloseable {
   /// @param purpose why, for example `closure`
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport visitAnew(Channel channel, String purpose, Progress progress) {
-    return alone(channel, purpose, () -> visit(channel, purpose, null, Optional.empty(), progress));
+    return alone(channel, purpose, () -> visit(channel, purpose, ALL, null, Optional.empty(), progress));
   }
 
   /// Documents the channel as a whole, now: visits it, and takes start page and chosen pages anew,
@@ -93,7 +95,7 @@ public final class Harvests implements AutoCloseable {
     return alone(
         channel,
         DOCUMENTATION,
-        () -> visit(channel, DOCUMENTATION, null, Optional.empty(), progress));
+        () -> visit(channel, DOCUMENTATION, ALL, null, Optional.empty(), progress));
   }
 
   /// Visits one page of a channel and what hangs on it, now. A visit that was begun earlier was to
@@ -103,7 +105,18 @@ public final class Harvests implements AutoCloseable {
   /// @param uri the page's address without fragment
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport seal(Channel channel, String purpose, String uri, Progress progress) {
-    return alone(channel, purpose, () -> visit(channel, purpose, uri, Optional.empty(), progress));
+    return alone(channel, purpose, () -> visit(channel, purpose, ALL, uri, Optional.empty(), progress));
+  }
+
+  /// The same without taking anything that is shown there: no medium, no picture, no print. For what
+  /// may not be copied on (N27d).
+  ///
+  /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
+  public RunReport sealUnseen(Channel channel, String purpose, String uri, Progress progress) {
+    return alone(
+        channel,
+        purpose,
+        () -> visit(channel, purpose, UNSEEN, uri, Optional.empty(), progress));
   }
 
   /// Leaves a channel alone among others, because the terms of its platform do not permit its road,
@@ -205,6 +218,7 @@ public final class Harvests implements AutoCloseable {
   private RunReport visit(
       Channel channel,
       String purpose,
+      List<JobStep> steps,
       @Nullable String onlyThread,
       Optional<VisitId> begun,
       Progress progress) {
@@ -213,7 +227,7 @@ public final class Harvests implements AutoCloseable {
     // a single page may be sealed to be documented, which documents no channel
     boolean documenting = onlyThread == null && purpose.equals(DOCUMENTATION);
     RunReport report =
-        go(channel, visit, List.of(JobStep.values()), onlyThread, documenting, progress);
+        go(channel, visit, steps, onlyThread, documenting, progress);
     if (documenting && report.completed()) {
       report = documented(visit, report);
     }

@@ -2,10 +2,10 @@ package org.bevara.job;
 
 import java.util.stream.Stream;
 import org.bevara.capture.HeldRecord;
-import org.bevara.capture.Holdings;
 import org.bevara.capture.Version;
-import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerEntry;
+import org.bevara.moderation.Removal;
+import org.bevara.moderation.Removed;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,10 +15,14 @@ public final class RecordAccount {
   private RecordAccount() {}
 
   /// The record as the one who asked may see it.
-  public static ObjectNode json(HeldRecord held, Sight sight, Holdings holdings, Ledger ledger) {
+  public static ObjectNode json(HeldRecord held, Sight sight, Archive archive) {
     ObjectNode node = sight.view(held);
+    archive
+        .removals()
+        .outcomeOf(held.recordId())
+        .ifPresent(removed -> removal(node.putObject("removal"), removed));
     ArrayNode versions = node.putArray("versions");
-    for (Version version : holdings.versions(held.recordId())) {
+    for (Version version : archive.holdings().versions(held.recordId())) {
       versions
           .addObject()
           .put("version", version.number())
@@ -27,7 +31,7 @@ public final class RecordAccount {
           .put("object", version.objectId());
     }
     ArrayNode events = node.putArray("events");
-    try (Stream<LedgerEntry> entries = ledger.of(held.recordId())) {
+    try (Stream<LedgerEntry> entries = archive.ledger().of(held.recordId())) {
       entries.forEach(entry -> {
         ObjectNode event =
             events
@@ -41,5 +45,16 @@ public final class RecordAccount {
       });
     }
     return node;
+  }
+
+  /// The decision to remove it from its channel, and when a visit found it gone.
+  static void removal(ObjectNode node, Removed removed) {
+    Removal removal = removed.removal();
+    node.put("code", removal.code().name())
+        .put("basis", removal.code().basis().name())
+        .put("decidedBy", removal.decidedBy())
+        .put("sealedAt", removal.sealedAt().toString())
+        .put("goneAt", removed.goneAt() == null ? null : removed.goneAt().toString())
+        .put("receipt", removal.receipt());
   }
 }

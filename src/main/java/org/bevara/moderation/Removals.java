@@ -1,9 +1,13 @@
 package org.bevara.moderation;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
 import org.bevara.moderation.internal.JdbcRemovals;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 
 /// The removal decisions of an archive. Writing joins the caller's transaction. Thread-safe.
@@ -16,6 +20,19 @@ public interface Removals {
   /// Enters a decision. A second one for the same item replaces the first; both stay in the ledger.
   void enter(Removal removal);
 
+  /// Enters a decision that could not wait for a sealed copy.
+  void enterUnsealed(UnsealedRemoval removal);
+
   /// The decision to remove an item, if there is one.
   Optional<Removal> of(RecordId item);
+
+  /// The same with what became of it at the source.
+  Optional<Removed> outcomeOf(RecordId item);
+
+  /// What was decided from `from` on and before `to`, and what vanished then without a decision on
+  /// it, its post or what it answers.
+  RemovalFigures figures(AuthorityName authority, Instant from, Instant to);
+
+  /// The receipts' objects of everything that was sealed in those threads.
+  List<String> receiptsIn(Collection<RecordId> threads);
 }

@@ -218,7 +218,7 @@ final class SimulatedYear implements AutoCloseable {
 
   private void oversee() {
     Map<String, String> now = new TreeMap<>();
-    Oversight.of(archive, work().definitions())
+    Oversight.of(archive, work().definitions(), true)
         .findings()
         .forEach(finding ->
             now.put(

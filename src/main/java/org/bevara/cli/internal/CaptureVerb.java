@@ -1,30 +1,20 @@
 package org.bevara.cli.internal;
 
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
-import org.bevara.cli.Signals;
-import org.bevara.egress.Egress;
-import org.bevara.job.Archive;
-import org.bevara.job.Harvests;
 import org.bevara.job.Sealing;
-import org.bevara.job.Sealing.Order;
+import org.bevara.job.Sealing.Outcome;
 import org.bevara.job.Sealing.Reason;
+import org.bevara.job.Sealing.RemoveNow;
 import org.bevara.job.Sealing.Sealed;
-import org.bevara.ledger.LedgerAct;
+import org.bevara.moderation.CommenterText;
 import org.bevara.moderation.RemovalCode;
-import org.bevara.moderation.RemovalCode.Basis;
-import org.bevara.record.BevaraException;
 import org.bevara.record.ChannelId;
-import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Seals one page or item now.
 @Command(
@@ -70,63 +60,41 @@ final class CaptureVerb extends Verb.Acting {
     if (session.dryRun()) {
       return session.would("seal %s of %s with its thread".formatted(url, chosen.id()));
     }
-    if (ground == null || ground.basis() != Basis.LAW) {
-      seal(session, chosen, ground);
-      return 0;
-    }
-    try {
-      seal(session, chosen, ground);
-      return 0;
-    } catch (UsageException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      // whatever keeps the archive from it, a fault or a rule of its own, the law does not wait
-      return removeNow(session, chosen, ground, e);
+    Outcome outcome = SealingRun.carryOut(session, chosen, url, reason, ground, note);
+    print(session.output(), outcome);
+    return outcome instanceof RemoveNow ? 4 : 0;
+  }
+
+  static void print(Output output, Outcome outcome) {
+    switch (outcome) {
+      case Sealed sealed -> sealed(output, sealed);
+      case RemoveNow unsealed -> unsealed(output, unsealed);
     }
   }
 
-  private void seal(Session session, Channel chosen, @Nullable RemovalCode ground) {
-    session.desk();
-    Order order = new Order(chosen, url, reason, ground, note, session.viewer().agent());
-    try (Egress egress = session.egress()) {
-      Optional<Camera> camera = session.camera();
-      try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
-          Signals.Running _ = session.stoppable(harvests::stop)) {
-        print(
-            session.output(),
-            new Sealing(session.archive(), session.desk(), harvests)
-                .seal(order, session.progress()));
-      } finally {
-        camera.ifPresent(Camera::close);
-      }
-    }
-  }
-
-  static void print(Output output, Sealed sealed) {
+  private static void sealed(Output output, Sealed sealed) {
     if (output.isJson()) {
-      output.line(
+      ObjectNode node =
           output
               .object()
               .put("recordId", sealed.recordId().value())
               .put("receipt", sealed.receipt())
               .put("mayBeRemoved", sealed.mayBeRemoved())
-              .put("row", sealed.row()));
-    } else {
-      output.say("sealed   " + sealed.recordId());
-      output.say("receipt  " + sealed.receipt());
-      output.say("row      " + (sealed.row() == null ? "no rule covers it" : sealed.row()));
-      output.say("It may be removed: a sealed copy is safe.");
+              .put("row", sealed.row());
+      told(node, sealed.told());
+      output.line(node);
+      return;
     }
+    output.say("sealed   " + sealed.recordId());
+    output.say("receipt  " + sealed.receipt());
+    output.say("row      " + (sealed.row() == null ? "no rule covers it" : sealed.row()));
+    output.say("It may be removed: a sealed copy is safe.");
+    told(output, sealed.told());
   }
 
-  /// A fault of the archive never delays what the law requires.
-  private static int removeNow(
-      Session session, Channel channel, RemovalCode ground, RuntimeException failure) {
-    String code = failure instanceof BevaraException told ? told.code() : "INTERNAL_ERROR";
-    Output output = session.output();
-    boolean entered = entered(session, channel, ground, code);
+  private static void unsealed(Output output, RemoveNow unsealed) {
     if (output.isJson()) {
-      output.line(
+      ObjectNode node =
           output
               .object()
               .putNull("recordId")
@@ -134,33 +102,32 @@ final class CaptureVerb extends Verb.Acting {
               .put("mayBeRemoved", false)
               .putNull("row")
               .put("removeNow", true)
-              .put("gap", code)
-              .put("gapRecorded", entered));
+              .put("gap", unsealed.gap())
+              .put("gapRecorded", unsealed.recorded());
+      told(node, unsealed.told());
+      output.line(node);
+    } else {
+      told(output, unsealed.told());
     }
-    output.note("bevara: %s: %s".formatted(code, failure.getMessage()));
+    output.note("bevara: %s: %s".formatted(unsealed.gap(), unsealed.message()));
     output.note(
         "Remove it now: the law requires it, and there is no sealed copy. "
-            + (entered
+            + (unsealed.recorded()
                 ? "The missing copy is recorded as a gap."
                 : "The gap could not be recorded: write down what is removed, when and by whom."));
-    return 4;
   }
 
-  private static boolean entered(
-      Session session, Channel channel, RemovalCode ground, String failure) {
-    try {
-      Archive archive = session.archive();
-      LedgerAct act =
-          LedgerAct.of(
-              session.definitions().name(),
-              session.clock().instant(),
-              "REMOVAL_WITHOUT_COPY",
-              session.viewer().agent(),
-              Map.of("channel", channel.id().value(), "code", ground.name(), "gap", failure));
-      archive.transactions().executeWithoutResult(_ -> archive.ledger().append(act));
-      return true;
-    } catch (BevaraException | DataAccessException | TransactionException e) {
-      return false; // what failed first is told, and that it is not recorded
+  private static void told(ObjectNode node, @Nullable CommenterText told) {
+    if (told != null) {
+      node.putObject("told").put("language", told.language().code()).put("text", told.text());
+    }
+  }
+
+  private static void told(Output output, @Nullable CommenterText told) {
+    if (told != null) {
+      output.say("");
+      output.say("To be told to who wrote it:");
+      told.text().lines().forEach(line -> output.say(line.isEmpty() ? "" : "  " + line));
     }
   }
 }

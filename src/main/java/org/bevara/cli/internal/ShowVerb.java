@@ -87,7 +87,7 @@ final class ShowVerb extends Verb.Looking {
     if (source != null) {
       write(source, copies.source(held));
     }
-    ObjectNode node = RecordAccount.json(held, sight, holdings, session.archive().ledger());
+    ObjectNode node = RecordAccount.json(held, sight, session.archive());
     if (held.kind() == ItemKind.PAGE && !sight.isHidden(held)) {
       certificates(node, copies.certificates(held));
     }

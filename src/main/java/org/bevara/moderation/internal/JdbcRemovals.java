@@ -1,6 +1,12 @@
 package org.bevara.moderation.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -8,13 +14,26 @@ import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.moderation.Removal;
 import org.bevara.moderation.RemovalCode;
+import org.bevara.moderation.RemovalFigures;
 import org.bevara.moderation.Removals;
+import org.bevara.moderation.Removed;
+import org.bevara.moderation.UnsealedRemoval;
+import org.bevara.moderation.Vanished;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Removal decisions in the database.
+/// Removal decisions in the database. What became of them is not kept beside them but read from
+/// where each visit notes what it found.
 public final class JdbcRemovals implements Removals {
+
+  private static final String REMOVED =
+      "SELECT m.*, r.authority, r.channel_id, r.state, r.gone_at"
+          + " FROM removal m JOIN record r USING (record_id)";
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
@@ -59,20 +78,145 @@ public final class JdbcRemovals implements Removals {
   }
 
   @Override
+  public void enterUnsealed(UnsealedRemoval removal) {
+    RecordId record = removal.recordId();
+    jdbc.sql(
+            "INSERT INTO removal_unsealed (authority, channel_id, record_id, code, gap, decided_by,"
+                + " decided_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .param(removal.authority().value())
+        .param(removal.channel().value())
+        .param(record == null ? null : record.value())
+        .param(removal.code().name())
+        .param(removal.gap())
+        .param(removal.decidedBy())
+        .param(Timestamp.from(removal.decidedAt()))
+        .update();
+    Map<String, String> facts =
+        new HashMap<>(
+            Map.of(
+                "channel",
+                removal.channel().value(),
+                "code",
+                removal.code().name(),
+                "gap",
+                removal.gap()));
+    ledger.append(
+        record == null
+            ? LedgerAct.of(
+                removal.authority(),
+                removal.decidedAt(),
+                "REMOVAL_WITHOUT_COPY",
+                removal.decidedBy(),
+                facts)
+            : LedgerAct.on(
+                record,
+                removal.authority(),
+                removal.decidedAt(),
+                "REMOVAL_WITHOUT_COPY",
+                removal.decidedBy(),
+                facts));
+  }
+
+  @Override
   public Optional<Removal> of(RecordId item) {
-    return jdbc.sql(
-            "SELECT m.*, r.authority FROM removal m JOIN record r USING (record_id)"
-                + " WHERE m.record_id = ?")
+    return outcomeOf(item).map(Removed::removal);
+  }
+
+  @Override
+  public Optional<Removed> outcomeOf(RecordId item) {
+    return jdbc.sql(REMOVED + " WHERE m.record_id = ?")
         .param(item.value())
-        .query((row, _) ->
-            new Removal(
-                new AuthorityName(row.getString("authority")),
-                item,
-                row.getInt("version"),
-                RemovalCode.valueOf(row.getString("code")),
-                row.getString("decided_by"),
-                row.getTimestamp("sealed_at").toInstant(),
-                row.getString("object_id")))
+        .query(JdbcRemovals::removed)
         .optional();
+  }
+
+  @Override
+  public RemovalFigures figures(AuthorityName authority, Instant from, Instant to) {
+    return new RemovalFigures(
+        jdbc.sql(
+                REMOVED
+                    + " WHERE r.authority = :authority AND m.sealed_at >= :from"
+                    + " AND m.sealed_at < :to ORDER BY m.sealed_at DESC, m.record_id")
+            .params(period(authority, from, to))
+            .query(JdbcRemovals::removed)
+            .list(),
+        jdbc.sql(
+                "SELECT * FROM removal_unsealed WHERE authority = :authority"
+                    + " AND decided_at >= :from AND decided_at < :to"
+                    + " ORDER BY decided_at DESC, removal_id DESC")
+            .params(period(authority, from, to))
+            .query(JdbcRemovals::unsealed)
+            .list(),
+        jdbc.sql(
+                """
+                SELECT * FROM record r
+                WHERE r.authority = :authority AND r.kind NOT IN ('PAGE', 'PROFILE', 'MEDIA')
+                AND r.state IN ('DELETED', 'HIDDEN_BY_OWNER')
+                AND r.gone_at >= :from AND r.gone_at < :to
+                AND NOT EXISTS (SELECT 1 FROM removal m
+                                WHERE m.record_id IN (r.record_id, r.parent_id, r.thread_id))
+                AND NOT EXISTS (SELECT 1 FROM removal_unsealed u
+                                WHERE u.record_id IN (r.record_id, r.parent_id, r.thread_id))
+                ORDER BY r.gone_at DESC, r.record_id
+                """)
+            .params(period(authority, from, to))
+            .query((row, _) ->
+                new Vanished(
+                    new RecordId(row.getString("record_id")),
+                    new ChannelId(row.getString("channel_id")),
+                    ItemKind.valueOf(row.getString("kind")),
+                    SourceState.valueOf(row.getString("state")),
+                    row.getTimestamp("gone_at").toInstant()))
+            .list());
+  }
+
+  private static Map<String, Object> period(AuthorityName authority, Instant from, Instant to) {
+    return Map.of(
+        "authority", authority.value(), "from", Timestamp.from(from), "to", Timestamp.from(to));
+  }
+
+  @Override
+  public List<String> receiptsIn(Collection<RecordId> threads) {
+    return threads.isEmpty()
+        ? List.of()
+        : jdbc.sql(
+                "SELECT m.object_id FROM removal m JOIN record r USING (record_id)"
+                    + " WHERE r.thread_id IN (:threads)")
+            .param("threads", threads.stream().map(RecordId::value).toList())
+            .query(String.class)
+            .list();
+  }
+
+  private static Removed removed(ResultSet row, int index) throws SQLException {
+    Instant sealedAt = row.getTimestamp("sealed_at").toInstant();
+    Instant goneAt = instant(row.getTimestamp("gone_at"));
+    return new Removed(
+        new Removal(
+            new AuthorityName(row.getString("authority")),
+            new RecordId(row.getString("record_id")),
+            row.getInt("version"),
+            RemovalCode.valueOf(row.getString("code")),
+            row.getString("decided_by"),
+            sealedAt,
+            row.getString("object_id")),
+        new ChannelId(row.getString("channel_id")),
+        SourceState.valueOf(row.getString("state")),
+        goneAt == null || goneAt.isBefore(sealedAt) ? null : goneAt);
+  }
+
+  private static UnsealedRemoval unsealed(ResultSet row, int index) throws SQLException {
+    String record = row.getString("record_id");
+    return new UnsealedRemoval(
+        new AuthorityName(row.getString("authority")),
+        new ChannelId(row.getString("channel_id")),
+        record == null ? null : new RecordId(record),
+        RemovalCode.valueOf(row.getString("code")),
+        row.getString("gap"),
+        row.getString("decided_by"),
+        row.getTimestamp("decided_at").toInstant());
+  }
+
+  private static @Nullable Instant instant(@Nullable Timestamp time) {
+    return time == null ? null : time.toInstant();
   }
 }

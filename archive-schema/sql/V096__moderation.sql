@@ -16,3 +16,16 @@ CREATE TABLE isolated_object (
   basis_id  char(16) NOT NULL CONSTRAINT isolated_object_basis_fk REFERENCES record,
   CONSTRAINT isolated_object_pk PRIMARY KEY (object_id, basis_id)
 );
+
+-- Removals that the law required before a sealed copy could be had: a fault of the archive never delays them.
+CREATE TABLE removal_unsealed (
+  removal_id bigint      GENERATED ALWAYS AS IDENTITY CONSTRAINT removal_unsealed_pk PRIMARY KEY,
+  authority  text        NOT NULL,
+  channel_id text        NOT NULL,
+  -- null where the archive knows nothing at that address
+  record_id  char(16)    CONSTRAINT removal_unsealed_record_fk REFERENCES record,
+  code       text        NOT NULL,
+  gap        text        NOT NULL,
+  decided_by text        NOT NULL,
+  decided_at timestamptz NOT NULL
+);
