@@ -58,6 +58,8 @@ class PagesIT {
         "/channels/biblioteket",
         "/compliance",
         "/gaps",
+        "/holds",
+        "/tasks",
         "/runs",
         "/records/" + inThread().recordId(),
         "/records/" + inThread().recordId() + "/explanation",

@@ -8,6 +8,7 @@ import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
+import org.bevara.web.internal.page.HoldPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
@@ -17,6 +18,7 @@ import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.StartPage;
+import org.bevara.web.internal.page.TaskPages;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +49,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   ChannelPages.class,
   RegisterPages.class,
   CompliancePages.class,
+  HoldPages.class,
+  TaskPages.class,
   GapPages.class,
   RunPages.class,
   ReviewPages.class,
