@@ -416,7 +416,10 @@ final class Session implements AutoCloseable {
 
   /// Who is acting.
   Viewer viewer() {
-    return archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
+    Viewer seated = surroundings.seated();
+    return seated != null
+        ? seated
+        : archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
   }
 
   /// The register, each channel with the status that is in force: as its entry says, unless it was

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 
 /// Every address that a page answers has a rule that says who may ask for it, and no rule is left
 /// without a page.
@@ -52,6 +51,7 @@ class PageRulesTests {
         open.add(rule.method() + " " + rule.pattern());
       }
     }
-    assertThat(open).containsExactlyInAnyOrder("GET /login", "POST /login", "GET /assets/**");
+    assertThat(open).containsExactlyInAnyOrder(
+            "GET /login", "POST /login", "GET /assets/**", "GET /may-delete/from");
   }
 }
