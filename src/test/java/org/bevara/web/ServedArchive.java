@@ -32,6 +32,8 @@ import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
 import org.bevara.job.RunBoard;
 import org.bevara.job.RunReport;
+import org.bevara.job.Sealing;
+import org.bevara.job.Sealings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -66,6 +68,8 @@ final class ServedArchive implements AutoCloseable {
   private final DemoSite site;
   private final Archive archive;
   private final Desk desk;
+  private final Egress egress;
+  private final Harvests harvests;
   private final WebServer server;
   private final Map<Role, NewAccount> accounts = new EnumMap<>(Role.class);
 
@@ -87,21 +91,33 @@ final class ServedArchive implements AutoCloseable {
             Set.of(),
             Map.of(DemoSite.HOST, new HostPort("127.0.0.1", site.port())),
             EgressLimits.defaults());
-    try (Egress egress = new Egress(policy, archive.home().work().resolve("spool"));
-        Harvests harvests = new Harvests(archive, desk, egress, Optional.empty())) {
-      for (String thread : THREADS) {
-        String[] words = thread.split(" ");
-        check(
-            harvests.seal(
-                desk.definitions().channel(new ChannelId(words[0])),
-                "documentation",
-                "http://%s/%s/inlagg/%s".formatted(DemoSite.HOST, words[0], words[1]),
-                new Unheard()));
-      }
+    egress = new Egress(policy, archive.home().work().resolve("spool"));
+    harvests = new Harvests(archive, desk, egress, Optional.empty());
+    for (String thread : THREADS) {
+      String[] words = thread.split(" ");
+      check(
+          harvests.seal(
+              desk.definitions().channel(new ChannelId(words[0])),
+              "documentation",
+              "http://%s/%s/inlagg/%s".formatted(DemoSite.HOST, words[0], words[1]),
+              new Unheard()));
     }
     Arrays.stream(Role.values()).forEach(role -> accounts.put(role, account(NAME, role)));
     board = new RunBoard(archive.database(), clock);
-    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), board);
+    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), board, this::seal);
+  }
+
+  private Sealing.Outcome seal(Sealings.Wish wish, Viewer.User viewer) {
+    return new Sealing(archive, desk, harvests)
+        .seal(
+            new Sealing.Order(
+                desk.definitions().channel(wish.channel()),
+                wish.uri(),
+                Sealing.Reason.REMOVAL,
+                wish.code(),
+                wish.note(),
+                viewer.agent()),
+            new Unheard());
   }
 
   private static void check(RunReport report) {
@@ -186,6 +202,8 @@ final class ServedArchive implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    harvests.close();
+    egress.close();
     archive.close();
     site.close();
     try (Stream<Path> files = Files.walk(folder)) {

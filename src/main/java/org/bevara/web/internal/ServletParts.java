@@ -5,6 +5,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.Set;
+import org.bevara.plan.Spreadsheet;
 import org.bevara.web.WebSettings;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -26,8 +27,8 @@ class ServletParts {
   private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
   private static final int ACCESS = 0;
 
-  /// The most that comes with a form, in bytes: a list of channels.
-  private static final long UPLOAD = 256 * 1024;
+  /// In bytes: the largest table that is read, and the form around it.
+  private static final int MOST_HANDED_IN = Spreadsheet.LARGEST_FILE + 1024 * 1024;
 
   @Bean
   ServletRegistrationBean<DispatcherServlet> dispatcher(WebApplicationContext context) {
@@ -36,8 +37,9 @@ class ServletParts {
     servlet.setEnableLoggingRequestDetails(false);
     ServletRegistrationBean<DispatcherServlet> registration =
         new ServletRegistrationBean<>(servlet, "/");
+    // as much is held in memory as may come: what people hand in leaves no file behind
     registration.setMultipartConfig(
-        new MultipartConfigElement("", UPLOAD, UPLOAD, (int) UPLOAD));
+        new MultipartConfigElement("", MOST_HANDED_IN, MOST_HANDED_IN, MOST_HANDED_IN));
     return registration;
   }
 
