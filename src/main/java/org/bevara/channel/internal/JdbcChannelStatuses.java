@@ -80,9 +80,8 @@ public final class JdbcChannelStatuses implements ChannelStatuses {
         int ended =
             jdbc.sql(
                     "DELETE FROM channel_status"
-                        + " WHERE (authority, channel_id, status, stated) = (?, ?, ?, ?)")
-                .params(
-                    authority.value(), channel.id().value(), moved.status().name(), moved.stated())
+                        + " WHERE (authority, channel_id, status) = (?, ?, ?)")
+                .params(authority.value(), channel.id().value(), moved.status().name())
                 .update();
         if (ended > 0) {
           ledger.append(
