@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "import-cases",
     description = {
-      "Takes a list of the authority's cases (XLSX, CSV): number, title, properties, parties.",
-      "What names one of them by number, property or whole title is linked to it from then on.",
+      "Takes a list of your cases, so that items are linked to them.",
+      "XLSX or CSV with number, title, properties, parties. What names one by number, property",
+      "or whole title is linked to it from then on.",
       "The list is kept restricted; the latest one counts."
     },
     footer = {"", "Example:  bevara import-cases cases.csv"})

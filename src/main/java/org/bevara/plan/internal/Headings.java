@@ -57,6 +57,24 @@ public record Headings(
     return Optional.ofNullable(best);
   }
 
+  /// The columns in which `what` stands, from the left.
+  public List<Column> of(PlanColumn what) {
+    return columns.getOrDefault(what, List.of());
+  }
+
+  /// The language of most headings; English where none tells.
+  public Language commonLanguage() {
+    Map<Language, Integer> count = new EnumMap<>(Language.class);
+    columns.values().stream()
+        .flatMap(List::stream)
+        .filter(column -> column.language() != Language.UND)
+        .forEach(column -> count.merge(column.language(), 1, Integer::sum));
+    return count.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(Language.EN);
+  }
+
   /// Of two rows that know as much, the first counts, unless the second is its lower half.
   private boolean isBetterThan(Headings other) {
     return size() > other.size() || (size() == other.size() && lastRow == other.lastRow + 1);
