@@ -6,8 +6,10 @@ import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CrisisPages;
+import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
+import org.bevara.web.internal.page.HoldPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
@@ -15,9 +17,12 @@ import org.bevara.web.internal.page.PlanPages;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
 import org.bevara.web.internal.page.ReviewPages;
+import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
+import org.bevara.web.internal.page.SetupPages;
 import org.bevara.web.internal.page.StartPage;
+import org.bevara.web.internal.page.TaskPages;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,12 +55,17 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RecordPages.class,
   ChannelPages.class,
   RegisterPages.class,
+  SetupPages.class,
   CompliancePages.class,
+  HoldPages.class,
+  TaskPages.class,
   GapPages.class,
   PlanPages.class,
   RunPages.class,
   ReviewPages.class,
   CrisisPages.class,
+  DeletionPages.class,
+  RemovalPages.class,
   ApiPages.class,
   MetricsPage.class
 })

@@ -15,6 +15,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CharacterEncodingFilter;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /// What stands between the server's socket and the pages, in its order: host, headers, encoding,
@@ -25,7 +27,7 @@ class ServletParts {
   private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
   private static final int ACCESS = 0;
 
-  /// In bytes: a table of the largest size, and the form around it.
+  /// In bytes: the largest table that is read, and the form around it.
   private static final int MOST_HANDED_IN = Spreadsheet.LARGEST_FILE + 1024 * 1024;
 
   @Bean
@@ -39,6 +41,12 @@ class ServletParts {
     registration.setMultipartConfig(
         new MultipartConfigElement("", MOST_HANDED_IN, MOST_HANDED_IN, MOST_HANDED_IN));
     return registration;
+  }
+
+  /// A file that comes with a form stays in memory.
+  @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+  MultipartResolver uploads() {
+    return new StandardServletMultipartResolver();
   }
 
   @Bean
