@@ -75,7 +75,7 @@ public final class ScheduleText {
   }
 
   private void rule(ImportedRule rule, LocalDate today) {
-    line(1, "# " + rule.place());
+    line(1, "# " + Words.line(rule.place().toString(), 120));
     rule.remarks()
         .forEach(remark ->
             line(1, "#   %s: %s"

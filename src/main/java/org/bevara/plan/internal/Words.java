@@ -12,7 +12,7 @@ public final class Words {
 
   private static final Pattern WORD = Pattern.compile("\\p{N}+|[\\p{L}\\p{M}]+");
   private static final Pattern UNSHOWN =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\s]+");
+      Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\s]+");
 
   private Words() {}
 
