@@ -44,8 +44,7 @@ public final class CaseRegister {
   public CaseList keep(CaseTable table, String agent) {
     Instant at = archive.clock().instant();
     byte[] bytes = json(table);
-    ObjectId object =
-        new ObjectId("cases-%s-%d".formatted(authority.value(), at.toEpochMilli()));
+    ObjectId object = new ObjectId("cases-%s-%d".formatted(authority.value(), at.toEpochMilli()));
     CaseList list =
         new CaseList(
             authority,
@@ -81,7 +80,8 @@ public final class CaseRegister {
   }
 
   private static byte[] json(CaseTable table) {
-    ObjectNode file = JSON.createObjectNode().put("format", "bevara-cases/1").put("restricted", true);
+    ObjectNode file =
+        JSON.createObjectNode().put("format", "bevara-cases/1").put("restricted", true);
     ArrayNode cases = file.putArray("cases");
     for (CaseTable.ListedCase listed : table.cases()) {
       ObjectNode each =

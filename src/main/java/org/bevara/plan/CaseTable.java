@@ -95,8 +95,7 @@ public record CaseTable(List<ListedCase> cases, List<PassedOver> passedOver) {
     }
 
     ListedCase listed() {
-      return new ListedCase(
-          new Case(number, title, List.copyOf(properties)), List.copyOf(parties));
+      return new ListedCase(new Case(number, title, List.copyOf(properties)), List.copyOf(parties));
     }
   }
 

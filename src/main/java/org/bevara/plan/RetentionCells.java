@@ -101,8 +101,7 @@ final class RetentionCells {
     }
     Optional<SaidValue> read =
         SaidValue.of(
-            text,
-            column.language() == Language.UND ? Set.of() : Set.of(column.language()));
+            text, column.language() == Language.UND ? Set.of() : Set.of(column.language()));
     if (read.isEmpty()) {
       return false;
     }

@@ -82,7 +82,8 @@ public record Spreadsheet(List<Sheet> sheets) {
     if (bytes.length > LARGEST_FILE) {
       throw new UsageException(
           "FILE_TOO_LARGE",
-          "the file has %d bytes; the most that is read is %d".formatted(bytes.length, LARGEST_FILE));
+          "the file has %d bytes; the most that is read is %d"
+              .formatted(bytes.length, LARGEST_FILE));
     }
     if (begins(bytes, 0x50, 0x4B)) {
       return XlsxReading.read(bytes);

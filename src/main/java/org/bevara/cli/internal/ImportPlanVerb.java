@@ -99,11 +99,12 @@ final class ImportPlanVerb extends Verb.Looking {
       throw new FailedException(
           "FILE_NOT_WRITTEN", "%s cannot be written (%s)".formatted(to, e.getMessage()), e);
     }
-    findings.forEach(found ->
-        output.note("%s %s: %s".formatted(found.where(), found.code(), found.message())));
+    findings.forEach(
+        found -> output.note("%s %s: %s".formatted(found.where(), found.code(), found.message())));
     output.say("");
-    output.say("Written to %s: a draft with %d rules that wait for their decisions."
-        .formatted(to, plan.rules().size()));
+    output.say(
+        "Written to %s: a draft with %d rules that wait for their decisions."
+            .formatted(to, plan.rules().size()));
   }
 
   private static void preview(Output output, PlanImport plan) {

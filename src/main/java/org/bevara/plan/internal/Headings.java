@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastRow number of the last heading row; what is below it is the table
 /// @param columns by what stands in them, from the left
 /// @param unknown headings that nobody knows
-public record Headings(
-    int lastRow, Map<PlanColumn, List<Column>> columns, List<Heading> unknown) {
+public record Headings(int lastRow, Map<PlanColumn, List<Column>> columns, List<Heading> unknown) {
 
   private static final PhraseTable TABLE = PhraseTable.named("plan-columns.tsv");
   private static final int ROWS_LOOKED_AT = 40;
@@ -44,7 +43,8 @@ public record Headings(
     @Nullable Headings best = null;
     List<Row> rows = sheet.rows();
     for (int i = 0; i < Math.min(rows.size(), ROWS_LOOKED_AT); i++) {
-      @Nullable Row above = i > 0 && rows.get(i - 1).number() == rows.get(i).number() - 1 ? rows.get(i - 1) : null;
+      @Nullable Row above =
+          i > 0 && rows.get(i - 1).number() == rows.get(i).number() - 1 ? rows.get(i - 1) : null;
       Headings single = of(null, rows.get(i), own);
       Headings pair = above == null ? single : of(above, rows.get(i), own);
       Headings found = pair.size() > single.size() ? pair : single;
@@ -129,7 +129,9 @@ public record Headings(
       int index,
       Language language,
       String heading) {
-    columns.computeIfAbsent(column, _ -> new ArrayList<>()).add(new Column(index, language, heading));
+    columns
+        .computeIfAbsent(column, _ -> new ArrayList<>())
+        .add(new Column(index, language, heading));
   }
 
   /// The heading as a whole, or the first of its parts that is known.
