@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.CaseIndex.Case;
 import org.bevara.plan.CaseList;
@@ -29,7 +28,7 @@ public final class CaseRegister {
 
   private final Archive archive;
   private final AuthorityName authority;
-  private final AtomicReference<Known> known = new AtomicReference<>(new Known("", CaseIndex.NONE));
+  private volatile Known known = new Known("", CaseIndex.NONE);
 
   private record Known(String object, CaseIndex index) {}
 
@@ -71,10 +70,10 @@ public final class CaseRegister {
       return CaseIndex.NONE;
     }
     String object = latest.get().object();
-    Known now = known.get();
+    Known now = known;
     if (!now.object().equals(object)) {
       now = new Known(object, read(archive.store().bytes(new ObjectId(object), FILE)));
-      known.set(now);
+      known = now;
     }
     return now.index();
   }
