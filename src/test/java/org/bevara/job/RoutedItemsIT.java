@@ -50,13 +50,17 @@ import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// To whom items go as they are appraised, and what is held meanwhile. Each test has a thread of
 /// its own in one archive, of an authority that must tell senders of its documentation duty.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoutedItemsIT {
 
   private static final String POST = "http://www.exempelkommun.example/kommunen/inlagg/vag-";
@@ -408,7 +412,9 @@ class RoutedItemsIT {
     }
   }
 
+  /// The last one: it lets days pass.
   @Test
+  @Order(Integer.MAX_VALUE)
   void whatIsOverdueIsAFindingAndSoIsANoticeThatIsMissing() throws IOException {
     captured(
         "forsenad",
