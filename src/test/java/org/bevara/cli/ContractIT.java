@@ -157,7 +157,16 @@ class ContractIT {
     for (JsonNode channel : channels) {
       assertThat(fields(channel))
           .containsExactly(
-              "channelId", "name", "platform", "url", "status", "level", "unit", "findings");
+              "channelId",
+              "name",
+              "platform",
+              "url",
+              "status",
+              "level",
+              "unit",
+              "findings",
+              "crisis");
+      assertThat(channel.get("crisis").isNull()).isTrue();
       assertThat(channel.get("status").asString()).isEqualTo("ACTIVE");
     }
   }
@@ -296,7 +305,13 @@ class ContractIT {
         "run",
         "serve",
         "channels",
+        "may-delete",
         "capture",
+        "removals",
+        "removals list",
+        "removals save",
+        "removals isolated",
+        "removals release",
         "items",
         "show",
         "explain",

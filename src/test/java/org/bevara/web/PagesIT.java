@@ -58,6 +58,7 @@ class PagesIT {
         "/channels/biblioteket",
         "/compliance",
         "/gaps",
+        "/plan",
         "/holds",
         "/tasks",
         "/runs",

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.access.Role;
+import org.bevara.appraisal.CountFrom;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.channel.ChannelStatus;
@@ -29,6 +30,8 @@ import org.bevara.hold.HoldKind;
 import org.bevara.hold.HoldScope.Basis;
 import org.bevara.oversight.Conversation;
 import org.bevara.oversight.FindingCode;
+import org.bevara.plan.ImportedRule;
+import org.bevara.plan.UnmappedRow;
 import org.bevara.oversight.TaskOutcome;
 import org.bevara.record.Custody;
 import org.bevara.record.Direction;
@@ -57,6 +60,9 @@ class MessagesTests {
           Map.entry("visibility", Visibility.class),
           Map.entry("language", Language.class),
           Map.entry("channelStatus", ChannelStatus.class),
+          Map.entry("planFrom", CountFrom.class),
+          Map.entry("planNote", ImportedRule.Note.class),
+          Map.entry("planCode", UnmappedRow.Code.class),
           Map.entry("holdKind", HoldKind.class),
           Map.entry("holdBasis", Basis.class),
           Map.entry("taskKind", Occasion.class),

@@ -21,6 +21,10 @@ public final class PageRules {
   private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
 
+  /// Who decides that something is removed, and seals it first.
+  public static final Set<Role> REMOVERS =
+      Set.of(Role.EDITOR, Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+
   /// @param pattern as Spring's path patterns have it
   /// @param roles empty where nobody needs to be signed in
   public record Rule(HttpMethod method, String pattern, Set<Role> roles) {
@@ -51,6 +55,9 @@ public final class PageRules {
               GET,
               "/register/{id}",
               EnumSet.of(Role.ARCHIVIST, Role.REGISTRAR, Role.OFFICER, Role.AUDITOR)),
+          new Rule(GET, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
+          new Rule(POST, "/setup/preview", EnumSet.of(Role.ADMINISTRATOR)),
+          new Rule(POST, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(GET, "/compliance", EVERYONE),
           new Rule(GET, "/compliance/csv", EVERYONE),
           new Rule(GET, "/compliance/xlsx", EVERYONE),
@@ -65,6 +72,9 @@ public final class PageRules {
               "/tasks/{id}/done",
               EnumSet.of(Role.EDITOR, Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST)),
           new Rule(GET, "/gaps", EVERYONE),
+          new Rule(GET, "/plan", EnumSet.of(Role.ARCHIVIST)),
+          new Rule(POST, "/plan", EnumSet.of(Role.ARCHIVIST)),
+          new Rule(GET, "/plan/schedule", EnumSet.of(Role.ARCHIVIST)),
           new Rule(GET, "/review", EVERYONE),
           new Rule(POST, "/review/{id}", EVERYONE),
           new Rule(GET, "/review/load", EVERYONE),
@@ -73,6 +83,11 @@ public final class PageRules {
           new Rule(POST, "/crisis/off", CRISIS),
           new Rule(GET, "/runs", EVERYONE),
           new Rule(GET, "/runs/now", EVERYONE),
+          new Rule(GET, "/may-delete/from", Set.of()),
+          new Rule(GET, "/may-delete", EVERYONE),
+          new Rule(POST, "/may-delete", REMOVERS),
+          new Rule(GET, "/may-delete/sealings/{number}", REMOVERS),
+          new Rule(GET, "/removals", EVERYONE),
           new Rule(GET, "/metrics", EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR)),
           new Rule(GET, "/api/search", EVERYONE),
           new Rule(GET, "/api/records/{id}", EVERYONE));
