@@ -41,12 +41,14 @@ class TaskVerbsIT {
   void eachPostHasItsTasksAndRestrictedOnesAreForThoseWhoSeeThem() {
     List<JsonNode> police = tasks(archive.as(Role.OFFICER), "--role", "police", "--open");
 
-    assertThat(police).isNotEmpty().allSatisfy(task -> {
-      assertThat(task.path("kind").asString()).isEqualTo("THREAT");
-      assertThat(task.path("posts").valueStream().map(JsonNode::asString))
-          .containsExactly("supervisor", "safetyOfficer", "police");
-      assertThat(restricted()).contains(task.path("recordId").asString());
-    });
+    assertThat(police)
+        .isNotEmpty()
+        .allSatisfy(task -> {
+          assertThat(task.path("kind").asString()).isEqualTo("THREAT");
+          assertThat(task.path("posts").valueStream().map(JsonNode::asString))
+              .containsExactly("supervisor", "safetyOfficer", "police");
+          assertThat(restricted()).contains(task.path("recordId").asString());
+        });
     assertThat(tasks(archive.operator(), "--role", "police")).hasSameSizeAs(police);
     assertThat(tasks(archive.as(Role.EDITOR), "--role", "police")).isEmpty();
     assertThat(tasks(archive.as(Role.EDITOR)))

@@ -134,8 +134,17 @@ class RoutedItemsIT {
     }
     PageReading page =
         new PageReading(
-            post, "Prov", items, Map.of(), List.of(), null, List.of(), items.toString(), Map.of(),
-            Map.of(), List.of());
+            post,
+            "Prov",
+            items,
+            Map.of(),
+            List.of(),
+            null,
+            List.of(),
+            items.toString(),
+            Map.of(),
+            Map.of(),
+            List.of());
     Path exchange = Files.writeString(folder.resolve("exchange.warc"), name + texts.length);
     fixture
         .archive()
@@ -165,9 +174,7 @@ class RoutedItemsIT {
             fixture
                 .harvests()
                 .run(
-                    channel,
-                    List.of(JobStep.APPRAISE, JobStep.INDEX),
-                    new ArchiveFixture.Unheard())
+                    channel, List.of(JobStep.APPRAISE, JobStep.INDEX), new ArchiveFixture.Unheard())
                 .completed())
         .isTrue();
   }
@@ -254,8 +261,7 @@ class RoutedItemsIT {
             "Vi har åpnet veien.",
             "Det er et stort hull i veien ved Bergs skola, jeg krever at dere reparerer det.");
     RecordId question = thread.get(1);
-    Entry notice =
-        list.entry(task(question, Occasion.DOCUMENTATION_NOTICE).id(), OPERATOR);
+    Entry notice = list.entry(task(question, Occasion.DOCUMENTATION_NOTICE).id(), OPERATOR);
 
     assertThat(notice.paste()).contains("dokumentasjonsplikt").contains("Exempelkommun");
     assertThat(notice.overdue()).isFalse();
@@ -288,15 +294,17 @@ class RoutedItemsIT {
   void taskThatIsNotNeededIsEndedWithAReasonOnceOnly() throws IOException {
     List<RecordId> thread =
         captured(
-            "onodig", "Hej.", "Det är ett stort hål i vägen vid Bergs skola, jag kräver att ni lagar.");
+            "onodig",
+            "Hej.",
+            "Det är ett stort hål i vägen vid Bergs skola, jag kräver att ni lagar.");
     Task task = task(thread.get(1), Occasion.REGISTRATION);
 
-    assertThatThrownBy(() ->
-            list.done(task.id(), new Ending(TaskOutcome.NOT_NEEDED, null, null), OPERATOR))
+    assertThatThrownBy(
+            () -> list.done(task.id(), new Ending(TaskOutcome.NOT_NEEDED, null, null), OPERATOR))
         .extracting(told -> ((BevaraException) told).code())
         .isEqualTo("NOTE_MISSING");
-    assertThatThrownBy(() ->
-            list.done(task.id(), new Ending(TaskOutcome.REFERRED, null, null), OPERATOR))
+    assertThatThrownBy(
+            () -> list.done(task.id(), new Ending(TaskOutcome.REFERRED, null, null), OPERATOR))
         .extracting(told -> ((BevaraException) told).code())
         .isEqualTo("TASK_OUTCOME_WRONG");
     Task done =
@@ -422,10 +430,11 @@ class RoutedItemsIT {
         "Det er et stort hull i veien ved Bergs skola, jeg krever at dere reparerer det.");
     fixture.clock().pass(Duration.ofDays(5));
     Stream<FindingCode> codes =
-        Oversight.of(fixture.archive(), fixture.desk().definitions(), true).findings(channel).stream()
+        Oversight.of(fixture.archive(), fixture.desk().definitions(), true)
+            .findings(channel)
+            .stream()
             .map(RegisterFinding::code);
 
-    assertThat(codes)
-        .contains(FindingCode.TASK_OVERDUE, FindingCode.DOCUMENTATION_NOTICE_MISSING);
+    assertThat(codes).contains(FindingCode.TASK_OVERDUE, FindingCode.DOCUMENTATION_NOTICE_MISSING);
   }
 }
