@@ -3,6 +3,8 @@ package org.bevara.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +30,9 @@ import org.bevara.hold.HoldKind;
 import org.bevara.job.Reviews.ChannelReview;
 import org.bevara.job.internal.timetable.SlotScheduler;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.notice.MailServer;
+import org.bevara.notice.MailServer.Security;
+import org.bevara.notice.NoticeSettings;
 import org.bevara.oversight.Capacity;
 import org.bevara.oversight.ChannelLoad;
 import org.bevara.oversight.ChannelNews.Change;
@@ -454,5 +460,41 @@ class ReviewAndCrisisIT {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("crisis:\n  staff: crisisStaff\n  cron: ");
     assertThat(fixture.archive().crises().underWay(ArchiveFixture.NAME)).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void digestTellsOfMissingReviewsAndACrisisIsToldAtOnce() throws Exception {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    try {
+      NoticeSettings settings =
+          new NoticeSettings(
+              null,
+              LocalTime.of(7, 0),
+              new MailServer(
+                  "127.0.0.1",
+                  mail.getSmtp().getPort(),
+                  Security.NONE,
+                  "bevara@prov.example",
+                  null),
+              Map.of(Role.EDITOR, List.of("redaktion@prov.example")),
+              List.of());
+      Notifying notifying = new Notifying(fixture.archive(), fixture.desk(), settings);
+
+      notifying.run();
+      // Wednesday to Friday; the channel itself was signed off on Friday
+      assertThat(String.valueOf(mail.getReceivedMessages()[0].getContent()))
+          .contains("* Lindskolan: ingen har signerat kanalen (3 arbetsdagar)")
+          .doesNotContain("* Exempelkommun: ingen");
+
+      crisis().on(null, "Storm", new Viewer.Operator());
+      notifying.run();
+      assertThat(mail.getReceivedMessages()[1].getSubject())
+          .startsWith("Exempelkommun: kris (CRISIS_BEGUN), ");
+      crisis().off(null, "Lugnt igen", new Viewer.Operator());
+    } finally {
+      mail.stop();
+    }
   }
 }

@@ -31,7 +31,6 @@ import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
 import org.bevara.ledger.LedgerEntry;
-import org.bevara.oversight.SignOffs;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -345,7 +344,7 @@ final class SimulatedYear implements AutoCloseable {
     Stream<String> days =
         archive.ledger().after(0, name, TOLD.keySet()).stream().map(this::told);
     Stream<String> months =
-        archive.ledger().after(0, name, Set.of(SignOffs.ACT)).stream()
+        archive.ledger().after(0, name, Set.of("CHANNEL_REVIEWED")).stream()
             .map(entry -> entry.act().facts())
             .collect(
                 groupingBy(
