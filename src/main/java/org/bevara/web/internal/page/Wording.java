@@ -80,7 +80,7 @@ public final class Wording {
     return length(Duration.between(from, to));
   }
 
-  /// The same of a time that was measured.
+  /// How much time, in the two largest units of hours, minutes and seconds.
   public String length(Duration took) {
     if (took.toMinutes() < 1) {
       return message("duration.seconds", took.toSeconds());
