@@ -98,7 +98,8 @@ class ReviewAndCrisisIT {
                 "    minimumEditors: 2\n",
                 "    minimumEditors: 2\n    dailyReview: true\n"
                     + "    response: {within: PT24H, counted: WORKING_DAYS}\n")
-            .replace("crisis:\n  staff: crisisStaff\n  cron: 0 */15 * * * *\n",
+            .replace(
+                "crisis:\n  staff: crisisStaff\n  cron: 0 */15 * * * *\n",
                 crisis.isEmpty() ? "" : "crisis:\n  staff: crisisStaff\n  cron: 0 */15 * * * *\n");
     assertThat(asked).isNotEqualTo(text);
     Files.writeString(file, asked, StandardCharsets.UTF_8);
@@ -137,13 +138,20 @@ class ReviewAndCrisisIT {
   }
 
   private static List<RegisterFinding> findings() {
-    return Oversight.of(fixture.archive(), fixture.desk().definitions(), false).findings(channel).stream()
+    return Oversight.of(fixture.archive(), fixture.desk().definitions(), false)
+        .findings(channel)
+        .stream()
         .filter(found -> found.code() == FindingCode.REVIEW_MISSING)
         .toList();
   }
 
   private static Map<String, String> lastFacts(String act) {
-    return fixture.archive().ledger().after(0, ArchiveFixture.NAME, Set.of(act)).getLast().act()
+    return fixture
+        .archive()
+        .ledger()
+        .after(0, ArchiveFixture.NAME, Set.of(act))
+        .getLast()
+        .act()
         .facts();
   }
 
@@ -230,8 +238,11 @@ class ReviewAndCrisisIT {
     assertThat(signed.note()).isNull();
     assertThat(reviews().of(channel, false).changes())
         .extracting(Change::what)
-        .hasSameSizeAs(fixture.archive().holdings().thread(
-            fixture.item(KOMMUNEN, ROOT + "parkering-torget").recordId()))
+        .hasSameSizeAs(
+            fixture
+                .archive()
+                .holdings()
+                .thread(fixture.item(KOMMUNEN, ROOT + "parkering-torget").recordId()))
         .containsOnly(Happening.ADDED);
     assertThatThrownBy(() -> reviews().sign(channel, maja, review.upTo() - 1, null))
         .isInstanceOf(UsageException.class)
@@ -258,8 +269,7 @@ class ReviewAndCrisisIT {
         .isEqualTo(SourceState.MISSING);
     assertThat(reviews().of(channel, true).changes())
         .extracting(Change::record, Change::what)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(gone.recordId(), Happening.GONE));
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(gone.recordId(), Happening.GONE));
   }
 
   @Test
@@ -321,8 +331,7 @@ class ReviewAndCrisisIT {
         fixture
             .archive()
             .transactions()
-            .execute(
-                _ -> fixture.archive().holds().isHeld(record.recordId(), record.version())));
+            .execute(_ -> fixture.archive().holds().isHeld(record.recordId(), record.version())));
   }
 
   @Test
@@ -388,13 +397,10 @@ class ReviewAndCrisisIT {
       crisis().off(null, "Vattnet har sjunkit", archivist);
 
       scheduler.follow();
-      assertThat(slots(scheduler))
-          .containsKey(JobName.HARVEST)
-          .doesNotContainKey(JobName.CRISIS);
+      assertThat(slots(scheduler)).containsKey(JobName.HARVEST).doesNotContainKey(JobName.CRISIS);
       assertThat(isHeld(held)).isFalse();
       assertThat(isHeld(meanwhile)).isFalse();
-      assertThat(
-              new Freezing(fixture.archive(), fixture.desk()).wordsOf(hold.id(), archivist))
+      assertThat(new Freezing(fixture.archive(), fixture.desk()).wordsOf(hold.id(), archivist))
           .map(Freezing.Words::releaseReason)
           .contains("Vattnet har sjunkit");
       assertThat(lastFacts("CRISIS_BEGUN"))
