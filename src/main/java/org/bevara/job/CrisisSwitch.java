@@ -133,7 +133,8 @@ public final class CrisisSwitch {
     return new Told(
         crisis,
         definitions.authority().crisisStaff().orElse(""),
-        freezing.wordsOf(new HoldId(crisis.hold()), viewer)
+        freezing
+            .wordsOf(new HoldId(crisis.hold()), viewer)
             .map(Freezing.Words::reason)
             .orElse(null));
   }
