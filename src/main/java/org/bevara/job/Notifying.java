@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bevara.capture.FoundGaps;
 import org.bevara.channel.Channel;
+import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.Route.Occasion;
 import org.bevara.job.DocumentationCalendar.Entry;
 import org.bevara.ledger.LedgerAct;
@@ -31,8 +33,8 @@ import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.Task;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
-import org.bevara.record.RecordId;
 import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 
 /// The job `notice`: tells people what ledger and gaps say has happened since they were told last.
@@ -232,12 +234,7 @@ public final class Notifying {
       add(
           alerts,
           new Alert(
-              AlertKind.TASKS,
-              task.channel(),
-              code,
-              1,
-              task.openedAt(),
-              Set.copyOf(task.posts())));
+              AlertKind.TASKS, task.channel(), code, 1, task.openedAt(), Set.copyOf(task.posts())));
     }
     return List.copyOf(alerts.values());
   }
@@ -275,15 +272,7 @@ public final class Notifying {
         ChannelId channel = new ChannelId(fact(entry, "channel"));
         add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));
       } else if (is(entry, CRISIS_BEGUN) || is(entry, CRISIS_ENDED)) {
-        String channel = entry.act().facts().get("channel");
-        add(
-            alerts,
-            new Alert(
-                AlertKind.CRISIS,
-                channel == null ? null : new ChannelId(channel),
-                entry.act().act(),
-                1,
-                at));
+        add(alerts, crisis(entry));
       } else if (is(entry, "VISIT_FINISHED") && !NO_TROUBLE.contains(outcome(entry))) {
         AlertKind kind =
             LOST_LOGINS.contains(outcome(entry)) ? AlertKind.LOGIN_LOST : AlertKind.CHANNEL_FAILED;
@@ -342,6 +331,24 @@ public final class Notifying {
         .filter(entry -> !fact(entry, "code").equals(OVERDUE))
         .forEach(entry -> latest.put(entry.act().facts(), entry));
     return latest.values().stream().filter(entry -> is(entry, RAISED)).toList();
+  }
+
+  /// It is the crisis staff's business besides (M10).
+  private Alert crisis(LedgerEntry entry) {
+    String channel = entry.act().facts().get("channel");
+    Set<String> posts = new TreeSet<>();
+    AlertKind.CRISIS.roles().forEach(role -> posts.add(role.word()));
+    CrisisPlan plan = desk.authority().crisis();
+    if (plan != null) {
+      posts.add(plan.staff());
+    }
+    return new Alert(
+        AlertKind.CRISIS,
+        channel == null ? null : new ChannelId(channel),
+        entry.act().act(),
+        1,
+        entry.act().at(),
+        posts);
   }
 
   private static Alert finding(LedgerEntry entry) {

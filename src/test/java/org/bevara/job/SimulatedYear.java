@@ -31,7 +31,6 @@ import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
 import org.bevara.ledger.LedgerEntry;
-import org.bevara.oversight.SignOffs;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
