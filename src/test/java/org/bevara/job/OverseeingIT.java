@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pdfbox.Loader;
@@ -250,7 +251,9 @@ class OverseeingIT {
   }
 
   private static Outcome oversee(ArchiveFixture fixture) {
-    return new Overseeing(fixture.archive(), fixture.desk().definitions(), fixture.egress()).run();
+    return new Overseeing(
+            fixture.archive(), fixture.desk().definitions(), Optional.of(fixture.egress()))
+        .run();
   }
 
   private static List<String> names(List<Entry> entries) {
