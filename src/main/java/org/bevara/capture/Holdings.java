@@ -120,9 +120,8 @@ public interface Holdings {
 
   /// Writes the exchange that a page's current version was read from into a new file.
   ///
-  /// @throws org.bevara.record.RefusedException `ISOLATED`
   /// @param most bytes, inclusive
-  /// @return false if it is larger, and nothing was written
+  /// @return false if it is larger or withheld, and nothing was written
   boolean copyExchange(HeldRecord page, Path file, long most);
 
   /// The items that a version of a page shows, in the order of the thread.

@@ -11,13 +11,14 @@ import org.bevara.capture.StoredSnapshot;
 import org.bevara.egress.SiteCertificate;
 import org.bevara.record.FailedException;
 import org.bevara.record.ItemKind;
+import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
 
 /// The forms in which a record is handed out, as the one who asks may have them: its PDF/A, the
 /// exchange with the site in which it was captured, and its source.
 ///
 /// Every method throws as [Sight#require] does where the record, or what shows it, is kept from the
-/// one who asks.
+/// one who asks, and `ISOLATED` where it is kept from everybody (N27d).
 public final class Copies {
 
   private final Desk desk;
@@ -36,13 +37,16 @@ public final class Copies {
   /// @throws FailedException `NO_RENDITION` where none has been made yet
   public byte[] pdf(HeldRecord held) {
     sight.require(held);
+    boolean isPost = held.recordId().equals(held.threadId());
+    if (!isPost) {
+      requireNotIsolated(held); // a thread is rendered without what is isolated in it
+    }
     if (held.kind() == ItemKind.MEDIA) {
       throw new UsageException(
           "NO_RENDITION",
           "record %s is a medium, which has no PDF/A; --source writes its bytes"
               .formatted(held.recordId()));
     }
-    boolean isPost = held.recordId().equals(held.threadId());
     if (isPost && holdings.thread(held.recordId()).stream().anyMatch(sight::isHidden)) {
       // the kept rendition shows what this person may not see, so one is made without it
       return desk.sheets().thread(held, false).pdf();
@@ -59,6 +63,17 @@ public final class Copies {
                 "record %s has no PDF/A yet; run: bevara run render".formatted(held.recordId())));
   }
 
+  private void requireNotIsolated(HeldRecord held) {
+    holdings
+        .isolation(held.recordId())
+        .ifPresent(isolation -> {
+          throw new RefusedException(
+              "ISOLATED",
+              "record %s is isolated (%s): that it is there is all that anybody is told of it"
+                  .formatted(held.recordId(), isolation.code()));
+        });
+  }
+
   /// The WARC of a page, or of the page that shows an item.
   ///
   /// A page of which no picture was taken has none but that of its reading, which may hold other
@@ -68,6 +83,8 @@ public final class Copies {
   /// @throws UsageException `NO_EXCHANGE` where no page shows it, or none of its own was taken
   /// @throws org.bevara.record.RefusedException `RESTRICTED` for the latter, to the operator
   public byte[] warc(HeldRecord held) {
+    sight.require(held);
+    requireNotIsolated(held);
     HeldRecord page = page(held);
     if (holdings.snapshot(page.recordId(), page.version()).isEmpty()) {
       sight.requireEverything(page);
@@ -124,6 +141,7 @@ public final class Copies {
   /// medium's bytes.
   public byte[] source(HeldRecord held) {
     sight.require(held);
+    requireNotIsolated(held);
     String object = holdings.versions(held.recordId()).getLast().objectId();
     return switch (held.kind()) {
       case POST, COMMENT, REPLY, MESSAGE, STORY -> holdings.file(object, "item.json");

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bevara.capture.FoundGaps;
 import org.bevara.channel.Channel;
+import org.bevara.channel.Route.Occasion;
 import org.bevara.job.DocumentationCalendar.Entry;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
@@ -25,8 +27,11 @@ import org.bevara.notice.NoticeMarks.Place;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.notice.Post;
 import org.bevara.notice.Road;
+import org.bevara.oversight.FindingCode;
+import org.bevara.oversight.Task;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
+import org.bevara.record.RecordId;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
 
@@ -37,6 +42,9 @@ import org.bevara.record.RefusedException;
 public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
+  private static final String CRISIS_BEGUN = "CRISIS_BEGUN";
+  private static final String CRISIS_ENDED = "CRISIS_ENDED";
+  private static final String UNREVIEWED = FindingCode.REVIEW_MISSING.name();
   private static final String RAISED = "FINDING_RAISED";
   private static final String CLEARED = "FINDING_CLEARED";
   private static final Set<String> TELLING =
@@ -46,6 +54,9 @@ public final class Notifying {
           "RECORD_CAPTURED",
           "VERSION_CAPTURED",
           "FIXITY_FAILED",
+          CRISIS_BEGUN,
+          CRISIS_ENDED,
+          "TASK_OPENED",
           RAISED,
           CLEARED,
           OVERDUE);
@@ -84,11 +95,12 @@ public final class Notifying {
   public List<Told> run() {
     List<Entry> overdue = DocumentationCalendar.of(archive, desk.definitions()).overdue();
     noteOverdue(overdue);
+    List<Alert> standing = standing(overdue);
     List<Road> roads = settings.roads();
     Audience audience = new Audience(roads);
     List<Told> told = new ArrayList<>();
     for (Road road : roads) {
-      told.add(tell(road, audience, overdue));
+      told.add(tell(road, audience, standing));
     }
     return told;
   }
@@ -119,7 +131,28 @@ public final class Notifying {
     }
   }
 
-  private Told tell(Road road, Audience audience, List<Entry> overdue) {
+  /// What stands in every digest until it is done, and not only in the first.
+  private List<Alert> standing(List<Entry> overdue) {
+    Instant now = archive.clock().instant();
+    List<Alert> standing = new ArrayList<>();
+    for (Entry entry : overdue) {
+      standing.add(
+          new Alert(AlertKind.DOCUMENTATION_OVERDUE, entry.channel().id(), OVERDUE, 1, now));
+    }
+    ReviewCalendar reviews = ReviewCalendar.of(archive, desk.definitions());
+    for (Channel channel : reviews.unreviewed()) {
+      standing.add(
+          new Alert(
+              AlertKind.REVIEW_MISSING,
+              channel.id(),
+              UNREVIEWED,
+              reviews.missing(channel).size(),
+              now));
+    }
+    return standing;
+  }
+
+  private Told tell(Road road, Audience audience, List<Alert> standing) {
     Instant now = archive.clock().instant();
     Place here = here();
     // a road that is new hears of nothing old, but gets a digest at once: that shows that it works
@@ -147,9 +180,12 @@ public final class Notifying {
           set(road, new Mark(here, mark.digests(), mark.digestOn()));
           ZonedDateTime local = now.atZone(desk.authority().zone());
           if (isDue(mark, local)) {
-            post.send(
-                mail, letters.digest(digest(mail, audience, mark, local.toLocalDate(), overdue)));
-            sent++;
+            Digest digest = digest(mail, audience, mark, local.toLocalDate(), standing);
+            // who does not use the archive is not told that it is quiet there
+            if (mail.isOfRole() || !digest.alerts().isEmpty()) {
+              post.send(mail, letters.digest(digest));
+              sent++;
+            }
             set(road, new Mark(here, here, local.toLocalDate()));
           }
         }
@@ -166,21 +202,15 @@ public final class Notifying {
         || last.isBefore(local.toLocalDate()) && !local.toLocalTime().isBefore(settings.digestAt());
   }
 
-  /// What is overdue stands in every digest until it is done, and not only in the first.
   private Digest digest(
-      Road road, Audience audience, Mark mark, LocalDate day, List<Entry> overdue) {
+      Road road, Audience audience, Mark mark, LocalDate day, List<Alert> standing) {
     News news = since(mark.digests());
     List<Alert> alerts = new ArrayList<>(alerts(news));
-    alerts.removeIf(alert -> alert.kind() == AlertKind.DOCUMENTATION_OVERDUE);
-    for (Entry entry : overdue) {
-      alerts.add(
-          new Alert(
-              AlertKind.DOCUMENTATION_OVERDUE,
-              entry.channel().id(),
-              OVERDUE,
-              1,
-              archive.clock().instant()));
-    }
+    alerts.removeIf(alert ->
+        alert.kind() == AlertKind.DOCUMENTATION_OVERDUE
+            || alert.kind() == AlertKind.REVIEW_MISSING);
+    alerts.addAll(standing);
+    alerts.addAll(openTasks());
     return new Digest(
         day,
         news.entries.stream()
@@ -191,6 +221,25 @@ public final class Notifying {
             .filter(entry -> is(entry, "RECORD_CAPTURED") || is(entry, "VERSION_CAPTURED"))
             .count(),
         audience.of(road, alerts));
+  }
+
+  /// What is to be done, by channel, kind and posts; what is overdue is told apart.
+  private List<Alert> openTasks() {
+    Instant now = archive.clock().instant();
+    Map<List<Object>, Alert> alerts = new LinkedHashMap<>();
+    for (Task task : archive.tasks().open(name(), true)) {
+      String code = task.kind().name() + (task.isOverdue(now) ? "_OVERDUE" : "");
+      add(
+          alerts,
+          new Alert(
+              AlertKind.TASKS,
+              task.channel(),
+              code,
+              1,
+              task.openedAt(),
+              Set.copyOf(task.posts())));
+    }
+    return List.copyOf(alerts.values());
   }
 
   /// What happened after a place.
@@ -220,9 +269,21 @@ public final class Notifying {
         add(alerts, new Alert(AlertKind.JOB_NOT_RUN, null, fact(entry, "code"), 1, at));
       } else if (is(entry, "FIXITY_FAILED")) {
         add(alerts, new Alert(AlertKind.DAMAGE_FOUND, null, fact(entry, "code"), 1, at));
+      } else if (is(entry, "TASK_OPENED")) {
+        toldAtOnce(entry).ifPresent(alert -> add(alerts, alert));
       } else if (is(entry, OVERDUE)) {
         ChannelId channel = new ChannelId(fact(entry, "channel"));
         add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));
+      } else if (is(entry, CRISIS_BEGUN) || is(entry, CRISIS_ENDED)) {
+        String channel = entry.act().facts().get("channel");
+        add(
+            alerts,
+            new Alert(
+                AlertKind.CRISIS,
+                channel == null ? null : new ChannelId(channel),
+                entry.act().act(),
+                1,
+                at));
       } else if (is(entry, "VISIT_FINISHED") && !NO_TROUBLE.contains(outcome(entry))) {
         AlertKind kind =
             LOST_LOGINS.contains(outcome(entry)) ? AlertKind.LOGIN_LOST : AlertKind.CHANNEL_FAILED;
@@ -237,9 +298,30 @@ public final class Notifying {
     return List.copyOf(alerts.values());
   }
 
+  /// A threat or a secret is told of when it is found, to the posts of its route; all else can wait
+  /// for the digest.
+  private static Optional<Alert> toldAtOnce(LedgerEntry entry) {
+    RecordId record = entry.act().subject();
+    return switch (Occasion.valueOf(fact(entry, "kind"))) {
+      case THREAT -> Optional.of(alert(entry, AlertKind.THREAT, String.valueOf(record)));
+      case SECRECY -> Optional.of(alert(entry, AlertKind.SECRECY, String.valueOf(record)));
+      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE -> Optional.empty();
+    };
+  }
+
+  private static Alert alert(LedgerEntry entry, AlertKind kind, String code) {
+    return new Alert(
+        kind,
+        new ChannelId(fact(entry, "channel")),
+        code,
+        1,
+        entry.act().at(),
+        Set.of(fact(entry, "posts").split(",", -1)));
+  }
+
   private static void add(Map<List<Object>, Alert> alerts, Alert alert) {
     alerts.merge(
-        List.of(alert.kind(), String.valueOf(alert.channel()), alert.code()),
+        List.of(alert.kind(), String.valueOf(alert.channel()), alert.code(), alert.posts()),
         alert,
         (before, after) ->
             new Alert(
@@ -247,7 +329,8 @@ public final class Notifying {
                 after.channel(),
                 after.code(),
                 before.count() + after.count(),
-                after.at().isAfter(before.at()) ? after.at() : before.at()));
+                after.at().isAfter(before.at()) ? after.at() : before.at(),
+                after.posts()));
   }
 
   /// What the job `oversight` found and what still stands: what was put right before anybody was
@@ -264,7 +347,7 @@ public final class Notifying {
   private static Alert finding(LedgerEntry entry) {
     String channel = entry.act().facts().get("channel");
     return new Alert(
-        AlertKind.FINDING,
+        fact(entry, "code").equals(UNREVIEWED) ? AlertKind.REVIEW_MISSING : AlertKind.FINDING,
         channel == null ? null : new ChannelId(channel),
         fact(entry, "code"),
         1,

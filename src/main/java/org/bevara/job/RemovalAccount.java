@@ -120,16 +120,25 @@ public final class RemovalAccount {
   /// @throws RefusedException `RESTRICTED`, `ISOLATED`
   /// @throws UsageException `RECORD_UNKNOWN`, `NOT_SEALED`, `FILE_UNKNOWN`
   public byte[] file(RecordId id, String name, String agent) {
-    Removal removal = of(id).removal();
-    if (files(removal).stream().noneMatch(file -> file.name().equals(name))
-        && !archive.holdings().isWithheld(removal.receipt())) {
-      throw new UsageException("FILE_UNKNOWN", "the package of record %s has no %s".formatted(id, name));
-    }
-    boolean isReceipt = !name.equals(Sealing.SEALED);
-    if (!sight.seesRestricted() && !(isReceipt && removal.decidedBy().equals(agent))) {
+    Removal own =
+        archive
+            .removals()
+            .outcomeOf(id)
+            .map(Removed::removal)
+            .filter(removal -> removal.authority().equals(desk.definitions().name()))
+            .filter(removal -> removal.decidedBy().equals(agent))
+            .filter(_ -> !name.equals(Sealing.SEALED))
+            .orElse(null);
+    Removal removal = own == null ? of(id).removal() : own;
+    if (own == null && !sight.seesRestricted()) {
       HeldRecord held = archive.holdings().record(id);
       RecordId thread = held.threadId();
       (thread == null ? List.of(held) : archive.holdings().thread(thread)).forEach(sight::require);
+    }
+    if (!archive.holdings().isWithheld(removal.receipt())
+        && files(removal).stream().noneMatch(file -> file.name().equals(name))) {
+      throw new UsageException(
+          "FILE_UNKNOWN", "the package of record %s has no %s".formatted(id, name));
     }
     return archive.holdings().file(removal.receipt(), name);
   }

@@ -136,13 +136,9 @@ public final class Sight {
 
   /// Lets what the record says be handed out, or refuses.
   ///
-  /// @throws RefusedException `RESTRICTED` to the operator; `ISOLATED` to everybody who may know of
-  ///   it, if it is
+  /// @throws RefusedException `RESTRICTED` to the operator
   /// @throws UsageException `RECORD_UNKNOWN` to who may not know of it
   public void require(HeldRecord held) {
-    if (mayKnowOf(held)) {
-      requireNotIsolated(held);
-    }
     if (restrictedToo || !holdings.isRestricted(held)) {
       return;
     }
@@ -150,17 +146,6 @@ public final class Sight {
       throw Holdings.unknown(held.recordId());
     }
     throw refused(held);
-  }
-
-  private void requireNotIsolated(HeldRecord held) {
-    holdings
-        .isolation(held.recordId())
-        .ifPresent(isolation -> {
-          throw new RefusedException(
-              "ISOLATED",
-              "record %s is isolated (%s): that it is there is all that anybody is told of it"
-                  .formatted(held.recordId(), isolation.code()));
-        });
   }
 
   /// Lets what may hold more of its channel than the page shows be handed out, or refuses. That

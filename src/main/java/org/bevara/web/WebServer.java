@@ -5,6 +5,7 @@ import java.util.List;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
 import org.bevara.job.RunBoard;
+import org.bevara.job.Sealings;
 import org.bevara.record.FailedException;
 import org.bevara.web.internal.TwoOrigins;
 
@@ -22,10 +23,15 @@ public final class WebServer implements AutoCloseable {
   ///
   /// @param desks one for each authority whose people may sign in
   /// @param board what runs now and what will, looked at at each request
+  /// @param sealings seals what somebody decides to remove
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static WebServer start(
-      WebSettings settings, Archive archive, List<Desk> desks, RunBoard board) {
-    return new WebServer(TwoOrigins.serve(settings, archive, desks, board));
+      WebSettings settings,
+      Archive archive,
+      List<Desk> desks,
+      RunBoard board,
+      Sealings sealings) {
+    return new WebServer(TwoOrigins.serve(settings, archive, desks, board, sealings));
   }
 
   /// The port of the pages.

@@ -181,7 +181,16 @@ class ContractIT {
     for (JsonNode channel : channels) {
       assertThat(fields(channel))
           .containsExactly(
-              "channelId", "name", "platform", "url", "status", "level", "unit", "findings");
+              "channelId",
+              "name",
+              "platform",
+              "url",
+              "status",
+              "level",
+              "unit",
+              "findings",
+              "crisis");
+      assertThat(channel.get("crisis").isNull()).isTrue();
       assertThat(channel.get("status").asString()).isEqualTo("ACTIVE");
     }
   }
@@ -321,7 +330,13 @@ class ContractIT {
         "serve",
         "channels",
         "report",
+        "may-delete",
         "capture",
+        "removals",
+        "removals list",
+        "removals save",
+        "removals isolated",
+        "removals release",
         "items",
         "show",
         "explain",

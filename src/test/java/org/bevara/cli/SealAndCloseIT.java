@@ -116,7 +116,7 @@ class SealAndCloseIT {
     }
     assertThat(run.code()).as(run.toString()).isZero();
     JsonNode sealed = run.object();
-    assertThat(fields(sealed)).containsExactly("recordId", "receipt", "mayBeRemoved", "row");
+    assertThat(fields(sealed)).containsExactly("recordId", "receipt", "mayBeRemoved", "row", "told");
     assertThat(sealed.get("recordId")).isEqualTo(item.get("recordId"));
     assertThat(sealed.get("mayBeRemoved").asBoolean()).isTrue();
     assertThat(sealed.get("row").asString()).isEqualTo("SM-03");
@@ -124,7 +124,8 @@ class SealAndCloseIT {
     ObjectId receipt = new ObjectId(sealed.get("receipt").asString());
     assertThat(store.find(receipt).orElseThrow().files())
         .extracting(ObjectFile::name)
-        .containsExactlyInAnyOrder("receipt.json", "receipt.pdf");
+        .containsExactlyInAnyOrder(
+            "receipt.json", "receipt.pdf", "sealed.pdf", "manifest-sha256.txt");
     JsonNode json = JSON.readTree(store.bytes(receipt, "receipt.json"));
     assertThat(json.get("recordId")).isEqualTo(item.get("recordId"));
     assertThat(json.get("code").asString()).isEqualTo("ADVERTISING");

@@ -128,7 +128,7 @@ class DocumentingIT {
                     Security.NONE,
                     "bevara@prov.example",
                     null),
-                Map.of(Role.ARCHIVIST, List.of("arkiv@prov.example")),
+                Map.of("archivist", List.of("arkiv@prov.example")),
                 List.of()))
         .run();
   }
@@ -351,7 +351,10 @@ class DocumentingIT {
                 WebSettings.loopback(0, 0),
                 fixture.archive(),
                 List.of(fixture.desk()),
-                new RunBoard(fixture.archive().database(), fixture.clock()));
+                new RunBoard(fixture.archive().database(), fixture.clock()),
+                (_, _) -> {
+                  throw new IllegalStateException("nobody seals anything here");
+                });
         HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build()) {
       String channel = get(client, server, "channels/" + CHANNEL, token);

@@ -116,7 +116,10 @@ class HostileCapturesIT {
             WebSettings.loopback(0, 0),
             archive,
             List.of(desk),
-            new RunBoard(archive.database(), clock));
+            new RunBoard(archive.database(), clock),
+            (_, _) -> {
+              throw new IllegalStateException("nobody seals anything here");
+            });
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -3,6 +3,7 @@ package org.bevara.web;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -31,6 +32,8 @@ import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
 import org.bevara.job.RunBoard;
 import org.bevara.job.RunReport;
+import org.bevara.job.Sealing;
+import org.bevara.job.Sealings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -65,6 +68,8 @@ final class ServedArchive implements AutoCloseable {
   private final DemoSite site;
   private final Archive archive;
   private final Desk desk;
+  private final Egress egress;
+  private final Harvests harvests;
   private final WebServer server;
   private final Map<Role, NewAccount> accounts = new EnumMap<>(Role.class);
 
@@ -80,27 +85,39 @@ final class ServedArchive implements AutoCloseable {
             ArchiveHome.open(folder.resolve("archive")),
             new DatabaseSettings.Embedded(true),
             clock);
-    desk = new Desk(archive, JobDefinitions.read(Path.of("jobs"), NAME));
+    desk = new Desk(archive, JobDefinitions.read(copied(folder.resolve("jobs")), NAME));
     EgressPolicy policy =
         new EgressPolicy(
             Set.of(),
             Map.of(DemoSite.HOST, new HostPort("127.0.0.1", site.port())),
             EgressLimits.defaults());
-    try (Egress egress = new Egress(policy, archive.home().work().resolve("spool"));
-        Harvests harvests = new Harvests(archive, desk, egress, Optional.empty())) {
-      for (String thread : THREADS) {
-        String[] words = thread.split(" ");
-        check(
-            harvests.seal(
-                desk.definitions().channel(new ChannelId(words[0])),
-                "documentation",
-                "http://%s/%s/inlagg/%s".formatted(DemoSite.HOST, words[0], words[1]),
-                new Unheard()));
-      }
+    egress = new Egress(policy, archive.home().work().resolve("spool"));
+    harvests = new Harvests(archive, desk, egress, Optional.empty());
+    for (String thread : THREADS) {
+      String[] words = thread.split(" ");
+      check(
+          harvests.seal(
+              desk.definitions().channel(new ChannelId(words[0])),
+              "documentation",
+              "http://%s/%s/inlagg/%s".formatted(DemoSite.HOST, words[0], words[1]),
+              new Unheard()));
     }
     Arrays.stream(Role.values()).forEach(role -> accounts.put(role, account(NAME, role)));
     board = new RunBoard(archive.database(), clock);
-    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), board);
+    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), board, this::seal);
+  }
+
+  private Sealing.Outcome seal(Sealings.Wish wish, Viewer.User viewer) {
+    return new Sealing(archive, desk, harvests)
+        .seal(
+            new Sealing.Order(
+                desk.definitions().channel(wish.channel()),
+                wish.uri(),
+                Sealing.Reason.REMOVAL,
+                wish.code(),
+                wish.note(),
+                viewer.agent()),
+            new Unheard());
   }
 
   private static void check(RunReport report) {
@@ -122,6 +139,26 @@ final class ServedArchive implements AutoCloseable {
 
   NewAccount account(Role role) {
     return Objects.requireNonNull(accounts.get(role));
+  }
+
+  /// The definitions that are served, a copy in which others may be founded.
+  private static Path copied(Path jobs) {
+    Path from = Path.of("jobs", NAME.value());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path to = jobs.resolve(NAME.value()).resolve(from.relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+      }
+      return jobs;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The folder of the definitions that are served.
+  Path jobs() {
+    return folder.resolve("jobs");
   }
 
   Archive archive() {
@@ -165,6 +202,8 @@ final class ServedArchive implements AutoCloseable {
   @Override
   public void close() throws IOException {
     server.close();
+    harvests.close();
+    egress.close();
     archive.close();
     site.close();
     try (Stream<Path> files = Files.walk(folder)) {

@@ -349,9 +349,9 @@ final class JdbcHoldings implements Holdings {
   @Override
   public boolean copyExchange(HeldRecord page, Path file, long most) {
     ObjectId object = new ObjectId(versions(page.recordId()).getLast().objectId());
-    isolated.requireReadable(object.value());
     boolean fits =
-        store
+        !isolated.holds(object.value())
+            && store
             .find(object)
             .flatMap(stored -> stored.file(StoreFiles.EXCHANGE))
             .filter(exchange -> exchange.size() <= most)

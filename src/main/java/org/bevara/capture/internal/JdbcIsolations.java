@@ -120,7 +120,8 @@ final class JdbcIsolations implements Isolations {
   }
 
   /// The objects that hold it, and those that the catalogue says show it. Of a page only the
-  /// versions that do, but all renditions, which do not say of which version they are.
+  /// versions that do, but all renditions, which do not say of which version they are. A thread that
+  /// was rendered after its isolation is rendered without it.
   private List<String> showing(HeldRecord named) {
     return jdbc.sql(
             TOUCHED
@@ -139,7 +140,9 @@ final class JdbcIsolations implements Isolations {
                 UNION
                 SELECT p.object_id FROM rendition p WHERE p.record_id IN (SELECT page_id FROM shown)
                 UNION
-                SELECT p.object_id FROM rendition p WHERE p.record_id IN (
+                SELECT p.object_id FROM rendition p WHERE p.made_at <=
+                  (SELECT max(isolated_at) FROM isolation WHERE basis_id = :basis)
+                AND p.record_id IN (
                   SELECT record_id FROM touched UNION
                   SELECT r.thread_id FROM record r JOIN touched USING (record_id))
                 """)

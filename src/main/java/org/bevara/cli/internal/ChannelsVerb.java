@@ -73,15 +73,6 @@ final class ChannelsVerb extends Verb.Looking {
             .put("status", channel.status().name())
             .put("level", channel.level().name())
             .put("unit", channel.unit());
-    session
-        .crisis(channel)
-        .ifPresentOrElse(
-            told ->
-                node.putObject("crisis")
-                    .put("scope", told.crisis().scope())
-                    .put("since", told.crisis().begunAt().toString())
-                    .put("owner", told.staff()),
-            () -> node.putNull("crisis"));
     ArrayNode list = node.putArray("findings");
     for (RegisterFinding found : findings) {
       list.addObject()
@@ -90,6 +81,17 @@ final class ChannelsVerb extends Verb.Looking {
           .put("row", found.row())
           .put("message", found.message());
     }
+    session
+        .crisis(channel)
+        .ifPresentOrElse(
+            crisis ->
+                node.putObject("crisis")
+                    .put("scope", crisis.scope())
+                    .put("since", crisis.begunAt().toString())
+                    .put(
+                        "owner",
+                        session.definitions().authority().crisisStaff().orElse(null)),
+            () -> node.putNull("crisis"));
     return node;
   }
 

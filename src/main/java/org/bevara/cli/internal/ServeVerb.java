@@ -125,7 +125,11 @@ final class ServeVerb extends Verb.Alone {
       // closed in the opposite order: pages last, so that people see how it ends
       try (WebServer pages =
               WebServer.start(
-                  settings, archive, desks(archive, definitions.get()), served.board());
+                  settings,
+                  archive,
+                  desks(archive, definitions.get()),
+                  served.board(),
+                  new ServedSealings(session, served, stop));
           Timetable timetable =
               Timetable.start(archive, definitions, new SlotRuns(session, served, stop), parallel);
           ActServer _ = ActServer.start(point, session.program(), served)) {

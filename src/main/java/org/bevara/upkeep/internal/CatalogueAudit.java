@@ -143,6 +143,25 @@ public final class CatalogueAudit {
                   + ")",
               "the removal is not the one that the ledger's last act on it states"),
           new Rule(
+              "ISOLATION_UNLIKE_LEDGER",
+              "SELECT 'table isolation, ' || i.record_id AS place, i.record_id AS subject"
+                  + " FROM isolation i WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = i.record_id AND l.act = 'ISOLATED'"
+                  + " AND position('\"basis\":\"' || i.basis_id || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table isolation, ' || l.subject AS place, l.subject AS subject"
+                  + " FROM ledger_entry l WHERE l.act = 'ISOLATED' AND NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry e WHERE e.act = 'ISOLATION_RELEASED'"
+                  + " AND e.subject = l.subject AND e.seq > l.seq"
+                  + " AND substring(e.line from '[{,]\"basis\":\"([^\"]*)\"')"
+                  + " = substring(l.line from '[{,]\"basis\":\"([^\"]*)\"'))"
+                  + " AND (NOT EXISTS (SELECT 1 FROM isolation i WHERE i.record_id = l.subject"
+                  + " AND i.basis_id = substring(l.line from '[{,]\"basis\":\"([^\"]*)\"'))"
+                  + " OR (SELECT count(*) FROM isolated_object o"
+                  + " WHERE o.basis_id = substring(l.line from '[{,]\"basis\":\"([^\"]*)\"'))"
+                  + " < substring(l.line from '[{,]\"objects\":\"([0-9]+)\"')::bigint)",
+              "what the ledger says is isolated is not, or the reverse: nobody may see it"),
+          new Rule(
               "REGISTER_UNLIKE_LEDGER",
               "SELECT 'table register_version, ' || v.object_id AS place, 'REGISTER_KEPT' AS subject"
                   + " FROM register_version v WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
@@ -155,6 +174,15 @@ public final class CatalogueAudit {
                   + " AND position('\"object\":\"' || d.object_id || '\"' in l.line) > 0"
                   + " AND position('\"kind\":\"' || d.kind || '\"' in l.line) > 0)",
               "no act of the ledger kept this version"),
+          new Rule(
+              "CASE_LIST_UNLIKE_LEDGER",
+              "SELECT 'table case_list, ' || c.list_id AS place, c.object_id AS subject FROM case_list c"
+                  + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.act = 'CASES_IMPORTED' AND l.authority = c.authority"
+                  + " AND position('\"object\":\"' || c.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"tag\":\"' || c.tag || '\"' in l.line) > 0"
+                  + " AND position('\"cases\":\"' || c.cases || '\"' in l.line) > 0)",
+              "no act of the ledger took in this list of cases"),
           new Rule(
               "ACCOUNT_UNLIKE_LEDGER",
               "SELECT 'table account, ' || c.account_id AS place, 'ACCOUNT_ADDED' AS subject FROM account c WHERE NOT EXISTS"

@@ -65,6 +65,14 @@ public final class Origins {
     return settings.publicUrl().map(url -> origin(url) + " " + loopback).orElse(loopback);
   }
 
+  /// The origin of the pages for who reached them at `host`.
+  public String pagesFor(String host) {
+    String name = name(host);
+    return LOOPBACK.contains(name)
+        ? "http://%s:%d".formatted(name, pagesPort)
+        : origin(settings.publicUrl().orElseThrow());
+  }
+
   /// Where to point a browser.
   URI address() {
     return settings

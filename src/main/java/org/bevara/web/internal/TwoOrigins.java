@@ -5,6 +5,7 @@ import java.util.List;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
 import org.bevara.job.RunBoard;
+import org.bevara.job.Sealings;
 import org.bevara.record.FailedException;
 import org.bevara.web.WebSettings;
 import org.bevara.web.internal.access.Grants;
@@ -37,7 +38,11 @@ public final class TwoOrigins implements AutoCloseable {
 
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static TwoOrigins serve(
-      WebSettings settings, Archive archive, List<Desk> desks, RunBoard board) {
+      WebSettings settings,
+      Archive archive,
+      List<Desk> desks,
+      RunBoard board,
+      Sealings sealings) {
     Origins origins = new Origins(settings);
     Grants grants = new Grants(archive.clock());
     ContentLinks links = new ContentLinks(archive.clock(), grants);
@@ -46,7 +51,8 @@ public final class TwoOrigins implements AutoCloseable {
         started(content(settings, origins, links, new Exhibits(workplace)), settings.contentPort());
     origins.boundContent(content.getPort());
     try {
-      return new TwoOrigins(pages(settings, origins, grants, links, workplace), content, origins);
+      return new TwoOrigins(
+          pages(settings, origins, grants, links, workplace, sealings), content, origins);
     } catch (RuntimeException e) {
       content.stop();
       throw e;
@@ -80,7 +86,8 @@ public final class TwoOrigins implements AutoCloseable {
       Origins origins,
       Grants grants,
       ContentLinks links,
-      Workplace workplace) {
+      Workplace workplace,
+      Sealings sealings) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(
         TomcatServletWebServerFactory.class,
@@ -94,6 +101,7 @@ public final class TwoOrigins implements AutoCloseable {
     context.registerBean(Grants.class, () -> grants);
     context.registerBean(ContentLinks.class, () -> links);
     context.registerBean(Workplace.class, () -> workplace);
+    context.registerBean(BegunSealings.class, () -> new BegunSealings(sealings));
     context.register(ServletParts.class, SecurityRules.class, PageParts.class);
     try {
       context.refresh();

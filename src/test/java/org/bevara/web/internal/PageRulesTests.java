@@ -52,6 +52,7 @@ class PageRulesTests {
         open.add(rule.method() + " " + rule.pattern());
       }
     }
-    assertThat(open).containsExactlyInAnyOrder("GET /login", "POST /login", "GET /assets/**");
+    assertThat(open).containsExactlyInAnyOrder(
+            "GET /login", "POST /login", "GET /assets/**", "GET /may-delete/from");
   }
 }

@@ -14,8 +14,16 @@ import org.springframework.http.HttpMethod;
 /// What somebody sees on a page is another question, answered for each record by `Sight`.
 public final class PageRules {
 
+  /// Who places and releases holds.
+  private static final Set<Role> HOLDING =
+      EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+
   private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
+
+  /// Who decides that something is removed, and seals it first.
+  public static final Set<Role> REMOVERS =
+      Set.of(Role.EDITOR, Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
   /// @param pattern as Spring's path patterns have it
   /// @param roles empty where nobody needs to be signed in
@@ -47,11 +55,26 @@ public final class PageRules {
               GET,
               "/register/{id}",
               EnumSet.of(Role.ARCHIVIST, Role.REGISTRAR, Role.OFFICER, Role.AUDITOR)),
+          new Rule(GET, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
+          new Rule(POST, "/setup/preview", EnumSet.of(Role.ADMINISTRATOR)),
+          new Rule(POST, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(GET, "/compliance", EVERYONE),
           new Rule(GET, "/compliance/csv", EVERYONE),
           new Rule(GET, "/compliance/xlsx", EVERYONE),
           new Rule(GET, "/compliance/pdf", EVERYONE),
+          new Rule(POST, "/records/{id}/hold", HOLDING),
+          new Rule(GET, "/holds", HOLDING),
+          new Rule(POST, "/holds/found", HOLDING),
+          new Rule(POST, "/holds/{id}/release", HOLDING),
+          new Rule(GET, "/tasks", EVERYONE),
+          new Rule(
+              POST,
+              "/tasks/{id}/done",
+              EnumSet.of(Role.EDITOR, Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST)),
           new Rule(GET, "/gaps", EVERYONE),
+          new Rule(GET, "/plan", EnumSet.of(Role.ARCHIVIST)),
+          new Rule(POST, "/plan", EnumSet.of(Role.ARCHIVIST)),
+          new Rule(GET, "/plan/schedule", EnumSet.of(Role.ARCHIVIST)),
           new Rule(GET, "/review", EVERYONE),
           new Rule(POST, "/review/{id}", EVERYONE),
           new Rule(GET, "/review/load", EVERYONE),
@@ -60,6 +83,11 @@ public final class PageRules {
           new Rule(POST, "/crisis/off", CRISIS),
           new Rule(GET, "/runs", EVERYONE),
           new Rule(GET, "/runs/now", EVERYONE),
+          new Rule(GET, "/may-delete/from", Set.of()),
+          new Rule(GET, "/may-delete", EVERYONE),
+          new Rule(POST, "/may-delete", REMOVERS),
+          new Rule(GET, "/may-delete/sealings/{number}", REMOVERS),
+          new Rule(GET, "/removals", EVERYONE),
           new Rule(GET, "/metrics", EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR)),
           new Rule(GET, "/api/search", EVERYONE),
           new Rule(GET, "/api/records/{id}", EVERYONE));

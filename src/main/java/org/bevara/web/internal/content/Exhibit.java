@@ -28,7 +28,9 @@ public record Exhibit(Kind kind, RecordId record, int number, boolean download) 
     /// What the record was captured as.
     SOURCE,
     /// The exchange with the site.
-    EXCHANGE
+    EXCHANGE,
+    /// A file of what was sealed before a removal; the number says which.
+    SEALED
   }
 
   public static Exhibit shown(Kind kind, RecordId record) {
@@ -45,6 +47,13 @@ public record Exhibit(Kind kind, RecordId record, int number, boolean download) 
 
   String text() {
     return "%s-%s-%d-%d".formatted(kind, record, number, download ? 1 : 0);
+  }
+
+  /// A file of a sealed package, to be kept.
+  ///
+  /// @param number as [Exhibits#SEALED] counts them, from 1
+  public static Exhibit sealed(RecordId record, int number) {
+    return new Exhibit(Kind.SEALED, record, number, true);
   }
 
   static Optional<Exhibit> parse(String text) {

@@ -7,6 +7,8 @@ import org.bevara.capture.CapturedSnapshot;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredSnapshot;
+import org.bevara.job.RemovalAccount;
+import org.bevara.job.Sealing;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
@@ -16,6 +18,10 @@ import org.bevara.web.internal.Workplace;
 
 /// Fetches captured content for who may see it, and enters in the ledger that it was seen.
 public final class Exhibits {
+
+  /// The files of a sealed package, by the number in their links.
+  public static final List<String> SEALED =
+      List.of(Sealing.DOCUMENT, Sealing.RECEIPT, Sealing.SEALED, Sealing.CHECKSUMS);
 
   private final Workplace workplace;
 
@@ -31,6 +37,9 @@ public final class Exhibits {
     Exhibit exhibit = claim.exhibit();
     Seat seat =
         workplace.seat(claim.account()).orElseThrow(() -> Holdings.unknown(exhibit.record()));
+    if (exhibit.kind() == Exhibit.Kind.SEALED) {
+      return sealed(seat, exhibit);
+    }
     HeldRecord held = seat.sight().known(exhibit.record());
     seat.sight().require(held);
     return switch (exhibit.kind()) {
@@ -40,7 +49,24 @@ public final class Exhibits {
       case DOM -> dom(seat, held);
       case SOURCE -> source(seat, held);
       case EXCHANGE -> exchange(seat, held);
+      case SEALED -> throw new IllegalStateException("has its own rule of who may see it");
     };
+  }
+
+  /// A receipt also goes to who decided, though the item be restricted to them.
+  private static Shown sealed(Seat seat, Exhibit exhibit) {
+    if (exhibit.number() < 1 || exhibit.number() > SEALED.size()) {
+      throw Holdings.unknown(exhibit.record());
+    }
+    String name = SEALED.get(exhibit.number() - 1);
+    byte[] bytes =
+        new RemovalAccount(seat.archive(), seat.desk(), seat.sight())
+            .file(exhibit.record(), name, seat.viewer().agent());
+    HeldRecord held = seat.holdings().record(exhibit.record());
+    RecordId thread = held.threadId();
+    boolean showsThread = name.equals(Sealing.SEALED) && thread != null;
+    seat.saw(showsThread ? seat.holdings().thread(thread) : List.of(held), Form.PDF);
+    return Shown.file(bytes, name.substring(name.lastIndexOf('.') + 1));
   }
 
   private static Shown pdf(Seat seat, HeldRecord held) {

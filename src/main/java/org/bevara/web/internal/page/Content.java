@@ -30,6 +30,11 @@ public final class Content {
     return link(Exhibit.tile(page, number));
   }
 
+  /// @param number as the sealed package counts its files, from 1
+  String sealed(RecordId record, int number) {
+    return link(Exhibit.sealed(record, number));
+  }
+
   private String link(Exhibit exhibit) {
     return origin + links.path(grant, exhibit);
   }
