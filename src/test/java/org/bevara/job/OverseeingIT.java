@@ -286,7 +286,7 @@ class OverseeingIT {
   }
 
   private static List<String> lists(ArchiveFixture fixture) {
-    return fixture.objects().stream().filter(each -> each.startsWith("published-list-")).toList();
+    return fixture.objects().stream().filter(each -> each.startsWith("list-")).toList();
   }
 
   private void tell(ArchiveFixture fixture) {
