@@ -212,7 +212,7 @@ final class SimulatedYear implements AutoCloseable {
           work().definitions().documentation().orElseThrow().channels()
               .of(work().definitions().channels())
               .forEach(this::document);
-      case OVERSIGHT -> new Overseeing(archive, work().definitions(), work().egress()).run();
+      case OVERSIGHT -> new Overseeing(archive, work().definitions(), Optional.of(work().egress())).run();
       case CRISIS, NOTICE, FIXITY ->
           throw new AssertionError("no time table of %s is simulated".formatted(job));
     }
