@@ -56,6 +56,7 @@ public final class SignalReader {
 
   private final Map<Language, Lexicon> lexicons;
   private final AuthorityVocabulary vocabulary;
+  private final CaseIndex cases;
 
   /// @param lexicons the word lists by language
   public SignalReader(Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary) {
@@ -67,6 +68,23 @@ public final class SignalReader {
                 .with(SignalCode.OUTSIDE_RESPONSIBILITY.name(), vocabulary.outsideResponsibility())
                 .with(NAMES_PLACE, vocabulary.places())));
     this.vocabulary = vocabulary;
+    this.cases = CaseIndex.NONE;
+  }
+
+  private SignalReader(SignalReader other, CaseIndex cases) {
+    this.lexicons = other.lexicons;
+    this.vocabulary = other.vocabulary;
+    this.cases = cases;
+  }
+
+  /// This reader, which knows the cases of the authority's register (N46).
+  public SignalReader knowing(CaseIndex known) {
+    return new SignalReader(this, known);
+  }
+
+  /// The cases of the register that an item names (N46), in the order of its text.
+  public List<CaseIndex.Mention> cases(ItemContent content, Language language) {
+    return cases.find(PlainText.withoutAddresses(content.text()), language);
   }
 
   /// All signals of an item, those of its thread among them, in the order of the text.
@@ -87,6 +105,9 @@ public final class SignalReader {
         found.add(signal(SignalCode.CASE_REFERENCE, m.start(), m.end()));
       }
     }
+    cases(content, language).stream()
+        .map(named -> signal(SignalCode.CASE_REFERENCE, named.from(), named.to()))
+        .forEach(found::add);
     boolean received = content.direction() == Direction.RECEIVED;
     if (received) {
       Contacts.phones(text).stream()

@@ -1,9 +1,11 @@
 package org.bevara.cli;
 
+import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import org.bevara.capture.ChromiumFinder;
 import org.bevara.cli.internal.BevaraCommand;
 import org.bevara.cli.internal.Terminal;
@@ -30,7 +32,14 @@ public record CommandLineProgram(
         new Terminal(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            System.console() != null && System.console().isTerminal()));
+            isTerminal(),
+            isTerminal()
+                ? Optional.of(new BufferedReader(System.console().reader()))
+                : Optional.empty()));
+  }
+
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   /// Runs one command line.

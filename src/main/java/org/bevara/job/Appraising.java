@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
+import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.Restriction;
 import org.bevara.appraisal.SignalReader;
@@ -39,11 +41,12 @@ public final class Appraising {
   private final Documentations documentations;
   private final Decisions decisions;
   private final Removals removals;
-  private final SignalReader reader;
+  private final Supplier<SignalReader> readers;
   private final LanguageDetector languages;
   private final Clock clock;
   private final Appraiser appraiser = new Appraiser();
 
+  /// @param readers is asked anew for each thread: the authority may have handed in new cases
   public Appraising(
       Authority authority,
       DisposalSchedule schedule,
@@ -51,7 +54,7 @@ public final class Appraising {
       Documentations documentations,
       Decisions decisions,
       Removals removals,
-      SignalReader reader,
+      Supplier<SignalReader> readers,
       LanguageDetector languages,
       Clock clock) {
     this.authority = authority;
@@ -60,7 +63,7 @@ public final class Appraising {
     this.documentations = documentations;
     this.decisions = decisions;
     this.removals = removals;
-    this.reader = reader;
+    this.readers = readers;
     this.languages = languages;
     this.clock = clock;
   }
@@ -68,11 +71,13 @@ public final class Appraising {
   /// One item with all that was found out about it.
   ///
   /// @param signals of its latest version and its thread
+  /// @param cases of the register that its latest version names; their titles are restricted
   /// @param answer the authority's own item that answers it; null while none does
   public record Appraised(
       HeldRecord held,
       Language language,
       List<Signal> signals,
+      List<CaseIndex.Mention> cases,
       @Nullable RecordId answer,
       Restriction restriction,
       Appraisal appraisal) {}
@@ -81,7 +86,8 @@ public final class Appraising {
   ///
   /// @param thread all of its items that are held
   public List<Appraised> appraise(List<HeldRecord> thread, Channel channel) {
-    List<Read> items = thread.stream().map(this::read).toList();
+    SignalReader reader = readers.get();
+    List<Read> items = thread.stream().map(held -> read(held, reader)).toList();
     ThreadContext context =
         ThreadContext.of(
             items.stream()
@@ -108,6 +114,7 @@ public final class Appraising {
               item.held(),
               item.language(),
               ThreadSignals.renew(item.content(), item.latest(), context),
+              reader.cases(item.content(), item.language()),
               answers.get(item.content().uri()),
               Restriction.of(
                   subjects.get(i).signals(),
@@ -129,7 +136,7 @@ public final class Appraising {
       List<Signal> latest,
       List<Signal> all) {}
 
-  private Read read(HeldRecord held) {
+  private Read read(HeldRecord held, SignalReader reader) {
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
       ItemContent earlier = holdings.item(held.recordId(), version).content();

@@ -24,6 +24,7 @@ import org.bevara.job.internal.lease.Leases;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.moderation.Removals;
+import org.bevara.plan.CaseLists;
 import org.bevara.oversight.ChannelNews;
 import org.bevara.oversight.Crises;
 import org.bevara.oversight.SignOffs;
@@ -58,6 +59,7 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Removals removals;
+  private final CaseLists caseLists;
   private final Holds holds;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
@@ -85,6 +87,7 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.registerVersions = RegisterVersions.in(source, ledger);
@@ -177,6 +180,10 @@ public final class Archive implements AutoCloseable {
 
   public Removals removals() {
     return removals;
+  }
+
+  public CaseLists caseLists() {
+    return caseLists;
   }
 
   public Holds holds() {

@@ -106,6 +106,11 @@ public final class CrisisSwitch {
     return archive.crises().underWay(name()).stream().map(each -> told(each, viewer)).toList();
   }
 
+  /// The one that a channel is in; that of the whole authority before its own.
+  public Optional<Told> of(Channel channel, Viewer viewer) {
+    return archive.crises().of(name(), channel.id()).map(each -> told(each, viewer));
+  }
+
   /// The channels that are in a crisis and may be visited, in the register's order.
   public List<Channel> channels() {
     List<Crisis> underWay = archive.crises().underWay(name());

@@ -58,6 +58,7 @@ public final class Desk {
 
   private final Archive archive;
   private final Definitions definitions;
+  private final CaseRegister cases;
   private final Appraising appraising;
   private final Sheets sheets;
   private final ItemView view;
@@ -68,6 +69,8 @@ public final class Desk {
     Authority authority = definitions.authority();
     Map<Language, Lexicon> lexicons = new EnumMap<>(Language.class);
     READ.forEach(language -> lexicons.put(language, Lexicon.fromClassPath(language)));
+    this.cases = new CaseRegister(archive, definitions.name());
+    SignalReader reader = new SignalReader(lexicons, vocabulary(authority));
     this.appraising =
         new Appraising(
             authority,
@@ -76,7 +79,7 @@ public final class Desk {
             archive.documentations(),
             archive.decisions(),
             archive.removals(),
-            new SignalReader(lexicons, vocabulary(authority)),
+            () -> reader.knowing(cases.index()),
             new LanguageDetector(),
             archive.clock());
     this.sheets = new Sheets(authority, definitions.channels(), archive.holdings(), archive.key());
@@ -110,6 +113,11 @@ public final class Desk {
 
   public DisposalSchedule schedule() {
     return definitions.disposalSchedule();
+  }
+
+  /// The cases of the authority's register, as it last handed them in.
+  public CaseRegister cases() {
+    return cases;
   }
 
   public Appraising appraising() {

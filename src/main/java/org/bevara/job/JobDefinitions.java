@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.bevara.job.internal.definition.DefinitionReader;
 import org.bevara.job.internal.definition.SchemaCatalog;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.Finding;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,13 @@ public final class JobDefinitions {
   ///   findings, not exceptions.
   public static Definitions read(Path jobsFolder, @Nullable AuthorityName wanted) {
     return new DefinitionReader(new SchemaCatalog()).read(jobsFolder, choose(jobsFolder, wanted));
+  }
+
+  /// What is wrong with a disposal schedule that stands by itself, and is no authority's yet.
+  ///
+  /// @param label the file's path as it is shown to people
+  public static List<Finding> checkSchedule(String label, byte[] schedule) {
+    return new DefinitionReader(new SchemaCatalog()).checkSchedule(label, schedule);
   }
 
   /// The authorities that have a folder below `jobsFolder`, by name.

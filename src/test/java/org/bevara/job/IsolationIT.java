@@ -287,8 +287,7 @@ class IsolationIT {
             fixture
                 .jdbc()
                 .sql(
-                    "SELECT count(*) FROM ledger_entry WHERE line::jsonb ->> 'act' = ?"
-                        + " AND line::jsonb ->> 'record' = ?")
+                    "SELECT count(*) FROM ledger_entry WHERE act = ? AND subject = ?")
                 .param("ISOLATION_RELEASED")
                 .param(before.post().recordId().value())
                 .query(Long.class)

@@ -56,6 +56,7 @@ class PagesIT {
         "/waiting",
         "/channels",
         "/channels/biblioteket",
+        "/compliance",
         "/gaps",
         "/runs",
         "/records/" + inThread().recordId(),

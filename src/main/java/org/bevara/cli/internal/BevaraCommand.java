@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       RunVerb.class,
       ServeVerb.class,
       ChannelsVerb.class,
+      ReportVerb.class,
       MayDeleteVerb.class,
       CaptureVerb.class,
       RemovalsVerb.class,
@@ -48,11 +49,14 @@ import picocli.CommandLine.ParameterException;
       HoldVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
+      ImportPlanVerb.class,
+      ImportCasesVerb.class,
       VerifyVerb.class,
       RebuildIndexVerb.class,
       BackupVerb.class,
       RestoreVerb.class,
-      UserVerb.class
+      UserVerb.class,
+      InitVerb.class
     })
 public final class BevaraCommand {
 

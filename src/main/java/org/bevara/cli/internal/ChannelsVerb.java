@@ -73,6 +73,15 @@ final class ChannelsVerb extends Verb.Looking {
             .put("status", channel.status().name())
             .put("level", channel.level().name())
             .put("unit", channel.unit());
+    session
+        .crisis(channel)
+        .ifPresentOrElse(
+            told ->
+                node.putObject("crisis")
+                    .put("scope", told.crisis().scope())
+                    .put("since", told.crisis().begunAt().toString())
+                    .put("owner", told.staff()),
+            () -> node.putNull("crisis"));
     ArrayNode list = node.putArray("findings");
     for (RegisterFinding found : findings) {
       list.addObject()

@@ -1,6 +1,7 @@
 package org.bevara.cli.internal;
 
 import java.util.List;
+import java.util.Locale;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.RuleTrial;
 import org.bevara.capture.HeldRecord;
@@ -50,14 +51,29 @@ final class ExplainVerb extends Verb.Looking {
             .findFirst()
             .orElseThrow();
     if (session.output().isJson()) {
-      session.output().line(json(session.output(), appraised));
+      session.output().line(json(session.output(), appraised, session.sight().seesRestricted()));
     } else {
       appraised.appraisal().explain().forEach(session.output()::say);
+      cases(appraised, session.sight().seesRestricted()).forEach(session.output()::say);
     }
     return 0;
   }
 
-  private static ObjectNode json(Output output, Appraised item) {
+  /// The cases of the register that it names: by number, and by title to who may see it.
+  private static List<String> cases(Appraised item, boolean titles) {
+    return item.cases().stream()
+        .map(mention ->
+            "It names the case %s by its %s%s."
+                .formatted(
+                    mention.named().number(),
+                    mention.by().name().toLowerCase(Locale.ROOT),
+                    titles && !mention.named().title().isEmpty()
+                        ? ": " + mention.named().title()
+                        : ""))
+        .toList();
+  }
+
+  private static ObjectNode json(Output output, Appraised item, boolean titles) {
     Appraisal appraisal = item.appraisal();
     ObjectNode node = output.object().put("recordId", appraisal.recordId().value());
     ItemView.decision(node.putObject("decision"), appraisal.decision());
@@ -69,6 +85,20 @@ final class ExplainVerb extends Verb.Looking {
                 .put("code", signal.code())
                 .put("from", signal.from())
                 .put("to", signal.to()));
+    ArrayNode cases = node.putArray("cases");
+    item.cases()
+        .forEach(mention -> {
+          ObjectNode named =
+              cases
+                  .addObject()
+                  .put("number", mention.named().number())
+                  .put("by", mention.by().name())
+                  .put("from", mention.from())
+                  .put("to", mention.to());
+          if (titles) {
+            named.put("title", mention.named().title());
+          }
+        });
     ArrayNode rules = node.putArray("rules");
     for (RuleTrial trial : appraisal.trials()) {
       ObjectNode rule =

@@ -26,6 +26,7 @@ import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
+import org.bevara.job.CrisisSwitch;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
@@ -427,6 +428,14 @@ final class Session implements AutoCloseable {
     return ArchiveHome.isAt(homePath())
         ? archive().statuses().inForce(definitions().name(), definitions().channels())
         : definitions().channels();
+  }
+
+  /// The crisis that a channel is in; empty where there is no home, which is not made for the
+  /// question.
+  Optional<CrisisSwitch.Told> crisis(Channel channel) {
+    return ArchiveHome.isAt(homePath())
+        ? new CrisisSwitch(archive(), desk()).of(channel, viewer())
+        : Optional.empty();
   }
 
   /// How channels stand by the authority's routine: as the register alone says where there is no

@@ -5,6 +5,8 @@ import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.DeletionPages;
+import org.bevara.web.internal.page.CompliancePages;
+import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
@@ -12,6 +14,8 @@ import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RemovalPages;
+import org.bevara.web.internal.page.RegisterPages;
+import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.StartPage;
@@ -43,10 +47,14 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   SearchPages.class,
   RecordPages.class,
   ChannelPages.class,
+  RegisterPages.class,
+  CompliancePages.class,
   GapPages.class,
   RunPages.class,
   DeletionPages.class,
   RemovalPages.class,
+  ReviewPages.class,
+  CrisisPages.class,
   ApiPages.class,
   MetricsPage.class
 })

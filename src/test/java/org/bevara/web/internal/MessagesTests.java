@@ -24,6 +24,7 @@ import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.job.JobStep;
+import org.bevara.oversight.FindingCode;
 import org.bevara.record.Custody;
 import org.bevara.record.Direction;
 import org.bevara.record.ItemKind;
@@ -40,17 +41,18 @@ class MessagesTests {
 
   private static final Path WEB = Path.of("src/main/resources/web");
   private static final Map<String, Class<? extends Enum<?>>> GROUPS =
-      Map.of(
-          "role", Role.class,
-          "kind", ItemKind.class,
-          "state", SourceState.class,
-          "custody", Custody.class,
-          "outcome", Outcome.class,
-          "reason", ReasonCode.class,
-          "direction", Direction.class,
-          "visibility", Visibility.class,
-          "language", Language.class,
-          "channelStatus", ChannelStatus.class);
+      Map.ofEntries(
+          Map.entry("role", Role.class),
+          Map.entry("kind", ItemKind.class),
+          Map.entry("state", SourceState.class),
+          Map.entry("custody", Custody.class),
+          Map.entry("outcome", Outcome.class),
+          Map.entry("reason", ReasonCode.class),
+          Map.entry("direction", Direction.class),
+          Map.entry("visibility", Visibility.class),
+          Map.entry("language", Language.class),
+          Map.entry("channelStatus", ChannelStatus.class),
+          Map.entry("finding", FindingCode.class));
 
   static List<Path> templates() throws IOException {
     try (Stream<Path> files = Files.list(WEB.resolve("pages"))) {

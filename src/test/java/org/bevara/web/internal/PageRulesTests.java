@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 
 /// Every address that a page answers has a rule that says who may ask for it, and no rule is left
 /// without a page.
@@ -30,7 +31,10 @@ class PageRulesTests {
         RequestMapping mapping =
             AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
         if (mapping != null && !mapping.path()[0].equals(FaultPage.PATH)) {
-          assertThat(mapping.method()).as("%s", method).hasSize(1);
+          assertThat(mapping.method())
+              .as("%s", method)
+              .hasSize(1)
+              .isSubsetOf(RequestMethod.GET, RequestMethod.POST);
           mapped.add(mapping.method()[0] + " " + mapping.path()[0]);
         }
       }

@@ -92,6 +92,14 @@ public final class DefinitionReader {
     return new Definitions(name, report(all, files, digests.size()), digests, sources, contents);
   }
 
+  /// Everything that is wrong with a disposal schedule by itself.
+  public List<Finding> checkSchedule(String label, byte[] bytes) {
+    FileFindings findings = new FileFindings(label);
+    tree(bytes, DefinitionFile.DISPOSAL_SCHEDULE, findings)
+        .ifPresent(tree -> new ScheduleReading(tree, findings, false).read());
+    return findings.sorted();
+  }
+
   /// What keeps a channel from being read by its credentials. It keeps nothing else from being
   /// done, so the definitions can be used: the visit itself refuses.
   private static List<Finding> secrets(Path folder, List<Channel> channels) {

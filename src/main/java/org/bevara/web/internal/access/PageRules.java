@@ -15,6 +15,7 @@ import org.springframework.http.HttpMethod;
 public final class PageRules {
 
   private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
+  private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
 
   /// Who decides that something is removed, and seals it first.
   public static final Set<Role> REMOVERS =
@@ -45,7 +46,22 @@ public final class PageRules {
           new Rule(GET, "/records/{id}/exchange", EVERYONE),
           new Rule(GET, "/channels", EVERYONE),
           new Rule(GET, "/channels/{id}", EVERYONE),
+          new Rule(POST, "/channels/{id}/move", EnumSet.of(Role.EDITOR, Role.ARCHIVIST)),
+          new Rule(
+              GET,
+              "/register/{id}",
+              EnumSet.of(Role.ARCHIVIST, Role.REGISTRAR, Role.OFFICER, Role.AUDITOR)),
+          new Rule(GET, "/compliance", EVERYONE),
+          new Rule(GET, "/compliance/csv", EVERYONE),
+          new Rule(GET, "/compliance/xlsx", EVERYONE),
+          new Rule(GET, "/compliance/pdf", EVERYONE),
           new Rule(GET, "/gaps", EVERYONE),
+          new Rule(GET, "/review", EVERYONE),
+          new Rule(POST, "/review/{id}", EVERYONE),
+          new Rule(GET, "/review/load", EVERYONE),
+          new Rule(GET, "/crisis", CRISIS),
+          new Rule(POST, "/crisis/on", CRISIS),
+          new Rule(POST, "/crisis/off", CRISIS),
           new Rule(GET, "/runs", EVERYONE),
           new Rule(GET, "/runs/now", EVERYONE),
           new Rule(GET, "/may-delete/from", Set.of()),

@@ -1,21 +1,29 @@
 package org.bevara.web.internal.page;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
+import org.bevara.job.ComplianceReport.Card;
+import org.bevara.job.ComplianceWords;
 import org.bevara.record.ChannelId;
 import org.bevara.record.UsageException;
 import org.bevara.web.internal.Seat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /// The register of channels: how each fares, and one of them at a time.
 @Controller
 public final class ChannelPages {
 
   private static final int VISITS_SHOWN = 30;
+  private static final Pattern CODE = Pattern.compile("[A-Z_]{1,40}");
 
   ChannelPages() {}
 
@@ -27,15 +35,30 @@ public final class ChannelPages {
 
   /// @throws UsageException `CHANNEL_UNKNOWN`
   @GetMapping("/channels/{id}")
-  String channel(Seat seat, @PathVariable String id, Model model) {
+  String channel(
+      Seat seat,
+      Locale locale,
+      @ModelAttribute("say") Wording say,
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String moved,
+      @RequestParam(required = false) @Nullable String refused,
+      Model model) {
     Channel channel = seat.desk().definitions().channel(new ChannelId(id));
     Attention attention = new Attention(seat);
-    model.addAttribute(
-        "line",
+    Attention.ChannelLine line =
         attention.channels().stream()
-            .filter(line -> line.channel().id().equals(channel.id()))
+            .filter(each -> each.channel().id().equals(channel.id()))
             .findFirst()
-            .orElseThrow());
+            .orElseThrow();
+    model.addAttribute("line", line);
+    model.addAttribute("moved", moved != null);
+    model.addAttribute("refused", refused == null || !CODE.matcher(refused).matches() ? "" : refused);
+    RegisterPages.show(seat, line.channel(), say, model);
+    ComplianceWords words = new ComplianceWords(locale);
+    model.addAttribute(
+        "card",
+        CompliancePages.Shown.of(new Card(channel, seat.oversight().card(channel)), words)
+            .duties());
     model.addAttribute("gaps", attention.gapLines(Optional.of(channel.id())));
     model.addAttribute(
         "visits", seat.archive().overview().visits(seat.authority(), channel.id(), VISITS_SHOWN));

@@ -72,6 +72,12 @@ public final class Frame {
         .orElse("");
   }
 
+  /// The crises that go on, which every page tells of.
+  @ModelAttribute("crises")
+  List<CrisisLine> crises(HttpServletRequest request) {
+    return Presence.seat(request).map(CrisisLine::all).orElse(List.of());
+  }
+
   @ModelAttribute("here")
   String here(HttpServletRequest request) {
     return request.getServletPath();

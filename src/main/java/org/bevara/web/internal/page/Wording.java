@@ -75,6 +75,11 @@ public final class Wording {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }
 
+  /// How much time, in hours and minutes.
+  public String length(Duration time) {
+    return message("duration.hours", time.toHours(), time.toMinutesPart());
+  }
+
   /// How long it took, in the two largest units.
   public String duration(Instant from, Instant to) {
     return length(Duration.between(from, to));

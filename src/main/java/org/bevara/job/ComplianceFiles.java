@@ -1,0 +1,285 @@
+package org.bevara.job;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.bevara.channel.Channel;
+import org.bevara.job.ComplianceReport.Card;
+import org.bevara.job.ComplianceReport.Stood;
+import org.bevara.oversight.FindingCode;
+import org.bevara.oversight.RegisterFinding;
+import org.bevara.oversight.Verdict;
+import org.bevara.oversight.Verdict.State;
+import org.bevara.record.ChannelId;
+import org.bevara.render.DocumentRenderer;
+import org.bevara.render.DocumentSheet;
+import org.bevara.render.DocumentSheet.Block;
+import org.bevara.render.Fact;
+import org.bevara.render.Rendition;
+import org.bevara.render.SheetHead;
+import org.jspecify.annotations.Nullable;
+
+/// A compliance report as files for people: CSV, XLSX and the yearly PDF/A-2a for supervision, with
+/// labels in one language. Thread-safe.
+public final class ComplianceFiles {
+
+  private static final List<String> DUTY_COLUMNS =
+      List.of(
+          "channelId", "channel", "duty", "code", "row", "state", "date", "evidence", "what");
+  private static final List<String> FINDING_COLUMNS =
+      List.of("channelId", "channel", "duty", "code", "key", "raised", "cleared", "days");
+
+  /// Excel tells UTF-8 by it.
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /// Widths in 256ths of a character.
+  private static final int WIDTH = 22 * 256;
+
+  private final ComplianceReport report;
+  private final ComplianceWords words;
+
+  public ComplianceFiles(ComplianceReport report, ComplianceWords words) {
+    this.report = report;
+    this.words = words;
+  }
+
+  /// A line per duty of each card, parted by semicolons, in UTF-8 with a byte-order mark, as
+  /// Nordic spreadsheet programs open it.
+  public byte[] csv() {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(header(DUTY_COLUMNS));
+    rows.addAll(duties());
+    String text =
+        rows.stream()
+            .map(row ->
+                row.stream().map(ComplianceFiles::quoted).collect(Collectors.joining(";")))
+            .collect(Collectors.joining("\r\n", BYTE_ORDER_MARK, "\r\n"));
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A spreadsheet would take what begins like a formula for one.
+  private static String quoted(String cell) {
+    String safe = cell.matches("(?s)[=+\\-@\t\r].*") ? "'" + cell : cell;
+    return "\"" + safe.replace("\"", "\"\"") + "\"";
+  }
+
+  /// Two sheets: the duties, and the findings of the year.
+  public byte[] xlsx() {
+    try (XSSFWorkbook book = new XSSFWorkbook();
+        ByteArrayOutputStream out = new ByteArrayOutputStream()) {
+      Font bold = book.createFont();
+      bold.setBold(true);
+      CellStyle head = book.createCellStyle();
+      head.setFont(bold);
+      sheet(book.createSheet(words.get("sheet.cards")), head, DUTY_COLUMNS, duties());
+      sheet(book.createSheet(words.get("sheet.findings")), head, FINDING_COLUMNS, findings());
+      book.write(out);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new IllegalStateException("writing to memory does not fail", e);
+    }
+  }
+
+  private void sheet(
+      Sheet sheet, CellStyle head, List<String> columns, List<List<String>> rows) {
+    List<List<String>> all = new ArrayList<>(List.of(header(columns)));
+    all.addAll(rows);
+    for (int i = 0; i < all.size(); i++) {
+      Row row = sheet.createRow(i);
+      for (int j = 0; j < columns.size(); j++) {
+        String text = all.get(i).get(j);
+        if (i > 0 && columns.get(j).equals("days")) {
+          row.createCell(j).setCellValue(Long.parseLong(text));
+        } else {
+          row.createCell(j).setCellValue(text);
+        }
+        if (i == 0) {
+          row.getCell(j).setCellStyle(head);
+        }
+      }
+    }
+    for (int j = 0; j < columns.size(); j++) {
+      sheet.setColumnWidth(j, WIDTH);
+    }
+    sheet.createFreezePane(0, 1);
+  }
+
+  private List<String> header(List<String> columns) {
+    return columns.stream().map(column -> words.get("column." + column)).toList();
+  }
+
+  private List<List<String>> duties() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Card card : report.cards()) {
+      for (Verdict verdict : card.duties()) {
+        Channel channel = card.channel();
+        rows.add(
+            List.of(
+                channel == null ? "" : channel.id().value(),
+                channel == null ? words.get("authority") : channel.name(),
+                words.duty(verdict.duty()),
+                verdict.duty().name(),
+                rows(verdict),
+                words.state(verdict.state()),
+                verdict.date() == null ? "" : verdict.date().toString(),
+                verdict.evidence() == null ? "" : verdict.evidence(),
+                messages(verdict)));
+      }
+    }
+    return rows;
+  }
+
+  private static String rows(Verdict verdict) {
+    return verdict.findings().isEmpty()
+        ? verdict.duty().rows().getFirst()
+        : verdict.findings().stream()
+            .map(RegisterFinding::row)
+            .distinct()
+            .collect(Collectors.joining(", "));
+  }
+
+  private static String messages(Verdict verdict) {
+    return verdict.findings().stream()
+        .map(RegisterFinding::message)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private List<List<String>> findings() {
+    List<List<String>> rows = new ArrayList<>();
+    for (Stood stood : report.stood()) {
+      ChannelId channel = stood.entry().channel();
+      Instant cleared = stood.entry().clearedAt();
+      rows.add(
+          List.of(
+              channel == null ? "" : channel.value(),
+              channel == null ? words.get("authority") : name(channel),
+              duty(stood.entry().code()),
+              stood.entry().code(),
+              stood.entry().key(),
+              day(stood.entry().raisedAt()),
+              cleared == null ? words.get("findings.stands") : day(cleared),
+              String.valueOf(stood.days())));
+    }
+    return rows;
+  }
+
+  private String name(ChannelId id) {
+    return report.channels().stream()
+        .map(Card::channel)
+        .filter(channel -> channel != null && channel.id().equals(id))
+        .map(channel -> channel == null ? "" : channel.name())
+        .findFirst()
+        .orElse(id.value());
+  }
+
+  /// A code of a later or an earlier version of this program has no name here.
+  private String duty(String code) {
+    return List.of(FindingCode.values()).stream()
+        .filter(each -> each.name().equals(code))
+        .map(words::duty)
+        .findFirst()
+        .orElse(code);
+  }
+
+  private String day(Instant at) {
+    return LocalDate.ofInstant(at, report.zone()).toString();
+  }
+
+  /// The report for supervision.
+  public Rendition pdf() {
+    List<Block> blocks = new ArrayList<>();
+    String year = String.valueOf(report.year());
+    blocks.add(
+        new Block.Paragraph(
+            words.get(
+                "standing",
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                    .withLocale(words.locale())
+                    .format(report.at().atZone(report.zone())))));
+    blocks.add(new Block.Heading(words.get("sum")));
+    blocks.add(
+        new Block.Facts(
+            report.sum().entrySet().stream()
+                .map(count ->
+                    new Fact(words.state(count.getKey()), String.valueOf(count.getValue())))
+                .toList()));
+    blocks.add(sums());
+    for (Card card : report.cards()) {
+      if (!card.duties().isEmpty()) {
+        blocks.add(new Block.Heading(name(card.channel())));
+        blocks.add(card(card));
+      }
+    }
+    blocks.add(new Block.Heading(words.get("findings.title", year)));
+    blocks.add(
+        report.stood().isEmpty()
+            ? new Block.Paragraph(words.get("findings.none", year))
+            : stood());
+    return new DocumentRenderer()
+        .render(
+            new DocumentSheet(
+                new SheetHead(
+                    words.get("title", year),
+                    report.authority(),
+                    null,
+                    null,
+                    null,
+                    report.at(),
+                    report.zone(),
+                    words.locale()),
+                blocks));
+  }
+
+  private String name(@Nullable Channel channel) {
+    return channel == null ? words.get("authority") : channel.name();
+  }
+
+  private Block sums() {
+    List<String> header = new ArrayList<>(List.of(words.get("column.channel")));
+    List.of(State.values()).forEach(state -> header.add(words.state(state)));
+    return new Block.Table(
+        header,
+        report.channels().stream()
+            .map(card -> {
+              List<String> row = new ArrayList<>(List.of(name(card.channel())));
+              List.of(State.values()).forEach(state -> row.add(String.valueOf(card.count(state))));
+              return row;
+            })
+            .toList());
+  }
+
+  private Block card(Card card) {
+    return new Block.Table(
+        header(List.of("duty", "row", "state", "date", "evidence")),
+        card.duties().stream()
+            .map(verdict ->
+                List.of(
+                    words.duty(verdict.duty()),
+                    rows(verdict),
+                    words.state(verdict.state()),
+                    verdict.date() == null ? "–" : verdict.date().toString(),
+                    verdict.evidence() == null ? "–" : verdict.evidence()))
+            .toList());
+  }
+
+  private Block stood() {
+    return new Block.Table(
+        header(List.of("channel", "duty", "code", "raised", "cleared", "days")),
+        findings().stream()
+            .map(row ->
+                List.of(row.get(1), row.get(2), row.get(3), row.get(5), row.get(6), row.get(7)))
+            .toList());
+  }
+}

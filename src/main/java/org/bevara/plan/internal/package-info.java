@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.plan.internal;
+
+import org.jspecify.annotations.NullMarked;

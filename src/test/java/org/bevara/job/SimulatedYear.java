@@ -1,0 +1,335 @@
+package org.bevara.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.bevara.channel.Channel;
+import org.bevara.egress.Egress;
+import org.bevara.egress.EgressLimits;
+import org.bevara.egress.EgressPolicy;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.HostPort;
+import org.jspecify.annotations.Nullable;
+
+/// One authority's routine through a year: its own folder below `jobs/`, in which its channels have
+/// been put into use, its own time tables, and a script that says what happens on the channels and
+/// in the office.
+///
+/// A line of a script is a day, a time on the authority's clock, a word and what it needs:
+///
+/// - `use CHANNEL STATUS`, `enter CHANNEL KEY: VALUE`, `standing {…}`: the register is edited
+/// - `profile`, `post`, `say`, `answer`, `vanish`, `down`, `up` CHANNEL …: the channel changes
+/// - `list CHANNEL…`: the authority's own site lists these
+/// - `document CHANNEL`: somebody starts a documentation run by hand
+///
+/// A draft runs nothing by itself (M21, S25), so somebody starts its jobs by hand at their times.
+final class SimulatedYear implements AutoCloseable {
+
+  /// What happened on an instant, to be done when it has come.
+  record Act(Instant at, Runnable doing) {}
+
+  private record Line(LocalDate day, LocalTime time, String word, String rest) {
+
+    static Line of(String text) {
+      String[] parts = text.split(" +", 4);
+      return new Line(
+          LocalDate.parse(parts[0]),
+          LocalTime.parse(parts[1]),
+          parts[2],
+          parts.length < 4 ? "" : parts[3]);
+    }
+  }
+
+  /// A change is seen at the next visit, and what it took away is confirmed by the one after.
+  private static final int VISITS_AFTER_CHANGE = 2;
+
+  private final Archive archive;
+  private final RoutineSite site;
+  private final Path jobs;
+  private final AuthorityName name;
+  private final ZoneId zone;
+  private final boolean everyVisit;
+  private final Map<LocalDate, List<Line>> script = new TreeMap<>();
+  private final Map<ChannelId, Integer> visitsLeft = new HashMap<>();
+  private final Map<String, String> signers = new TreeMap<>();
+  private final List<String> happened = new ArrayList<>();
+  private @Nullable Work work;
+
+  /// The definitions as they are since the last edit, and who works by them.
+  private record Work(
+      Definitions definitions, Desk desk, Egress egress, Harvests plain, Harvests photographing)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      plain.close();
+      photographing.close();
+      egress.close();
+    }
+  }
+
+  /// @param folder where the authority's own copy of its folder is made
+  /// @param everyVisit whether channels are visited at every slot, and not only while the script
+  ///   has changed something
+  SimulatedYear(
+      Archive archive, RoutineSite site, Path folder, String authority, boolean everyVisit)
+      throws IOException {
+    this.archive = archive;
+    this.site = site;
+    this.name = new AuthorityName(authority);
+    this.everyVisit = everyVisit;
+    this.jobs = folder;
+    copy(Path.of("jobs", authority), Files.createDirectories(folder.resolve(authority)));
+    this.zone = JobDefinitions.read(jobs, name).authority().zone();
+    for (Channel channel : JobDefinitions.read(jobs, name).channels()) {
+      site.open(host(channel), channel.name());
+    }
+    for (String line : Files.readAllLines(resource("script"), UTF_8)) {
+      if (!line.isBlank() && !line.startsWith("#")) {
+        Line read = Line.of(line);
+        script.computeIfAbsent(read.day(), _ -> new ArrayList<>()).add(read);
+      }
+    }
+  }
+
+  private Path resource(String what) {
+    return Path.of("src/test/resources/routine/%s-%s.txt".formatted(name, what));
+  }
+
+  /// The hand-written table of what must happen.
+  List<String> expected() throws IOException {
+    return Files.readAllLines(resource("expected"), UTF_8).stream()
+        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+        .map(line -> line.replaceAll("\\s+", " ").strip())
+        .toList();
+  }
+
+  /// Loopback speaks no https here.
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.writeString(
+            to.resolve(file.getFileName()),
+            Files.readString(file).replace("https://", "http://"));
+      }
+    }
+  }
+
+  private static String host(Channel channel) {
+    return channel.url().getHost();
+  }
+
+  private Work work() {
+    if (work == null) {
+      Definitions definitions = JobDefinitions.read(jobs, name);
+      Desk desk = new Desk(archive, definitions);
+      Map<String, HostPort> map = new HashMap<>();
+      HostPort place = new HostPort("127.0.0.1", site.port());
+      definitions.channels().forEach(channel -> map.put(host(channel), place));
+      var list = definitions.authority().publishedList();
+      if (list != null) {
+        map.put(list.getHost(), place);
+      }
+      Egress egress =
+          new Egress(
+              new EgressPolicy(Set.of(), map, EgressLimits.defaults()),
+              archive.home().work().resolve("spool-" + name));
+      work =
+          new Work(
+              definitions,
+              desk,
+              egress,
+              new Harvests(archive, desk, egress, Optional.empty()),
+              new Harvests(
+                  archive, desk, egress, Optional.of(new StillCamera(archive.clock()))));
+    }
+    return work;
+  }
+
+  /// Everything that happens on `day`: what the script says and what the time tables bring.
+  List<Act> actsOf(LocalDate day) {
+    List<Act> acts = new ArrayList<>();
+    for (Line line : script.getOrDefault(day, List.of())) {
+      acts.add(new Act(instant(day, line.time()), () -> act(line)));
+    }
+    Instant end = instant(day.plusDays(1), LocalTime.MIN);
+    for (JobName job : JobName.values()) {
+      work()
+          .definitions()
+          .cron(job)
+          .flatMap(cron ->
+              new SlotTable(cron, zone).next(instant(day, LocalTime.MIN).minusMillis(1)))
+          .filter(slot -> slot.isBefore(end))
+          .ifPresent(slot -> acts.add(new Act(slot, () -> run(job))));
+    }
+    acts.add(new Act(instant(day, LocalTime.of(6, 0)), this::oversee));
+    return acts;
+  }
+
+  private Instant instant(LocalDate day, LocalTime time) {
+    return day.atTime(time).atZone(zone).toInstant();
+  }
+
+  private void run(JobName job) {
+    switch (job) {
+      case HARVEST -> harvest();
+      case DOCUMENTATION ->
+          work().definitions().documentation().orElseThrow().channels()
+              .of(work().definitions().channels())
+              .forEach(this::document);
+      case NOTICE, FIXITY -> throw new AssertionError("no time table of these is simulated");
+    }
+  }
+
+  private void harvest() {
+    for (Channel channel :
+        work().definitions().harvest().orElseThrow().channels().of(work().definitions().channels())) {
+      int left = visitsLeft.getOrDefault(channel.id(), 0);
+      if (left > 0 || everyVisit) {
+        visitsLeft.put(channel.id(), Math.max(0, left - 1));
+        work().plain().run(channel, List.of(JobStep.values()), new ArchiveFixture.Unheard());
+      }
+    }
+  }
+
+  private void document(Channel channel) {
+    work().photographing().document(channel, new ArchiveFixture.Unheard());
+  }
+
+  private Map<String, String> amiss = new LinkedHashMap<>();
+
+  private void oversee() {
+    Map<String, String> now = new TreeMap<>();
+    Oversight.of(archive, work().definitions(), true)
+        .findings()
+        .forEach(finding ->
+            now.put(
+                "%s %s %s"
+                    .formatted(
+                        finding.code(),
+                        finding.channel() == null ? "-" : finding.channel(),
+                        finding.key())
+                    .strip(),
+                ""));
+    String day = LocalDate.ofInstant(archive.clock().instant(), zone).toString();
+    amiss.keySet().stream()
+        .filter(each -> !now.containsKey(each))
+        .forEach(each -> happened.add(day + " CLEARED " + each));
+    now.keySet().stream()
+        .filter(each -> !amiss.containsKey(each))
+        .forEach(each -> happened.add(day + " RAISED " + each));
+    amiss = now;
+  }
+
+  private void act(Line line) {
+    String[] words = line.rest().split(" ", 2);
+    Instant at = archive.clock().instant();
+    switch (line.word()) {
+      case "use" -> edit(words[0], "    status: .*", "    status: " + words[1]);
+      case "enter" -> edit(words[0], "    status: .*", "$0\n    " + words[1].replace("$", "\\$"));
+      case "standing" -> standing(line.rest());
+      case "profile" -> site.profile(changed(words[0]), words[1]);
+      case "down" -> site.setUp(changed(words[0]), false);
+      case "up" -> site.setUp(changed(words[0]), true);
+      case "post" -> {
+        String[] post = words[1].split(" ", 2);
+        site.post(changed(words[0]), post[0], at, post[1]);
+      }
+      case "say" -> {
+        String[] said = words[1].split(" ", 3);
+        String[] who = said[2].split(": ", 2);
+        site.comment(changed(words[0]), said[0], said[1], at, who[0], who[1]);
+      }
+      case "answer" -> {
+        String[] said = words[1].split(" ", 3);
+        site.comment(changed(words[0]), said[0], said[1], at, null, said[2]);
+      }
+      case "vanish" -> {
+        String[] gone = words[1].split(" ", 2);
+        site.vanish(changed(words[0]), gone[0], gone[1]);
+      }
+      case "list" ->
+          site.list(
+              listHost(),
+              Arrays.stream(line.rest().split(" "))
+                  .map(id -> channel(id).url().toString())
+                  .toList());
+      case "nolist" -> site.list(listHost(), null);
+      case "signs" -> signers.put(words[0], words[1]);
+      case "document" -> document(channel(line.rest()));
+      default -> throw new AssertionError("no script has the word " + line.word());
+    }
+  }
+
+  private String listHost() {
+    return requireNonNull(work().definitions().authority().publishedList()).getHost();
+  }
+
+  private Channel channel(String id) {
+    return work().definitions().channel(new ChannelId(id));
+  }
+
+  private String changed(String id) {
+    visitsLeft.put(new ChannelId(id), VISITS_AFTER_CHANGE);
+    return host(channel(id));
+  }
+
+  /// Puts another text in place of what fits `pattern` in the lines of one channel.
+  private void edit(String channel, String pattern, String other) {
+    rewrite(register -> {
+      int from = register.indexOf("  - id: %s #".formatted(channel));
+      int to = register.indexOf("\n  - id: ", from + 1);
+      to = to < 0 ? register.length() : to;
+      return register.substring(0, from)
+          + register.substring(from, to).replaceFirst(pattern, other)
+          + register.substring(to);
+    });
+  }
+
+  private void standing(String line) {
+    rewrite(register ->
+        (register.contains("\nstanding:\n") ? register : register + "\nstanding:\n")
+            + "  - " + line + "\n");
+  }
+
+  private void rewrite(java.util.function.UnaryOperator<String> change) {
+    Path file = jobs.resolve(name.value()).resolve("channels.yaml");
+    try {
+      Files.writeString(file, change.apply(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    close();
+  }
+
+  /// What happened, a line each: day, what, and on which channel.
+  List<String> happened() {
+    return List.copyOf(happened);
+  }
+
+  @Override
+  public void close() {
+    if (work != null) {
+      work.close();
+      work = null;
+    }
+  }
+}
