@@ -82,11 +82,11 @@ public final class Wording {
 
   /// How long it took, in the two largest units.
   public String duration(Instant from, Instant to) {
-    return length(Duration.between(from, to));
+    return took(Duration.between(from, to));
   }
 
   /// The same of a time that was measured.
-  public String length(Duration took) {
+  public String took(Duration took) {
     if (took.toMinutes() < 1) {
       return message("duration.seconds", took.toSeconds());
     }
