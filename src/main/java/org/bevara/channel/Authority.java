@@ -73,4 +73,12 @@ public record Authority(
         .filter(each -> !each.from().isAfter(day))
         .max(comparing(RoutineFigures::from));
   }
+
+  /// The post that owns the channels in a crisis, as the authority calls it (M10); empty where it
+  /// does not say what changes then.
+  public Optional<String> crisisStaff() {
+    return Optional.ofNullable(crisis)
+        .map(CrisisPlan::staff)
+        .map(role -> roles.getOrDefault(role, role));
+  }
 }

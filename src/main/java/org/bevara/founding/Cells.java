@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// UTF-16 with one, else Windows-1252.
 ///
 /// @param rows in their order, empty ones left out
-record Cells(List<Row> rows) {
+/// @param openQuote the line of a quotation mark that nothing closes; 0 if there is none
+record Cells(List<Row> rows, int openQuote) {
 
   private static final Charset WINDOWS = Charset.forName("windows-1252");
   private static final char MARK = '\uFEFF';
@@ -72,6 +73,7 @@ record Cells(List<Row> rows) {
     boolean quoted = false;
     int line = 1;
     int began = 1;
+    int quotedFrom = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
@@ -79,6 +81,7 @@ record Cells(List<Row> rows) {
         i++;
       } else if (c == '"' && (quoted || cell.toString().isBlank())) {
         quoted = !quoted;
+        quotedFrom = line;
         cell.setLength(quoted ? 0 : cell.length());
       } else if (!quoted && c == parting) {
         cells.add(cell.toString().strip());
@@ -100,7 +103,7 @@ record Cells(List<Row> rows) {
     }
     cells.add(cell.toString().strip());
     add(rows, new Row(began, List.copyOf(cells)));
-    return new Cells(List.copyOf(rows));
+    return new Cells(List.copyOf(rows), quoted ? quotedFrom : 0);
   }
 
   private static void add(List<Row> rows, Row row) {

@@ -95,6 +95,9 @@ public record ChannelList(List<ListedChannel> channels, List<Fault> faults) {
     if (cells.get().rows().isEmpty()) {
       return only(new Fault(0, "", "LIST_EMPTY", "", true));
     }
+    if (cells.get().openQuote() > 0) {
+      return only(new Fault(cells.get().openQuote(), "", "QUOTE_OPEN", "", true));
+    }
     return new Reading(cells.get().rows().getFirst()).of(cells.get().rows());
   }
 

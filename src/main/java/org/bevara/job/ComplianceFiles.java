@@ -276,10 +276,10 @@ public final class ComplianceFiles {
 
   private Block stood() {
     return new Block.Table(
-        header(List.of("channel", "duty", "code", "raised", "cleared", "days")),
+        header(List.of("channel", "duty", "key", "raised", "cleared", "days")),
         findings().stream()
             .map(row ->
-                List.of(row.get(1), row.get(2), row.get(3), row.get(5), row.get(6), row.get(7)))
+                List.of(row.get(1), row.get(2), row.get(4), row.get(5), row.get(6), row.get(7)))
             .toList());
   }
 }

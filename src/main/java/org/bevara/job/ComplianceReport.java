@@ -1,9 +1,9 @@
 package org.bevara.job;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,7 +61,8 @@ public record ComplianceReport(
 
   /// A finding of the year.
   ///
-  /// @param days for how long it stood in that year, begun days counted whole
+  /// @param days for how long it stood in that year: from the day on which it was raised to the
+  ///   one on which it was cleared, or else to today
   public record Stood(Entry entry, long days) {}
 
   /// Draws it up.
@@ -92,7 +93,7 @@ public record ComplianceReport(
         FindingLog.in(archive.database(), archive.ledger())
             .between(definitions.name(), from, to)
             .stream()
-            .map(entry -> new Stood(entry, days(entry, from, to.isBefore(now) ? to : now)))
+            .map(entry -> new Stood(entry, days(entry, from, to.isBefore(now) ? to : now, zone)))
             .toList();
     return new ComplianceReport(
         desk.authorityName(),
@@ -104,11 +105,12 @@ public record ComplianceReport(
         stood);
   }
 
-  private static long days(Entry entry, Instant from, Instant to) {
+  private static long days(Entry entry, Instant from, Instant to, ZoneId zone) {
     Instant begun = entry.raisedAt().isBefore(from) ? from : entry.raisedAt();
     Instant cleared = entry.clearedAt();
     Instant ended = cleared == null || cleared.isAfter(to) ? to : cleared;
-    return Math.ceilDiv(Duration.between(begun, ended).toSeconds(), Duration.ofDays(1).toSeconds());
+    return ChronoUnit.DAYS.between(
+        LocalDate.ofInstant(begun, zone), LocalDate.ofInstant(ended, zone));
   }
 
   /// All cards, that of the authority first.

@@ -9,7 +9,6 @@ import org.bevara.access.Account;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.channel.Channel;
-import org.bevara.channel.CrisisPlan;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldId;
 import org.bevara.oversight.Crisis;
@@ -48,7 +47,7 @@ public final class CrisisSwitch {
   ///   of that scope
   public Told on(@Nullable Channel channel, String reason, Viewer viewer) {
     requireMay(viewer);
-    plan();
+    requirePlan();
     Instant at = archive.clock().instant();
     Set<ChannelId> channels =
         channel != null
@@ -106,11 +105,6 @@ public final class CrisisSwitch {
     return archive.crises().underWay(name()).stream().map(each -> told(each, viewer)).toList();
   }
 
-  /// The one that a channel is in; that of the whole authority before its own.
-  public Optional<Told> of(Channel channel, Viewer viewer) {
-    return archive.crises().of(name(), channel.id()).map(each -> told(each, viewer));
-  }
-
   /// The channels that are in a crisis and may be visited, in the register's order.
   public List<Channel> channels() {
     List<Crisis> underWay = archive.crises().underWay(name());
@@ -118,12 +112,6 @@ public final class CrisisSwitch {
         .filter(Channel::isHarvested)
         .filter(channel -> underWay.stream().anyMatch(crisis -> crisis.concerns(channel.id())))
         .toList();
-  }
-
-  /// The post that owns channels in a crisis, as the authority calls it.
-  public String staff() {
-    String role = plan().staff();
-    return definitions.authority().roles().getOrDefault(role, role);
   }
 
   /// Whether somebody may turn the switch.
@@ -142,18 +130,16 @@ public final class CrisisSwitch {
   }
 
   private Told told(Crisis crisis, Viewer viewer) {
-    CrisisPlan plan = definitions.authority().crisis();
     return new Told(
         crisis,
-        plan == null ? "" : staff(),
+        definitions.authority().crisisStaff().orElse(""),
         freezing.wordsOf(new HoldId(crisis.hold()), viewer)
             .map(Freezing.Words::reason)
             .orElse(null));
   }
 
-  private CrisisPlan plan() {
-    CrisisPlan plan = definitions.authority().crisis();
-    if (plan == null) {
+  private void requirePlan() {
+    if (!isPlanned()) {
       throw new UsageException(
           "CRISIS_PLAN_MISSING",
           ("%s/authority.yaml does not say what changes in a crisis: add to it%n"
@@ -161,7 +147,6 @@ public final class CrisisSwitch {
                   + "and under roles, who that is: crisisStaff: <the post>")
               .formatted(name()));
     }
-    return plan;
   }
 
   private void requireMay(Viewer viewer) {

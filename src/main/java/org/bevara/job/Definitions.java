@@ -2,6 +2,7 @@ package org.bevara.job;
 
 import static java.util.stream.Collectors.joining;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class Definitions {
     }
   }
 
+  private final Path folder;
   private final AuthorityName name;
   private final CheckReport report;
   private final Map<String, Sha256> digests;
@@ -64,19 +66,27 @@ public final class Definitions {
 
   /// Made by [JobDefinitions#read].
   ///
+  /// @param folder that they were read from, below `jobs/`
   /// @param sources the register's files as they were read
   /// @param contents null if a finding is an error
   public Definitions(
+      Path folder,
       AuthorityName name,
       CheckReport report,
       Map<String, Sha256> digests,
       Map<File, byte[]> sources,
       @Nullable Contents contents) {
+    this.folder = folder;
     this.name = name;
     this.report = report;
     this.digests = Collections.unmodifiableMap(new LinkedHashMap<>(digests));
     this.sources = Map.copyOf(sources);
     this.contents = contents;
+  }
+
+  /// The folder that they were read from, below `jobs/`.
+  public Path folder() {
+    return folder;
   }
 
   public AuthorityName name() {

@@ -25,6 +25,7 @@ import org.bevara.notice.NoticeMarks.Place;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.notice.Post;
 import org.bevara.notice.Road;
+import org.bevara.oversight.FindingCode;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.FailedException;
@@ -37,6 +38,9 @@ import org.bevara.record.RefusedException;
 public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
+  private static final String CRISIS_BEGUN = "CRISIS_BEGUN";
+  private static final String CRISIS_ENDED = "CRISIS_ENDED";
+  private static final String UNREVIEWED = FindingCode.REVIEW_MISSING.name();
   private static final String RAISED = "FINDING_RAISED";
   private static final String CLEARED = "FINDING_CLEARED";
   private static final Set<String> TELLING =
@@ -46,6 +50,8 @@ public final class Notifying {
           "RECORD_CAPTURED",
           "VERSION_CAPTURED",
           "FIXITY_FAILED",
+          CRISIS_BEGUN,
+          CRISIS_ENDED,
           RAISED,
           CLEARED,
           OVERDUE);
@@ -84,11 +90,12 @@ public final class Notifying {
   public List<Told> run() {
     List<Entry> overdue = DocumentationCalendar.of(archive, desk.definitions()).overdue();
     noteOverdue(overdue);
+    List<Alert> standing = standing(overdue);
     List<Road> roads = settings.roads();
     Audience audience = new Audience(roads);
     List<Told> told = new ArrayList<>();
     for (Road road : roads) {
-      told.add(tell(road, audience, overdue));
+      told.add(tell(road, audience, standing));
     }
     return told;
   }
@@ -119,7 +126,28 @@ public final class Notifying {
     }
   }
 
-  private Told tell(Road road, Audience audience, List<Entry> overdue) {
+  /// What stands in every digest until it is done, and not only in the first.
+  private List<Alert> standing(List<Entry> overdue) {
+    Instant now = archive.clock().instant();
+    List<Alert> standing = new ArrayList<>();
+    for (Entry entry : overdue) {
+      standing.add(
+          new Alert(AlertKind.DOCUMENTATION_OVERDUE, entry.channel().id(), OVERDUE, 1, now));
+    }
+    ReviewCalendar reviews = ReviewCalendar.of(archive, desk.definitions());
+    for (Channel channel : reviews.unreviewed()) {
+      standing.add(
+          new Alert(
+              AlertKind.REVIEW_MISSING,
+              channel.id(),
+              UNREVIEWED,
+              reviews.missing(channel).size(),
+              now));
+    }
+    return standing;
+  }
+
+  private Told tell(Road road, Audience audience, List<Alert> standing) {
     Instant now = archive.clock().instant();
     Place here = here();
     // a road that is new hears of nothing old, but gets a digest at once: that shows that it works
@@ -148,7 +176,7 @@ public final class Notifying {
           ZonedDateTime local = now.atZone(desk.authority().zone());
           if (isDue(mark, local)) {
             post.send(
-                mail, letters.digest(digest(mail, audience, mark, local.toLocalDate(), overdue)));
+                mail, letters.digest(digest(mail, audience, mark, local.toLocalDate(), standing)));
             sent++;
             set(road, new Mark(here, here, local.toLocalDate()));
           }
@@ -166,21 +194,14 @@ public final class Notifying {
         || last.isBefore(local.toLocalDate()) && !local.toLocalTime().isBefore(settings.digestAt());
   }
 
-  /// What is overdue stands in every digest until it is done, and not only in the first.
   private Digest digest(
-      Road road, Audience audience, Mark mark, LocalDate day, List<Entry> overdue) {
+      Road road, Audience audience, Mark mark, LocalDate day, List<Alert> standing) {
     News news = since(mark.digests());
     List<Alert> alerts = new ArrayList<>(alerts(news));
-    alerts.removeIf(alert -> alert.kind() == AlertKind.DOCUMENTATION_OVERDUE);
-    for (Entry entry : overdue) {
-      alerts.add(
-          new Alert(
-              AlertKind.DOCUMENTATION_OVERDUE,
-              entry.channel().id(),
-              OVERDUE,
-              1,
-              archive.clock().instant()));
-    }
+    alerts.removeIf(alert ->
+        alert.kind() == AlertKind.DOCUMENTATION_OVERDUE
+            || alert.kind() == AlertKind.REVIEW_MISSING);
+    alerts.addAll(standing);
     return new Digest(
         day,
         news.entries.stream()
@@ -223,6 +244,16 @@ public final class Notifying {
       } else if (is(entry, OVERDUE)) {
         ChannelId channel = new ChannelId(fact(entry, "channel"));
         add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));
+      } else if (is(entry, CRISIS_BEGUN) || is(entry, CRISIS_ENDED)) {
+        String channel = entry.act().facts().get("channel");
+        add(
+            alerts,
+            new Alert(
+                AlertKind.CRISIS,
+                channel == null ? null : new ChannelId(channel),
+                entry.act().act(),
+                1,
+                at));
       } else if (is(entry, "VISIT_FINISHED") && !NO_TROUBLE.contains(outcome(entry))) {
         AlertKind kind =
             LOST_LOGINS.contains(outcome(entry)) ? AlertKind.LOGIN_LOST : AlertKind.CHANNEL_FAILED;
@@ -264,7 +295,7 @@ public final class Notifying {
   private static Alert finding(LedgerEntry entry) {
     String channel = entry.act().facts().get("channel");
     return new Alert(
-        AlertKind.FINDING,
+        fact(entry, "code").equals(UNREVIEWED) ? AlertKind.REVIEW_MISSING : AlertKind.FINDING,
         channel == null ? null : new ChannelId(channel),
         fact(entry, "code"),
         1,

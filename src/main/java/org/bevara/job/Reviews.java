@@ -12,6 +12,7 @@ import org.bevara.access.Viewer;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.oversight.ActivityFindings;
 import org.bevara.oversight.Capacity;
 import org.bevara.oversight.ChannelLoad;
 import org.bevara.oversight.ChannelNews.Change;
@@ -67,8 +68,10 @@ public final class Reviews {
   /// @param last the latest sign-off; null where there is none
   /// @param crisis what the channel is in; null where it is in none
   /// @param upTo the ledger's last entry: a sign-off that names it covers no more than is shown here
-  /// @param changes what happened to its items since the last sign-off, the latest first
-  /// @param waiting the questions that nobody has answered, the oldest first
+  /// @param changes what happened to its items since the last sign-off, or in the last ninety days
+  ///   where there is none, the latest first
+  /// @param waiting the questions that nobody has answered, as far back as the finding UNANSWERED
+  ///   looks, the oldest first
   /// @param missing the days that ended without sign-off since the last one
   public record ChannelReview(
       Channel channel,
@@ -112,33 +115,44 @@ public final class Reviews {
   }
 
   /// What all channels have in common at one moment.
+  ///
+  /// @param floor the entry after which things are new on a channel that nobody has signed off: as
+  ///   far back as open questions are looked for
   private record Standing(
       ReviewCalendar calendar,
       Oversight oversight,
       List<Received> waiting,
+      long floor,
       boolean restrictedToo,
-      Instant now) {}
+      Instant now) {
+
+    /// The entry after which what happened on a channel is new.
+    long after(Channel channel) {
+      return calendar.last(channel).map(SignOff::upTo).orElse(floor);
+    }
+  }
 
   private Standing standing(boolean restrictedToo) {
     Instant now = archive.clock().instant();
+    Instant since = now.minus(ActivityFindings.SPAN);
     return new Standing(
         ReviewCalendar.of(archive, definitions),
         Oversight.of(archive, definitions, restrictedToo),
-        archive.news().waiting(name(), restrictedToo),
+        archive.news().waiting(name(), since, restrictedToo),
+        archive.news().entryBefore(since),
         restrictedToo,
         now);
   }
 
   private ChannelReview review(Channel channel, Standing standing, long upTo) {
-    Optional<SignOff> last = standing.calendar.last(channel);
     return new ChannelReview(
         channel,
         standing.calendar.stand(channel).status(),
         standing.calendar.isDueToday(channel),
-        last.orElse(null),
+        standing.calendar.last(channel).orElse(null),
         archive.crises().of(name(), channel.id()).orElse(null),
         upTo,
-        changes(channel, last, upTo).stream()
+        changes(channel, standing, upTo).stream()
             .filter(change -> standing.restrictedToo || !change.restricted())
             .toList(),
         standing.waiting.stream()
@@ -149,10 +163,8 @@ public final class Reviews {
         standing.calendar.missing(channel));
   }
 
-  private List<Change> changes(Channel channel, Optional<SignOff> last, long upTo) {
-    return archive
-        .news()
-        .changes(name(), channel.id(), last.map(SignOff::upTo).orElse(0L), upTo);
+  private List<Change> changes(Channel channel, Standing standing, long upTo) {
+    return archive.news().changes(name(), channel.id(), standing.after(channel), upTo);
   }
 
   private Question question(Channel channel, Received asked, Instant now) {
@@ -187,15 +199,14 @@ public final class Reviews {
       Channel channel, Viewer viewer, @Nullable Long upTo, @Nullable String note) {
     Capacity capacity = capacity(channel, viewer).orElseThrow(() -> forbidden(channel));
     Standing standing = standing(viewer.seesRestricted(name()));
-    Optional<SignOff> last = standing.calendar.last(channel);
-    long point = point(upTo, last);
+    long point = point(upTo, standing.calendar.last(channel));
     if (note != null && note.length() > LONGEST_NOTE) {
       throw new UsageException(
           "NOTE_TOO_LONG",
           "a note has at most %d characters; got: %d".formatted(LONGEST_NOTE, note.length()));
     }
     ChannelReview shown = review(channel, standing, point);
-    List<Change> all = changes(channel, last, point);
+    List<Change> all = changes(channel, standing, point);
     ObjectId object =
         note == null || note.isBlank()
             ? null

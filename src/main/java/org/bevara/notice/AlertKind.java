@@ -13,6 +13,10 @@ public enum AlertKind {
   JOB_NOT_RUN(true, Set.of(Role.ADMINISTRATOR)),
   /// Something held is not what was stored.
   DAMAGE_FOUND(true, Set.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
+  /// A crisis began or ended: somebody else owns the channels now (N57, M10).
+  CRISIS(true, Set.of(Role.EDITOR, Role.REGISTRAR, Role.ARCHIVIST, Role.ADMINISTRATOR)),
+  /// A working day ended and nobody had signed the channel off (N06, J18).
+  REVIEW_MISSING(false, Set.of(Role.ARCHIVIST, Role.EDITOR)),
   /// A channel has not been documented for longer than the routine allows (H18).
   DOCUMENTATION_OVERDUE(false, Set.of(Role.ARCHIVIST, Role.EDITOR)),
   /// A channel, or the authority as a whole, does not follow the routine any more.

@@ -40,6 +40,9 @@ public interface ChannelNews {
   /// @param upTo the last entry that counts
   List<Change> changes(AuthorityName authority, ChannelId channel, long after, long upTo);
 
+  /// The last entry of the ledger before a time; 0 where there is none.
+  long entryBefore(Instant at);
+
   /// The latest visit to a channel of which the ledger tells up to an entry, by its identifier.
   Optional<String> lastVisit(AuthorityName authority, ChannelId channel, long upTo);
 
@@ -66,10 +69,11 @@ public interface ChannelNews {
     }
   }
 
-  /// The questions that nobody has answered, the oldest first.
+  /// The questions that nobody has answered and that are still there, the oldest first.
   ///
+  /// @param since asked then or later
   /// @param restrictedToo whether restricted ones are among them
-  List<Received> waiting(AuthorityName authority, boolean restrictedToo);
+  List<Received> waiting(AuthorityName authority, Instant since, boolean restrictedToo);
 
   /// What was received at a time, the oldest first.
   ///

@@ -13,12 +13,6 @@ import org.bevara.record.ChannelId;
 /// transaction. Thread-safe.
 public interface Crises {
 
-  /// What the ledger calls the beginning of one.
-  String BEGUN = "CRISIS_BEGUN";
-
-  /// What it calls the end.
-  String ENDED = "CRISIS_ENDED";
-
   static Crises in(DataSource database, Ledger ledger) {
     return new JdbcCrises(database, ledger);
   }

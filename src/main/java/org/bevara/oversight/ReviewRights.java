@@ -4,9 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
-import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.Editor;
-import org.jspecify.annotations.Nullable;
 
 /// Who may sign off the review of a channel on a day, as the register has it (N06, N20, S14).
 ///
@@ -41,10 +39,10 @@ public final class ReviewRights {
   }
 
   private Optional<Capacity> ofStaff(Signer signer) {
-    CrisisPlan plan = authority.crisis();
-    return plan != null && isPost(plan.staff(), signer)
-        ? Optional.of(Capacity.CRISIS_STAFF)
-        : Optional.empty();
+    return authority
+        .crisisStaff()
+        .filter(signer.name()::equals)
+        .map(_ -> Capacity.CRISIS_STAFF);
   }
 
   private Optional<Capacity> ofChannel(Channel channel, Signer signer, LocalDate day) {
@@ -61,12 +59,9 @@ public final class ReviewRights {
     if (signer.name().equals(channel.manager())) {
       return Optional.of(Capacity.MANAGER);
     }
-    return isPost(WEB_MANAGER, signer) ? Optional.of(Capacity.WEB_MANAGER) : Optional.empty();
-  }
-
-  private boolean isPost(String role, Signer signer) {
-    @Nullable String post = authority.roles().get(role);
-    return signer.name().equals(post);
+    return signer.name().equals(authority.roles().get(WEB_MANAGER))
+        ? Optional.of(Capacity.WEB_MANAGER)
+        : Optional.empty();
   }
 
   /// Whether the register names anybody who runs the channel or stands in on `day`.

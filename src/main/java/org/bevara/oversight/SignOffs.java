@@ -12,9 +12,6 @@ import org.bevara.record.ChannelId;
 /// The sign-offs of channels. Writing joins the caller's transaction. Thread-safe.
 public interface SignOffs {
 
-  /// What the ledger calls a sign-off.
-  String ACT = "CHANNEL_REVIEWED";
-
   static SignOffs in(DataSource database, Ledger ledger) {
     return new JdbcSignOffs(database, ledger);
   }

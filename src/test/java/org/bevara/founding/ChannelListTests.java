@@ -159,6 +159,9 @@ class ChannelListTests {
     assertThat(read("namn;name;url\nA;B;https://a.example\n").faults())
         .extracting(Fault::code)
         .containsExactly("COLUMN_TWICE");
+    assertThat(read("name;url\nA;https://a.example\n\"B;https://b.example\nC;x\n").faults())
+        .extracting(Fault::line, Fault::code)
+        .containsExactly(tuple(3, "QUOTE_OPEN"));
     assertThat(ChannelList.read(new byte[] {'P', 'K', 3, 4, 0, 0}).faults())
         .extracting(Fault::code)
         .containsExactly("LIST_NO_TEXT");

@@ -2,6 +2,8 @@ package org.bevara.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,17 +16,22 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bevara.access.Account;
+import org.bevara.access.Role;
+import org.bevara.access.Viewer;
 import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
+import org.bevara.ledger.LedgerEntry;
+import org.bevara.oversight.SignOffs;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -39,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 /// - `use CHANNEL STATUS`, `enter CHANNEL KEY: VALUE`, `standing {…}`: the register is edited
 /// - `profile`, `post`, `say`, `answer`, `vanish`, `down`, `up` CHANNEL …: the channel changes
 /// - `list CHANNEL…`: the authority's own site lists these
+/// - `nolist`: that page is gone
+/// - `signs CHANNEL PERSON`: from now on this person looks the channel over and signs it off in the
+///   afternoon, when the routine asks for it; `-` for nobody
 /// - `document CHANNEL`: somebody starts a documentation run by hand
 ///
 /// A draft runs nothing by itself (M21, S25), so somebody starts its jobs by hand at their times.
@@ -59,8 +69,15 @@ final class SimulatedYear implements AutoCloseable {
     }
   }
 
-  /// A change is seen at the next visit, and what it took away is confirmed by the one after.
-  private static final int VISITS_AFTER_CHANGE = 2;
+  private static final LocalTime SIGNING = LocalTime.of(15, 30);
+  private static final String NOBODY = "-";
+
+  /// The acts of the ledger that a table lists, by the word that it has for them.
+  private static final Map<String, String> TOLD =
+      Map.of(
+          "FINDING_RAISED", "RAISED",
+          "FINDING_CLEARED", "CLEARED",
+          "CHANNEL_DOCUMENTED", "DOCUMENTED");
 
   private final Archive archive;
   private final RoutineSite site;
@@ -69,9 +86,9 @@ final class SimulatedYear implements AutoCloseable {
   private final ZoneId zone;
   private final boolean everyVisit;
   private final Map<LocalDate, List<Line>> script = new TreeMap<>();
-  private final Map<ChannelId, Integer> visitsLeft = new HashMap<>();
+  private final Set<ChannelId> changed = new HashSet<>();
   private final Map<String, String> signers = new TreeMap<>();
-  private final List<String> happened = new ArrayList<>();
+  private final Map<String, Account> accounts = new HashMap<>();
   private @Nullable Work work;
 
   /// The definitions as they are since the last edit, and who works by them.
@@ -119,6 +136,7 @@ final class SimulatedYear implements AutoCloseable {
     return Files.readAllLines(resource("expected"), UTF_8).stream()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .map(line -> line.replaceAll("\\s+", " ").strip())
+        .sorted()
         .toList();
   }
 
@@ -180,7 +198,7 @@ final class SimulatedYear implements AutoCloseable {
           .filter(slot -> slot.isBefore(end))
           .ifPresent(slot -> acts.add(new Act(slot, () -> run(job))));
     }
-    acts.add(new Act(instant(day, LocalTime.of(6, 0)), this::oversee));
+    acts.add(new Act(instant(day, SIGNING), this::sign));
     return acts;
   }
 
@@ -195,16 +213,16 @@ final class SimulatedYear implements AutoCloseable {
           work().definitions().documentation().orElseThrow().channels()
               .of(work().definitions().channels())
               .forEach(this::document);
-      case NOTICE, FIXITY -> throw new AssertionError("no time table of these is simulated");
+      case OVERSIGHT -> new Overseeing(archive, work().definitions(), work().egress()).run();
+      case CRISIS, NOTICE, FIXITY ->
+          throw new AssertionError("no time table of %s is simulated".formatted(job));
     }
   }
 
   private void harvest() {
     for (Channel channel :
         work().definitions().harvest().orElseThrow().channels().of(work().definitions().channels())) {
-      int left = visitsLeft.getOrDefault(channel.id(), 0);
-      if (left > 0 || everyVisit) {
-        visitsLeft.put(channel.id(), Math.max(0, left - 1));
+      if (changed.remove(channel.id()) || everyVisit) {
         work().plain().run(channel, List.of(JobStep.values()), new ArchiveFixture.Unheard());
       }
     }
@@ -214,29 +232,30 @@ final class SimulatedYear implements AutoCloseable {
     work().photographing().document(channel, new ArchiveFixture.Unheard());
   }
 
-  private Map<String, String> amiss = new LinkedHashMap<>();
+  /// Whoever looks the channels over today signs them off, where the routine asks for it today.
+  private void sign() {
+    signers.forEach((id, signer) -> {
+      if (!signer.equals(NOBODY)
+          && ReviewCalendar.of(archive, work().definitions()).isDueToday(channel(id))) {
+        new Reviews(archive, work().definitions()).sign(channel(id), user(signer), null, null);
+      }
+    });
+  }
 
-  private void oversee() {
-    Map<String, String> now = new TreeMap<>();
-    Oversight.of(archive, work().definitions(), true)
-        .findings()
-        .forEach(finding ->
-            now.put(
-                "%s %s %s"
-                    .formatted(
-                        finding.code(),
-                        finding.channel() == null ? "-" : finding.channel(),
-                        finding.key())
-                    .strip(),
-                ""));
-    String day = LocalDate.ofInstant(archive.clock().instant(), zone).toString();
-    amiss.keySet().stream()
-        .filter(each -> !now.containsKey(each))
-        .forEach(each -> happened.add(day + " CLEARED " + each));
-    now.keySet().stream()
-        .filter(each -> !amiss.containsKey(each))
-        .forEach(each -> happened.add(day + " RAISED " + each));
-    amiss = now;
+  private Viewer user(String person) {
+    return new Viewer.User(
+        accounts.computeIfAbsent(
+            person,
+            _ ->
+                archive
+                    .accounts()
+                    .add(
+                        name,
+                        person,
+                        Role.EDITOR,
+                        new Viewer.Operator(),
+                        archive.clock().instant())
+                    .account()));
   }
 
   private void act(Line line) {
@@ -288,7 +307,7 @@ final class SimulatedYear implements AutoCloseable {
   }
 
   private String changed(String id) {
-    visitsLeft.put(new ChannelId(id), VISITS_AFTER_CHANGE);
+    changed.add(new ChannelId(id));
     return host(channel(id));
   }
 
@@ -320,9 +339,40 @@ final class SimulatedYear implements AutoCloseable {
     close();
   }
 
-  /// What happened, a line each: day, what, and on which channel.
+  /// What the ledger says has happened, a line each, by day and then by alphabet: day, what, where;
+  /// and how often a channel was signed off in a month, and by whom.
   List<String> happened() {
-    return List.copyOf(happened);
+    Stream<String> days =
+        archive.ledger().after(0, name, TOLD.keySet()).stream().map(this::told);
+    Stream<String> months =
+        archive.ledger().after(0, name, Set.of(SignOffs.ACT)).stream()
+            .map(entry -> entry.act().facts())
+            .collect(
+                groupingBy(
+                    facts ->
+                        "%s REVIEWED %s by %s"
+                            .formatted(
+                                facts.get("on").substring(0, 7),
+                                facts.get("channel"),
+                                facts.get("capacity")),
+                    counting()))
+            .entrySet()
+            .stream()
+            .map(month -> month.getKey() + " " + month.getValue());
+    return Stream.concat(days, months).sorted().toList();
+  }
+
+  private String told(LedgerEntry entry) {
+    Map<String, String> facts = entry.act().facts();
+    String visit = facts.getOrDefault("visit", "");
+    List<String> words = new ArrayList<>();
+    words.add(LocalDate.ofInstant(entry.act().at(), zone).toString());
+    words.add(TOLD.get(entry.act().act()));
+    words.add(facts.getOrDefault("code", ""));
+    words.add(visit.isEmpty() ? facts.getOrDefault("channel", "-") : visit.split("/", -1)[1]);
+    words.add(facts.getOrDefault("key", ""));
+    words.removeIf(String::isEmpty);
+    return String.join(" ", words);
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.bevara.harvest.ListedAddresses;
 import org.bevara.oversight.ActivityFindings.Seen;
 import org.bevara.oversight.DocumentationDuty.Since;
 import org.bevara.oversight.ListFindings.Reading;
+import org.bevara.oversight.ReviewDuty.Stand;
 import org.bevara.oversight.SenderFindings.Profile;
 import org.bevara.record.Language;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// is not: the duty is kept there, and not merely left unasked.
 class FindingFixturesTests {
 
-  private static final LocalDate TODAY = LocalDate.of(2026, 11, 16);
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
+  private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
   private static final Map<FindingCode, Fixture> FIXTURES = new EnumMap<>(FindingCode.class);
 
   /// @param lacking makes the finding come
@@ -62,6 +64,7 @@ class FindingFixturesTests {
     @Nullable Profile profile;
     @Nullable Reading reading;
     @Nullable Seen seen;
+    @Nullable LocalDate signed;
 
     List<Verdict> verdicts() {
       authority.figures = List.of(figures.figures());
@@ -91,6 +94,9 @@ class FindingFixturesTests {
                   Verdict.fulfilled(
                       FindingCode.DOCUMENTATION_OVERDUE, documented.on(), null)));
       verdicts.add(NoticeDuty.verdict(which, withoutNotice));
+      verdicts.add(
+          new ReviewDuty(whose)
+              .verdict(new Stand(which, ChannelStatus.ACTIVE, MONDAY, signed), TODAY));
       return verdicts;
     }
   }
@@ -125,10 +131,10 @@ class FindingFixturesTests {
           given.figures.standing = Set.of(Standing.Kind.TRAINING);
           given.figures.trainingEvery = Period.ofYears(1);
           given.channel.editors = List.of(editor("A", null));
-          given.standing = List.of(standing(Standing.Kind.TRAINING, LocalDate.of(2025, 11, 15)));
+          given.standing = List.of(standing(Standing.Kind.TRAINING, LocalDate.of(2025, 11, 17)));
         },
         given ->
-            given.standing = List.of(standing(Standing.Kind.TRAINING, LocalDate.of(2025, 11, 16))));
+            given.standing = List.of(standing(Standing.Kind.TRAINING, LocalDate.of(2025, 11, 18))));
     of(
         FindingCode.NOT_AUTHORISED,
         given -> {
@@ -210,8 +216,12 @@ class FindingFixturesTests {
         given -> given.withoutNotice = List.of());
     of(
         FindingCode.DOCUMENTATION_OVERDUE,
-        given -> given.documented = new Since(LocalDate.of(2026, 5, 15), true),
-        given -> given.documented = new Since(LocalDate.of(2026, 5, 16), true));
+        given -> given.documented = new Since(LocalDate.of(2026, 5, 17), true),
+        given -> given.documented = new Since(LocalDate.of(2026, 5, 18), true));
+    of(
+        FindingCode.REVIEW_MISSING,
+        given -> given.figures.dailyReview = true,
+        given -> given.signed = TODAY.minusDays(1));
     of(
         FindingCode.UNANSWERED,
         given -> {

@@ -58,6 +58,7 @@ class PagesIT {
         "/channels/biblioteket",
         "/compliance",
         "/gaps",
+        "/plan",
         "/runs",
         "/records/" + inThread().recordId(),
         "/records/" + inThread().recordId() + "/explanation",

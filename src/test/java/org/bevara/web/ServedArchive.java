@@ -3,6 +3,7 @@ package org.bevara.web;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ final class ServedArchive implements AutoCloseable {
             ArchiveHome.open(folder.resolve("archive")),
             new DatabaseSettings.Embedded(true),
             clock);
-    desk = new Desk(archive, JobDefinitions.read(Path.of("jobs"), NAME));
+    desk = new Desk(archive, JobDefinitions.read(copied(folder.resolve("jobs")), NAME));
     EgressPolicy policy =
         new EgressPolicy(
             Set.of(),
@@ -138,6 +139,26 @@ final class ServedArchive implements AutoCloseable {
 
   NewAccount account(Role role) {
     return Objects.requireNonNull(accounts.get(role));
+  }
+
+  /// The definitions that are served, a copy in which others may be founded.
+  private static Path copied(Path jobs) {
+    Path from = Path.of("jobs", NAME.value());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path to = jobs.resolve(NAME.value()).resolve(from.relativize(file).toString());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+      }
+      return jobs;
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// The folder of the definitions that are served.
+  Path jobs() {
+    return folder.resolve("jobs");
   }
 
   Archive archive() {

@@ -76,11 +76,13 @@ final class ChannelsVerb extends Verb.Looking {
     session
         .crisis(channel)
         .ifPresentOrElse(
-            told ->
+            crisis ->
                 node.putObject("crisis")
-                    .put("scope", told.crisis().scope())
-                    .put("since", told.crisis().begunAt().toString())
-                    .put("owner", told.staff()),
+                    .put("scope", crisis.scope())
+                    .put("since", crisis.begunAt().toString())
+                    .put(
+                        "owner",
+                        session.definitions().authority().crisisStaff().orElse(null)),
             () -> node.putNull("crisis"));
     ArrayNode list = node.putArray("findings");
     for (RegisterFinding found : findings) {

@@ -3,21 +3,17 @@ package org.bevara.cli.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.bevara.channel.Jurisdiction;
+import java.util.stream.Collectors;
 import org.bevara.founding.Answers;
 import org.bevara.founding.ChannelList;
 import org.bevara.founding.Explanation;
 import org.bevara.founding.Fault;
 import org.bevara.founding.Founding;
 import org.bevara.founding.FoundingFolder;
+import org.bevara.founding.Given;
 import org.bevara.job.Definitions;
 import org.bevara.job.JobDefinitions;
 import org.bevara.record.AuthorityName;
@@ -59,12 +55,11 @@ final class InitVerb extends Verb.Alone {
   @Option(
       names = "--languages",
       paramLabel = "L",
-      split = ",",
       description = "The main one first, such as fi,sv (default: by jurisdiction).")
-  @Nullable List<String> languages;
+  @Nullable String languages;
 
   @Option(names = "--zone", paramLabel = "Z", description = "Time zone (default: by jurisdiction).")
-  @Nullable String zone;
+  String zone = "";
 
   @Option(
       names = "--records-creator",
@@ -76,7 +71,7 @@ final class InitVerb extends Verb.Alone {
       names = "--minimum-editors",
       paramLabel = "N",
       description = "How many each channel must have (default 2).")
-  @Nullable Integer minimumEditors;
+  @Nullable String minimumEditors;
 
   @Option(
       names = "--case-number",
@@ -92,7 +87,7 @@ final class InitVerb extends Verb.Alone {
     AuthorityName folderName = new AuthorityName(name);
     Path folder = session.jobsPath().resolve(folderName.value());
     FoundingFolder.requireFree(folder);
-    Answers answers = answers(session, folderName);
+    Answers answers = answers(session);
     ChannelList list = list(session);
     Explanation explanation =
         new Explanation(Founding.locale(answers.languages().getFirst()));
@@ -111,95 +106,42 @@ final class InitVerb extends Verb.Alone {
     return check(session, folderName, explanation, folder);
   }
 
-  private Answers answers(Session session, AuthorityName folderName) {
+  private Answers answers(Session session) {
     Questions questions = new Questions(session.output().terminal());
     String called =
-        questions.ask(displayName, "--display-name", "What is the authority called?", folderName.value());
-    Jurisdiction law =
-        jurisdiction(
-            questions.ask(jurisdiction, "--jurisdiction", "Whose law (SE, NO, FI, AX)?", null));
-    List<Language> spoken =
-        languages == null
-            ? languages(
-                questions.ask(
-                    null,
-                    "--languages",
-                    "Languages, the main one first?",
-                    String.join(
-                        ",", Answers.languagesOf(law).stream().map(Language::code).toList())))
-            : languages(String.join(",", languages));
-    ZoneId clocks = zone == null ? Answers.zoneOf(law) : zone(zone);
+        questions.ask(displayName, "--display-name", "What is the authority called?", name);
+    String law =
+        questions.ask(jurisdiction, "--jurisdiction", "Whose law (SE, NO, FI, AX)?", null);
+    String main =
+        Answers.languagesOf(Given.lawOf(law)).stream()
+            .map(Language::code)
+            .collect(Collectors.joining(","));
+    String spoken =
+        questions.ask(languages, "--languages", "Languages, the main one first?", main);
     String creator =
         questions.ask(
             recordsCreator, "--records-creator", "Whose records are they, by default?", called);
-    int editors =
-        editors(
-            questions.ask(
-                minimumEditors == null ? null : minimumEditors.toString(),
-                "--minimum-editors",
-                "How many editors must each channel have?",
-                "2"));
+    String editors =
+        questions.ask(
+            minimumEditors,
+            "--minimum-editors",
+            "How many editors must each channel have?",
+            "2");
     if (channels == null) {
-      String file = questions.ask(null, "--channels", "List of channels (CSV file; empty: none)?", "");
+      String file =
+          questions.ask(null, "--channels", "List of channels (CSV file; empty: none)?", "");
       channels = file.isEmpty() ? null : Path.of(file);
     }
-    return new Answers(
-        folderName,
-        called,
-        law,
-        spoken,
-        clocks,
-        creator,
-        editors,
-        caseNumbers,
-        LocalDate.ofInstant(session.clock().instant(), clocks));
-  }
-
-  private static Jurisdiction jurisdiction(String word) {
-    return Arrays.stream(Jurisdiction.values())
-        .filter(each -> each.name().equals(word.strip().toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsageException(
-                "JURISDICTION_UNKNOWN",
-                "there is no jurisdiction \"%s\": one of SE, NO, FI, AX".formatted(word)));
-  }
-
-  private static List<Language> languages(String words) {
-    List<Language> spoken =
-        Arrays.stream(words.split("[,\\s]+"))
-            .filter(word -> !word.isEmpty())
-            .map(word ->
-                Arrays.stream(Language.values())
-                    .filter(each -> each.code().equals(word.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(() ->
-                        new UsageException(
-                            "LANGUAGE_UNKNOWN",
-                            "there is no language \"%s\": sv, fi, nb, nn or en".formatted(word))))
-            .distinct()
-            .toList();
-    if (spoken.isEmpty()) {
-      throw new UsageException("LANGUAGE_UNKNOWN", "an authority has a language: sv, fi, nb, nn or en");
-    }
-    return spoken;
-  }
-
-  private static ZoneId zone(String word) {
-    try {
-      return ZoneId.of(word);
-    } catch (DateTimeException e) {
-      throw new UsageException(
-          "ZONE_UNKNOWN", "there is no time zone \"%s\": for example Europe/Oslo".formatted(word), e);
-    }
-  }
-
-  private static int editors(String word) {
-    if (!word.matches("[1-9]\\d?|100")) {
-      throw new UsageException(
-          "EDITORS_OUT_OF_RANGE", "editors are from 1 to 100, not \"%s\"".formatted(word));
-    }
-    return Integer.parseInt(word);
+    return new Given(
+            name,
+            called,
+            law,
+            spoken,
+            zone,
+            creator,
+            editors,
+            String.join("\n", caseNumbers))
+        .answers(session.clock().instant());
   }
 
   private ChannelList list(Session session) {

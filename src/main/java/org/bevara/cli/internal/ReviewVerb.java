@@ -51,13 +51,14 @@ final class ReviewVerb {
 
     @Override
     int run(Session session) {
-      ChannelId only =
-          channel == null ? null : session.definitions().channel(new ChannelId(channel)).id();
       Reviews reviews = new Reviews(session.archiveToRead(), session.definitions());
+      boolean restrictedToo = seesRestricted(session, session.viewer());
       List<ChannelReview> all =
-          reviews.list(seesRestricted(session, session.viewer())).stream()
-              .filter(review -> only == null || review.channel().id().equals(only))
-              .toList();
+          channel == null
+              ? reviews.list(restrictedToo)
+              : List.of(
+                  reviews.of(
+                      session.definitions().channel(new ChannelId(channel)), restrictedToo));
       if (session.output().isJson()) {
         all.forEach(review -> session.output().line(json(session.output(), review)));
         return 0;

@@ -26,7 +26,6 @@ import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
-import org.bevara.job.CrisisSwitch;
 import org.bevara.job.Definitions;
 import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
@@ -38,6 +37,7 @@ import org.bevara.job.RegisterKeeping;
 import org.bevara.job.RunBoard;
 import org.bevara.job.Sight;
 import org.bevara.job.TestedBrowser;
+import org.bevara.oversight.Crisis;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
 import org.bevara.record.HostPort;
@@ -432,9 +432,9 @@ final class Session implements AutoCloseable {
 
   /// The crisis that a channel is in; empty where there is no home, which is not made for the
   /// question.
-  Optional<CrisisSwitch.Told> crisis(Channel channel) {
+  Optional<Crisis> crisis(Channel channel) {
     return ArchiveHome.isAt(homePath())
-        ? new CrisisSwitch(archive(), desk()).of(channel, viewer())
+        ? archive().crises().of(definitions().name(), channel.id())
         : Optional.empty();
   }
 

@@ -69,6 +69,14 @@ public final class JdbcChannelNews implements ChannelNews {
   }
 
   @Override
+  public long entryBefore(Instant at) {
+    return jdbc.sql("SELECT coalesce(max(seq), 0) FROM ledger_entry WHERE at < ?")
+        .param(Timestamp.from(at))
+        .query(Long.class)
+        .single();
+  }
+
+  @Override
   public Optional<String> lastVisit(AuthorityName authority, ChannelId channel, long upTo) {
     return jdbc.sql(
             "SELECT v.visit_id FROM visit v WHERE v.authority = ? AND v.channel_id = ?"
@@ -82,8 +90,12 @@ public final class JdbcChannelNews implements ChannelNews {
   }
 
   @Override
-  public List<Received> waiting(AuthorityName authority, boolean restrictedToo) {
-    return jdbc.sql(RECEIVED + " WHERE question AND NOT answered AND NOT gone ORDER BY at, record_id")
+  public List<Received> waiting(AuthorityName authority, Instant since, boolean restrictedToo) {
+    return jdbc.sql(
+            RECEIVED
+                + " WHERE question AND NOT answered AND NOT gone AND at >= :since"
+                + " ORDER BY at, record_id")
+        .param("since", Timestamp.from(since))
         .param("authority", authority.value())
         .param("restrictedToo", restrictedToo)
         .query(JdbcChannelNews::received)

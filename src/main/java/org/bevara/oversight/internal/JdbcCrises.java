@@ -59,7 +59,7 @@ public final class JdbcCrises implements Crises {
             crisis.begunAt(),
             crisis.begunBy(),
             crisis.hold());
-    enter(begun, BEGUN, crisis.begunAt(), crisis.begunBy());
+    enter(begun, "CRISIS_BEGUN", crisis.begunAt(), crisis.begunBy());
     return begun;
   }
 
@@ -70,7 +70,7 @@ public final class JdbcCrises implements Crises {
         .param(agent)
         .param(crisis.id())
         .update();
-    enter(crisis, ENDED, at, agent);
+    enter(crisis, "CRISIS_ENDED", at, agent);
   }
 
   private void enter(Crisis crisis, String act, Instant at, String agent) {

@@ -61,7 +61,8 @@ public final class JdbcSignOffs implements SignOffs {
         .param(signed.note())
         .update();
     ledger.append(
-        LedgerAct.of(signed.authority(), signed.at(), ACT, signed.account(), facts(signed)));
+        LedgerAct.of(
+            signed.authority(), signed.at(), "CHANNEL_REVIEWED", signed.account(), facts(signed)));
   }
 
   private static Map<String, String> facts(SignOff signed) {

@@ -175,6 +175,15 @@ public final class CatalogueAudit {
                   + " AND position('\"kind\":\"' || d.kind || '\"' in l.line) > 0)",
               "no act of the ledger kept this version"),
           new Rule(
+              "CASE_LIST_UNLIKE_LEDGER",
+              "SELECT 'table case_list, ' || c.list_id AS place, c.object_id AS subject FROM case_list c"
+                  + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.act = 'CASES_IMPORTED' AND l.authority = c.authority"
+                  + " AND position('\"object\":\"' || c.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"tag\":\"' || c.tag || '\"' in l.line) > 0"
+                  + " AND position('\"cases\":\"' || c.cases || '\"' in l.line) > 0)",
+              "no act of the ledger took in this list of cases"),
+          new Rule(
               "ACCOUNT_UNLIKE_LEDGER",
               "SELECT 'table account, ' || c.account_id AS place, 'ACCOUNT_ADDED' AS subject FROM account c WHERE NOT EXISTS"
                   + " (SELECT 1 FROM ledger_entry l WHERE l.act = 'ACCOUNT_ADDED'"

@@ -4,20 +4,22 @@ import java.time.Duration;
 import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
-import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CrisisPages;
+import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
+import org.bevara.web.internal.page.PlanPages;
 import org.bevara.web.internal.page.RecordPages;
-import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.RegisterPages;
 import org.bevara.web.internal.page.ReviewPages;
+import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
+import org.bevara.web.internal.page.SetupPages;
 import org.bevara.web.internal.page.StartPage;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -25,6 +27,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
@@ -48,13 +53,15 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RecordPages.class,
   ChannelPages.class,
   RegisterPages.class,
+  SetupPages.class,
   CompliancePages.class,
   GapPages.class,
+  PlanPages.class,
   RunPages.class,
-  DeletionPages.class,
-  RemovalPages.class,
   ReviewPages.class,
   CrisisPages.class,
+  DeletionPages.class,
+  RemovalPages.class,
   ApiPages.class,
   MetricsPage.class
 })
@@ -81,6 +88,11 @@ class PageParts implements WebMvcConfigurer {
   @Bean
   LocaleResolver localeResolver(Workplace workplace, Origins origins) {
     return new LanguageChoice(workplace, origins.isSecure());
+  }
+
+  @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+  MultipartResolver uploads() {
+    return new StandardServletMultipartResolver();
   }
 
   @Bean

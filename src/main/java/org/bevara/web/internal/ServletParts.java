@@ -2,8 +2,10 @@ package org.bevara.web.internal;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.MultipartConfigElement;
 import jakarta.servlet.SessionTrackingMode;
 import java.util.Set;
+import org.bevara.plan.Spreadsheet;
 import org.bevara.web.WebSettings;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
@@ -13,6 +15,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CharacterEncodingFilter;
+import org.springframework.web.multipart.MultipartResolver;
+import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /// What stands between the server's socket and the pages, in its order: host, headers, encoding,
@@ -23,12 +27,26 @@ class ServletParts {
   private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
   private static final int ACCESS = 0;
 
+  /// In bytes: the largest table that is read, and the form around it.
+  private static final int MOST_HANDED_IN = Spreadsheet.LARGEST_FILE + 1024 * 1024;
+
   @Bean
   ServletRegistrationBean<DispatcherServlet> dispatcher(WebApplicationContext context) {
     DispatcherServlet servlet = new DispatcherServlet(context);
     // a page's address is looked up, but what it asks for is never written to the log
     servlet.setEnableLoggingRequestDetails(false);
-    return new ServletRegistrationBean<>(servlet, "/");
+    ServletRegistrationBean<DispatcherServlet> registration =
+        new ServletRegistrationBean<>(servlet, "/");
+    // as much is held in memory as may come: what people hand in leaves no file behind
+    registration.setMultipartConfig(
+        new MultipartConfigElement("", MOST_HANDED_IN, MOST_HANDED_IN, MOST_HANDED_IN));
+    return registration;
+  }
+
+  /// A file that comes with a form stays in memory.
+  @Bean(DispatcherServlet.MULTIPART_RESOLVER_BEAN_NAME)
+  MultipartResolver uploads() {
+    return new StandardServletMultipartResolver();
   }
 
   @Bean

@@ -20,11 +20,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.access.Role;
+import org.bevara.appraisal.CountFrom;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.job.JobStep;
 import org.bevara.oversight.FindingCode;
+import org.bevara.plan.ImportedRule;
+import org.bevara.plan.UnmappedRow;
 import org.bevara.record.Custody;
 import org.bevara.record.Direction;
 import org.bevara.record.ItemKind;
@@ -52,6 +55,9 @@ class MessagesTests {
           Map.entry("visibility", Visibility.class),
           Map.entry("language", Language.class),
           Map.entry("channelStatus", ChannelStatus.class),
+          Map.entry("planFrom", CountFrom.class),
+          Map.entry("planNote", ImportedRule.Note.class),
+          Map.entry("planCode", UnmappedRow.Code.class),
           Map.entry("finding", FindingCode.class));
 
   static List<Path> templates() throws IOException {

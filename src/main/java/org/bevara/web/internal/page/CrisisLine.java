@@ -3,7 +3,6 @@ package org.bevara.web.internal.page;
 import java.time.Instant;
 import java.util.List;
 import org.bevara.channel.Channel;
-import org.bevara.channel.CrisisPlan;
 import org.bevara.oversight.Crisis;
 import org.bevara.record.ChannelId;
 import org.bevara.web.internal.Seat;
@@ -24,14 +23,11 @@ public record CrisisLine(String channel, String name, Instant since, String staf
 
   static CrisisLine of(Seat seat, Crisis crisis) {
     ChannelId channel = crisis.channel();
-    CrisisPlan plan = seat.desk().authority().crisis();
     return new CrisisLine(
         channel == null ? "" : channel.value(),
         channel == null ? "" : name(seat, channel),
         crisis.begunAt(),
-        plan == null
-            ? ""
-            : seat.desk().authority().roles().getOrDefault(plan.staff(), plan.staff()));
+        seat.desk().authority().crisisStaff().orElse(""));
   }
 
   private static String name(Seat seat, ChannelId id) {

@@ -1,0 +1,72 @@
+package org.bevara.oversight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.util.List;
+import org.bevara.channel.ResponseRule;
+import org.bevara.channel.ResponseRule.Counted;
+import org.bevara.channel.SampleAuthority;
+import org.bevara.channel.WorkCalendar;
+import org.bevara.channel.WorkingDays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// From when on a question waits too long (N21, J04).
+class ActivityFindingsTests {
+
+  private static final ResponseRule DAY =
+      new ResponseRule(Duration.ofHours(24), Counted.WORKING_DAYS);
+
+  private static Instant askedBefore(SampleAuthority sample, ResponseRule rule, String now) {
+    return ActivityFindings.askedBefore(
+            new WorkingDays(sample.authority()), rule, Instant.parse(now))
+        .orElseThrow();
+  }
+
+  /// Stockholm is an hour ahead of UTC in November; the sixth was a Friday of a working week.
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-11T09:00:00Z, 2026-11-10T09:00:00Z", // Wednesday: Tuesday's, at the same hour
+    "2026-11-16T09:00:00Z, 2026-11-13T09:00:00Z", // Monday: Friday's
+    "2026-11-15T09:00:00Z, 2026-11-12T23:00:00Z" // Sunday: what had all of Friday
+  })
+  void dayOnWorkingDaysReachesOverTheWeekend(String now, String asked) {
+    assertThat(askedBefore(new SampleAuthority(), DAY, now))
+        .isBetween(
+            Instant.parse(asked).minusSeconds(2), Instant.parse(asked).plusSeconds(2));
+  }
+
+  @Test
+  void officeHoursRunOnlyWhileTheOfficeIsOpen() {
+    SampleAuthority sample = new SampleAuthority();
+    sample.calendar =
+        new WorkCalendar(
+            SampleAuthority.MONDAY_TO_FRIDAY.workingDays(),
+            List.of(),
+            LocalTime.of(8, 0),
+            LocalTime.of(16, 0));
+
+    // eight hours of office: at ten on Wednesday what was asked before ten on Tuesday is late
+    assertThat(
+            askedBefore(
+                sample,
+                new ResponseRule(Duration.ofHours(8), Counted.OFFICE_HOURS),
+                "2026-11-11T09:00:00Z"))
+        .isBetween(
+            Instant.parse("2026-11-10T08:59:58Z"), Instant.parse("2026-11-10T09:00:02Z"));
+  }
+
+  @Test
+  void ruleWithoutFigureMakesNothingLate() {
+    assertThat(
+            ActivityFindings.askedBefore(
+                new WorkingDays(new SampleAuthority().authority()),
+                new ResponseRule(null, Counted.WORKING_DAYS),
+                Instant.parse("2026-11-11T09:00:00Z")))
+        .isEmpty();
+  }
+}
