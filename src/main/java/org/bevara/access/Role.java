@@ -38,6 +38,14 @@ public enum Role {
     };
   }
 
+  /// Whether tasks about items are done: given notice, referred, handed over.
+  public boolean doesTasks() {
+    return switch (this) {
+      case EDITOR, REGISTRAR, OFFICER, ARCHIVIST -> true;
+      case APPROVER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
   /// The lower-case word used on the command line and in output.
   public String word() {
     return name().toLowerCase(Locale.ROOT);

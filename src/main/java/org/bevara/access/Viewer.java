@@ -21,6 +21,9 @@ public sealed interface Viewer {
   /// does so sees everything that is held does not follow.
   boolean holds(AuthorityName authority);
 
+  /// Whether tasks about items of `authority` may be said to be done.
+  boolean doesTasks(AuthorityName authority);
+
   /// The operating-system user at the command line, who keeps the program running and has no token.
   record Operator() implements Viewer {
 
@@ -46,6 +49,11 @@ public sealed interface Viewer {
     public boolean holds(AuthorityName authority) {
       return true;
     }
+
+    @Override
+    public boolean doesTasks(AuthorityName authority) {
+      return true;
+    }
   }
 
   /// Somebody with a token, who is somebody for one authority only.
@@ -69,6 +77,11 @@ public sealed interface Viewer {
     @Override
     public boolean holds(AuthorityName authority) {
       return account.authority().equals(authority) && account.role().holds();
+    }
+
+    @Override
+    public boolean doesTasks(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().doesTasks();
     }
   }
 }

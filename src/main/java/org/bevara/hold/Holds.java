@@ -1,6 +1,7 @@
 package org.bevara.hold;
 
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.hold.internal.JdbcHolds;
 import org.bevara.ledger.Ledger;
@@ -45,7 +46,12 @@ public interface Holds {
   /// One hold.
   ///
   /// @throws org.bevara.record.UsageException `HOLD_UNKNOWN`, also for another authority's
-  DisposalHold hold(AuthorityName authority, HoldId id);
+  default DisposalHold hold(AuthorityName authority, HoldId id) {
+    return find(authority, id).orElseThrow(id::unknown);
+  }
+
+  /// The same; empty if there is none.
+  Optional<DisposalHold> find(AuthorityName authority, HoldId id);
 
   /// The standing holds under which any version of a record is, the earliest first: to be shown,
   /// not to be relied on by what destroys.

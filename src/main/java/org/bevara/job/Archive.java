@@ -24,6 +24,7 @@ import org.bevara.job.internal.lease.Leases;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.moderation.Removals;
+import org.bevara.oversight.Tasks;
 import org.bevara.plan.CaseLists;
 import org.bevara.oversight.ChannelNews;
 import org.bevara.oversight.Crises;
@@ -61,6 +62,7 @@ public final class Archive implements AutoCloseable {
   private final Removals removals;
   private final CaseLists caseLists;
   private final Holds holds;
+  private final Tasks tasks;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final RegisterVersions registerVersions;
@@ -89,6 +91,7 @@ public final class Archive implements AutoCloseable {
     this.removals = Removals.in(source, ledger);
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
+    this.tasks = Tasks.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.registerVersions = RegisterVersions.in(source, ledger);
     this.news = ChannelNews.in(source);
@@ -188,6 +191,10 @@ public final class Archive implements AutoCloseable {
 
   public Holds holds() {
     return holds;
+  }
+
+  public Tasks tasks() {
+    return tasks;
   }
 
   public ChannelStatuses statuses() {

@@ -83,7 +83,7 @@ public final class Desk {
             new LanguageDetector(),
             archive.clock());
     this.sheets = new Sheets(authority, definitions.channels(), archive.holdings(), archive.key());
-    this.view = new ItemView(archive.holdings(), archive.decisions(), archive.holds());
+    this.view = ItemView.of(archive);
   }
 
   static AuthorityVocabulary vocabulary(Authority authority) {

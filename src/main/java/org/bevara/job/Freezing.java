@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bevara.access.Viewer;
-import org.bevara.appraisal.ReasonCode;
+import org.bevara.channel.Route.Occasion;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldId;
 import org.bevara.hold.HoldKind;
@@ -105,29 +105,35 @@ public final class Freezing {
                         scope,
                         viewer.agent(),
                         at,
-                        "hold-" + id),
+                        name(id)),
                     words));
     return told(placed, viewer);
   }
 
-  /// Holds a threatening item with its thread, in the caller's transaction and before that enters
-  /// anything in the ledger (J13). A second call for the same item does nothing.
-  void holdForPolice(RecordId item, Instant at) {
+  /// Holds an item with its thread because the authority's routes say so, in the caller's
+  /// transaction and before that enters anything in the ledger (J13). It is named after the item,
+  /// so that a second call does nothing, and a killed one leaves nothing that differs.
+  void holdRouted(RecordId item, Occasion occasion, Instant at) {
     HoldId id = new HoldId(item.value());
-    if (archive.holds().all(desk.authority().name()).stream()
-        .anyMatch(hold -> hold.id().equals(id))) {
+    if (archive.holds().find(desk.authority().name(), id).isPresent()) {
       return;
     }
+    HoldKind kind = occasion == Occasion.THREAT ? HoldKind.POLICE_REPORT : HoldKind.OPEN_CASE;
     place(
         new Placement(
             id,
             desk.authority().name(),
-            HoldKind.POLICE_REPORT,
+            kind,
+            // as by a query: that something is held tells what the item says
             new HoldScope.Records(Set.of(item), Set.of(), Basis.QUERY),
             LedgerAct.MACHINE,
             at,
-            "hold-" + id),
-        words(id, ReasonCode.THREAT.name()).put("kind", HoldKind.POLICE_REPORT.name()));
+            name(id)),
+        words(id, occasion.name()).put("kind", kind.name()));
+  }
+
+  private static String name(HoldId id) {
+    return "hold-%s".formatted(id);
   }
 
   /// Holds everything of these channels as long as a crisis lasts, in the caller's transaction and
@@ -145,7 +151,7 @@ public final class Freezing {
             new HoldScope.Channels(channels),
             agent,
             at,
-            "hold-" + id),
+            name(id)),
         words(id, reason).put("kind", HoldKind.CRISIS.name()));
   }
 
@@ -197,7 +203,7 @@ public final class Freezing {
   }
 
   private DisposalHold release(HoldId id, String reason, String agent, Instant at) {
-    String object = "hold-%s-release-%d".formatted(id, at.toEpochMilli());
+    String object = name(id) + "-release-" + at.toEpochMilli();
     store(object, words(id, reason));
     return archive
         .holds()

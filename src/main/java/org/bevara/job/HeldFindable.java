@@ -17,7 +17,7 @@ final class HeldFindable implements Findable {
   HeldFindable(Archive archive, AuthorityName authority) {
     this.archive = archive;
     this.authority = authority;
-    this.documents = new IndexDocuments(archive.holdings(), archive.decisions(), archive.holds());
+    this.documents = new IndexDocuments(archive.holdings(), archive.decisions(), ItemView.of(archive));
   }
 
   @Override

@@ -13,6 +13,8 @@ import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredRendition;
 import org.bevara.hold.HoldId;
 import org.bevara.hold.Holds;
+import org.bevara.oversight.Conversation;
+import org.bevara.oversight.Tasks;
 import org.bevara.record.Author;
 import org.bevara.record.Custody;
 import org.bevara.record.ItemContent;
@@ -39,11 +41,19 @@ public final class ItemView {
   private final Holdings holdings;
   private final Decisions decisions;
   private final Holds holds;
+  private final Tasks tasks;
 
-  public ItemView(Holdings holdings, Decisions decisions, Holds holds) {
+  private ItemView(Holdings holdings, Decisions decisions, Holds holds, Tasks tasks) {
     this.holdings = holdings;
     this.decisions = decisions;
     this.holds = holds;
+    this.tasks = tasks;
+  }
+
+  /// Items as this archive holds them.
+  public static ItemView of(Archive archive) {
+    return new ItemView(
+        archive.holdings(), archive.decisions(), archive.holds(), archive.tasks());
   }
 
   /// The item with everything it says, whoever may see that.
@@ -64,6 +74,7 @@ public final class ItemView {
     ObjectNode node = view(held, true);
     node.remove("lastSeenAt");
     node.remove("holds");
+    node.remove("conversation");
     return node;
   }
 
@@ -76,6 +87,11 @@ public final class ItemView {
 
   private ObjectNode held(ObjectNode node, HeldRecord held, boolean restrictedToo) {
     strings(node.withArray("holds"), holds(held.recordId(), restrictedToo));
+    if (held.kind().isItem()) {
+      node.put(
+          "conversation",
+          tasks.conversation(held.recordId(), restrictedToo).map(Conversation::name).orElse(null));
+    }
     return node;
   }
 

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bevara.capture.FoundGaps;
 import org.bevara.channel.Channel;
+import org.bevara.channel.Route.Occasion;
 import org.bevara.job.DocumentationCalendar.Entry;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
@@ -26,8 +28,10 @@ import org.bevara.notice.NoticeSettings;
 import org.bevara.notice.Post;
 import org.bevara.notice.Road;
 import org.bevara.oversight.FindingCode;
+import org.bevara.oversight.Task;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
+import org.bevara.record.RecordId;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
 
@@ -52,6 +56,7 @@ public final class Notifying {
           "FIXITY_FAILED",
           CRISIS_BEGUN,
           CRISIS_ENDED,
+          "TASK_OPENED",
           RAISED,
           CLEARED,
           OVERDUE);
@@ -175,9 +180,12 @@ public final class Notifying {
           set(road, new Mark(here, mark.digests(), mark.digestOn()));
           ZonedDateTime local = now.atZone(desk.authority().zone());
           if (isDue(mark, local)) {
-            post.send(
-                mail, letters.digest(digest(mail, audience, mark, local.toLocalDate(), standing)));
-            sent++;
+            Digest digest = digest(mail, audience, mark, local.toLocalDate(), standing);
+            // who does not use the archive is not told that it is quiet there
+            if (mail.isOfRole() || !digest.alerts().isEmpty()) {
+              post.send(mail, letters.digest(digest));
+              sent++;
+            }
             set(road, new Mark(here, here, local.toLocalDate()));
           }
         }
@@ -202,6 +210,7 @@ public final class Notifying {
         alert.kind() == AlertKind.DOCUMENTATION_OVERDUE
             || alert.kind() == AlertKind.REVIEW_MISSING);
     alerts.addAll(standing);
+    alerts.addAll(openTasks());
     return new Digest(
         day,
         news.entries.stream()
@@ -212,6 +221,25 @@ public final class Notifying {
             .filter(entry -> is(entry, "RECORD_CAPTURED") || is(entry, "VERSION_CAPTURED"))
             .count(),
         audience.of(road, alerts));
+  }
+
+  /// What is to be done, by channel, kind and posts; what is overdue is told apart.
+  private List<Alert> openTasks() {
+    Instant now = archive.clock().instant();
+    Map<List<Object>, Alert> alerts = new LinkedHashMap<>();
+    for (Task task : archive.tasks().open(name(), true)) {
+      String code = task.kind().name() + (task.isOverdue(now) ? "_OVERDUE" : "");
+      add(
+          alerts,
+          new Alert(
+              AlertKind.TASKS,
+              task.channel(),
+              code,
+              1,
+              task.openedAt(),
+              Set.copyOf(task.posts())));
+    }
+    return List.copyOf(alerts.values());
   }
 
   /// What happened after a place.
@@ -241,6 +269,8 @@ public final class Notifying {
         add(alerts, new Alert(AlertKind.JOB_NOT_RUN, null, fact(entry, "code"), 1, at));
       } else if (is(entry, "FIXITY_FAILED")) {
         add(alerts, new Alert(AlertKind.DAMAGE_FOUND, null, fact(entry, "code"), 1, at));
+      } else if (is(entry, "TASK_OPENED")) {
+        toldAtOnce(entry).ifPresent(alert -> add(alerts, alert));
       } else if (is(entry, OVERDUE)) {
         ChannelId channel = new ChannelId(fact(entry, "channel"));
         add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));
@@ -268,9 +298,30 @@ public final class Notifying {
     return List.copyOf(alerts.values());
   }
 
+  /// A threat or a secret is told of when it is found, to the posts of its route; all else can wait
+  /// for the digest.
+  private static Optional<Alert> toldAtOnce(LedgerEntry entry) {
+    RecordId record = entry.act().subject();
+    return switch (Occasion.valueOf(fact(entry, "kind"))) {
+      case THREAT -> Optional.of(alert(entry, AlertKind.THREAT, String.valueOf(record)));
+      case SECRECY -> Optional.of(alert(entry, AlertKind.SECRECY, String.valueOf(record)));
+      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE -> Optional.empty();
+    };
+  }
+
+  private static Alert alert(LedgerEntry entry, AlertKind kind, String code) {
+    return new Alert(
+        kind,
+        new ChannelId(fact(entry, "channel")),
+        code,
+        1,
+        entry.act().at(),
+        Set.of(fact(entry, "posts").split(",", -1)));
+  }
+
   private static void add(Map<List<Object>, Alert> alerts, Alert alert) {
     alerts.merge(
-        List.of(alert.kind(), String.valueOf(alert.channel()), alert.code()),
+        List.of(alert.kind(), String.valueOf(alert.channel()), alert.code(), alert.posts()),
         alert,
         (before, after) ->
             new Alert(
@@ -278,7 +329,8 @@ public final class Notifying {
                 after.channel(),
                 after.code(),
                 before.count() + after.count(),
-                after.at().isAfter(before.at()) ? after.at() : before.at()));
+                after.at().isAfter(before.at()) ? after.at() : before.at(),
+                after.posts()));
   }
 
   /// What the job `oversight` found and what still stands: what was put right before anybody was

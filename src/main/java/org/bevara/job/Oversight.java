@@ -20,6 +20,7 @@ import org.bevara.oversight.PaperFindings;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.RegisterFindings;
 import org.bevara.oversight.StandingFindings;
+import org.bevara.oversight.TaskFindings;
 import org.bevara.oversight.Verdict;
 import org.bevara.record.ChannelId;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,9 @@ public final class Oversight {
             new ListVisit(archive, definitions).last().orElse(null),
             register));
     sources.add(seen.activity());
+    sources.add(
+        new TaskFindings(
+            archive.tasks().open(definitions.name(), restrictedToo), archive.clock().instant()));
     return new Oversight(register, sources);
   }
 

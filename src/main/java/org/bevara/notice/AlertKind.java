@@ -5,6 +5,10 @@ import org.bevara.access.Role;
 
 /// What people are told of, whose business it is, and whether it can wait for the daily digest.
 public enum AlertKind {
+  /// Somebody is perhaps threatened (J13). Goes to the posts of the authority's route.
+  THREAT(true, Set.of()),
+  /// Something secret stands on a channel (N51, S02). Goes to the posts of the authority's route.
+  SECRECY(true, Set.of()),
   /// A visit to a channel did not come to its end.
   CHANNEL_FAILED(true, Set.of(Role.ARCHIVIST, Role.ADMINISTRATOR)),
   /// The login to a channel is refused: somebody who has the account must renew it (H07).
@@ -22,7 +26,9 @@ public enum AlertKind {
   /// A channel, or the authority as a whole, does not follow the routine any more.
   FINDING(false, Set.of(Role.ARCHIVIST, Role.EDITOR)),
   /// Something that a channel shows was not taken.
-  GAPS(false, Set.of(Role.ARCHIVIST));
+  GAPS(false, Set.of(Role.ARCHIVIST)),
+  /// Something is to be done about items (N12). Goes to the posts that are to do it.
+  TASKS(false, Set.of());
 
   private final boolean urgent;
   private final Set<Role> roles;
@@ -37,8 +43,13 @@ public enum AlertKind {
     return urgent;
   }
 
-  /// Whose business it is.
+  /// Whose business it is, by role; empty where each alert names its posts.
   public Set<Role> roles() {
     return roles;
+  }
+
+  /// Whether it goes to everybody where none of those whose business it is can be reached.
+  public boolean mustReachSomebody() {
+    return this != TASKS;
   }
 }

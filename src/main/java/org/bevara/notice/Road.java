@@ -1,5 +1,6 @@
 package org.bevara.notice;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bevara.access.Role;
 
@@ -9,8 +10,10 @@ public sealed interface Road {
   /// Its lasting name, for example `mail/archivist`.
   String name();
 
-  /// Mail to those who hold a role.
-  record Mail(Role role, List<String> addresses, MailServer server) implements Road {
+  /// Mail to those who hold a post.
+  ///
+  /// @param post the word of an account's role, or a post that `authority.yaml` names
+  record Mail(String post, List<String> addresses, MailServer server) implements Road {
 
     public Mail {
       addresses = List.copyOf(addresses);
@@ -18,7 +21,12 @@ public sealed interface Road {
 
     @Override
     public String name() {
-      return "mail/" + role.word();
+      return "mail/" + post;
+    }
+
+    /// Whether it leads to those who use the archive, and not to a post outside of it.
+    public boolean isOfRole() {
+      return Arrays.stream(Role.values()).anyMatch(role -> role.word().equals(post));
     }
   }
 

@@ -2,6 +2,7 @@
 /// routes and crisis.
 @ApplicationModule(
     allowedDependencies = {
+      "appraisal",
       "channel",
       "harvest",
       "egress",

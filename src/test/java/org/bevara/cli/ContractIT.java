@@ -157,7 +157,16 @@ class ContractIT {
     for (JsonNode channel : channels) {
       assertThat(fields(channel))
           .containsExactly(
-              "channelId", "name", "platform", "url", "status", "level", "unit", "findings");
+              "channelId",
+              "name",
+              "platform",
+              "url",
+              "status",
+              "level",
+              "unit",
+              "findings",
+              "crisis");
+      assertThat(channel.get("crisis").isNull()).isTrue();
       assertThat(channel.get("status").asString()).isEqualTo("ACTIVE");
     }
   }

@@ -128,7 +128,7 @@ class DocumentingIT {
                     Security.NONE,
                     "bevara@prov.example",
                     null),
-                Map.of(Role.ARCHIVIST, List.of("arkiv@prov.example")),
+                Map.of("archivist", List.of("arkiv@prov.example")),
                 List.of()))
         .run();
   }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.bevara.access.Role;
 import org.bevara.demo.DemoSite;
 import org.bevara.job.Notifying.Told;
 import org.bevara.notice.MailServer;
@@ -44,7 +43,7 @@ class NotifyingIT {
             null,
             LocalTime.of(7, 0),
             new MailServer("127.0.0.1", port, Security.NONE, "bevara@prov.example", null),
-            Map.of(Role.ARCHIVIST, List.of("arkiv@prov.example")),
+            Map.of("archivist", List.of("arkiv@prov.example")),
             List.of());
     return new Notifying(fixture.archive(), fixture.desk(), settings).run();
   }

@@ -28,7 +28,6 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.bevara.access.Role;
 import org.bevara.job.Overseeing.Outcome;
 import org.bevara.notice.MailServer;
 import org.bevara.notice.MailServer.Security;
@@ -294,7 +293,7 @@ class OverseeingIT {
             LocalTime.of(7, 0),
             new MailServer(
                 "127.0.0.1", mail.getSmtp().getPort(), Security.NONE, "bevara@prov.example", null),
-            Map.of(Role.ARCHIVIST, List.of("arkiv@prov.example")),
+            Map.of("archivist", List.of("arkiv@prov.example")),
             List.of());
     assertThat(new Notifying(fixture.archive(), fixture.desk(), settings).run())
         .extracting(Notifying.Told::code)

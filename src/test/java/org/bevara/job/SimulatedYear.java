@@ -345,7 +345,7 @@ final class SimulatedYear implements AutoCloseable {
     Stream<String> days =
         archive.ledger().after(0, name, TOLD.keySet()).stream().map(this::told);
     Stream<String> months =
-        archive.ledger().after(0, name, Set.of(SignOffs.ACT)).stream()
+        archive.ledger().after(0, name, Set.of("CHANNEL_REVIEWED")).stream()
             .map(entry -> entry.act().facts())
             .collect(
                 groupingBy(

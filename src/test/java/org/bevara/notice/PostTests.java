@@ -24,7 +24,6 @@ import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.bevara.access.Role;
 import org.bevara.channel.Credentials;
 import org.bevara.notice.MailServer.Security;
 import org.bevara.record.AuthorityName;
@@ -65,7 +64,7 @@ class PostTests {
 
   private Road.Mail road(Security security, @Nullable Credentials credentials) {
     return new Road.Mail(
-        Role.ARCHIVIST,
+        "archivist",
         List.of("arkiv@exempelkommun.example", "arkiv2@exempelkommun.example"),
         new MailServer(
             "127.0.0.1",

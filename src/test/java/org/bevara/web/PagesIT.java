@@ -59,6 +59,8 @@ class PagesIT {
         "/compliance",
         "/gaps",
         "/plan",
+        "/holds",
+        "/tasks",
         "/runs",
         "/records/" + inThread().recordId(),
         "/records/" + inThread().recordId() + "/explanation",

@@ -47,6 +47,7 @@ import picocli.CommandLine.ParameterException;
       ReviewVerb.class,
       CrisisVerb.class,
       HoldVerb.class,
+      TasksVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
       ImportPlanVerb.class,

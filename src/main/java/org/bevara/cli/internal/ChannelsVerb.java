@@ -73,6 +73,14 @@ final class ChannelsVerb extends Verb.Looking {
             .put("status", channel.status().name())
             .put("level", channel.level().name())
             .put("unit", channel.unit());
+    ArrayNode list = node.putArray("findings");
+    for (RegisterFinding found : findings) {
+      list.addObject()
+          .put("code", found.code().name())
+          .put("severity", found.severity().name())
+          .put("row", found.row())
+          .put("message", found.message());
+    }
     session
         .crisis(channel)
         .ifPresentOrElse(
@@ -84,14 +92,6 @@ final class ChannelsVerb extends Verb.Looking {
                         "owner",
                         session.definitions().authority().crisisStaff().orElse(null)),
             () -> node.putNull("crisis"));
-    ArrayNode list = node.putArray("findings");
-    for (RegisterFinding found : findings) {
-      list.addObject()
-          .put("code", found.code().name())
-          .put("severity", found.severity().name())
-          .put("row", found.row())
-          .put("message", found.message());
-    }
     return node;
   }
 

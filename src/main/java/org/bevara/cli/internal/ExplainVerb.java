@@ -50,11 +50,19 @@ final class ExplainVerb extends Verb.Looking {
             .filter(item -> item.held().recordId().equals(held.recordId()))
             .findFirst()
             .orElseThrow();
+    List<String> holds = session.sight().holds(held.recordId());
     if (session.output().isJson()) {
-      session.output().line(json(session.output(), appraised, session.sight().seesRestricted()));
+      ObjectNode node = json(session.output(), appraised, session.sight().seesRestricted());
+      ArrayNode standing = node.putArray("holds");
+      holds.forEach(standing::add);
+      session.output().line(node);
     } else {
       appraised.appraisal().explain().forEach(session.output()::say);
       cases(appraised, session.sight().seesRestricted()).forEach(session.output()::say);
+      holds.forEach(hold ->
+          session
+              .output()
+              .say("Whatever the outcome, hold %s keeps it from being destroyed.".formatted(hold)));
     }
     return 0;
   }

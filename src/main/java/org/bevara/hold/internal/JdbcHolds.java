@@ -223,13 +223,12 @@ public final class JdbcHolds implements Holds {
   }
 
   @Override
-  public DisposalHold hold(AuthorityName authority, HoldId id) {
+  public Optional<DisposalHold> find(AuthorityName authority, HoldId id) {
     return jdbc.sql(HOLDS + " AND h.hold_id = ?")
         .param(authority.value())
         .param(id.value())
         .query(JdbcHolds::hold)
-        .optional()
-        .orElseThrow(id::unknown);
+        .optional();
   }
 
   @Override

@@ -47,7 +47,7 @@ public final class MailPost {
       throw new FailedException(
           "MAIL_NOT_SENT",
           "the mail to role %s was not taken by %s:%d (%s): check host, port, security and password in notice.yaml"
-              .formatted(road.role().word(), server.host(), server.port(), reason(e)),
+              .formatted(road.post(), server.host(), server.port(), reason(e)),
           e);
     }
   }

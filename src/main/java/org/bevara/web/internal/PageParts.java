@@ -9,6 +9,7 @@ import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
+import org.bevara.web.internal.page.HoldPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
@@ -21,6 +22,7 @@ import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.SetupPages;
 import org.bevara.web.internal.page.StartPage;
+import org.bevara.web.internal.page.TaskPages;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,6 +57,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RegisterPages.class,
   SetupPages.class,
   CompliancePages.class,
+  HoldPages.class,
+  TaskPages.class,
   GapPages.class,
   PlanPages.class,
   RunPages.class,

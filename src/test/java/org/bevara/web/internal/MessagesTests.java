@@ -25,9 +25,14 @@ import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.job.JobStep;
+import org.bevara.channel.Route.Occasion;
+import org.bevara.hold.HoldKind;
+import org.bevara.hold.HoldScope.Basis;
+import org.bevara.oversight.Conversation;
 import org.bevara.oversight.FindingCode;
 import org.bevara.plan.ImportedRule;
 import org.bevara.plan.UnmappedRow;
+import org.bevara.oversight.TaskOutcome;
 import org.bevara.record.Custody;
 import org.bevara.record.Direction;
 import org.bevara.record.ItemKind;
@@ -58,6 +63,12 @@ class MessagesTests {
           Map.entry("planFrom", CountFrom.class),
           Map.entry("planNote", ImportedRule.Note.class),
           Map.entry("planCode", UnmappedRow.Code.class),
+          Map.entry("holdKind", HoldKind.class),
+          Map.entry("holdBasis", Basis.class),
+          Map.entry("taskKind", Occasion.class),
+          Map.entry("taskAdvice", Occasion.class),
+          Map.entry("taskOutcome", TaskOutcome.class),
+          Map.entry("conversation", Conversation.class),
           Map.entry("finding", FindingCode.class));
 
   static List<Path> templates() throws IOException {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.bevara.access.Role;
 import org.bevara.channel.Authority;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.CaseNumberForm;
@@ -59,14 +58,6 @@ final class TypedValues {
                   .addDeserializer(
                       MailServer.Security.class,
                       text(word -> MailServer.Security.valueOf(word.toUpperCase(Locale.ROOT))))
-                  .addKeyDeserializer(
-                      Role.class,
-                      new KeyDeserializer() {
-                        @Override
-                        public Object deserializeKey(String key, DeserializationContext context) {
-                          return Role.of(key);
-                        }
-                      })
                   .addKeyDeserializer(
                       Language.class,
                       new KeyDeserializer() {

@@ -7,19 +7,23 @@ import java.util.TreeMap;
 import org.bevara.capture.HeldRecord;
 import org.bevara.job.Appraising;
 import org.bevara.job.Appraising.Appraised;
+import org.bevara.job.Errands;
+import org.bevara.job.Errands.Opening;
 import org.bevara.record.RecordId;
 
 /// The fourth step: reads the signals of every item and lets the schedule say what is to become of
 /// it, a thread at a time. What the schedule says depends on the day, so every thread is asked
-/// anew.
+/// anew. Whom an item concerns is told in the same transaction.
 final class AppraiseWork implements Work<List<HeldRecord>> {
 
   private final VisitContext context;
   private final Appraising appraising;
+  private final Errands errands;
 
-  AppraiseWork(VisitContext context, Appraising appraising) {
+  AppraiseWork(VisitContext context, Appraising appraising, Errands errands) {
     this.context = context;
     this.appraising = appraising;
+    this.errands = errands;
   }
 
   @Override
@@ -39,7 +43,11 @@ final class AppraiseWork implements Work<List<HeldRecord>> {
 
   @Override
   public void perform(List<HeldRecord> thread) {
-    for (Appraised item : appraising.appraise(thread, context.channel())) {
+    List<Appraised> appraised = appraising.appraise(thread, context.channel());
+    List<Opening> openings = errands.openings(appraised, context.channel());
+    // whoever places a hold does so before the transaction's first entry in the ledger
+    errands.hold(openings, context.now());
+    for (Appraised item : appraised) {
       HeldRecord held = item.held();
       context.decisions().read(held.recordId(), held.version(), item.signals());
       context.decisions().answered(held.recordId(), item.answer());
@@ -55,5 +63,6 @@ final class AppraiseWork implements Work<List<HeldRecord>> {
           .evidence()
           .classify(held.recordId(), item.language(), item.restriction().restricted());
     }
+    errands.open(openings, context.channel(), context.now());
   }
 }

@@ -16,6 +16,7 @@ import org.bevara.harvest.UserAgent;
 import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.Errands;
 import org.bevara.job.JobStep;
 import org.bevara.job.Progress;
 import org.bevara.job.RunReport;
@@ -60,7 +61,7 @@ public final class HarvestJobRun {
             archive.holdings(),
             archive.evidence(),
             archive.decisions(),
-            archive.holds(),
+            desk.view(),
             egress,
             limits,
             manners(desk, channel, limits, time),
@@ -69,7 +70,8 @@ public final class HarvestJobRun {
             archive.clock());
     this.name = documenting ? "documentation" : steps.getFirst().name().toLowerCase(Locale.ROOT);
     this.harvest = new HarvestWork(context, onlyThread);
-    this.works = new ArrayList<>(steps.stream().<Work<?>>map(step -> work(step, desk)).toList());
+    this.works = 
+        new ArrayList<>(steps.stream().<Work<?>>map(step -> work(step, archive, desk)).toList());
     if (documenting) {
       works.add(
           steps.indexOf(JobStep.CAPTURE) + 1,
@@ -92,12 +94,13 @@ public final class HarvestJobRun {
         RandomGenerator.getDefault());
   }
 
-  private Work<?> work(JobStep step, Desk desk) {
+  private Work<?> work(JobStep step, Archive archive, Desk desk) {
     return switch (step) {
       case HARVEST -> harvest;
       case CAPTURE -> new CaptureWork(context);
       case RENDER -> new RenderWork(context, desk.sheets());
-      case APPRAISE -> new AppraiseWork(context, desk.appraising());
+      case APPRAISE -> 
+          new AppraiseWork(context, desk.appraising(), new Errands(archive, desk));
       case INDEX -> new IndexWork(context, desk::indexForWriting);
     };
   }

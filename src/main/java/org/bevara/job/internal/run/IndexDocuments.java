@@ -11,7 +11,6 @@ import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
-import org.bevara.hold.Holds;
 import org.bevara.job.ItemView;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -34,10 +33,10 @@ public final class IndexDocuments {
   private final Decisions decisions;
   private final ItemView view;
 
-  public IndexDocuments(Holdings holdings, Decisions decisions, Holds holds) {
+  public IndexDocuments(Holdings holdings, Decisions decisions, ItemView view) {
     this.holdings = holdings;
     this.decisions = decisions;
-    this.view = new ItemView(holdings, decisions, holds);
+    this.view = view;
   }
 
   /// The records of a channel that must be found.

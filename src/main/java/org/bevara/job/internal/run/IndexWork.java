@@ -33,7 +33,7 @@ final class IndexWork implements Work<List<IndexedRecord>> {
   IndexWork(VisitContext context, Supplier<SearchIndex> writer) {
     this.context = context;
     this.writer = writer;
-    this.documents = new IndexDocuments(context.holdings(), context.decisions(), context.holds());
+    this.documents = new IndexDocuments(context.holdings(), context.decisions(), context.view());
   }
 
   @Override

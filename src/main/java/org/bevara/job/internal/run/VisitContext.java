@@ -15,7 +15,7 @@ import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
 import org.bevara.harvest.Manners;
 import org.bevara.record.AuthorityName;
-import org.bevara.hold.Holds;
+import org.bevara.job.ItemView;
 import org.bevara.review.Decisions;
 
 /// What every step of one visit to one channel works with.
@@ -30,7 +30,7 @@ record VisitContext(
     Holdings holdings,
     Evidence evidence,
     Decisions decisions,
-    Holds holds,
+    ItemView view,
     Egress egress,
     VisitLimits limits,
     Manners manners,

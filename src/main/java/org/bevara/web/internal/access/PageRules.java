@@ -14,6 +14,10 @@ import org.springframework.http.HttpMethod;
 /// What somebody sees on a page is another question, answered for each record by `Sight`.
 public final class PageRules {
 
+  /// Who places and releases holds.
+  private static final Set<Role> HOLDING =
+      EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+
   private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
 
@@ -58,6 +62,15 @@ public final class PageRules {
           new Rule(GET, "/compliance/csv", EVERYONE),
           new Rule(GET, "/compliance/xlsx", EVERYONE),
           new Rule(GET, "/compliance/pdf", EVERYONE),
+          new Rule(POST, "/records/{id}/hold", HOLDING),
+          new Rule(GET, "/holds", HOLDING),
+          new Rule(POST, "/holds/found", HOLDING),
+          new Rule(POST, "/holds/{id}/release", HOLDING),
+          new Rule(GET, "/tasks", EVERYONE),
+          new Rule(
+              POST,
+              "/tasks/{id}/done",
+              EnumSet.of(Role.EDITOR, Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST)),
           new Rule(GET, "/gaps", EVERYONE),
           new Rule(GET, "/plan", EnumSet.of(Role.ARCHIVIST)),
           new Rule(POST, "/plan", EnumSet.of(Role.ARCHIVIST)),

@@ -64,6 +64,10 @@ public record LoadPlot(Channel channel, List<Week> weeks, List<Bar> bars) {
     return most == 0 ? 0 : Math.round((float) HEIGHT * count / most);
   }
 
+  public List<Week> latestFirst() {
+    return weeks.reversed();
+  }
+
   public int questions() {
     return weeks.stream().mapToInt(Week::questions).sum();
   }

@@ -14,6 +14,7 @@ import org.bevara.capture.Isolation;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.ChannelProfile;
 import org.bevara.job.Appraising.Appraised;
+import org.bevara.oversight.Conversation;
 import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
@@ -51,6 +52,15 @@ public final class RecordPages {
     model.addAttribute("language", ItemLine.tag(held.language()));
     model.addAttribute("channelName", ItemLine.channelName(seat, held));
     model.addAttribute("gaps", details.gaps(held));
+    model.addAttribute("holds", seat.sight().holds(held.recordId()));
+    model.addAttribute(
+        "conversation",
+        seat.archive()
+            .tasks()
+            .conversation(held.recordId(), seat.sight().seesRestricted())
+            .map(Conversation::name)
+            .orElse(null));
+    HoldPages.form(seat, model);
     model.addAttribute(
         "isolated", seat.holdings().isolation(held.recordId()).map(Isolation::code).orElse(""));
     switch (held.kind()) {

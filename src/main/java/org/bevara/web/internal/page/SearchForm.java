@@ -120,6 +120,13 @@ public record SearchForm(
     return address.build().toUriString();
   }
 
+  /// What is asked, on whatever page of it somebody is.
+  public Map<String, String> asked() {
+    Map<String, String> asked = parameters();
+    asked.remove("after");
+    return asked;
+  }
+
   private Map<String, String> parameters() {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("q", q);

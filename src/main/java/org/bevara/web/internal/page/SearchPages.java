@@ -73,6 +73,7 @@ public final class SearchPages {
     model.addAttribute("kinds", List.of(ItemKind.values()));
     model.addAttribute("tongues", List.of(Language.values()));
     model.addAttribute("limits", limits(seat, say, form));
+    HoldPages.form(seat, model);
     try (SearchView index = seat.desk().indexForReading()) {
       found(
           seat,

@@ -75,18 +75,13 @@ public final class Wording {
     return NumberFormat.getIntegerInstance(locale).format(number);
   }
 
-  /// How much time, in hours and minutes.
-  public String length(Duration time) {
-    return message("duration.hours", time.toHours(), time.toMinutesPart());
-  }
-
   /// How long it took, in the two largest units.
   public String duration(Instant from, Instant to) {
-    return took(Duration.between(from, to));
+    return length(Duration.between(from, to));
   }
 
-  /// The same of a time that was measured.
-  public String took(Duration took) {
+  /// How much time, in the two largest units of hours, minutes and seconds.
+  public String length(Duration took) {
     if (took.toMinutes() < 1) {
       return message("duration.seconds", took.toSeconds());
     }

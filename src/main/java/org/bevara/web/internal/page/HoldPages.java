@@ -1,0 +1,84 @@
+package org.bevara.web.internal.page;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bevara.hold.HoldId;
+import org.bevara.hold.HoldKind;
+import org.bevara.job.Freezing;
+import org.bevara.job.Freezing.Choice;
+import org.bevara.job.Freezing.Told;
+import org.bevara.record.RecordId;
+import org.bevara.search.SearchRequest;
+import org.bevara.web.internal.Seat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What must not be destroyed now: all holds, and the placing and releasing of them.
+@Controller
+public final class HoldPages {
+
+  private static final String HERE = "redirect:/holds";
+
+  HoldPages() {}
+
+  @GetMapping("/holds")
+  String holds(Seat seat, Model model) {
+    List<Told> all = freezing(seat).all(seat.viewer());
+    model.addAttribute("standing", all.stream().filter(told -> told.hold().stands()).toList());
+    model.addAttribute("released", all.stream().filter(told -> !told.hold().stands()).toList());
+    return "holds";
+  }
+
+  /// Holds one record with its thread.
+  @PostMapping("/records/{id}/hold")
+  String record(
+      Seat seat,
+      @PathVariable String id,
+      @RequestParam String kind,
+      @RequestParam String reason) {
+    freezing(seat)
+        .place(
+            new Choice.Listed(Set.of(new RecordId(id))),
+            HoldKind.of(kind),
+            reason,
+            seat.viewer());
+    return HERE;
+  }
+
+  /// Holds everything that a search finds; its parameters are those of the search page.
+  @PostMapping("/holds/found")
+  String found(
+      Seat seat,
+      @RequestParam Map<String, String> parameters,
+      @RequestParam String holdKind,
+      @RequestParam String reason) {
+    freezing(seat)
+        .place(
+            new Choice.Found(SearchForm.of(parameters).request(SearchRequest.MAX_LIMIT)),
+            HoldKind.of(holdKind),
+            reason,
+            seat.viewer());
+    return HERE;
+  }
+
+  @PostMapping("/holds/{id}/release")
+  String release(Seat seat, @PathVariable String id, @RequestParam String reason) {
+    freezing(seat).release(new HoldId(id), reason, seat.viewer());
+    return HERE;
+  }
+
+  private static Freezing freezing(Seat seat) {
+    return new Freezing(seat.archive(), seat.desk());
+  }
+
+  /// What the form by which a hold is placed needs, on the page of a record or a search.
+  static void form(Seat seat, Model model) {
+    model.addAttribute("mayHold", seat.viewer().holds(seat.authority()));
+    model.addAttribute("holdKinds", List.of(HoldKind.values()));
+  }
+}
