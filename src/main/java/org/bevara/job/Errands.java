@@ -89,6 +89,12 @@ public final class Errands {
     }
   }
 
+  /// Puts what was sealed before its removal into the hands of whom the route names, in the
+  /// transaction that enters the decision.
+  public void handOverRemoval(RecordId item, Channel channel, Instant at) {
+    open(List.of(new Opening(item, routing.removal(channel))), channel, at);
+  }
+
   private Instant dueAt(Occasion occasion, Instant at) {
     LocalDate today = LocalDate.ofInstant(at, desk.authority().zone());
     LocalDate last = AT_ONCE.contains(occasion) ? today : workingDays.after(today);

@@ -378,6 +378,8 @@ public final class Sealing {
                 order.decidedBy(),
                 at,
                 receipt.value()));
+    HeldRecord item = held.kind() == ItemKind.MEDIA ? itemShowing(held) : held;
+    new Errands(archive, desk).handOverRemoval(item.recordId(), order.channel(), at);
   }
 
   /// What is sealed for another reason than removal changes no table, so the ledger alone leads to

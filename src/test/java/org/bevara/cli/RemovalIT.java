@@ -126,6 +126,11 @@ class RemovalIT {
             "manifest-sha256.txt", "receipt.json", "receipt.pdf", "sealed.pdf");
 
     String record = sealed.get("recordId").asString();
+    assertThat(
+            program.run("tasks", "list", "--role=registrar", "--format=json").objects().stream()
+                .filter(task -> task.get("kind").asString().equals("REMOVAL"))
+                .map(task -> task.get("recordId").asString()))
+        .containsExactly(record);
     CommandLineRun saved =
         program.with("BEVARA_TOKEN", token).run("removals", "save", record, "--to=" + to);
     assertThat(saved.code()).as(saved.toString()).isZero();
