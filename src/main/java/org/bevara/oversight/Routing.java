@@ -91,7 +91,8 @@ public final class Routing {
                 received && decision.reasons().stream().anyMatch(CASE_OR_VALUE::contains);
             case CRITICISM -> received && codes.stream().anyMatch(CRITICAL::contains);
             case INITIATIVE -> received && codes.contains(SignalCode.INITIATIVE);
-            case REMOVAL -> false; // it is decided by a person, and nothing in the item calls for it
+            case REMOVAL ->
+                false; // it is decided by a person, and nothing in the item calls for it
           };
       if (called) {
         errand(occasion, channel).ifPresent(errands::add);
@@ -111,9 +112,7 @@ public final class Routing {
   /// more than the channel's audience.
   private static boolean isSecret(Collection<Signal> signals, Direction direction) {
     List<Signal> others =
-        signals.stream()
-            .filter(signal -> !signal.code().equals(SignalCode.THREAT.name()))
-            .toList();
+        signals.stream().filter(signal -> !signal.code().equals(SignalCode.THREAT.name())).toList();
     return Restriction.of(others, false, direction).restricted();
   }
 

@@ -221,8 +221,7 @@ class ServeIT {
             .filter(uri -> uri.contains("/bokcirkel#"))
             .findFirst()
             .orElseThrow();
-    String form =
-        "code=UNOBJECTIVE&url=" + URLEncoder.encode(comment, StandardCharsets.UTF_8);
+    String form = "code=UNOBJECTIVE&url=" + URLEncoder.encode(comment, StandardCharsets.UTF_8);
     try (HttpClient browser = HttpClient.newHttpClient()) {
       HttpResponse<String> begun =
           browser.send(
@@ -238,9 +237,7 @@ class ServeIT {
       long began = System.nanoTime();
       while (true) {
         String said =
-            browser
-                .send(page(sealing, token).build(), HttpResponse.BodyHandlers.ofString())
-                .body();
+            browser.send(page(sealing, token).build(), HttpResponse.BodyHandlers.ofString()).body();
         if (!said.contains("Remove nothing yet")) {
           return said;
         }
