@@ -302,7 +302,8 @@ public final class Notifying {
     return switch (Occasion.valueOf(fact(entry, "kind"))) {
       case THREAT -> Optional.of(alert(entry, AlertKind.THREAT, String.valueOf(record)));
       case SECRECY -> Optional.of(alert(entry, AlertKind.SECRECY, String.valueOf(record)));
-      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE -> Optional.empty();
+      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE, REMOVAL ->
+          Optional.empty();
     };
   }
 
