@@ -35,7 +35,6 @@ import org.bevara.egress.EgressPolicy;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.oversight.SignOffs;
-import org.bevara.oversight.Task;
 import org.bevara.oversight.TaskId;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -233,7 +232,8 @@ final class SimulatedYear implements AutoCloseable {
           work().definitions().documentation().orElseThrow().channels()
               .of(work().definitions().channels())
               .forEach(this::document);
-      case OVERSIGHT -> new Overseeing(archive, work().definitions(), work().egress()).run();
+      case OVERSIGHT ->
+          new Overseeing(archive, work().definitions(), Optional.of(work().egress())).run();
       case CRISIS -> crisis().channels().forEach(this::visit);
       case NOTICE, FIXITY ->
           throw new AssertionError("no time table of %s is simulated".formatted(job));
