@@ -35,6 +35,7 @@ import org.bevara.egress.EgressPolicy;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.oversight.SignOffs;
+import org.bevara.oversight.Task;
 import org.bevara.oversight.TaskId;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
