@@ -108,7 +108,7 @@ public final class CrisisSwitch {
   /// The channels that are in a crisis and may be visited, in the register's order.
   public List<Channel> channels() {
     List<Crisis> underWay = archive.crises().underWay(name());
-    return definitions.channels().stream()
+    return archive.statuses().inForce(name(), definitions.channels()).stream()
         .filter(Channel::isHarvested)
         .filter(channel -> underWay.stream().anyMatch(crisis -> crisis.concerns(channel.id())))
         .toList();

@@ -53,8 +53,7 @@ public final class Errands {
     for (Appraised item : items) {
       RecordId id = item.held().recordId();
       routing
-          .errands(
-              channel, item.appraisal().decision(), item.signals(), item.held().direction())
+          .errands(channel, item.appraisal().decision(), item.signals(), item.held().direction())
           .stream()
           .filter(errand -> !archive.tasks().wasOpened(id, errand.occasion()))
           .forEach(errand -> openings.add(new Opening(id, led.apply(errand))));
@@ -98,6 +97,12 @@ public final class Errands {
                   dueAt(opening.errand().occasion(), at),
                   null));
     }
+  }
+
+  /// Puts what was sealed before its removal into the hands of whom the route names, in the
+  /// transaction that enters the decision.
+  public void handOverRemoval(RecordId item, Channel channel, Instant at) {
+    open(List.of(new Opening(item, routing.removal(channel))), channel, at);
   }
 
   private Instant dueAt(Occasion occasion, Instant at) {

@@ -44,6 +44,14 @@ import org.bevara.record.RefusedException;
 public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
+
+  /// That documentation is overdue has a telling of its own, and so have tasks that wait.
+  private static final Set<String> TOLD_OTHERWISE =
+      Set.of(
+          OVERDUE,
+          FindingCode.TASK_OVERDUE.name(),
+          FindingCode.DOCUMENTATION_NOTICE_MISSING.name());
+
   private static final String CRISIS_BEGUN = "CRISIS_BEGUN";
   private static final String CRISIS_ENDED = "CRISIS_ENDED";
   private static final String UNREVIEWED = FindingCode.REVIEW_MISSING.name();
@@ -294,7 +302,8 @@ public final class Notifying {
     return switch (Occasion.valueOf(fact(entry, "kind"))) {
       case THREAT -> Optional.of(alert(entry, AlertKind.THREAT, String.valueOf(record)));
       case SECRECY -> Optional.of(alert(entry, AlertKind.SECRECY, String.valueOf(record)));
-      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE -> Optional.empty();
+      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE, REMOVAL ->
+          Optional.empty();
     };
   }
 
@@ -323,12 +332,12 @@ public final class Notifying {
   }
 
   /// What the job `oversight` found and what still stands: what was put right before anybody was
-  /// told needs no telling. That documentation is overdue has a telling of its own.
+  /// told needs no telling.
   private static List<LedgerEntry> found(News news) {
     Map<Map<String, String>, LedgerEntry> latest = new LinkedHashMap<>();
     news.entries.stream()
         .filter(entry -> is(entry, RAISED) || is(entry, CLEARED))
-        .filter(entry -> !fact(entry, "code").equals(OVERDUE))
+        .filter(entry -> !TOLD_OTHERWISE.contains(fact(entry, "code")))
         .forEach(entry -> latest.put(entry.act().facts(), entry));
     return latest.values().stream().filter(entry -> is(entry, RAISED)).toList();
   }
