@@ -50,8 +50,7 @@ public final class Errands {
     for (Appraised item : items) {
       RecordId id = item.held().recordId();
       routing
-          .errands(
-              channel, item.appraisal().decision(), item.signals(), item.held().direction())
+          .errands(channel, item.appraisal().decision(), item.signals(), item.held().direction())
           .stream()
           .filter(errand -> !archive.tasks().wasOpened(id, errand.occasion()))
           .forEach(errand -> openings.add(new Opening(id, errand)));
