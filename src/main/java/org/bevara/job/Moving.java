@@ -42,8 +42,7 @@ public final class Moving {
     Channel entry = desk.definitions().channel(id);
     AuthorityName authority = desk.definitions().name();
     Channel channel = entry.withStatus(archive.statuses().of(authority, entry));
-    LocalDate today =
-        LocalDate.ofInstant(archive.clock().instant(), desk.authority().zone());
+    LocalDate today = LocalDate.ofInstant(archive.clock().instant(), desk.authority().zone());
     ChannelMove.require(
         channel, to, viewer, authority, desk.authority().figuresOn(today).orElse(null));
     return channel;
@@ -107,7 +106,8 @@ public final class Moving {
   /// The reason of a move, read from the store.
   public String reason(String object) {
     return JSON.readTree(
-            new String(archive.store().bytes(new ObjectId(object), "move.json"), StandardCharsets.UTF_8))
+            new String(
+                archive.store().bytes(new ObjectId(object), "move.json"), StandardCharsets.UTF_8))
         .path("reason")
         .asString();
   }
