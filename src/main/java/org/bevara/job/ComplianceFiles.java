@@ -164,7 +164,7 @@ public final class ComplianceFiles {
       rows.add(
           List.of(
               channel == null ? "" : channel.value(),
-              channel == null ? words.get("authority") : name(channel),
+              channel == null ? words.get("authority") : report.name(channel),
               duty(stood.entry().code()),
               stood.entry().code(),
               stood.entry().key(),
@@ -173,15 +173,6 @@ public final class ComplianceFiles {
               String.valueOf(stood.days())));
     }
     return rows;
-  }
-
-  private String name(ChannelId id) {
-    return report.channels().stream()
-        .map(Card::channel)
-        .filter(channel -> channel != null && channel.id().equals(id))
-        .map(channel -> channel == null ? "" : channel.name())
-        .findFirst()
-        .orElse(id.value());
   }
 
   /// A code of a later or an earlier version of this program has no name here.

@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.oversight.FindingLog;
 import org.bevara.oversight.FindingLog.Entry;
 import org.bevara.oversight.Verdict;
 import org.bevara.oversight.Verdict.State;
+import org.bevara.record.ChannelId;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +113,16 @@ public record ComplianceReport(
     Instant ended = cleared == null || cleared.isAfter(to) ? to : cleared;
     return ChronoUnit.DAYS.between(
         LocalDate.ofInstant(begun, zone), LocalDate.ofInstant(ended, zone));
+  }
+
+  /// What a channel is called; its identifier where it is in use no more.
+  public String name(ChannelId id) {
+    return channels.stream()
+        .flatMap(card -> Stream.ofNullable(card.channel()))
+        .filter(channel -> channel.id().equals(id))
+        .map(Channel::name)
+        .findFirst()
+        .orElse(id.value());
   }
 
   /// All cards, that of the authority first.

@@ -122,7 +122,7 @@ final class ListVisit {
   }
 
   private String store(byte[] list, Path exchange, Instant at) {
-    String object = "published-list-%s-%d".formatted(name(), at.toEpochMilli());
+    String object = "list-%s-%d".formatted(name(), at.toEpochMilli());
     archive
         .store()
         .put(

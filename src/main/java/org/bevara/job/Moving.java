@@ -60,9 +60,8 @@ public final class Moving {
     Channel before = require(id, to, viewer);
     AuthorityName authority = desk.definitions().name();
     Instant at = archive.clock().instant();
-    ObjectId object =
-        new ObjectId(
-            "move-" + archive.key().tag("move %s %s %s".formatted(authority, id, at)).substring(0, 32));
+    String name = archive.key().tag("move %s %s %s".formatted(authority, id, at)).substring(0, 32);
+    ObjectId object = new ObjectId("move-%s".formatted(name));
     byte[] account =
         JSON.writerWithDefaultPrettyPrinter()
             .writeValueAsBytes(

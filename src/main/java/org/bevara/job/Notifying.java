@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bevara.capture.FoundGaps;
 import org.bevara.channel.Channel;
+import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.Route.Occasion;
 import org.bevara.job.DocumentationCalendar.Entry;
 import org.bevara.ledger.LedgerAct;
@@ -42,6 +44,14 @@ import org.bevara.record.RefusedException;
 public final class Notifying {
 
   private static final String OVERDUE = "DOCUMENTATION_OVERDUE";
+
+  /// That documentation is overdue has a telling of its own, and so have tasks that wait.
+  private static final Set<String> TOLD_OTHERWISE =
+      Set.of(
+          OVERDUE,
+          FindingCode.TASK_OVERDUE.name(),
+          FindingCode.DOCUMENTATION_NOTICE_MISSING.name());
+
   private static final String CRISIS_BEGUN = "CRISIS_BEGUN";
   private static final String CRISIS_ENDED = "CRISIS_ENDED";
   private static final String UNREVIEWED = FindingCode.REVIEW_MISSING.name();
@@ -270,15 +280,7 @@ public final class Notifying {
         ChannelId channel = new ChannelId(fact(entry, "channel"));
         add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));
       } else if (is(entry, CRISIS_BEGUN) || is(entry, CRISIS_ENDED)) {
-        String channel = entry.act().facts().get("channel");
-        add(
-            alerts,
-            new Alert(
-                AlertKind.CRISIS,
-                channel == null ? null : new ChannelId(channel),
-                entry.act().act(),
-                1,
-                at));
+        add(alerts, crisis(entry));
       } else if (is(entry, "VISIT_FINISHED") && !NO_TROUBLE.contains(outcome(entry))) {
         AlertKind kind =
             LOST_LOGINS.contains(outcome(entry)) ? AlertKind.LOGIN_LOST : AlertKind.CHANNEL_FAILED;
@@ -330,14 +332,32 @@ public final class Notifying {
   }
 
   /// What the job `oversight` found and what still stands: what was put right before anybody was
-  /// told needs no telling. That documentation is overdue has a telling of its own.
+  /// told needs no telling.
   private static List<LedgerEntry> found(News news) {
     Map<Map<String, String>, LedgerEntry> latest = new LinkedHashMap<>();
     news.entries.stream()
         .filter(entry -> is(entry, RAISED) || is(entry, CLEARED))
-        .filter(entry -> !fact(entry, "code").equals(OVERDUE))
+        .filter(entry -> !TOLD_OTHERWISE.contains(fact(entry, "code")))
         .forEach(entry -> latest.put(entry.act().facts(), entry));
     return latest.values().stream().filter(entry -> is(entry, RAISED)).toList();
+  }
+
+  /// It is the crisis staff's business besides (M10).
+  private Alert crisis(LedgerEntry entry) {
+    String channel = entry.act().facts().get("channel");
+    Set<String> posts = new TreeSet<>();
+    AlertKind.CRISIS.roles().forEach(role -> posts.add(role.word()));
+    CrisisPlan plan = desk.authority().crisis();
+    if (plan != null) {
+      posts.add(plan.staff());
+    }
+    return new Alert(
+        AlertKind.CRISIS,
+        channel == null ? null : new ChannelId(channel),
+        entry.act().act(),
+        1,
+        entry.act().at(),
+        posts);
   }
 
   private static Alert finding(LedgerEntry entry) {

@@ -16,9 +16,10 @@ public final class Overseeing {
 
   private final Archive archive;
   private final Definitions definitions;
-  private final Egress egress;
+  private final Optional<Egress> egress;
 
-  public Overseeing(Archive archive, Definitions definitions, Egress egress) {
+  /// @param egress the door to the published list; empty where the authority names none
+  public Overseeing(Archive archive, Definitions definitions, Optional<Egress> egress) {
     this.archive = archive;
     this.definitions = definitions;
     this.egress = egress;
@@ -37,7 +38,7 @@ public final class Overseeing {
     archive.requireSoundClock();
     Optional<String> list =
         Optional.ofNullable(definitions.authority().publishedList())
-            .map(uri -> new ListVisit(archive, definitions).go(uri, egress));
+            .flatMap(uri -> egress.map(door -> new ListVisit(archive, definitions).go(uri, door)));
     Oversight oversight = Oversight.of(archive, definitions, true);
     List<RegisterFinding> standing = oversight.findings();
     Instant now = archive.clock().instant();

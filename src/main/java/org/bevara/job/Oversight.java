@@ -108,6 +108,11 @@ public final class Oversight {
     return findings(card(channel)).toList();
   }
 
+  /// What is amiss with the authority as a whole, in the order of the codes; empty if nothing.
+  public List<RegisterFinding> findingsOfAuthority() {
+    return findings(cardOfAuthority()).toList();
+  }
+
   /// What is amiss with the authority as a whole and with each of its channels.
   public List<RegisterFinding> findings() {
     return Stream.concat(

@@ -96,7 +96,7 @@ public final class RegisterKeeping {
       return;
     }
     ObjectId object =
-        named("register", authority, file.name(), digest);
+        new ObjectId("register-%s".formatted(name(authority, file.name(), digest)));
     put(
         object,
         ObjectPart.of(file.fileName(), bytes),
@@ -124,7 +124,7 @@ public final class RegisterKeeping {
       return;
     }
     ObjectId object =
-        named("document", authority, "", digest);
+        new ObjectId("document-%s".formatted(name(authority, "", digest)));
     Matcher ending = ENDING.matcher(file.getFileName().toString());
     String name =
         ending.matches() ? "document." + ending.group(1).toLowerCase(Locale.ROOT) : "document";
@@ -148,9 +148,9 @@ public final class RegisterKeeping {
         });
   }
 
-  private ObjectId named(String kind, AuthorityName authority, String what, String digest) {
-    String tag = archive.key().tag("%s %s %s".formatted(authority, what, digest));
-    return new ObjectId("%s-%s".formatted(kind, tag.substring(0, 32)));
+  /// By which authorities, and files of one authority, that hold the same are told apart.
+  private String name(AuthorityName authority, String what, String digest) {
+    return archive.key().tag("%s %s %s".formatted(authority, what, digest)).substring(0, 32);
   }
 
   private static byte[] read(Path file) {

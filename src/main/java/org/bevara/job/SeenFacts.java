@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
-import org.bevara.channel.WorkingDays;
 import org.bevara.harvest.ChannelProfile;
 import org.bevara.oversight.Activity;
 import org.bevara.oversight.Activity.OwnPosts;
 import org.bevara.oversight.ActivityFindings;
 import org.bevara.oversight.ActivityFindings.Seen;
+import org.bevara.oversight.ResponseDuty;
 import org.bevara.oversight.SenderFindings;
 import org.bevara.oversight.SenderFindings.Profile;
 import org.bevara.record.ChannelId;
@@ -93,9 +93,7 @@ final class SeenFacts {
 
   private long unanswered(Activity activity, Channel channel) {
     Optional<Instant> before =
-        ActivityFindings.rule(authority, channel, today)
-            .flatMap(rule ->
-                ActivityFindings.askedBefore(new WorkingDays(authority), rule, now));
+        ActivityFindings.askedBefore(new ResponseDuty(authority), channel, now);
     return before
         .map(until ->
             activity.unanswered(

@@ -11,9 +11,7 @@ import java.util.stream.Collectors;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
-import org.bevara.channel.ResponseRule;
 import org.bevara.channel.RoutineFigures;
-import org.bevara.channel.WorkingDays;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Language;
 import org.jspecify.annotations.Nullable;
@@ -56,20 +54,10 @@ public final class ActivityFindings implements FindingSource {
     this.seen = Map.copyOf(seen);
   }
 
-  /// The time by which answers are due at a channel; empty where the routine names none.
-  public static Optional<ResponseRule> rule(
-      Authority authority, Channel channel, LocalDate today) {
-    ResponseRule own = channel.response();
-    return Optional.ofNullable(own)
-        .or(() -> authority.figuresOn(today).map(RoutineFigures::response))
-        .filter(rule -> rule.within() != null);
-  }
-
-  /// The instant before which a question was asked whose time is over at `now`; empty where the
-  /// rule lets no time be reckoned. Looks back over [#SPAN].
-  public static Optional<Instant> askedBefore(
-      WorkingDays days, ResponseRule rule, Instant now) {
-    if (days.due(now, rule).isEmpty()) {
+  /// The instant before which a question was asked whose time is over at `now`; empty where no rule
+  /// of the channel lets a time be reckoned. Looks back over [#SPAN].
+  public static Optional<Instant> askedBefore(ResponseDuty duty, Channel channel, Instant now) {
+    if (duty.due(channel, now).isEmpty()) {
       return Optional.empty();
     }
     // what is asked later is never due earlier, so the boundary can be halved towards
@@ -77,7 +65,7 @@ public final class ActivityFindings implements FindingSource {
     Instant open = now;
     while (Duration.between(over, open).toSeconds() > 1) {
       Instant middle = over.plus(Duration.between(over, open).dividedBy(2));
-      if (days.due(middle, rule).orElseThrow().isBefore(now)) {
+      if (duty.due(channel, middle).filter(due -> due.isBefore(now)).isPresent()) {
         over = middle;
       } else {
         open = middle;
@@ -96,7 +84,8 @@ public final class ActivityFindings implements FindingSource {
   }
 
   private Verdict unanswered(Channel channel, ChannelStatus status, @Nullable Seen stand) {
-    if (!status.isVisited() || rule(authority, channel, today).isEmpty()) {
+    Instant morning = today.atStartOfDay(authority.zone()).toInstant();
+    if (!status.isVisited() || new ResponseDuty(authority).due(channel, morning).isEmpty()) {
       return Verdict.notAsked(FindingCode.UNANSWERED);
     }
     if (stand == null) {

@@ -149,6 +149,30 @@ class ContractIT {
   }
 
   @Test
+  void reportSaysOfEveryChannelHowItsDutiesStand() throws IOException {
+    Path csv = archive.folder().resolve("report.csv");
+    List<JsonNode> lines =
+        archive.operator().run("report", "--csv", csv.toString(), "--format", "json").objects();
+    assertThat(lines)
+        .extracting(line -> line.path("channelId").asString(""))
+        .containsExactly("", "exempelkommun", "lindskolan", "biblioteket", "");
+    for (JsonNode card : lines.subList(0, 4)) {
+      assertThat(fields(card))
+          .containsExactly("channelId", "fulfilled", "broken", "notAsked", "unknown", "duties");
+    }
+    JsonNode approval = lines.get(1).get("duties").get(0);
+    assertThat(fields(approval))
+        .containsExactly("code", "state", "date", "evidence", "rows", "messages");
+    assertThat(approval.get("code").asString()).isEqualTo("NOT_APPROVED");
+    assertThat(approval.get("state").asString()).isEqualTo("FULFILLED");
+    assertThat(approval.get("evidence").asString()).isEqualTo("KS 2024/12");
+    assertThat(fields(lines.getLast().get("summary")))
+        .containsExactly("year", "fulfilled", "broken", "notAsked", "unknown", "findings");
+    assertThat(Files.readString(csv)).contains("\"Exempelkommun\";\"Godkänd genom beslut\"");
+    assertThat(archive.operator().run("report", "--year", "1999").code()).isEqualTo(2);
+  }
+
+  @Test
   void channelsHaveTheFieldsOfTheContract() {
     List<JsonNode> channels = archive.operator().run("channels", "--format", "json").objects();
     assertThat(channels)
@@ -305,6 +329,7 @@ class ContractIT {
         "run",
         "serve",
         "channels",
+        "report",
         "may-delete",
         "capture",
         "removals",
@@ -318,6 +343,8 @@ class ContractIT {
         "search",
         "close",
         "handover",
+        "import-plan",
+        "import-cases",
         "verify",
         "rebuild-index",
         "backup",

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pdfbox.Loader;
@@ -249,7 +250,9 @@ class OverseeingIT {
   }
 
   private static Outcome oversee(ArchiveFixture fixture) {
-    return new Overseeing(fixture.archive(), fixture.desk().definitions(), fixture.egress()).run();
+    return new Overseeing(
+            fixture.archive(), fixture.desk().definitions(), Optional.of(fixture.egress()))
+        .run();
   }
 
   private static List<String> names(List<Entry> entries) {
@@ -283,7 +286,7 @@ class OverseeingIT {
   }
 
   private static List<String> lists(ArchiveFixture fixture) {
-    return fixture.objects().stream().filter(each -> each.startsWith("published-list-")).toList();
+    return fixture.objects().stream().filter(each -> each.startsWith("list-")).toList();
   }
 
   private void tell(ArchiveFixture fixture) {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.bevara.channel.ResponseRule;
 import org.bevara.channel.ResponseRule.Counted;
 import org.bevara.channel.SampleAuthority;
+import org.bevara.channel.SampleChannel;
 import org.bevara.channel.WorkCalendar;
-import org.bevara.channel.WorkingDays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +22,10 @@ class ActivityFindingsTests {
       new ResponseRule(Duration.ofHours(24), Counted.WORKING_DAYS);
 
   private static Instant askedBefore(SampleAuthority sample, ResponseRule rule, String now) {
+    SampleChannel channel = new SampleChannel();
+    channel.response = rule;
     return ActivityFindings.askedBefore(
-            new WorkingDays(sample.authority()), rule, Instant.parse(now))
+            new ResponseDuty(sample.authority()), channel.channel(), Instant.parse(now))
         .orElseThrow();
   }
 
@@ -62,10 +64,12 @@ class ActivityFindingsTests {
 
   @Test
   void ruleWithoutFigureMakesNothingLate() {
+    SampleChannel channel = new SampleChannel();
+    channel.response = new ResponseRule(null, Counted.WORKING_DAYS);
     assertThat(
             ActivityFindings.askedBefore(
-                new WorkingDays(new SampleAuthority().authority()),
-                new ResponseRule(null, Counted.WORKING_DAYS),
+                new ResponseDuty(new SampleAuthority().authority()),
+                channel.channel(),
                 Instant.parse("2026-11-11T09:00:00Z")))
         .isEmpty();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.bevara.channel.Approval;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
@@ -24,6 +26,7 @@ import org.bevara.channel.LoginEscrow;
 import org.bevara.channel.PlatformTerms;
 import org.bevara.channel.RegisterDocument;
 import org.bevara.channel.ResponseRule;
+import org.bevara.channel.Route.Occasion;
 import org.bevara.channel.SampleAuthority;
 import org.bevara.channel.SampleChannel;
 import org.bevara.channel.SenderRule;
@@ -34,7 +37,10 @@ import org.bevara.oversight.DocumentationDuty.Since;
 import org.bevara.oversight.ListFindings.Reading;
 import org.bevara.oversight.ReviewDuty.Stand;
 import org.bevara.oversight.SenderFindings.Profile;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FindingFixturesTests {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 18);
+  private static final Instant NOW = Instant.parse("2026-11-18T09:00:00Z");
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 16);
   private static final Map<FindingCode, Fixture> FIXTURES = new EnumMap<>(FindingCode.class);
 
@@ -65,6 +72,7 @@ class FindingFixturesTests {
     @Nullable Reading reading;
     @Nullable Seen seen;
     @Nullable LocalDate signed;
+    List<Task> open = List.of();
 
     List<Verdict> verdicts() {
       authority.figures = List.of(figures.figures());
@@ -80,7 +88,8 @@ class FindingFixturesTests {
               new ListFindings(
                   whose.publishedList(), reading, Map.of(which, ChannelStatus.ACTIVE)),
               new ActivityFindings(
-                  whose, TODAY, seen == null ? Map.of() : Map.of(which.id(), seen)));
+                  whose, TODAY, seen == null ? Map.of() : Map.of(which.id(), seen)),
+              new TaskFindings(open, NOW));
       List<Verdict> verdicts = new ArrayList<>();
       sources.forEach(source -> {
         verdicts.addAll(source.of(which, ChannelStatus.ACTIVE));
@@ -223,6 +232,14 @@ class FindingFixturesTests {
         given -> given.figures.dailyReview = true,
         given -> given.signed = TODAY.minusDays(1));
     of(
+        FindingCode.TASK_OVERDUE,
+        given -> given.open = List.of(task(Occasion.THREAT, NOW)),
+        given -> given.open = List.of(task(Occasion.THREAT, NOW.plusSeconds(1))));
+    of(
+        FindingCode.DOCUMENTATION_NOTICE_MISSING,
+        given -> given.open = List.of(task(Occasion.DOCUMENTATION_NOTICE, NOW)),
+        given -> given.open = List.of());
+    of(
         FindingCode.UNANSWERED,
         given -> {
           given.figures.response =
@@ -303,6 +320,21 @@ class FindingFixturesTests {
         LocalDate.of(2024, 1, 1),
         to,
         null,
+        null);
+  }
+
+  private static Task task(Occasion kind, Instant due) {
+    Instant opened = due.minusSeconds(60);
+    return new Task(
+        TaskId.fresh(opened, RandomGenerator.getDefault()),
+        new AuthorityName("provkommun"),
+        kind,
+        RecordId.fresh(opened, RandomGenerator.getDefault()),
+        new ChannelId("torget"),
+        List.of("editor"),
+        false,
+        opened,
+        due,
         null);
   }
 

@@ -2,6 +2,7 @@ package org.bevara.cli.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bevara.egress.Egress;
 import org.bevara.job.Overseeing;
 import org.bevara.job.Overseeing.Outcome;
@@ -22,10 +23,7 @@ final class OversightRun {
       return session.would("hold the channels against the routine and enter what is new");
     }
     session.desk();
-    Outcome outcome;
-    try (Egress egress = session.egress()) {
-      outcome = new Overseeing(session.archive(), session.definitions(), egress).run();
-    }
+    Outcome outcome = outcome(session);
     Output output = session.output();
     if (output.isJson()) {
       ObjectNode node =
@@ -56,6 +54,16 @@ final class OversightRun {
                 outcome.changes().raised().size(),
                 outcome.changes().cleared().size()));
     return 0;
+  }
+
+  /// Nothing goes out where there is nothing to ask for.
+  private static Outcome outcome(Session session) {
+    if (session.definitions().authority().publishedList() == null) {
+      return new Overseeing(session.archive(), session.definitions(), Optional.empty()).run();
+    }
+    try (Egress egress = session.egress()) {
+      return new Overseeing(session.archive(), session.definitions(), Optional.of(egress)).run();
+    }
   }
 
   private static void entries(ArrayNode list, List<Entry> entries) {

@@ -29,6 +29,7 @@ final class Attention {
 
   private final Seat seat;
   private final Map<RecordId, Boolean> known = new HashMap<>();
+  private @Nullable Oversight oversight;
 
   Attention(Seat seat) {
     this.seat = seat;
@@ -70,7 +71,6 @@ final class Attention {
     Map<ChannelId, Long> gaps = new HashMap<>();
     gaps(null).forEach(gap -> gaps.merge(gap.channel(), 1L, Long::sum));
     Instant now = seat.archive().clock().instant();
-    Oversight oversight = seat.oversight();
     DocumentationCalendar calendar =
         DocumentationCalendar.of(seat.archive(), seat.desk().definitions());
     return seat.desk().register().stream()
@@ -83,11 +83,23 @@ final class Attention {
               visit != null && visit.failed(),
               isOverdue(channel, visit, now),
               counts.getOrDefault(channel.id(), new ItemCount(0, 0, 0, 0)),
-              oversight.findings(channel),
+              oversight().findings(channel),
               calendar.of(channel.id()).orElse(null),
               gaps.getOrDefault(channel.id(), 0L));
         })
         .toList();
+  }
+
+  /// What is amiss with the authority as a whole.
+  List<RegisterFinding> ofAuthority() {
+    return oversight().findingsOfAuthority();
+  }
+
+  private Oversight oversight() {
+    if (oversight == null) {
+      oversight = seat.oversight();
+    }
+    return oversight;
   }
 
   /// Whether a channel should have been visited since its latest visit.

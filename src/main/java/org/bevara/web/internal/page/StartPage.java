@@ -36,6 +36,7 @@ public final class StartPage {
     model.addAttribute("channels", channels);
     model.addAttribute(
         "troubled", channels.stream().filter(Attention.ChannelLine::needsAttention).toList());
+    model.addAttribute("ofAuthority", attention.ofAuthority());
     model.addAttribute("newGaps", attention.gaps(now.minus(RECENT)).size());
     model.addAttribute(
         "waiting", seat.archive().decisions().waiting(seat.authority(), restrictedToo));
