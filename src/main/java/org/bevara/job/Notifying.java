@@ -31,8 +31,8 @@ import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.Task;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
-import org.bevara.record.RecordId;
 import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 
 /// The job `notice`: tells people what ledger and gaps say has happened since they were told last.
@@ -240,12 +240,7 @@ public final class Notifying {
       add(
           alerts,
           new Alert(
-              AlertKind.TASKS,
-              task.channel(),
-              code,
-              1,
-              task.openedAt(),
-              Set.copyOf(task.posts())));
+              AlertKind.TASKS, task.channel(), code, 1, task.openedAt(), Set.copyOf(task.posts())));
     }
     return List.copyOf(alerts.values());
   }
