@@ -29,3 +29,8 @@ CREATE TABLE removal_unsealed (
   decided_by text        NOT NULL,
   decided_at timestamptz NOT NULL
 );
+
+-- What was sealed before its removal is put into the registrar's hands (N26).
+ALTER TABLE task DROP CONSTRAINT task_kind;
+ALTER TABLE task ADD CONSTRAINT task_kind CHECK (kind IN ('REGISTRATION', 'THREAT', 'SECRECY', 'REFERRAL',
+  'DOCUMENTATION_NOTICE', 'CRITICISM', 'INITIATIVE', 'REMOVAL'));

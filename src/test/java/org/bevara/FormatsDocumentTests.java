@@ -100,7 +100,7 @@ class FormatsDocumentTests {
         source.substring(
             source.indexOf("private byte[] json("), source.indexOf("private Rendition"));
     List<String> written =
-        Pattern.compile("[.]put\\(\\s*\"(\\w+)\"")
+        Pattern.compile("[.]put(?:Object)?\\(\\s*\"(\\w+)\"")
             .matcher(writer)
             .results()
             .map(hit -> hit.group(1))

@@ -12,8 +12,8 @@ import org.bevara.language.TextAnalysis;
 import org.bevara.language.Token;
 import org.bevara.record.Language;
 
-/// The cases of an authority's register, as texts may speak of them: by number, by the property that
-/// they are about, or by their whole title (N46).
+/// The cases of an authority's register, as texts may speak of them: by number, by the property
+/// that they are about, or by their whole title (N46).
 ///
 /// Everything is matched on whole analysed words that follow one another, never inside a word. A
 /// property counts only with its number; a title only if it has two words of five letters or more,
@@ -90,8 +90,7 @@ public final class CaseIndex {
   /// A number with and without the blank between letters and digits.
   private static Set<String> spellings(String number) {
     String joined = number.replaceAll("\\s+", "");
-    return new HashSet<>(
-        List.of(number, joined, joined.replaceAll("(?<=\\p{L})(?=\\p{N})", " ")));
+    return new HashSet<>(List.of(number, joined, joined.replaceAll("(?<=\\p{L})(?=\\p{N})", " ")));
   }
 
   /// Whether a number has enough in it to be no other number: a letter or a sign between digits.

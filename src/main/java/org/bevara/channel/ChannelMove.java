@@ -70,8 +70,7 @@ public enum ChannelMove {
       Viewer viewer,
       AuthorityName authority,
       @Nullable RoutineFigures figures) {
-    ChannelMove move =
-        between(channel.status(), to).orElseThrow(() -> notAllowed(channel, to));
+    ChannelMove move = between(channel.status(), to).orElseThrow(() -> notAllowed(channel, to));
     if (!move.isOpenTo(viewer, authority)) {
       throw new RefusedException(
           "MOVE_FORBIDDEN",

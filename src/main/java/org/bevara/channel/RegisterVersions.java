@@ -62,8 +62,8 @@ public interface RegisterVersions {
   /// already stays as it is.
   void keep(AuthorityName authority, Version version);
 
-  /// Keeps a version of a paper, whose object is in the store, and enters it in the ledger. One that
-  /// is kept already stays as it is.
+  /// Keeps a version of a paper, whose object is in the store, and enters it in the ledger. One
+  /// that is kept already stays as it is.
   void keep(AuthorityName authority, Document document);
 
   /// All versions that were used, the latest first.

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// To whom something on a channel goes, and what is done with it besides (N07, N12, N51, J12, J13,
-/// M08a, M08b, S02).
+/// M08a, M08b, N26, S02).
 ///
 /// @param on what is routed
 /// @param unit only from channels of this unit; null for all that no other route of its kind names
@@ -34,6 +34,8 @@ public record Route(
     /// A negative comment or an error (M12).
     CRITICISM,
     /// An initiative of a resident (S04).
-    INITIATIVE
+    INITIATIVE,
+    /// What was sealed before its removal: the registrar gets the package (N26).
+    REMOVAL
   }
 }

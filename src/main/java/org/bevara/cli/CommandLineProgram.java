@@ -1,6 +1,7 @@
 package org.bevara.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -32,14 +33,15 @@ public record CommandLineProgram(
         new Terminal(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            isTerminal(),
-            isTerminal()
-                ? Optional.of(new BufferedReader(System.console().reader()))
-                : Optional.empty()));
+            typed().isPresent(),
+            typed()));
   }
 
-  private static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
+  /// What a person types, if one sits at a terminal.
+  private static Optional<BufferedReader> typed() {
+    return Optional.ofNullable(System.console())
+        .filter(Console::isTerminal)
+        .map(console -> new BufferedReader(console.reader()));
   }
 
   /// Runs one command line.

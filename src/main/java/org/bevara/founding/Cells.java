@@ -58,8 +58,7 @@ record Cells(List<Row> rows, int openQuote) {
               .onUnmappableCharacter(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(bytes))
               .toString();
-      return Optional.of(
-          !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text);
+      return Optional.of(!text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text);
     } catch (CharacterCodingException e) {
       return Optional.empty(); // not of this encoding: the next one is tried
     }

@@ -34,7 +34,8 @@ public record ChannelList(List<ListedChannel> channels, List<Fault> faults) {
 
   private static final int LONGEST = 1000;
   private static final Pattern DAY =
-      Pattern.compile("(?:(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{1,2})[./](\\d{1,2})[./](\\d{4})|(\\d{4})(\\d{2})(\\d{2}))");
+      Pattern.compile(
+          "(?:(\\d{4})-(\\d{1,2})-(\\d{1,2})|(\\d{1,2})[./](\\d{1,2})[./](\\d{4})|(\\d{4})(\\d{2})(\\d{2}))");
 
   private static final Map<String, ChannelStatus> STATUSES =
       words(
@@ -42,10 +43,12 @@ public record ChannelList(List<ListedChannel> channels, List<Fault> faults) {
           ChannelStatus.ACTIVE, "active aktiv aktivt aktiivinen käytössä ibruk",
           ChannelStatus.DORMANT, "dormant vilande vilar lepäävä lepotilassa hvilende passiv",
           ChannelStatus.CLOSING, "closing avslutas stängs suljetaan avvikles",
-          ChannelStatus.CLOSED, "closed avslutad avslutat stängd suljettu lukket avsluttet nedlagt");
+          ChannelStatus.CLOSED,
+              "closed avslutad avslutat stängd suljettu lukket avsluttet nedlagt");
   private static final Map<String, ChannelLevel> LEVELS =
       words(
-          ChannelLevel.MAIN, "main huvud huvudkonto huvudkanal pää pääkanava päätili hoved hovedkonto",
+          ChannelLevel.MAIN,
+              "main huvud huvudkonto huvudkanal pää pääkanava päätili hoved hovedkonto",
           ChannelLevel.UNIT, "unit enhet enhetskonto yksikkö yksikkökanava enhetskanal");
   private static final Map<String, Language> LANGUAGES =
       words(
@@ -184,8 +187,7 @@ public record ChannelList(List<ListedChannel> channels, List<Fault> faults) {
         fault(row, Column.URL, "VALUE_MISSING", "");
       }
       String unit = text(row, Column.UNIT);
-      ChannelLevel level =
-          value(row, Column.LEVEL, "WORD_UNKNOWN", cell -> known(LEVELS, cell));
+      ChannelLevel level = value(row, Column.LEVEL, "WORD_UNKNOWN", cell -> known(LEVELS, cell));
       if (level == ChannelLevel.UNIT && unit == null) {
         fault(row, Column.UNIT, "VALUE_MISSING", "");
       }
@@ -227,8 +229,7 @@ public record ChannelList(List<ListedChannel> channels, List<Fault> faults) {
       String by = text(row, Column.APPROVED_BY);
       String body = text(row, Column.APPROVAL_BODY);
       String document = text(row, Column.APPROVAL_DOCUMENT);
-      LocalDate date =
-          value(row, Column.APPROVAL_DATE, "DATE_MALFORMED", ChannelList::day);
+      LocalDate date = value(row, Column.APPROVAL_DATE, "DATE_MALFORMED", ChannelList::day);
       boolean dated = text(row, Column.APPROVAL_DATE) != null;
       if (by == null && body == null && document == null && !dated) {
         return null;
@@ -272,8 +273,7 @@ public record ChannelList(List<ListedChannel> channels, List<Fault> faults) {
 
     private void fault(Row row, Column column, String code, String value) {
       Integer place = places.get(column);
-      String heading =
-          place == null ? column.name().toLowerCase(Locale.ROOT) : headings.get(place);
+      String heading = place == null ? column.name().toLowerCase(Locale.ROOT) : headings.get(place);
       faults.add(new Fault(row.line(), heading, code, value, true));
     }
   }

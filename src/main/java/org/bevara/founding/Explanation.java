@@ -15,8 +15,7 @@ public final class Explanation {
         ResourceBundle.getBundle(
             "founding.explanations",
             locale,
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   /// The sentence for a finding's code.
@@ -87,10 +86,7 @@ public final class Explanation {
             "DAY_MALFORMED",
             "DAYS_REVERSED" ->
             RULE;
-        default ->
-            code.startsWith("TRUST_")
-                ? EGRESS
-                : code.startsWith("SECRET_") ? SECRET : OTHER;
+        default -> code.startsWith("TRUST_") ? EGRESS : code.startsWith("SECRET_") ? SECRET : OTHER;
       };
     }
   }

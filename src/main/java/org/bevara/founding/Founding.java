@@ -178,8 +178,7 @@ public final class Founding {
     yaml.text(4, key, address.toString());
   }
 
-  private static void optional(
-      Yaml yaml, String key, @Nullable String value) {
+  private static void optional(Yaml yaml, String key, @Nullable String value) {
     if (value != null) {
       yaml.text(4, key, value);
     }

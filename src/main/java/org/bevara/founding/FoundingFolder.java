@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
@@ -34,7 +35,7 @@ public final class FoundingFolder {
   public static void write(Path folder, Map<String, String> files) {
     requireFree(folder);
     try {
-      Path jobs = folder.toAbsolutePath().getParent();
+      Path jobs = Objects.requireNonNull(folder.toAbsolutePath().getParent());
       Files.createDirectories(jobs);
       Path beside =
           Files.createDirectory(

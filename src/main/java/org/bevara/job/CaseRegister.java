@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.CaseIndex.Case;
 import org.bevara.plan.CaseList;
@@ -29,7 +28,7 @@ public final class CaseRegister {
 
   private final Archive archive;
   private final AuthorityName authority;
-  private final AtomicReference<Known> known = new AtomicReference<>(new Known("", CaseIndex.NONE));
+  private volatile Known known = new Known("", CaseIndex.NONE);
 
   private record Known(String object, CaseIndex index) {}
 
@@ -44,8 +43,7 @@ public final class CaseRegister {
   public CaseList keep(CaseTable table, String agent) {
     Instant at = archive.clock().instant();
     byte[] bytes = json(table);
-    ObjectId object =
-        new ObjectId("cases-%s-%d".formatted(authority.value(), at.toEpochMilli()));
+    ObjectId object = new ObjectId("cases-%s-%d".formatted(authority.value(), at.toEpochMilli()));
     CaseList list =
         new CaseList(
             authority,
@@ -72,16 +70,17 @@ public final class CaseRegister {
       return CaseIndex.NONE;
     }
     String object = latest.get().object();
-    Known now = known.get();
+    Known now = known;
     if (!now.object().equals(object)) {
       now = new Known(object, read(archive.store().bytes(new ObjectId(object), FILE)));
-      known.set(now);
+      known = now;
     }
     return now.index();
   }
 
   private static byte[] json(CaseTable table) {
-    ObjectNode file = JSON.createObjectNode().put("format", "bevara-cases/1").put("restricted", true);
+    ObjectNode file =
+        JSON.createObjectNode().put("format", "bevara-cases/1").put("restricted", true);
     ArrayNode cases = file.putArray("cases");
     for (CaseTable.ListedCase listed : table.cases()) {
       ObjectNode each =

@@ -92,8 +92,8 @@ public final class Copies {
     return exchange(page);
   }
 
-  /// The certificates that sites showed when the page was captured over TLS; none where its exchange
-  /// is withheld.
+  /// The certificates that sites showed when the page was captured over TLS; none where its
+  /// exchange is withheld.
   ///
   /// @throws FailedException `WARC_NOT_READABLE`
   public List<SiteCertificate> certificates(HeldRecord page) {

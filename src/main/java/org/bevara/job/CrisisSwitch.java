@@ -108,7 +108,7 @@ public final class CrisisSwitch {
   /// The channels that are in a crisis and may be visited, in the register's order.
   public List<Channel> channels() {
     List<Crisis> underWay = archive.crises().underWay(name());
-    return definitions.channels().stream()
+    return archive.statuses().inForce(name(), definitions.channels()).stream()
         .filter(Channel::isHarvested)
         .filter(channel -> underWay.stream().anyMatch(crisis -> crisis.concerns(channel.id())))
         .toList();
@@ -133,7 +133,8 @@ public final class CrisisSwitch {
     return new Told(
         crisis,
         definitions.authority().crisisStaff().orElse(""),
-        freezing.wordsOf(new HoldId(crisis.hold()), viewer)
+        freezing
+            .wordsOf(new HoldId(crisis.hold()), viewer)
             .map(Freezing.Words::reason)
             .orElse(null));
   }

@@ -53,7 +53,8 @@ public final class Deletions {
   ///
   /// @param address as it was asked for, or of the record
   /// @param record null where nothing is held, or is of a channel as a whole
-  /// @param decision the schedule's on the record, or on the item that shows it; null where none was
+  /// @param decision the schedule's on the record, or on the item that shows it; null where none
+  ///   was
   /// @param row of the rule that prevailed; null where none did
   /// @param removed the decision to remove it, if there is one
   /// @param together what goes with it, itself among it, by what was decided
@@ -166,8 +167,7 @@ public final class Deletions {
             false,
             false,
             closed);
-    return answered(
-        channel, channel.url().toString(), null, facts, null, null, outcomes(items));
+    return answered(channel, channel.url().toString(), null, facts, null, null, outcomes(items));
   }
 
   private Answered held(
@@ -176,7 +176,9 @@ public final class Deletions {
     requireLevel(wanted, level);
     List<HeldRecord> together = together(record);
     Optional<Removed> removed =
-        Stream.concat(Stream.of(record), record.kind() == ItemKind.MEDIA ? together.stream() : Stream.of())
+        Stream.concat(
+                Stream.of(record),
+                record.kind() == ItemKind.MEDIA ? together.stream() : Stream.of())
             .flatMap(each -> archive.removals().outcomeOf(each.recordId()).stream())
             .findFirst();
     DeletionFacts facts =
@@ -210,8 +212,8 @@ public final class Deletions {
     }
   }
 
-  /// What goes with it: with a post its thread, with a comment its answers, with a picture the items
-  /// that show it. Only what this person may know of.
+  /// What goes with it: with a post its thread, with a comment its answers, with a picture the
+  /// items that show it. Only what this person may know of.
   private List<HeldRecord> together(HeldRecord record) {
     Stream<HeldRecord> all =
         switch (record.kind()) {
@@ -325,7 +327,8 @@ public final class Deletions {
     ObjectNode node =
         JSON.createObjectNode()
             .put("uri", answered.address())
-            .put("recordId", answered.record() == null ? null : answered.record().recordId().value())
+            .put(
+                "recordId", answered.record() == null ? null : answered.record().recordId().value())
             .put("channelId", answered.channel().id().value())
             .put("level", facts.level().word())
             .put("held", facts.held())

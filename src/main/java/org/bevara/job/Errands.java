@@ -8,7 +8,9 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.bevara.channel.Channel;
+import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.Route.Occasion;
 import org.bevara.channel.WorkingDays;
 import org.bevara.job.Appraising.Appraised;
@@ -47,16 +49,24 @@ public final class Errands {
   /// The tasks that are to be opened for these items and were not before.
   public List<Opening> openings(List<Appraised> items, Channel channel) {
     List<Opening> openings = new ArrayList<>();
+    UnaryOperator<Errand> led = led(channel);
     for (Appraised item : items) {
       RecordId id = item.held().recordId();
       routing
-          .errands(
-              channel, item.appraisal().decision(), item.signals(), item.held().direction())
+          .errands(channel, item.appraisal().decision(), item.signals(), item.held().direction())
           .stream()
           .filter(errand -> !archive.tasks().wasOpened(id, errand.occasion()))
-          .forEach(errand -> openings.add(new Opening(id, errand)));
+          .forEach(errand -> openings.add(new Opening(id, led.apply(errand))));
     }
     return openings;
+  }
+
+  private UnaryOperator<Errand> led(Channel channel) {
+    CrisisPlan plan = desk.authority().crisis();
+    return plan == null
+            || archive.crises().of(desk.authority().name(), channel.id()).isEmpty()
+        ? errand -> errand
+        : errand -> errand.by(plan.staff());
   }
 
   /// Places the holds that come with them, one for an item, before the transaction enters anything
@@ -87,6 +97,12 @@ public final class Errands {
                   dueAt(opening.errand().occasion(), at),
                   null));
     }
+  }
+
+  /// Puts what was sealed before its removal into the hands of whom the route names, in the
+  /// transaction that enters the decision.
+  public void handOverRemoval(RecordId item, Channel channel, Instant at) {
+    open(List.of(new Opening(item, routing.removal(channel))), channel, at);
   }
 
   private Instant dueAt(Occasion occasion, Instant at) {

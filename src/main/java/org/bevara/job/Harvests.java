@@ -83,7 +83,8 @@ public final class Harvests implements AutoCloseable {
   /// @param purpose why, for example `closure`
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport visitAnew(Channel channel, String purpose, Progress progress) {
-    return alone(channel, purpose, () -> visit(channel, purpose, ALL, null, Optional.empty(), progress));
+    return alone(
+        channel, purpose, () -> visit(channel, purpose, ALL, null, Optional.empty(), progress));
   }
 
   /// Documents the channel as a whole, now: visits it, and takes start page and chosen pages anew,
@@ -105,18 +106,17 @@ public final class Harvests implements AutoCloseable {
   /// @param uri the page's address without fragment
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport seal(Channel channel, String purpose, String uri, Progress progress) {
-    return alone(channel, purpose, () -> visit(channel, purpose, ALL, uri, Optional.empty(), progress));
+    return alone(
+        channel, purpose, () -> visit(channel, purpose, ALL, uri, Optional.empty(), progress));
   }
 
-  /// The same without taking anything that is shown there: no medium, no picture, no print. For what
-  /// may not be copied on (N27d).
+  /// The same without taking anything that is shown there: no medium, no picture, no print. For
+  /// what may not be copied on (N27d).
   ///
   /// @throws BusyException `RUN_UNDER_WAY` if another run is on this channel
   public RunReport sealUnseen(Channel channel, String purpose, String uri, Progress progress) {
     return alone(
-        channel,
-        purpose,
-        () -> visit(channel, purpose, UNSEEN, uri, Optional.empty(), progress));
+        channel, purpose, () -> visit(channel, purpose, UNSEEN, uri, Optional.empty(), progress));
   }
 
   /// Leaves a channel alone among others, because the terms of its platform do not permit its road,
@@ -136,9 +136,12 @@ public final class Harvests implements AutoCloseable {
                         "CHANNEL_PASSED_OVER",
                         LedgerAct.MACHINE,
                         Map.of(
-                            "channel", channel.id().value(),
-                            "job", job,
-                            "code", Channel.ROAD_NOT_PERMITTED))));
+                            "channel",
+                            channel.id().value(),
+                            "job",
+                            job,
+                            "code",
+                            Channel.ROAD_NOT_PERMITTED))));
     return withoutVisit(
         channel,
         Channel.ROAD_NOT_PERMITTED,
@@ -226,8 +229,7 @@ public final class Harvests implements AutoCloseable {
     VisitId visit = begun.orElseGet(() -> begin(channel, purpose));
     // a single page may be sealed to be documented, which documents no channel
     boolean documenting = onlyThread == null && purpose.equals(DOCUMENTATION);
-    RunReport report =
-        go(channel, visit, steps, onlyThread, documenting, progress);
+    RunReport report = go(channel, visit, steps, onlyThread, documenting, progress);
     if (documenting && report.completed()) {
       report = documented(visit, report);
     }

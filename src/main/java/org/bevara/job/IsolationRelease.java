@@ -40,8 +40,7 @@ public final class IsolationRelease {
       throw new UsageException("REASON_MISSING", "an isolation ends for a reason: give --reason");
     }
     Instant at = archive.clock().instant();
-    ObjectId object =
-        new ObjectId("release-%s-%d".formatted(named.recordId(), at.toEpochMilli()));
+    ObjectId object = new ObjectId("release-%s-%d".formatted(named.recordId(), at.toEpochMilli()));
     byte[] json =
         JSON.writerWithDefaultPrettyPrinter()
             .writeValueAsBytes(

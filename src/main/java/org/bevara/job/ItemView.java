@@ -52,8 +52,7 @@ public final class ItemView {
 
   /// Items as this archive holds them.
   public static ItemView of(Archive archive) {
-    return new ItemView(
-        archive.holdings(), archive.decisions(), archive.holds(), archive.tasks());
+    return new ItemView(archive.holdings(), archive.decisions(), archive.holds(), archive.tasks());
   }
 
   /// The item with everything it says, whoever may see that.
@@ -68,8 +67,9 @@ public final class ItemView {
     return held(view(held, !holdings.isRestricted(held)), held, false);
   }
 
-  /// The record as the index keeps it: whole, but for when it was last seen and under which holds it
-  /// is, which change while the record does not and which are told anew to whoever is shown a hit.
+  /// The record as the index keeps it: whole, but for when it was last seen and under which holds
+  /// it is, which change while the record does not and which are told anew to whoever is shown a
+  /// hit.
   public ObjectNode indexed(HeldRecord held) {
     ObjectNode node = view(held, true);
     node.remove("lastSeenAt");

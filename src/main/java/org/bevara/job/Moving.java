@@ -42,8 +42,7 @@ public final class Moving {
     Channel entry = desk.definitions().channel(id);
     AuthorityName authority = desk.definitions().name();
     Channel channel = entry.withStatus(archive.statuses().of(authority, entry));
-    LocalDate today =
-        LocalDate.ofInstant(archive.clock().instant(), desk.authority().zone());
+    LocalDate today = LocalDate.ofInstant(archive.clock().instant(), desk.authority().zone());
     ChannelMove.require(
         channel, to, viewer, authority, desk.authority().figuresOn(today).orElse(null));
     return channel;
@@ -60,9 +59,8 @@ public final class Moving {
     Channel before = require(id, to, viewer);
     AuthorityName authority = desk.definitions().name();
     Instant at = archive.clock().instant();
-    ObjectId object =
-        new ObjectId(
-            "move-" + archive.key().tag("move %s %s %s".formatted(authority, id, at)).substring(0, 32));
+    String name = archive.key().tag("move %s %s %s".formatted(authority, id, at)).substring(0, 32);
+    ObjectId object = new ObjectId("move-%s".formatted(name));
     byte[] account =
         JSON.writerWithDefaultPrettyPrinter()
             .writeValueAsBytes(
@@ -108,7 +106,8 @@ public final class Moving {
   /// The reason of a move, read from the store.
   public String reason(String object) {
     return JSON.readTree(
-            new String(archive.store().bytes(new ObjectId(object), "move.json"), StandardCharsets.UTF_8))
+            new String(
+                archive.store().bytes(new ObjectId(object), "move.json"), StandardCharsets.UTF_8))
         .path("reason")
         .asString();
   }

@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bevara.capture.FoundGaps;
 import org.bevara.channel.Channel;
+import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.Route.Occasion;
 import org.bevara.job.DocumentationCalendar.Entry;
 import org.bevara.ledger.LedgerAct;
@@ -278,15 +280,7 @@ public final class Notifying {
         ChannelId channel = new ChannelId(fact(entry, "channel"));
         add(alerts, new Alert(AlertKind.DOCUMENTATION_OVERDUE, channel, OVERDUE, 1, at));
       } else if (is(entry, CRISIS_BEGUN) || is(entry, CRISIS_ENDED)) {
-        String channel = entry.act().facts().get("channel");
-        add(
-            alerts,
-            new Alert(
-                AlertKind.CRISIS,
-                channel == null ? null : new ChannelId(channel),
-                entry.act().act(),
-                1,
-                at));
+        add(alerts, crisis(entry));
       } else if (is(entry, "VISIT_FINISHED") && !NO_TROUBLE.contains(outcome(entry))) {
         AlertKind kind =
             LOST_LOGINS.contains(outcome(entry)) ? AlertKind.LOGIN_LOST : AlertKind.CHANNEL_FAILED;
@@ -308,7 +302,8 @@ public final class Notifying {
     return switch (Occasion.valueOf(fact(entry, "kind"))) {
       case THREAT -> Optional.of(alert(entry, AlertKind.THREAT, String.valueOf(record)));
       case SECRECY -> Optional.of(alert(entry, AlertKind.SECRECY, String.valueOf(record)));
-      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE -> Optional.empty();
+      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE, REMOVAL ->
+          Optional.empty();
     };
   }
 
@@ -345,6 +340,24 @@ public final class Notifying {
         .filter(entry -> !TOLD_OTHERWISE.contains(fact(entry, "code")))
         .forEach(entry -> latest.put(entry.act().facts(), entry));
     return latest.values().stream().filter(entry -> is(entry, RAISED)).toList();
+  }
+
+  /// It is the crisis staff's business besides (M10).
+  private Alert crisis(LedgerEntry entry) {
+    String channel = entry.act().facts().get("channel");
+    Set<String> posts = new TreeSet<>();
+    AlertKind.CRISIS.roles().forEach(role -> posts.add(role.word()));
+    CrisisPlan plan = desk.authority().crisis();
+    if (plan != null) {
+      posts.add(plan.staff());
+    }
+    return new Alert(
+        AlertKind.CRISIS,
+        channel == null ? null : new ChannelId(channel),
+        entry.act().act(),
+        1,
+        entry.act().at(),
+        posts);
   }
 
   private static Alert finding(LedgerEntry entry) {

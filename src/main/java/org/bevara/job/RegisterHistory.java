@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// versions of its files and papers were kept when (N03, S06, J25). Thread-safe.
 public final class RegisterHistory {
 
-  private static final Set<String> ACTS = Set.of("CHANNEL_MOVED", "CHANNEL_RESTATED", "REGISTER_KEPT", "DOCUMENT_KEPT");
+  private static final Set<String> ACTS =
+      Set.of("CHANNEL_MOVED", "CHANNEL_RESTATED", "REGISTER_KEPT", "DOCUMENT_KEPT");
 
   private final Archive archive;
 

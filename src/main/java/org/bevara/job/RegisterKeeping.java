@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bevara.channel.Channel;
 import org.bevara.channel.RegisterDocument;
-import org.bevara.channel.RegisterVersions;
 import org.bevara.channel.RegisterVersions.Document;
 import org.bevara.channel.RegisterVersions.File;
 import org.bevara.channel.RegisterVersions.Version;
@@ -40,7 +39,8 @@ public final class RegisterKeeping {
     this.archive = archive;
   }
 
-  /// Keeps what of `definitions` is not kept yet, and ends the moves that its register has overtaken.
+  /// Keeps what of `definitions` is not kept yet, and ends the moves that its register has
+  /// overtaken.
   ///
   /// @param definitions without errors
   /// @throws FailedException `DOCUMENT_UNREADABLE` if a paper went since the definitions were read
@@ -63,9 +63,7 @@ public final class RegisterKeeping {
 
   /// The kept version that these definitions were read from.
   public Optional<Version> inUse(Definitions definitions, File file) {
-    return archive
-        .registerVersions()
-        .find(definitions.name(), file, tag(definitions.source(file)));
+    return archive.registerVersions().find(definitions.name(), file, tag(definitions.source(file)));
   }
 
   /// The bytes of a kept object.
@@ -95,18 +93,17 @@ public final class RegisterKeeping {
     if (archive.registerVersions().find(authority, file, digest).isPresent()) {
       return;
     }
-    ObjectId object =
-        named("register", authority, file.name(), digest);
+    ObjectId object = new ObjectId("register-%s".formatted(name(authority, file.name(), digest)));
     put(
         object,
         ObjectPart.of(file.fileName(), bytes),
-        at -> archive
-            .registerVersions()
-            .keep(authority, new Version(file, digest, object.value(), at)));
+        at ->
+            archive
+                .registerVersions()
+                .keep(authority, new Version(file, digest, object.value(), at)));
   }
 
-  private void keep(
-      AuthorityName authority, @Nullable ChannelId channel, RegisterDocument paper) {
+  private void keep(AuthorityName authority, @Nullable ChannelId channel, RegisterDocument paper) {
     Path file = paper.file();
     if (file == null) {
       return;
@@ -123,20 +120,21 @@ public final class RegisterKeeping {
     if (known) {
       return;
     }
-    ObjectId object =
-        named("document", authority, "", digest);
+    ObjectId object = new ObjectId("document-%s".formatted(name(authority, "", digest)));
     Matcher ending = ENDING.matcher(file.getFileName().toString());
     String name =
         ending.matches() ? "document." + ending.group(1).toLowerCase(Locale.ROOT) : "document";
     put(
         object,
-        ObjectPart.of(archive.store().find(object).isPresent() ? fileName(object.value()) : name, bytes),
+        ObjectPart.of(
+            archive.store().find(object).isPresent() ? fileName(object.value()) : name, bytes),
         at ->
             archive
                 .registerVersions()
                 .keep(
                     authority,
-                    new Document(channel, paper.kind(), paper.version(), digest, object.value(), at)));
+                    new Document(
+                        channel, paper.kind(), paper.version(), digest, object.value(), at)));
   }
 
   private void put(ObjectId object, ObjectPart part, Consumer<Instant> enter) {
@@ -148,9 +146,9 @@ public final class RegisterKeeping {
         });
   }
 
-  private ObjectId named(String kind, AuthorityName authority, String what, String digest) {
-    String tag = archive.key().tag("%s %s %s".formatted(authority, what, digest));
-    return new ObjectId("%s-%s".formatted(kind, tag.substring(0, 32)));
+  /// By which authorities, and files of one authority, that hold the same are told apart.
+  private String name(AuthorityName authority, String what, String digest) {
+    return archive.key().tag("%s %s %s".formatted(authority, what, digest)).substring(0, 32);
   }
 
   private static byte[] read(Path file) {

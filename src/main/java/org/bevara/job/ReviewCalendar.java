@@ -63,11 +63,8 @@ public final class ReviewCalendar implements FindingSource {
     return new ReviewCalendar(definitions, stands, latest, today);
   }
 
-  private static @Nullable LocalDate since(
-      Optional<LocalDate> first, @Nullable LocalDate takenUp) {
-    return first
-        .map(day -> takenUp == null || takenUp.isBefore(day) ? day : takenUp)
-        .orElse(null);
+  private static @Nullable LocalDate since(Optional<LocalDate> first, @Nullable LocalDate takenUp) {
+    return first.map(day -> takenUp == null || takenUp.isBefore(day) ? day : takenUp).orElse(null);
   }
 
   /// The day on which each channel that was moved was last taken into use.

@@ -58,8 +58,7 @@ public final class Reviews {
   /// @param due until when it must be; null where no rule names a time
   /// @param overdue whether that has passed (N21)
   /// @param waited how long it has waited, as the channel's rule counts time
-  public record Question(
-      Received asked, @Nullable Instant due, boolean overdue, Duration waited) {}
+  public record Question(Received asked, @Nullable Instant due, boolean overdue, Duration waited) {}
 
   /// What there is to be looked over on a channel, for one person: the same as though what they may
   /// not know of were not there.
@@ -67,7 +66,8 @@ public final class Reviews {
   /// @param due whether it is to be signed off today and has not been
   /// @param last the latest sign-off; null where there is none
   /// @param crisis what the channel is in; null where it is in none
-  /// @param upTo the ledger's last entry: a sign-off that names it covers no more than is shown here
+  /// @param upTo the ledger's last entry: a sign-off that names it covers no more than is shown
+  ///   here
   /// @param changes what happened to its items since the last sign-off, or in the last ninety days
   ///   where there is none, the latest first
   /// @param waiting the questions that nobody has answered, as far back as the finding UNANSWERED
@@ -178,8 +178,7 @@ public final class Reviews {
 
   /// As whom somebody may sign a channel off today; empty if not at all.
   public Optional<Capacity> capacity(Channel channel, Viewer viewer) {
-    if (!(viewer instanceof Viewer.User(Account account))
-        || !account.authority().equals(name())) {
+    if (!(viewer instanceof Viewer.User(Account account)) || !account.authority().equals(name())) {
       return Optional.empty();
     }
     return rights.of(
@@ -195,8 +194,7 @@ public final class Reviews {
   /// @param note in their own words, at most 2000 characters; kept in the store
   /// @throws RefusedException `REVIEW_FORBIDDEN` if the register does not name them for it
   /// @throws UsageException `REVIEW_POINT_UNKNOWN`, `NOTE_TOO_LONG`
-  public SignOff sign(
-      Channel channel, Viewer viewer, @Nullable Long upTo, @Nullable String note) {
+  public SignOff sign(Channel channel, Viewer viewer, @Nullable Long upTo, @Nullable String note) {
     Capacity capacity = capacity(channel, viewer).orElseThrow(() -> forbidden(channel));
     Standing standing = standing(viewer.seesRestricted(name()));
     long point = point(upTo, standing.calendar.last(channel));
@@ -210,8 +208,7 @@ public final class Reviews {
     ObjectId object =
         note == null || note.isBlank()
             ? null
-            : new ObjectId(
-                "review-%s-%d".formatted(channel.id(), standing.now.toEpochMilli()));
+            : new ObjectId("review-%s-%d".formatted(channel.id(), standing.now.toEpochMilli()));
     SignOff signed =
         new SignOff(
             name(),

@@ -148,8 +148,8 @@ public final class Sealing {
   /// What shows pictures of abuse or violence is isolated before anything else is done, and nothing
   /// more is copied of it (N27d).
   ///
-  /// @throws UsageException `NOT_OF_CHANNEL`, `CODE_MISSING`, `CODE_WITHOUT_REMOVAL`; `IMAGE_UNKNOWN`
-  ///   of a picture that no held item shows
+  /// @throws UsageException `NOT_OF_CHANNEL`, `CODE_MISSING`, `CODE_WITHOUT_REMOVAL`;
+  ///   `IMAGE_UNKNOWN` of a picture that no held item shows
   /// @throws RefusedException `PERSON_MISSING` if the machine decided
   /// @throws FailedException `SEALING_FAILED` with the run's code, `ITEM_NOT_THERE`
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` if another run is on the channel
@@ -190,8 +190,7 @@ public final class Sealing {
   private Optional<HeldRecord> medium(Order order) {
     return archive
         .holdings()
-        .mediaAt(
-            desk.definitions().name(), order.channel().id(), PageParser.spelling(order.uri()));
+        .mediaAt(desk.definitions().name(), order.channel().id(), PageParser.spelling(order.uri()));
   }
 
   private HeldRecord itemShowing(HeldRecord medium) {
@@ -291,8 +290,7 @@ public final class Sealing {
 
   /// The receipt for people and for programs, what was sealed as PDF/A, and the checksums of them
   /// all.
-  private List<ObjectPart> parts(
-      Order order, HeldRecord held, Optional<String> row, Instant at) {
+  private List<ObjectPart> parts(Order order, HeldRecord held, Optional<String> row, Instant at) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     sealed(held).ifPresent(pdf -> files.put(SEALED, pdf));
     files.put(RECEIPT, json(order, held, row, at, files));
@@ -378,6 +376,8 @@ public final class Sealing {
                 order.decidedBy(),
                 at,
                 receipt.value()));
+    HeldRecord item = held.kind() == ItemKind.MEDIA ? itemShowing(held) : held;
+    new Errands(archive, desk).handOverRemoval(item.recordId(), order.channel(), at);
   }
 
   /// What is sealed for another reason than removal changes no table, so the ledger alone leads to
@@ -417,11 +417,7 @@ public final class Sealing {
 
   /// @param files that the receipt is for, by name
   private byte[] json(
-      Order order,
-      HeldRecord held,
-      Optional<String> row,
-      Instant at,
-      Map<String, byte[]> files) {
+      Order order, HeldRecord held, Optional<String> row, Instant at, Map<String, byte[]> files) {
     ObjectNode node =
         JSON.createObjectNode()
             .put("format", "bevara-receipt/1")

@@ -81,7 +81,8 @@ public final class Sheets {
     for (HeldRecord item : holdings.thread(post.recordId())) {
       basis.append(' ').append(item.recordId()).append(':').append(item.version());
       basis.append(':').append(item.state());
-      // what is isolated is shown no more: a rendition that shows it is of another thread, so to say
+      // what is isolated is shown no more: a rendition that shows it is of another thread, so to
+      // say
       holdings.isolation(item.recordId()).ifPresent(_ -> basis.append('!'));
       for (HeldRecord media : holdings.mediaOf(item.recordId(), item.version())) {
         basis.append(holdings.isolation(media.recordId()).isPresent() ? '-' : '+');

@@ -30,10 +30,7 @@ public record CommenterText(Language language, String text) {
   /// @param channel its name
   /// @param contact the post that takes objections; null where the routine names none
   public record Sender(
-      Map<Language, String> authority,
-      Language main,
-      String channel,
-      @Nullable String contact) {
+      Map<Language, String> authority, Language main, String channel, @Nullable String contact) {
 
     public Sender {
       authority = Map.copyOf(authority);
@@ -46,10 +43,7 @@ public record CommenterText(Language language, String text) {
   ///   main one is taken
   /// @param reference by which the authority finds its decision; null while there is none
   public static CommenterText of(
-      RemovalCode code,
-      Language said,
-      Sender sender,
-      @Nullable String reference) {
+      RemovalCode code, Language said, Sender sender, @Nullable String reference) {
     Language language =
         List.of(said, sender.main()).stream()
             .filter(LANGUAGES::contains)
@@ -78,8 +72,7 @@ public record CommenterText(Language language, String text) {
     return new CommenterText(language, text.toString());
   }
 
-  private static String say(
-      ResourceBundle words, Locale locale, String key, Object... arguments) {
+  private static String say(ResourceBundle words, Locale locale, String key, Object... arguments) {
     return new MessageFormat(words.getString(key), locale).format(arguments);
   }
 }

@@ -102,11 +102,7 @@ public record RemovalFigures(
   /// where none is gone. A visit finds it later than it went.
   public @Nullable Duration medianUntilGone() {
     List<Duration> waits =
-        removed.stream()
-            .map(RemovalFigures::untilGone)
-            .filter(Objects::nonNull)
-            .sorted()
-            .toList();
+        removed.stream().map(RemovalFigures::untilGone).filter(Objects::nonNull).sorted().toList();
     return waits.isEmpty() ? null : waits.get((waits.size() - 1) / 2);
   }
 

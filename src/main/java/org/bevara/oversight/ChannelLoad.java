@@ -47,8 +47,8 @@ public final class ChannelLoad {
   /// @param waiting questions of the week that still wait
   /// @param daysDue working days that have ended and on which a review was due
   /// @param daysReviewed of these, those with a sign-off
-  /// @param delay the median of the working time from the oldest news that a sign-off covered to the
-  ///   sign-off; null where there was none
+  /// @param delay the median of the working time from the oldest news that a sign-off covered to
+  ///   the sign-off; null where there was none
   public record Week(
       Channel channel,
       LocalDate monday,

@@ -20,7 +20,8 @@ public interface Crises {
   /// Begins a crisis.
   ///
   /// @param crisis whose `id` is not looked at
-  /// @throws org.bevara.record.RefusedException `CRISIS_UNDER_WAY` if there is one of the same scope
+  /// @throws org.bevara.record.RefusedException `CRISIS_UNDER_WAY` if there is one of the same
+  ///   scope
   Crisis begin(Crisis crisis);
 
   /// Ends one.

@@ -50,9 +50,7 @@ public final class ReviewDuty {
   /// @param from the first day that is looked at (inclusive)
   /// @param until the day after the last
   public List<LocalDate> daysDue(LocalDate from, LocalDate until) {
-    return from.isBefore(until)
-        ? from.datesUntil(until).filter(this::isDue).toList()
-        : List.of();
+    return from.isBefore(until) ? from.datesUntil(until).filter(this::isDue).toList() : List.of();
   }
 
   /// The days that ended without sign-off, as far as none has come since.
@@ -99,7 +97,6 @@ public final class ReviewDuty {
     String first = days.stream().limit(DAYS_NAMED).map(LocalDate::toString).collect(joining(", "));
     return days.size() <= DAYS_NAMED
         ? first
-        : "%s and %d more days up to %s"
-            .formatted(first, days.size() - DAYS_NAMED, days.getLast());
+        : "%s and %d more days up to %s".formatted(first, days.size() - DAYS_NAMED, days.getLast());
   }
 }

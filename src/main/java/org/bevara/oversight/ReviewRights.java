@@ -39,10 +39,7 @@ public final class ReviewRights {
   }
 
   private Optional<Capacity> ofStaff(Signer signer) {
-    return authority
-        .crisisStaff()
-        .filter(signer.name()::equals)
-        .map(_ -> Capacity.CRISIS_STAFF);
+    return authority.crisisStaff().filter(signer.name()::equals).map(_ -> Capacity.CRISIS_STAFF);
   }
 
   private Optional<Capacity> ofChannel(Channel channel, Signer signer, LocalDate day) {

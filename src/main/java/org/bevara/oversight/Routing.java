@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// Says to whom an item goes, by the authority's routes (N07, N12, N49, N51, J12, J13, M08a, M08b,
 /// M12, S02, S04). Pure.
 ///
-/// An occasion for which the authority names no route concerns nobody there, but for one: what must
-/// be registered always goes to a registrar.
+/// An occasion for which the authority names no route concerns nobody there, but for two: what must
+/// be registered, and what was sealed before its removal, always goes to a registrar.
 public final class Routing {
 
   /// Who registers where no route says so.
@@ -60,6 +60,14 @@ public final class Routing {
     public Errand {
       posts = List.copyOf(posts);
     }
+
+    /// The same, of which `role` is told before all others: in a crisis everything goes by its
+    /// staff (M10).
+    public Errand by(String role) {
+      List<String> told = new ArrayList<>(List.of(role));
+      posts.stream().filter(post -> !post.equals(role)).forEach(told::add);
+      return new Errand(occasion, told, hold, halt);
+    }
   }
 
   /// Where an item goes, in the order of the occasions.
@@ -91,6 +99,8 @@ public final class Routing {
                 received && decision.reasons().stream().anyMatch(CASE_OR_VALUE::contains);
             case CRITICISM -> received && codes.stream().anyMatch(CRITICAL::contains);
             case INITIATIVE -> received && codes.contains(SignalCode.INITIATIVE);
+            case REMOVAL ->
+                false; // it is decided by a person, and nothing in the item calls for it
           };
       if (called) {
         errand(occasion, channel).ifPresent(errands::add);
@@ -99,13 +109,18 @@ public final class Routing {
     return List.copyOf(errands);
   }
 
+  /// Where what was sealed before its removal goes: by the route, or else to the registrar (N26).
+  public Errand removal(Channel channel) {
+    return route(Occasion.REMOVAL, channel.unit())
+        .map(route -> new Errand(Occasion.REMOVAL, route.to(), route.hold(), route.halt()))
+        .orElseGet(() -> new Errand(Occasion.REMOVAL, List.of(REGISTRAR), false, false));
+  }
+
   /// Whether what an item says is secret or sensitive: what restricts it is more than a threat, and
   /// more than the channel's audience.
   private static boolean isSecret(Collection<Signal> signals, Direction direction) {
     List<Signal> others =
-        signals.stream()
-            .filter(signal -> !signal.code().equals(SignalCode.THREAT.name()))
-            .toList();
+        signals.stream().filter(signal -> !signal.code().equals(SignalCode.THREAT.name())).toList();
     return Restriction.of(others, false, direction).restricted();
   }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param on the day of `at` in the authority's calendar
 /// @param account of who signed, by its identifier
 /// @param upTo the ledger's entry up to which what happened was shown
-/// @param visit the latest visit to the channel until then, by its identifier; null before the first
+/// @param visit the latest visit to the channel until then, by its identifier; null before the
+///   first
 /// @param waitedSince when the oldest news that it covers was entered; null where there was none
 /// @param note the stored object that holds what was noted in words; null where nothing was
 public record SignOff(

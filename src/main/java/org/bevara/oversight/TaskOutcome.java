@@ -26,7 +26,7 @@ public enum TaskOutcome {
       case REGISTRATION -> HANDED_OVER;
       case REFERRAL -> REFERRED;
       case DOCUMENTATION_NOTICE -> NOTICE_GIVEN;
-      case THREAT, SECRECY, CRITICISM, INITIATIVE -> DONE;
+      case THREAT, SECRECY, CRITICISM, INITIATIVE, REMOVAL -> DONE;
     };
   }
 

@@ -95,8 +95,7 @@ public record CaseTable(List<ListedCase> cases, List<PassedOver> passedOver) {
     }
 
     ListedCase listed() {
-      return new ListedCase(
-          new Case(number, title, List.copyOf(properties)), List.copyOf(parties));
+      return new ListedCase(new Case(number, title, List.copyOf(properties)), List.copyOf(parties));
     }
   }
 
@@ -127,7 +126,7 @@ public record CaseTable(List<ListedCase> cases, List<PassedOver> passedOver) {
     }
 
     private void row(Sheet sheet, Row row, Headings headings) {
-      Column numbers = columns(headings, PlanColumn.CASE_NUMBER).getFirst();
+      Column numbers = headings.of(PlanColumn.CASE_NUMBER).getFirst();
       String number = Words.line(row.cell(numbers.index()).text(), LONGEST);
       Place at = new Place(sheet.name(), numbers.index(), row.number());
       if (number.isEmpty()) {
@@ -138,7 +137,7 @@ public record CaseTable(List<ListedCase> cases, List<PassedOver> passedOver) {
         passedOver.add(new PassedOver(at, Code.NUMBER_TOO_COMMON));
       }
       Gathered gathered = byNumber.computeIfAbsent(number, Gathered::new);
-      for (Column column : columns(headings, PlanColumn.CASE_TITLE)) {
+      for (Column column : headings.of(PlanColumn.CASE_TITLE)) {
         String title = Words.line(row.cell(column.index()).text(), LONGEST);
         if (gathered.title.isEmpty() && !title.isEmpty()) {
           gathered.title = title;
@@ -149,7 +148,7 @@ public record CaseTable(List<ListedCase> cases, List<PassedOver> passedOver) {
           }
         }
       }
-      for (Column column : columns(headings, PlanColumn.PROPERTY)) {
+      for (Column column : headings.of(PlanColumn.PROPERTY)) {
         parts(row, column)
             .forEach(property -> {
               if (gathered.properties.add(property) && !CaseIndex.isPlace(property)) {
@@ -160,7 +159,7 @@ public record CaseTable(List<ListedCase> cases, List<PassedOver> passedOver) {
               }
             });
       }
-      columns(headings, PlanColumn.PARTY).stream()
+      headings.of(PlanColumn.PARTY).stream()
           .flatMap(column -> parts(row, column))
           .forEach(gathered.parties::add);
     }
@@ -169,10 +168,6 @@ public record CaseTable(List<ListedCase> cases, List<PassedOver> passedOver) {
       return Arrays.stream(row.cell(column.index()).text().split("[;,\\n]"))
           .map(part -> Words.line(part, LONGEST))
           .filter(part -> !part.isEmpty());
-    }
-
-    private static List<Column> columns(Headings headings, PlanColumn what) {
-      return headings.columns().getOrDefault(what, List.of());
     }
   }
 }

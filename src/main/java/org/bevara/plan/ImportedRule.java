@@ -1,6 +1,7 @@
 package org.bevara.plan;
 
 import java.time.Period;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,19 @@ public record ImportedRule(
 
   /// @param text in one line
   public record Remark(PlanColumn column, String text) {}
+
+  /// The name of the rule that it takes its row, reason and condition from.
+  public String name() {
+    return template.path("id").asString();
+  }
+
+  /// This rule with one more note.
+  ImportedRule with(Note note) {
+    Set<Note> more = EnumSet.of(note);
+    more.addAll(notes);
+    return new ImportedRule(
+        id, template, place, titles, outcome, period, countFrom, decision, more, remarks);
+  }
 
   /// The title in the language that comes first in [Language].
   public String title() {

@@ -25,10 +25,6 @@ public enum PlanColumn {
   PROPERTY,
   PARTY;
 
-  boolean isOfCases() {
-    return compareTo(CASE_NUMBER) >= 0;
-  }
-
   boolean tellsRetention() {
     return this == RETENTION || this == KEEP || this == CULL || this == PERIOD;
   }

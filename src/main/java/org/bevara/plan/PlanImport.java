@@ -40,7 +40,8 @@ public record PlanImport(
   /// known, as a comment until somebody says what it means.
   public String proposedMapping() {
     StringBuilder lines = new StringBuilder();
-    lines.append("# Take the # off a line and say what your own words mean: see archive-schema/README.md.\n");
+    lines.append(
+        "# Take the # off a line and say what your own words mean: see archive-schema/README.md.\n");
     unknownHeadings.stream()
         .map(heading -> "#column\t" + heading.text() + "\tNONE")
         .distinct()

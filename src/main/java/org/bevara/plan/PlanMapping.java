@@ -101,15 +101,15 @@ public final class PlanMapping {
     String[] words = meaning.split(" +");
     if (words[0].equals("CULL") && words.length <= 3) {
       @Nullable Period period = words.length > 1 ? period(words[1], line) : null;
-      @Nullable CountFrom from =
-          words.length > 2 ? named(CountFrom.class, words[2], line) : null;
+      @Nullable CountFrom from = words.length > 2 ? named(CountFrom.class, words[2], line) : null;
       return new Retention.Cull(period, from);
     }
     return switch (meaning) {
       case "KEEP" -> new Retention.Keep();
       case "LOOK" -> new Retention.Look();
       default ->
-          throw malformed(line, "a value is KEEP, LOOK, or CULL with a period such as P2Y, or without");
+          throw malformed(
+              line, "a value is KEEP, LOOK, or CULL with a period such as P2Y, or without");
     };
   }
 

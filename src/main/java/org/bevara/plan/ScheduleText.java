@@ -39,9 +39,13 @@ public final class ScheduleText {
 
   private String write(PlanImport plan, String file, LocalDate today) {
     String name = Words.line(file, 100);
-    line(0, "# Imported from \"%s\" on %s: %d of its %d rows became the rules below."
-        .formatted(name, today, plan.mapped(), plan.rows()));
-    line(0, "# A draft. Nothing here carries disposal before a body has decided and this is in force.");
+    line(
+        0,
+        "# Imported from \"%s\" on %s: %d of its %d rows became the rules below."
+            .formatted(name, today, plan.mapped(), plan.rows()));
+    line(
+        0,
+        "# A draft. Nothing here carries disposal before a body has decided and this is in force.");
     line(0, "id: " + slug(name));
     line(0, "version: " + quoted("import-" + today));
     line(0, "status: DRAFT");
@@ -75,11 +79,13 @@ public final class ScheduleText {
   }
 
   private void rule(ImportedRule rule, LocalDate today) {
-    line(1, "# " + rule.place());
+    line(1, "# " + Words.line(rule.place().toString(), 120));
     rule.remarks()
         .forEach(remark ->
-            line(1, "#   %s: %s"
-                .formatted(remark.column().name().toLowerCase(Locale.ROOT), remark.text())));
+            line(
+                1,
+                "#   %s: %s"
+                    .formatted(remark.column().name().toLowerCase(Locale.ROOT), remark.text())));
     rule.notes().stream()
         .sorted()
         .forEach(note -> line(1, "#   " + note + ": " + meaning(note, rule)));
@@ -163,8 +169,7 @@ public final class ScheduleText {
 
   private static String slug(String file) {
     String plain =
-        Normalizer.normalize(
-                file.replaceFirst("\\.[A-Za-z]{1,5}$", ""), Normalizer.Form.NFD)
+        Normalizer.normalize(file.replaceFirst("\\.[A-Za-z]{1,5}$", ""), Normalizer.Form.NFD)
             .replaceAll("\\p{M}", "")
             .replaceAll("[^A-Za-z0-9]+", "-")
             .replaceAll("^-+|-+$", "")

@@ -82,7 +82,8 @@ public record Spreadsheet(List<Sheet> sheets) {
     if (bytes.length > LARGEST_FILE) {
       throw new UsageException(
           "FILE_TOO_LARGE",
-          "the file has %d bytes; the most that is read is %d".formatted(bytes.length, LARGEST_FILE));
+          "the file has %d bytes; the most that is read is %d"
+              .formatted(bytes.length, LARGEST_FILE));
     }
     if (begins(bytes, 0x50, 0x4B)) {
       return XlsxReading.read(bytes);
@@ -90,7 +91,7 @@ public record Spreadsheet(List<Sheet> sheets) {
     if (begins(bytes, 0xD0, 0xCF, 0x11, 0xE0) || begins(bytes, 0x25, 0x50, 0x44, 0x46)) {
       throw new UsageException(
           "FORMAT_UNKNOWN",
-          "the file is neither XLSX nor CSV: open it and save it as an Excel workbook (.xlsx)");
+          "the file is neither XLSX nor CSV, or has a password: open it and save it as an Excel workbook (.xlsx) without one");
     }
     return CsvReading.read(stem(name), bytes);
   }

@@ -3,8 +3,8 @@ package org.bevara.record;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What one item was and said at one visit: the content of one version (domain 2.5).

@@ -26,11 +26,7 @@ public final class WebServer implements AutoCloseable {
   /// @param sealings seals what somebody decides to remove
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static WebServer start(
-      WebSettings settings,
-      Archive archive,
-      List<Desk> desks,
-      RunBoard board,
-      Sealings sealings) {
+      WebSettings settings, Archive archive, List<Desk> desks, RunBoard board, Sealings sealings) {
     return new WebServer(TwoOrigins.serve(settings, archive, desks, board, sealings));
   }
 

@@ -27,7 +27,8 @@ class CaseIndexTests {
 
   @Test
   void aNumberLikeAnyOtherNamesNoCase() {
-    CaseIndex running = new CaseIndex(List.of(new Case("113", "", List.of()), new Case("2024", "", List.of())));
+    CaseIndex running =
+        new CaseIndex(List.of(new Case("113", "", List.of()), new Case("2024", "", List.of())));
     assertThat(running.find("Buss 113 i maj 2024", Language.SV)).isEmpty();
   }
 

@@ -44,7 +44,11 @@ class ChannelMoveTests {
   }
 
   private static void assertRefused(
-      String code, Channel channel, ChannelStatus to, Viewer viewer, @Nullable RoutineFigures rule) {
+      String code,
+      Channel channel,
+      ChannelStatus to,
+      Viewer viewer,
+      @Nullable RoutineFigures rule) {
     assertThatThrownBy(() -> ChannelMove.require(channel, to, viewer, NAME, rule))
         .isInstanceOfSatisfying(
             BevaraException.class,
@@ -107,8 +111,7 @@ class ChannelMoveTests {
   @Test
   void channelIsNotOpenedWithoutAnApproval() {
     sample.approval = null;
-    assertRefused(
-        "NOT_APPROVED", in(ChannelStatus.PLANNED), ChannelStatus.ACTIVE, OPERATOR, null);
+    assertRefused("NOT_APPROVED", in(ChannelStatus.PLANNED), ChannelStatus.ACTIVE, OPERATOR, null);
     assertThatCode(() ->
             ChannelMove.require(
                 in(ChannelStatus.ACTIVE), ChannelStatus.DORMANT, OPERATOR, NAME, null))
@@ -120,11 +123,7 @@ class ChannelMoveTests {
     SampleAuthority.Figures figures = new SampleAuthority.Figures(DAY, 1);
     assertThat(
             ChannelMove.require(
-                in(ChannelStatus.PLANNED),
-                ChannelStatus.ACTIVE,
-                OPERATOR,
-                NAME,
-                figures.figures()))
+                in(ChannelStatus.PLANNED), ChannelStatus.ACTIVE, OPERATOR, NAME, figures.figures()))
         .isEqualTo(ChannelMove.OPEN);
     figures.plan = true;
     assertRefused(
@@ -132,11 +131,7 @@ class ChannelMoveTests {
     sample.plan = new ChannelPlan("KS 2026/4", DAY, null, null);
     assertThat(
             ChannelMove.require(
-                in(ChannelStatus.PLANNED),
-                ChannelStatus.ACTIVE,
-                OPERATOR,
-                NAME,
-                figures.figures()))
+                in(ChannelStatus.PLANNED), ChannelStatus.ACTIVE, OPERATOR, NAME, figures.figures()))
         .isEqualTo(ChannelMove.OPEN);
   }
 
@@ -147,7 +142,6 @@ class ChannelMoveTests {
         .usingRecursiveComparison()
         .ignoringFields("status")
         .isEqualTo(channel);
-    assertThat(channel.withStatus(ChannelStatus.DORMANT).status())
-        .isEqualTo(ChannelStatus.DORMANT);
+    assertThat(channel.withStatus(ChannelStatus.DORMANT).status()).isEqualTo(ChannelStatus.DORMANT);
   }
 }

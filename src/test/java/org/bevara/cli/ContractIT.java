@@ -343,6 +343,8 @@ class ContractIT {
         "search",
         "close",
         "handover",
+        "import-plan",
+        "import-cases",
         "verify",
         "rebuild-index",
         "backup",

@@ -65,7 +65,11 @@ class FoundedAuthorityIT {
     String[] line = new String[more.length + 5];
     System.arraycopy(
         new String[] {
-          "init", "provkommun", "--jurisdiction=SE", "--display-name=Provkommun", "--channels=" + list
+          "init",
+          "provkommun",
+          "--jurisdiction=SE",
+          "--display-name=Provkommun",
+          "--channels=" + list
         },
         0,
         line,

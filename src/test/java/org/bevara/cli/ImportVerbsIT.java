@@ -29,7 +29,8 @@ class ImportVerbsIT {
 
   @Test
   void aPlanIsShownRowForRowAndWrittenOnceAsADraftThatPassesItsCheck() throws IOException {
-    Path plan = Files.write(folder.resolve("Dokumenthanteringsplan Provstad.xlsx"), Workbooks.swedish());
+    Path plan =
+        Files.write(folder.resolve("Dokumenthanteringsplan Provstad.xlsx"), Workbooks.swedish());
     Path draft = folder.resolve("draft.yaml");
     ProgramUnderTest program = ProgramUnderTest.in(folder.resolve("none"));
 
@@ -48,7 +49,10 @@ class ImportVerbsIT {
     assertThat(written.code()).isZero();
     assertThat(written.err().lines().map(line -> line.split(": ")[0].split(" ")[1]))
         .containsExactlyInAnyOrder(
-            "DECISION_INCOMPLETE", "DECISION_INCOMPLETE", "DECISION_INCOMPLETE", "DECISION_MISSING");
+            "DECISION_INCOMPLETE",
+            "DECISION_INCOMPLETE",
+            "DECISION_INCOMPLETE",
+            "DECISION_MISSING");
     assertThat(Files.readString(draft))
         .isEqualTo(
             Files.readString(Path.of("src/test/resources/plan/swedish.yaml"))

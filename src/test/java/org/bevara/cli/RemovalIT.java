@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A comment is to be removed: asked about, sealed by a cold command line, in the registrar's hands,
-/// and found gone at the next visit (N26, N33).
+/// A comment is to be removed: asked about, sealed by a cold command line, in the registrar's
+/// hands, and found gone at the next visit (N26, N33).
 class RemovalIT {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -46,8 +46,15 @@ class RemovalIT {
       comment = site.toBeRemovedByEditor();
       long begun = System.nanoTime();
       CommandLineRun cold =
-          cold(folder, home, "capture", comment, "--channel=exempelkommun", "--reason=removal",
-              "--code=DEFAMATION_INSULT", "--format=json");
+          cold(
+              folder,
+              home,
+              "capture",
+              comment,
+              "--channel=exempelkommun",
+              "--reason=removal",
+              "--code=DEFAMATION_INSULT",
+              "--format=json");
       Duration took = Duration.ofNanos(System.nanoTime() - begun);
       System.out.println("sealed by a cold command line in " + took.toMillis() + " ms");
       assertThat(cold.code()).as(cold.toString()).isZero();
@@ -57,7 +64,6 @@ class RemovalIT {
       assertThat(sealed.get("told").get("language").asString()).isEqualTo("sv");
       assertThat(sealed.get("told").get("text").asString())
           .contains("förolämpning", "Huvudregistrator", sealed.get("receipt").asString());
-
     }
     // what follows is about what was sealed, not about cold starts
     try (ArchiveDatabase database =
@@ -70,17 +76,17 @@ class RemovalIT {
   private static void afterwards(
       ProgramUnderTest program, JsonNode sealed, String comment, int port, Path to)
       throws IOException {
-      String token =
-          program
-              .run("user", "add", "Rut Ek", "--role=registrar", "--format=json")
-              .object()
-              .get("token")
-              .asString();
-      JsonNode after = program.run("may-delete", comment, "--format=json").object();
-      assertThat(after.get("verdict").asString()).as(after.toString()).isEqualTo("CLEARED");
-      assertThat(after.get("removal").get("goneAt").isNull()).isTrue();
+    String token =
+        program
+            .run("user", "add", "Rut Ek", "--role=registrar", "--format=json")
+            .object()
+            .get("token")
+            .asString();
+    JsonNode after = program.run("may-delete", comment, "--format=json").object();
+    assertThat(after.get("verdict").asString()).as(after.toString()).isEqualTo("CLEARED");
+    assertThat(after.get("removal").get("goneAt").isNull()).isTrue();
 
-      inTheRegistrarsHands(program, token, sealed, to);
+    inTheRegistrarsHands(program, token, sealed, to);
     // the editor removes it at its source
     try (DemoSite site = DemoSite.start(port, DemoArchive.EPOCH, 2, Set.of())) {
       assertThat(site.port()).isEqualTo(port);
@@ -117,8 +123,7 @@ class RemovalIT {
   /// The package is one object with receipt, PDF/A of the thread and checksums, and can be saved.
   private static void inTheRegistrarsHands(
       ProgramUnderTest program, String token, JsonNode sealed, Path to) throws IOException {
-    JsonNode listed =
-        program.run("removals", "list", "--format=json").object();
+    JsonNode listed = program.run("removals", "list", "--format=json").object();
     assertThat(listed.get("recordId")).isEqualTo(sealed.get("recordId"));
     assertThat(listed.get("package")).isEqualTo(sealed.get("receipt"));
     assertThat(listed.get("files").findValuesAsString("name"))
@@ -126,6 +131,11 @@ class RemovalIT {
             "manifest-sha256.txt", "receipt.json", "receipt.pdf", "sealed.pdf");
 
     String record = sealed.get("recordId").asString();
+    assertThat(
+            program.run("tasks", "list", "--role=registrar", "--format=json").objects().stream()
+                .filter(task -> task.get("kind").asString().equals("REMOVAL"))
+                .map(task -> task.get("recordId").asString()))
+        .containsExactly(record);
     CommandLineRun saved =
         program.with("BEVARA_TOKEN", token).run("removals", "save", record, "--to=" + to);
     assertThat(saved.code()).as(saved.toString()).isZero();

@@ -116,7 +116,8 @@ class SealAndCloseIT {
     }
     assertThat(run.code()).as(run.toString()).isZero();
     JsonNode sealed = run.object();
-    assertThat(fields(sealed)).containsExactly("recordId", "receipt", "mayBeRemoved", "row", "told");
+    assertThat(fields(sealed))
+        .containsExactly("recordId", "receipt", "mayBeRemoved", "row", "told");
     assertThat(sealed.get("recordId")).isEqualTo(item.get("recordId"));
     assertThat(sealed.get("mayBeRemoved").asBoolean()).isTrue();
     assertThat(sealed.get("row").asString()).isEqualTo("SM-03");

@@ -3,6 +3,12 @@ package org.bevara.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
 import org.bevara.home.ArchiveDatabase;
@@ -181,6 +189,8 @@ class ServeIT {
       CommandLineRun verified = shell("verify", "--format=json").end();
       assertThat(verified.code()).as(verified.toString()).isZero();
 
+      assertThat(sealedFromAPage(serve, token)).contains("Sealed: cleared for removal");
+
       // another's word over the socket: the token says who acts
       CommandLineRun unknown =
           shell(Map.of("BEVARA_TOKEN", "bvr_nobody"), "run", "index", "--format=json").end();
@@ -198,6 +208,49 @@ class ServeIT {
     // who does it makes no difference to what is written
     assertThat(words(INDEX)).isEqualTo(served);
     assertThat(shell(WRONG).end()).isEqualTo(refused);
+  }
+
+  /// What the page says at the end, for somebody who decided there that a comment is to be removed.
+  private String sealedFromAPage(ProgramProcess serve, String token)
+      throws IOException, InterruptedException {
+    Matcher pages = Pattern.compile("Ready: (http://[^ ]+/)").matcher(serve.out());
+    assertThat(pages.find()).isTrue();
+    String comment =
+        shell("items", "--channel=biblioteket", "--format=json").end().objects().stream()
+            .map(item -> item.get("uri").asString())
+            .filter(uri -> uri.contains("/bokcirkel#"))
+            .findFirst()
+            .orElseThrow();
+    String form = "code=UNOBJECTIVE&url=" + URLEncoder.encode(comment, StandardCharsets.UTF_8);
+    try (HttpClient browser = HttpClient.newHttpClient()) {
+      HttpResponse<String> begun =
+          browser.send(
+              page(pages.group(1) + "may-delete", token)
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString(form))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(begun.statusCode()).isEqualTo(302);
+      String sealing =
+          pages.group(1)
+              + begun.headers().firstValue("Location").orElseThrow().replaceFirst("^/", "");
+      long began = System.nanoTime();
+      while (true) {
+        String said =
+            browser.send(page(sealing, token).build(), HttpResponse.BodyHandlers.ofString()).body();
+        if (!said.contains("Remove nothing yet")) {
+          return said;
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(PATIENCE);
+        Thread.sleep(100);
+      }
+    }
+  }
+
+  private static HttpRequest.Builder page(String address, String token) {
+    return HttpRequest.newBuilder(URI.create(address))
+        .header("Authorization", "Bearer " + token)
+        .header("Accept-Language", "en");
   }
 
   @Test

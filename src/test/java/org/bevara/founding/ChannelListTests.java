@@ -45,8 +45,7 @@ class ChannelListTests {
     assertThat(list.isBlocked()).isFalse();
     ListedChannel channel = only(list);
     assertThat(channel.name()).isEqualTo("Räddningstjänsten");
-    assertThat(channel.url())
-        .isEqualTo(URI.create("https://www.kommunen.example/r%C3%A4ddning"));
+    assertThat(channel.url()).isEqualTo(URI.create("https://www.kommunen.example/r%C3%A4ddning"));
     assertThat(channel.unit()).isEqualTo("Räddning & säkerhet");
     assertThat(channel.level()).isEqualTo(ChannelLevel.UNIT);
     assertThat(channel.status()).isEqualTo(ChannelStatus.ACTIVE);
@@ -97,7 +96,8 @@ class ChannelListTests {
   @Test
   void quotedCellsHoldPartingSignsQuotesAndLines() {
     ChannelList list =
-        read("name;url;purpose;handle\n\"A; \"\"B\"\"\";https://a.example/;\"One\nTwo\";@abc\nC;https://c.example/;;\n");
+        read(
+            "name;url;purpose;handle\n\"A; \"\"B\"\"\";https://a.example/;\"One\nTwo\";@abc\nC;https://c.example/;;\n");
     assertThat(list.faults()).isEmpty();
     assertThat(list.channels())
         .extracting(ListedChannel::name, ListedChannel::purpose, ListedChannel::handle)

@@ -38,8 +38,10 @@ class IdsTests {
   @Test
   void longNameIsCutAndStaysWithinTheFormOfAnId() {
     Ids ids = new Ids("kanal");
-    String long1 = ids.next("Miljö- och samhällsbyggnadsförvaltningens avdelning för ärenden om vatten");
-    String long2 = ids.next("Miljö- och samhällsbyggnadsförvaltningens avdelning för ärenden om vatten");
+    String long1 =
+        ids.next("Miljö- och samhällsbyggnadsförvaltningens avdelning för ärenden om vatten");
+    String long2 =
+        ids.next("Miljö- och samhällsbyggnadsförvaltningens avdelning för ärenden om vatten");
     assertThat(long1).hasSizeLessThanOrEqualTo(63).matches("[a-z0-9][a-z0-9-]*[a-z0-9]");
     assertThat(long2).hasSizeLessThanOrEqualTo(63).endsWith("-2").isNotEqualTo(long1);
   }

@@ -152,10 +152,7 @@ class IsolationIT {
         fixture
             .harvests()
             .seal(
-                fixture.channel("biblioteket"),
-                "documentation",
-                uri,
-                new ArchiveFixture.Unheard());
+                fixture.channel("biblioteket"), "documentation", uri, new ArchiveFixture.Unheard());
     assertThat(report.completed()).as(report.message()).isTrue();
   }
 
@@ -175,13 +172,13 @@ class IsolationIT {
   /// All roads by which bytes are read, tried by somebody who may see everything else.
   private static void everyRoadIsClosed(ArchiveFixture fixture, Before before) {
     Holdings holdings = fixture.archive().holdings();
-    Copies copies =
-        new Copies(fixture.desk(), holdings, fixture.desk().sight(before.archivist()));
+    Copies copies = new Copies(fixture.desk(), holdings, fixture.desk().sight(before.archivist()));
     Map<String, ThrowingCallable> roads = new LinkedHashMap<>();
     roads.put("the medium's bytes", () -> holdings.mediaBytes(before.medium().recordId()));
-    before.objects()
-        .forEach((object, file) ->
-            roads.put("object " + object, () -> holdings.file(object, file)));
+    before
+        .objects()
+        .forEach(
+            (object, file) -> roads.put("object " + object, () -> holdings.file(object, file)));
     roads.put("show --source of the medium", () -> copies.source(before.medium()));
     roads.put("show --source of the post", () -> copies.source(before.post()));
     roads.put("show --warc of the post", () -> copies.warc(before.post()));
@@ -194,9 +191,7 @@ class IsolationIT {
                 RefusedException.class, e -> assertThat(e.code()).isEqualTo("ISOLATED")));
     assertThat(holdings.snapshot(before.page().recordId(), before.page().version())).isEmpty();
     assertThat(holdings.renditions(before.page().recordId())).isEmpty();
-    assertThat(
-            holdings.copyExchange(
-                before.page(), Path.of("never-written.warc"), Long.MAX_VALUE))
+    assertThat(holdings.copyExchange(before.page(), Path.of("never-written.warc"), Long.MAX_VALUE))
         .isFalse();
     assertThat(holdings.hasFile(before.snapshot().objectId(), StoredSnapshot.PRINT)).isFalse();
     assertThat(fixture.desk().view().whole(before.post()).propertyNames())
@@ -209,7 +204,8 @@ class IsolationIT {
     }
   }
 
-  /// The thread of the post, and the other post with the same picture, are rendered anew without it.
+  /// The thread of the post, and the other post with the same picture, are rendered anew without
+  /// it.
   private static void othersAreShownWithoutIt(ArchiveFixture fixture, Before before)
       throws IOException {
     Holdings holdings = fixture.archive().holdings();
@@ -286,9 +282,7 @@ class IsolationIT {
     assertThat(
             fixture
                 .jdbc()
-                .sql(
-                    "SELECT count(*) FROM ledger_entry WHERE line::jsonb ->> 'act' = ?"
-                        + " AND line::jsonb ->> 'record' = ?")
+                .sql("SELECT count(*) FROM ledger_entry WHERE act = ? AND subject = ?")
                 .param("ISOLATION_RELEASED")
                 .param(before.post().recordId().value())
                 .query(Long.class)

@@ -110,7 +110,9 @@ class RegisterKeptIT {
   }
 
   private String move(ChannelId id, ChannelStatus to) {
-    return new Moving(fixture().archive(), desk()).move(id, to, "Stängt över sommaren", OPERATOR).value();
+    return new Moving(fixture().archive(), desk())
+        .move(id, to, "Stängt över sommaren", OPERATOR)
+        .value();
   }
 
   private List<Finding> verify() {
@@ -156,13 +158,14 @@ class RegisterKeptIT {
     write(
         "    editors: \\[Nils",
         """
-            documents:
-              - kind: POLICY
-                title: Riktlinje för Nils Testlund
-                version: "2"
-                from: 2026-01-01
-                file: Riktlinje 2.PDF
-            editors: [Nils"""
+        documents:
+          - kind: POLICY
+            title: Riktlinje för Nils Testlund
+            version: "2"
+            from: 2026-01-01
+            file: Riktlinje 2.PDF
+        editors: [Nils\
+        """
             .indent(4)
             .stripTrailing());
     keep();
@@ -193,8 +196,7 @@ class RegisterKeptIT {
     Files.delete(paper);
     assertThat(read().findings())
         .extracting(Finding::code, Finding::severity)
-        .containsExactly(
-            tuple("DOCUMENT_MISSING", Finding.Severity.ERROR));
+        .containsExactly(tuple("DOCUMENT_MISSING", Finding.Severity.ERROR));
     assertThat(read().findings().getFirst().where()).endsWith("channels.yaml:47:15");
   }
 
@@ -216,8 +218,7 @@ class RegisterKeptIT {
     assertThat(fixture().texts()).noneMatch(text -> text.contains("sommaren"));
 
     assertThat(
-            new RegisterHistory(fixture().archive())
-                .of(ArchiveFixture.NAME, Optional.of(LIBRARY)))
+            new RegisterHistory(fixture().archive()).of(ArchiveFixture.NAME, Optional.of(LIBRARY)))
         .extracting(RegisterHistory.Event::what, RegisterHistory.Event::object)
         .containsExactly(tuple("ACTIVE > DORMANT", object));
 
@@ -290,12 +291,13 @@ class RegisterKeptIT {
     write(
         "    editors: \\[Maja",
         """
-            terms:
-              version: "2026-01"
-              reviewedOn: 2026-02-01
-              reviewedBy: Jurist
-              roads: [feed]
-            editors: [Maja"""
+        terms:
+          version: "2026-01"
+          reviewedOn: 2026-02-01
+          reviewedBy: Jurist
+          roads: [feed]
+        editors: [Maja\
+        """
             .indent(4)
             .stripTrailing());
     Channel forbidden = read().channel(new ChannelId("exempelkommun"));
@@ -311,7 +313,10 @@ class RegisterKeptIT {
             () -> fixture().harvests().document(forbidden, new ArchiveFixture.Unheard()),
             () ->
                 new Closing(
-                        fixture().archive(), fixture().desk(), fixture().harvests(), fixture().egress())
+                        fixture().archive(),
+                        fixture().desk(),
+                        fixture().harvests(),
+                        fixture().egress())
                     .close(forbidden, true, "OPERATOR", new ArchiveFixture.Unheard()),
             () ->
                 new Sealing(fixture().archive(), fixture().desk(), fixture().harvests())

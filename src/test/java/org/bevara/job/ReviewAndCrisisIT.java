@@ -3,6 +3,8 @@ package org.bevara.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,12 +24,16 @@ import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
+import org.bevara.channel.Route.Occasion;
 import org.bevara.demo.DemoSite;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldKind;
 import org.bevara.job.Reviews.ChannelReview;
 import org.bevara.job.internal.timetable.SlotScheduler;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.notice.MailServer;
+import org.bevara.notice.MailServer.Security;
+import org.bevara.notice.NoticeSettings;
 import org.bevara.oversight.Capacity;
 import org.bevara.oversight.ChannelLoad;
 import org.bevara.oversight.ChannelNews.Change;
@@ -34,6 +41,7 @@ import org.bevara.oversight.ChannelNews.Happening;
 import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.SignOff;
+import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.SourceState;
 import org.bevara.record.UsageException;
@@ -92,7 +100,8 @@ class ReviewAndCrisisIT {
                 "    minimumEditors: 2\n",
                 "    minimumEditors: 2\n    dailyReview: true\n"
                     + "    response: {within: PT24H, counted: WORKING_DAYS}\n")
-            .replace("crisis:\n  staff: crisisStaff\n  cron: 0 */15 * * * *\n",
+            .replace(
+                "crisis:\n  staff: crisisStaff\n  cron: 0 */15 * * * *\n",
                 crisis.isEmpty() ? "" : "crisis:\n  staff: crisisStaff\n  cron: 0 */15 * * * *\n");
     assertThat(asked).isNotEqualTo(text);
     Files.writeString(file, asked, StandardCharsets.UTF_8);
@@ -131,13 +140,20 @@ class ReviewAndCrisisIT {
   }
 
   private static List<RegisterFinding> findings() {
-    return Oversight.of(fixture.archive(), fixture.desk().definitions(), false).findings(channel).stream()
+    return Oversight.of(fixture.archive(), fixture.desk().definitions(), false)
+        .findings(channel)
+        .stream()
         .filter(found -> found.code() == FindingCode.REVIEW_MISSING)
         .toList();
   }
 
   private static Map<String, String> lastFacts(String act) {
-    return fixture.archive().ledger().after(0, ArchiveFixture.NAME, Set.of(act)).getLast().act()
+    return fixture
+        .archive()
+        .ledger()
+        .after(0, ArchiveFixture.NAME, Set.of(act))
+        .getLast()
+        .act()
         .facts();
   }
 
@@ -176,7 +192,7 @@ class ReviewAndCrisisIT {
     assertThat(signed.on()).isEqualTo(FRIDAY);
     assertThat(signed.capacity()).isEqualTo(Capacity.EDITOR);
     assertThat(signed.upTo()).isEqualTo(shown.upTo());
-    assertThat(signed.counts()).isEqualTo(new SignOff.Counts(4, 0, 0, 0, 1, 1, 2));
+    assertThat(signed.counts()).isEqualTo(new SignOff.Counts(4, 0, 0, 0, 1, 1, shown.findings().size()));
     assertThat(fixture.archive().signOffs().latest(ArchiveFixture.NAME))
         .containsEntry(channel.id(), signed);
     assertThat(lastFacts("CHANNEL_REVIEWED"))
@@ -224,8 +240,11 @@ class ReviewAndCrisisIT {
     assertThat(signed.note()).isNull();
     assertThat(reviews().of(channel, false).changes())
         .extracting(Change::what)
-        .hasSameSizeAs(fixture.archive().holdings().thread(
-            fixture.item(KOMMUNEN, ROOT + "parkering-torget").recordId()))
+        .hasSameSizeAs(
+            fixture
+                .archive()
+                .holdings()
+                .thread(fixture.item(KOMMUNEN, ROOT + "parkering-torget").recordId()))
         .containsOnly(Happening.ADDED);
     assertThatThrownBy(() -> reviews().sign(channel, maja, review.upTo() - 1, null))
         .isInstanceOf(UsageException.class)
@@ -252,8 +271,7 @@ class ReviewAndCrisisIT {
         .isEqualTo(SourceState.MISSING);
     assertThat(reviews().of(channel, true).changes())
         .extracting(Change::record, Change::what)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(gone.recordId(), Happening.GONE));
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(gone.recordId(), Happening.GONE));
   }
 
   @Test
@@ -315,8 +333,7 @@ class ReviewAndCrisisIT {
         fixture
             .archive()
             .transactions()
-            .execute(
-                _ -> fixture.archive().holds().isHeld(record.recordId(), record.version())));
+            .execute(_ -> fixture.archive().holds().isHeld(record.recordId(), record.version())));
   }
 
   @Test
@@ -359,6 +376,16 @@ class ReviewAndCrisisIT {
       seal("matavfall-nya-karl");
       HeldRecord meanwhile = fixture.item(KOMMUNEN, ROOT + "matavfall-nya-karl");
       assertThat(isHeld(meanwhile)).isTrue();
+      Set<RecordId> thread =
+          fixture.archive().holdings().thread(meanwhile.recordId()).stream()
+              .map(HeldRecord::recordId)
+              .collect(Collectors.toSet());
+      assertThat(fixture.archive().tasks().all(ArchiveFixture.NAME, true))
+          .filteredOn(task ->
+              thread.contains(task.record()) && task.kind() == Occasion.REGISTRATION)
+          .singleElement()
+          .satisfies(task ->
+              assertThat(task.posts()).containsExactly("crisisStaff", "registrar"));
 
       assertThat(reviews().capacity(channel, maja)).isEmpty();
       assertThat(reviews().capacity(channel, staff)).contains(Capacity.CRISIS_STAFF);
@@ -382,13 +409,10 @@ class ReviewAndCrisisIT {
       crisis().off(null, "Vattnet har sjunkit", archivist);
 
       scheduler.follow();
-      assertThat(slots(scheduler))
-          .containsKey(JobName.HARVEST)
-          .doesNotContainKey(JobName.CRISIS);
+      assertThat(slots(scheduler)).containsKey(JobName.HARVEST).doesNotContainKey(JobName.CRISIS);
       assertThat(isHeld(held)).isFalse();
       assertThat(isHeld(meanwhile)).isFalse();
-      assertThat(
-              new Freezing(fixture.archive(), fixture.desk()).wordsOf(hold.id(), archivist))
+      assertThat(new Freezing(fixture.archive(), fixture.desk()).wordsOf(hold.id(), archivist))
           .map(Freezing.Words::releaseReason)
           .contains("Vattnet har sjunkit");
       assertThat(lastFacts("CRISIS_BEGUN"))
@@ -454,5 +478,41 @@ class ReviewAndCrisisIT {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("crisis:\n  staff: crisisStaff\n  cron: ");
     assertThat(fixture.archive().crises().underWay(ArchiveFixture.NAME)).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void digestTellsOfMissingReviewsAndACrisisIsToldAtOnce() throws Exception {
+    GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+    mail.start();
+    try {
+      NoticeSettings settings =
+          new NoticeSettings(
+              null,
+              LocalTime.of(7, 0),
+              new MailServer(
+                  "127.0.0.1",
+                  mail.getSmtp().getPort(),
+                  Security.NONE,
+                  "bevara@prov.example",
+                  null),
+              Map.of("editor", List.of("redaktion@prov.example")),
+              List.of());
+      Notifying notifying = new Notifying(fixture.archive(), fixture.desk(), settings);
+
+      notifying.run();
+      // Wednesday to Friday; the channel itself was signed off on Friday
+      assertThat(String.valueOf(mail.getReceivedMessages()[0].getContent()))
+          .contains("* Lindskolan: ingen har signerat kanalen (3 arbetsdagar)")
+          .doesNotContain("* Exempelkommun: ingen");
+
+      crisis().on(null, "Storm", new Viewer.Operator());
+      notifying.run();
+      assertThat(mail.getReceivedMessages()[1].getSubject())
+          .startsWith("Exempelkommun: kris (CRISIS_BEGUN), ");
+      crisis().off(null, "Lugnt igen", new Viewer.Operator());
+    } finally {
+      mail.stop();
+    }
   }
 }

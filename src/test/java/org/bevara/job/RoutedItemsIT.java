@@ -50,13 +50,17 @@ import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// To whom items go as they are appraised, and what is held meanwhile. Each test has a thread of
 /// its own in one archive, of an authority that must tell senders of its documentation duty.
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoutedItemsIT {
 
   private static final String POST = "http://www.exempelkommun.example/kommunen/inlagg/vag-";
@@ -130,8 +134,17 @@ class RoutedItemsIT {
     }
     PageReading page =
         new PageReading(
-            post, "Prov", items, Map.of(), List.of(), null, List.of(), items.toString(), Map.of(),
-            Map.of(), List.of());
+            post,
+            "Prov",
+            items,
+            Map.of(),
+            List.of(),
+            null,
+            List.of(),
+            items.toString(),
+            Map.of(),
+            Map.of(),
+            List.of());
     Path exchange = Files.writeString(folder.resolve("exchange.warc"), name + texts.length);
     fixture
         .archive()
@@ -161,9 +174,7 @@ class RoutedItemsIT {
             fixture
                 .harvests()
                 .run(
-                    channel,
-                    List.of(JobStep.APPRAISE, JobStep.INDEX),
-                    new ArchiveFixture.Unheard())
+                    channel, List.of(JobStep.APPRAISE, JobStep.INDEX), new ArchiveFixture.Unheard())
                 .completed())
         .isTrue();
   }
@@ -250,8 +261,7 @@ class RoutedItemsIT {
             "Vi har åpnet veien.",
             "Det er et stort hull i veien ved Bergs skola, jeg krever at dere reparerer det.");
     RecordId question = thread.get(1);
-    Entry notice =
-        list.entry(task(question, Occasion.DOCUMENTATION_NOTICE).id(), OPERATOR);
+    Entry notice = list.entry(task(question, Occasion.DOCUMENTATION_NOTICE).id(), OPERATOR);
 
     assertThat(notice.paste()).contains("dokumentasjonsplikt").contains("Exempelkommun");
     assertThat(notice.overdue()).isFalse();
@@ -284,15 +294,17 @@ class RoutedItemsIT {
   void taskThatIsNotNeededIsEndedWithAReasonOnceOnly() throws IOException {
     List<RecordId> thread =
         captured(
-            "onodig", "Hej.", "Det är ett stort hål i vägen vid Bergs skola, jag kräver att ni lagar.");
+            "onodig",
+            "Hej.",
+            "Det är ett stort hål i vägen vid Bergs skola, jag kräver att ni lagar.");
     Task task = task(thread.get(1), Occasion.REGISTRATION);
 
-    assertThatThrownBy(() ->
-            list.done(task.id(), new Ending(TaskOutcome.NOT_NEEDED, null, null), OPERATOR))
+    assertThatThrownBy(
+            () -> list.done(task.id(), new Ending(TaskOutcome.NOT_NEEDED, null, null), OPERATOR))
         .extracting(told -> ((BevaraException) told).code())
         .isEqualTo("NOTE_MISSING");
-    assertThatThrownBy(() ->
-            list.done(task.id(), new Ending(TaskOutcome.REFERRED, null, null), OPERATOR))
+    assertThatThrownBy(
+            () -> list.done(task.id(), new Ending(TaskOutcome.REFERRED, null, null), OPERATOR))
         .extracting(told -> ((BevaraException) told).code())
         .isEqualTo("TASK_OUTCOME_WRONG");
     Task done =
@@ -408,7 +420,9 @@ class RoutedItemsIT {
     }
   }
 
+  /// The last one: it lets days pass.
   @Test
+  @Order(Integer.MAX_VALUE)
   void whatIsOverdueIsAFindingAndSoIsANoticeThatIsMissing() throws IOException {
     captured(
         "forsenad",
@@ -416,10 +430,11 @@ class RoutedItemsIT {
         "Det er et stort hull i veien ved Bergs skola, jeg krever at dere reparerer det.");
     fixture.clock().pass(Duration.ofDays(5));
     Stream<FindingCode> codes =
-        Oversight.of(fixture.archive(), fixture.desk().definitions(), true).findings(channel).stream()
+        Oversight.of(fixture.archive(), fixture.desk().definitions(), true)
+            .findings(channel)
+            .stream()
             .map(RegisterFinding::code);
 
-    assertThat(codes)
-        .contains(FindingCode.TASK_OVERDUE, FindingCode.DOCUMENTATION_NOTICE_MISSING);
+    assertThat(codes).contains(FindingCode.TASK_OVERDUE, FindingCode.DOCUMENTATION_NOTICE_MISSING);
   }
 }

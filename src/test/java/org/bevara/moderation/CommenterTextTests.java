@@ -50,10 +50,7 @@ class CommenterTextTests {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Language.class,
-      names = "UND",
-      mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(value = Language.class, names = "UND", mode = EnumSource.Mode.EXCLUDE)
   void noTwoCodesAreToldInTheSameWords(Language language) {
     Map<String, RemovalCode> told = new HashMap<>();
     for (RemovalCode code : RemovalCode.values()) {

@@ -57,8 +57,7 @@ class DeletionAnswerTests {
 
   private static String written(DeletionAnswer answer) {
     return String.join(
-        " ",
-        answer.steps().stream().map(step -> (step.done() ? "+" : "") + step.code()).toList());
+        " ", answer.steps().stream().map(step -> (step.done() ? "+" : "") + step.code()).toList());
   }
 
   private static DeletionFacts comment(

@@ -34,8 +34,7 @@ class ChannelLoadTests {
   private final Channel torget = new SampleChannel().channel();
 
   ChannelLoadTests() {
-    SampleAuthority.Figures figures =
-        new SampleAuthority.Figures(LocalDate.of(2024, 1, 1), 0);
+    SampleAuthority.Figures figures = new SampleAuthority.Figures(LocalDate.of(2024, 1, 1), 0);
     figures.dailyReview = true;
     figures.response = new ResponseRule(Duration.ofHours(24), Counted.WORKING_DAYS);
     authority.figures = List.of(figures.figures());
@@ -110,8 +109,7 @@ class ChannelLoadTests {
             List.of(),
             LocalTime.of(8, 0),
             LocalTime.of(16, 0));
-    SampleAuthority.Figures figures =
-        new SampleAuthority.Figures(LocalDate.of(2024, 1, 1), 0);
+    SampleAuthority.Figures figures = new SampleAuthority.Figures(LocalDate.of(2024, 1, 1), 0);
     figures.response = new ResponseRule(null, Counted.OFFICE_HOURS);
     authority.figures = List.of(figures.figures());
 
@@ -146,10 +144,20 @@ class ChannelLoadTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 50, 1", "1, 90, 1", "2, 50, 1", "2, 90, 2", "10, 50, 5", "10, 90, 9", "11, 90, 10"})
+  @CsvSource({
+    "1, 50, 1",
+    "1, 90, 1",
+    "2, 50, 1",
+    "2, 90, 2",
+    "10, 50, 5",
+    "10, 90, 9",
+    "11, 90, 10"
+  })
   void shareIsTheSmallestTimeThatSoManyPercentDoNotExceed(int count, int percent, int hours) {
     List<Duration> times =
-        IntStream.rangeClosed(1, count).mapToObj(hour -> Duration.ofHours(count + 1L - hour)).toList();
+        IntStream.rangeClosed(1, count)
+            .mapToObj(hour -> Duration.ofHours(count + 1L - hour))
+            .toList();
 
     assertThat(ChannelLoad.share(times, percent)).isEqualTo(Duration.ofHours(hours));
     assertThat(ChannelLoad.share(List.of(), percent)).isNull();

@@ -118,8 +118,7 @@ class ReviewDutyTests {
 
   @Test
   void dayOnWhichNobodyRanTheChannelOrStoodInIsTold() {
-    channel.editors =
-        List.of(new Editor("Maja", Set.of(), null, FRIDAY));
+    channel.editors = List.of(new Editor("Maja", Set.of(), null, FRIDAY));
     channel.holidayCover = List.of(new HolidayCover("Oskar", MONDAY, MONDAY));
 
     assertThat(finding(stand(LocalDate.of(2026, 10, 1), FRIDAY), WEDNESDAY).message())

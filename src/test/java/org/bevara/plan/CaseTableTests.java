@@ -52,8 +52,7 @@ class CaseTableTests {
       CaseTable table = read(headings + "\n2024/118;Plan;Haugen 4/17;N N\n");
       assertThat(table.cases())
           .containsExactly(
-              new ListedCase(
-                  new Case("2024/118", "Plan", List.of("Haugen 4/17")), List.of("N N")));
+              new ListedCase(new Case("2024/118", "Plan", List.of("Haugen 4/17")), List.of("N N")));
     }
   }
 

@@ -58,8 +58,7 @@ class PlanReadingTests {
           .extracting(ImportedRule::id, ImportedRule::outcome, ImportedRule::period)
           .isEqualTo(
               plan.rules().stream()
-                  .map(rule ->
-                      tuple(rule.id(), rule.outcome(), rule.period()))
+                  .map(rule -> tuple(rule.id(), rule.outcome(), rule.period()))
                   .toList());
     }
   }
@@ -73,10 +72,10 @@ class PlanReadingTests {
     String schedule = ScheduleText.of(plan, file, TODAY);
     String unmapped =
         String.join(
-            "\n",
-            plan.unmapped().stream()
-                .map(row -> row.place() + "\t" + row.code() + "\t" + row.text())
-                .toList())
+                "\n",
+                plan.unmapped().stream()
+                    .map(row -> row.place() + "\t" + row.code() + "\t" + row.text())
+                    .toList())
             + "\n";
     assertThat(unmapped).isEqualTo(Files.readString(EXPECTED.resolve(expected + "-unmapped.tsv")));
     assertThat(schedule).isEqualTo(Files.readString(EXPECTED.resolve(expected + ".yaml")));

@@ -57,10 +57,32 @@ class PlannedScheduleTests {
   void aPlanOfWhichNothingIsKnownWritesNoSchedule() {
     PlanImport plan =
         PlanReading.read(
-            Spreadsheet.read("a.csv", "Handlingstyp;Bevaras/gallras\nProtokoll;Bevaras\n".getBytes(UTF_8)),
+            Spreadsheet.read(
+                "a.csv", "Handlingstyp;Bevaras/gallras\nProtokoll;Bevaras\n".getBytes(UTF_8)),
             PlanMapping.NONE);
     assertThatThrownBy(() -> ScheduleText.of(plan, "a.csv", LocalDate.of(2026, 1, 1)))
         .hasFieldOrPropertyWithValue("code", "NOTHING_MAPPED");
+  }
+
+  @Test
+  void whatAPlanSaysCannotWriteAnythingElseIntoTheSchedule() {
+    String csv =
+        """
+        Handlingstyp;Bevaras/gallras;Anmärkning
+        "Enkla frågor i sociala medier: # ""a"" \\ {b} \u202e \uffff [c]
+        outcome: RETAIN";2 år;"x
+        rules: []"
+        """;
+    PlanImport plan =
+        PlanReading.read(Spreadsheet.read("a.csv", csv.getBytes(UTF_8)), PlanMapping.NONE);
+    String schedule = ScheduleText.of(plan, "a\n: b.csv", LocalDate.of(2026, 1, 1));
+    assertThat(JobDefinitions.checkSchedule("a", schedule.getBytes(UTF_8)))
+        .extracting(Finding::code)
+        .containsExactly("DECISION_MISSING", "DECISION_MISSING");
+    JsonNode read = new YAMLMapper().readTree(schedule);
+    assertThat(read.at("/rules/0/title/sv").asString())
+        .isEqualTo("Enkla frågor i sociala medier: # \"a\" \\ {b} [c] outcome: RETAIN");
+    assertThat(read.at("/rules/0/outcome").asString()).isEqualTo("DISPOSE");
   }
 
   @Test
@@ -75,8 +97,7 @@ class PlannedScheduleTests {
     assertThat(templates.size()).isEqualTo(14);
     for (JsonNode template : templates) {
       JsonNode rule = rules.get(template.path("id").asString()).deepCopy();
-      ((ObjectNode) rule)
-          .remove(List.of("title", "decision", "validFrom"));
+      ((ObjectNode) rule).remove(List.of("title", "decision", "validFrom"));
       assertThat(template).isEqualTo(rule);
     }
   }
@@ -93,8 +114,7 @@ class PlannedScheduleTests {
     }
     assertThat(languages.keySet()).isEqualTo(new TreeSet<>(PlanReading.ruleNames()));
     assertThat(languages.values())
-        .allMatch(
-            each -> each.equals(Set.of(Language.SV, Language.NB, Language.FI, Language.EN)));
+        .allMatch(each -> each.equals(Set.of(Language.SV, Language.NB, Language.FI, Language.EN)));
   }
 
   @Test
@@ -170,7 +190,8 @@ class PlannedScheduleTests {
             PlanReading.ruleNames());
     PlanImport plan = PlanReading.read(table, mapping);
     assertThat(plan.rules())
-        .extracting(rule -> rule.id() + " " + rule.outcome() + " " + rule.period() + " " + rule.countFrom())
+        .extracting(
+            rule -> rule.id() + " " + rule.outcome() + " " + rule.period() + " " + rule.countFrom())
         .containsExactly("SM-03-question-1-2 DISPOSE P1Y GONE");
     assertThat(plan.unmapped())
         .extracting(row -> row.place() + " " + row.code())

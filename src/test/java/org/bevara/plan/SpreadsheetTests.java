@@ -51,7 +51,8 @@ class SpreadsheetTests {
             simple(),
             "xl/sharedStrings.xml",
             xml ->
-                xml.replaceFirst("\\?>", "?><!DOCTYPE sst [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>")
+                xml.replaceFirst(
+                        "\\?>", "?><!DOCTYPE sst [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>")
                     .replace("Handling", "&e;"));
     assertRefused(entity, "FILE_UNREADABLE");
   }
@@ -71,7 +72,11 @@ class SpreadsheetTests {
     assertRefused("a;b\n".repeat(Spreadsheet.MOST_ROWS + 1).getBytes(UTF_8), "FILE_TOO_LARGE");
     byte[] wide =
         Workbooks.workbook(workbook ->
-            workbook.createSheet("A").createRow(0).createCell(Spreadsheet.MOST_COLUMNS).setCellValue("x"));
+            workbook
+                .createSheet("A")
+                .createRow(0)
+                .createCell(Spreadsheet.MOST_COLUMNS)
+                .setCellValue("x"));
     assertRefused(wide, "FILE_TOO_LARGE");
   }
 
@@ -110,8 +115,7 @@ class SpreadsheetTests {
   }
 
   private static byte[] simple() {
-    return Workbooks.workbook(workbook ->
-        Workbooks.row(workbook.createSheet("A"), 1, "Handling"));
+    return Workbooks.workbook(workbook -> Workbooks.row(workbook.createSheet("A"), 1, "Handling"));
   }
 
   private static List<String> texts(byte[] workbook) {

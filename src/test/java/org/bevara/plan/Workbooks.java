@@ -51,7 +51,18 @@ public final class Workbooks {
       XSSFSheet talk = workbook.createSheet("Kommunikation");
       row(talk, 1, "Dokumenthanteringsplan 2026");
       merge(talk, "A1:H1");
-      row(talk, 3, "Process/\nKlass", "Handlingstyp", "Registreras", "Bevarande", "", "Gallrings-\nbeslut", "Sekretess", "Anmärkning", "Ansvarig");
+      row(
+          talk,
+          3,
+          "Process/\nKlass",
+          "Handlingstyp",
+          "Registreras",
+          "Bevarande",
+          "",
+          "Gallrings-\nbeslut",
+          "Sekretess",
+          "Anmärkning",
+          "Ansvarig");
       row(talk, 4, "", "", "", "Bevaras", "Gallras efter");
       for (String column : new String[] {"A", "B", "C", "F", "G", "H", "I"}) {
         merge(talk, column + "3:" + column + "4");
@@ -59,11 +70,55 @@ public final class Workbooks {
       merge(talk, "D3:E3");
       row(talk, 5, "1.3 Extern kommunikation");
       merge(talk, "A5:I5");
-      row(talk, 6, "1.3.1 Sociala medier", "Egna inlägg med unik information", "Nej", "X", "", "", "", "", "Kommunikatör");
-      row(talk, 7, "", "Enkla frågor och svar i kommentarer", "Hålls ordnad", "", "6 månader efter senaste aktivitet", "KS 2019-03-12 § 45, dnr KS 2019/113");
-      row(talk, 8, "", "Kommentarer av ringa betydelse", "Nej", "", "Vid inaktualitet", "Kommunstyrelsen");
-      row(talk, 9, "", "Felanmälningar via kommentarer", "Diarieförs", "X", "", "", "OSL 21:1", "Ärendet styr");
-      row(talk, 10, "", "Inlägg som bevaras på webbplatsen", "Nej", "", "2 år efter kalenderårets utgång");
+      row(
+          talk,
+          6,
+          "1.3.1 Sociala medier",
+          "Egna inlägg med unik information",
+          "Nej",
+          "X",
+          "",
+          "",
+          "",
+          "",
+          "Kommunikatör");
+      row(
+          talk,
+          7,
+          "",
+          "Enkla frågor och svar i kommentarer",
+          "Hålls ordnad",
+          "",
+          "6 månader efter senaste aktivitet",
+          "KS 2019-03-12 § 45, dnr KS 2019/113");
+      row(
+          talk,
+          8,
+          "",
+          "Kommentarer av ringa betydelse",
+          "Nej",
+          "",
+          "Vid inaktualitet",
+          "Kommunstyrelsen");
+      row(
+          talk,
+          9,
+          "",
+          "Felanmälningar via kommentarer",
+          "Diarieförs",
+          "X",
+          "",
+          "",
+          "OSL 21:1",
+          "Ärendet styr");
+      row(
+          talk,
+          10,
+          "",
+          "Inlägg som bevaras på webbplatsen",
+          "Nej",
+          "",
+          "2 år efter kalenderårets utgång");
       row(talk, 11, "", "Inlägg om allt möjligt", "Nej", "", "2 år");
       row(talk, 12, "", "Hotfulla inlägg", "Nej", "X");
       row(talk, 13, "", "Reklam", "Nej", "X", "3 månader");
@@ -74,22 +129,91 @@ public final class Workbooks {
       XSSFSheet office = workbook.createSheet("Kansli");
       row(office, 4, "Handlingstyp", "Bevaras/gallras", "Anmärkning");
       row(office, 5, "Protokoll", "Bevaras");
-      row(office, 6, "Medborgarförslag som kommer in via sociala medier", "Bevaras", "Registreras som ärende");
+      row(
+          office,
+          6,
+          "Medborgarförslag som kommer in via sociala medier",
+          "Bevaras",
+          "Registreras som ärende");
     });
   }
 
-  /// A Finnish plan (TOS): one column for each language, in an order of its own, numbers as numbers.
+  /// A Finnish plan (TOS): one column for each language, in an order of its own, numbers as
+  /// numbers.
   public static byte[] finnish() {
     return workbook(workbook -> {
       XSSFSheet sheet = workbook.createSheet("TOS");
-      row(sheet, 1, "Säilytysaika", "Tehtäväluokka", "Handlingstyp (ruotsiksi)", "Asiakirjatyyppi (suomeksi)", "Julkisuusluokka", "Säilytysajan peruste", "Laskentaperuste", "Rekisteröinti", "Hävittämispäätös");
-      row(sheet, 2, "2 v", "07.01 Viestintä sosiaalisessa mediassa", "Frågor och svar", "Kysymykset ja vastaukset", "Julkinen", "Kuntalaki", "Keskustelun päättymisestä", "Ei", "Kunnanhallitus 4.2.2025 § 17");
-      row(sheet, 3, "pysyvä", "07.01 Viestintä sosiaalisessa mediassa", "", "Julkaisut, joissa on ainutlaatuista tietoa", "Julkinen", "", "", "Ei");
-      row(sheet, 4, "10 v", "07.01 Viestintä sosiaalisessa mediassa", "Initiativ", "Kuntalaisaloitteet kommenteissa", "Osittain salassa pidettävä", "Kuntalaki 23 §", "", "Kyllä");
-      row(sheet, 5, "6 kk", "07.01 Viestintä sosiaalisessa mediassa", "", "Mainokset, jotka eivät ole kunnan", "Julkinen");
-      row(sheet, 6, "5-10 v", "07.01 Viestintä sosiaalisessa mediassa", "", "Kiitokset ja tervehdykset", "Julkinen");
+      row(
+          sheet,
+          1,
+          "Säilytysaika",
+          "Tehtäväluokka",
+          "Handlingstyp (ruotsiksi)",
+          "Asiakirjatyyppi (suomeksi)",
+          "Julkisuusluokka",
+          "Säilytysajan peruste",
+          "Laskentaperuste",
+          "Rekisteröinti",
+          "Hävittämispäätös");
+      row(
+          sheet,
+          2,
+          "2 v",
+          "07.01 Viestintä sosiaalisessa mediassa",
+          "Frågor och svar",
+          "Kysymykset ja vastaukset",
+          "Julkinen",
+          "Kuntalaki",
+          "Keskustelun päättymisestä",
+          "Ei",
+          "Kunnanhallitus 4.2.2025 § 17");
+      row(
+          sheet,
+          3,
+          "pysyvä",
+          "07.01 Viestintä sosiaalisessa mediassa",
+          "",
+          "Julkaisut, joissa on ainutlaatuista tietoa",
+          "Julkinen",
+          "",
+          "",
+          "Ei");
+      row(
+          sheet,
+          4,
+          "10 v",
+          "07.01 Viestintä sosiaalisessa mediassa",
+          "Initiativ",
+          "Kuntalaisaloitteet kommenteissa",
+          "Osittain salassa pidettävä",
+          "Kuntalaki 23 §",
+          "",
+          "Kyllä");
+      row(
+          sheet,
+          5,
+          "6 kk",
+          "07.01 Viestintä sosiaalisessa mediassa",
+          "",
+          "Mainokset, jotka eivät ole kunnan",
+          "Julkinen");
+      row(
+          sheet,
+          6,
+          "5-10 v",
+          "07.01 Viestintä sosiaalisessa mediassa",
+          "",
+          "Kiitokset ja tervehdykset",
+          "Julkinen");
       row(sheet, 7, "10 v", "02.05 Ostolaskut", "", "Ostolasku", "Julkinen");
-      row(sheet, 8, "1 v", "07.01 Viestintä sosiaalisessa mediassa", "", "Valitukset ja kiitokset ja tervehdykset", "Julkinen");
+      row(
+          sheet,
+          8,
+          "1 v",
+          "07.01 Viestintä sosiaalisessa mediassa",
+          "",
+          "Valitukset ja kiitokset ja tervehdykset",
+          "Julkinen");
     });
   }
 

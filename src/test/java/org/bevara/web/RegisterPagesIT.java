@@ -79,8 +79,7 @@ class RegisterPagesIT {
         .hasValue("/channels/exempelkommun?refused=MOVE_NOT_ALLOWED#move");
     assertThat(move(editor, "ACTIVE", " ").headers().firstValue("Location"))
         .hasValue("/channels/exempelkommun?refused=REASON_MISSING#move");
-    assertThat(
-            editor.page("/channels/exempelkommun?refused=REASON_MISSING").select("[role=alert]"))
+    assertThat(editor.page("/channels/exempelkommun?refused=REASON_MISSING").select("[role=alert]"))
         .hasSize(1);
     move(editor, "ACTIVE", "Åter");
     assertThat(editor.page("/channels/exempelkommun").expectFirst("h1").text())
@@ -111,8 +110,7 @@ class RegisterPagesIT {
                   .map(act -> act.agent() + " " + act.facts().get("kept")))
           .contains(served.account(role).account().id() + " " + object);
     }
-    assertThat(
-            visitor.page("/channels/biblioteket").select("a[href^=/register/]").eachAttr("href"))
+    assertThat(visitor.page("/channels/biblioteket").select("a[href^=/register/]").eachAttr("href"))
         .hasSize(reads ? 2 : 0);
     if (!List.of(Role.EDITOR, Role.ARCHIVIST).contains(role)) {
       String csrf = visitor.csrf("/channels");
@@ -130,7 +128,11 @@ class RegisterPagesIT {
   void nothingElseOfTheStoreIsHandedOut() {
     Visitor archivist = served.signedIn(Role.ARCHIVIST);
     String item =
-        served.archive().holdings().versions(served.items(true).getFirst().recordId()).getFirst()
+        served
+            .archive()
+            .holdings()
+            .versions(served.items(true).getFirst().recordId())
+            .getFirst()
             .objectId();
     assertThat(archivist.get("/register/" + item).statusCode()).isEqualTo(404);
   }

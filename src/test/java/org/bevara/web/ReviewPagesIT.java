@@ -51,11 +51,7 @@ class ReviewPagesIT {
         .hasValueSatisfying(to -> assertThat(to).endsWith("/review?signed=" + SCHOOL));
 
     SignOff signed =
-        served
-            .archive()
-            .signOffs()
-            .latest(ServedArchive.NAME)
-            .get(new ChannelId(SCHOOL));
+        served.archive().signOffs().latest(ServedArchive.NAME).get(new ChannelId(SCHOOL));
     assertThat(signed).isNotNull();
     assertThat(signed.upTo()).isEqualTo(Long.parseLong(upTo));
     assertThat(signed.account()).isEqualTo(served.account(Role.ARCHIVIST).account().id());
@@ -90,7 +86,8 @@ class ReviewPagesIT {
 
   @Test
   void loadIsShownAsTableAndPlotThatTellTheSame() {
-    Document page = served.signedIn(Role.AUDITOR).page("/review/load?from=2025-03-01&to=2026-03-11");
+    Document page =
+        served.signedIn(Role.AUDITOR).page("/review/load?from=2025-03-01&to=2026-03-11");
     Element library =
         page.getElementsByAttributeValue("aria-labelledby", "load-biblioteket").getFirst();
     List<Integer> questions =
@@ -128,7 +125,12 @@ class ReviewPagesIT {
       administrator.post(
           "/crisis/off",
           Map.of(
-              "channel", "biblioteket", "reason", "Släckt", "_csrf", administrator.csrf("/crisis")));
+              "channel",
+              "biblioteket",
+              "reason",
+              "Släckt",
+              "_csrf",
+              administrator.csrf("/crisis")));
     }
     assertThat(editor.page("/").select("aside.crisis")).isEmpty();
     assertThat(served.archive().crises().underWay(ServedArchive.NAME)).isEmpty();

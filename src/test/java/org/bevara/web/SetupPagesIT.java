@@ -109,7 +109,8 @@ class SetupPagesIT {
 
     Visitor administrator = served.signedIn(Role.ADMINISTRATOR);
     Map<String, String> again = new LinkedHashMap<>();
-    preview.select("form[action=/setup] input[type=hidden]")
+    preview
+        .select("form[action=/setup] input[type=hidden]")
         .forEach(field -> again.put(field.attr("name"), field.attr("value")));
     again.put("_csrf", administrator.csrf("/setup"));
     Document written = Jsoup.parse(administrator.post("/setup", again).body());
@@ -117,10 +118,10 @@ class SetupPagesIT {
 
     var founded = JobDefinitions.read(served.jobs(), new AuthorityName("provkommun"));
     assertThat(founded.findings()).isEmpty();
-    assertThat(founded.channels()).extracting(each -> each.id().value())
+    assertThat(founded.channels())
+        .extracting(each -> each.id().value())
         .containsExactly("torget-pa-on", "askolan");
-    assertThat(
-            served.archive().ledger().after(0, ServedArchive.NAME, Set.of("AUTHORITY_FOUNDED")))
+    assertThat(served.archive().ledger().after(0, ServedArchive.NAME, Set.of("AUTHORITY_FOUNDED")))
         .singleElement()
         .satisfies(entry -> assertThat(entry.act().facts()).containsEntry("founded", "provkommun"));
 
@@ -137,12 +138,12 @@ class SetupPagesIT {
     Document preview = preview(answers(), list.toString());
     Visitor administrator = served.signedIn(Role.ADMINISTRATOR);
     Map<String, String> again = new LinkedHashMap<>();
-    preview.select("form[action=/setup] input[type=hidden]")
+    preview
+        .select("form[action=/setup] input[type=hidden]")
         .forEach(field -> again.put(field.attr("name"), field.attr("value")));
     again.put("_csrf", administrator.csrf("/setup"));
     assertThat(administrator.post("/setup", again).statusCode()).isEqualTo(200);
-    assertThat(
-            JobDefinitions.read(served.jobs(), new AuthorityName("provkommun")).channels())
+    assertThat(JobDefinitions.read(served.jobs(), new AuthorityName("provkommun")).channels())
         .hasSizeGreaterThan(200);
 
     list.append("Kanal;https://a.example/;").append("x".repeat(999)).append('\n');

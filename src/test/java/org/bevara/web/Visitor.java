@@ -1,5 +1,6 @@
 package org.bevara.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -58,6 +59,26 @@ final class Visitor {
                     form.entrySet().stream()
                         .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                         .collect(Collectors.joining("&")))));
+  }
+
+  /// A form with a file in it (RFC 7578).
+  HttpResponse<String> hand(String path, Map<String, String> form, String name, byte[] file) {
+    String boundary = "bevara-test-boundary";
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    String part = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"%s\"";
+    form.forEach((field, value) ->
+        body.writeBytes(
+            (part.formatted(field) + "\r\n\r\n" + value + "\r\n")
+                .getBytes(StandardCharsets.UTF_8)));
+    body.writeBytes(
+        (part.formatted("file") + "; filename=\"" + name + "\"\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return send(
+        HttpRequest.newBuilder(at(path))
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   /// Any method, without a body.

@@ -327,10 +327,11 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public boolean hasFile(String objectId, String name) {
-    return !isolated.holds(objectId) && store
-        .find(new ObjectId(objectId))
-        .map(object -> object.files().stream().anyMatch(file -> file.name().equals(name)))
-        .orElse(false);
+    return !isolated.holds(objectId)
+        && store
+            .find(new ObjectId(objectId))
+            .map(object -> object.files().stream().anyMatch(file -> file.name().equals(name)))
+            .orElse(false);
   }
 
   @Override
@@ -352,10 +353,10 @@ final class JdbcHoldings implements Holdings {
     boolean fits =
         !isolated.holds(object.value())
             && store
-            .find(object)
-            .flatMap(stored -> stored.file(StoreFiles.EXCHANGE))
-            .filter(exchange -> exchange.size() <= most)
-            .isPresent();
+                .find(object)
+                .flatMap(stored -> stored.file(StoreFiles.EXCHANGE))
+                .filter(exchange -> exchange.size() <= most)
+                .isPresent();
     if (fits) {
       try (InputStream exchange = store.read(object, StoreFiles.EXCHANGE)) {
         Files.copy(exchange, file);
@@ -435,7 +436,8 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public List<StoredRendition> renditions(RecordId id) {
-    return jdbc.sql("SELECT * FROM rendition WHERE record_id = ? ORDER BY made_at DESC, form")
+    return jdbc
+        .sql("SELECT * FROM rendition WHERE record_id = ? ORDER BY made_at DESC, form")
         .param(id.value())
         .query(JdbcHoldings::rendition)
         .list()

@@ -120,8 +120,8 @@ final class JdbcIsolations implements Isolations {
   }
 
   /// The objects that hold it, and those that the catalogue says show it. Of a page only the
-  /// versions that do, but all renditions, which do not say of which version they are. A thread that
-  /// was rendered after its isolation is rendered without it.
+  /// versions that do, but all renditions, which do not say of which version they are. A thread
+  /// that was rendered after its isolation is rendered without it.
   private List<String> showing(HeldRecord named) {
     return jdbc.sql(
             TOUCHED
@@ -154,8 +154,7 @@ final class JdbcIsolations implements Isolations {
   /// Pictures of the channel's pages whose DOM names a medium without the catalogue knowing, as
   /// galleries and lists of latest pictures do, with the renditions of those pages.
   private Set<String> naming(HeldRecord named, List<RecordId> media) {
-    List<RecordId> sought =
-        named.kind() == ItemKind.MEDIA ? List.of(named.recordId()) : media;
+    List<RecordId> sought = named.kind() == ItemKind.MEDIA ? List.of(named.recordId()) : media;
     List<String> names =
         sought.stream()
             .map(holdings::record)
@@ -167,7 +166,8 @@ final class JdbcIsolations implements Isolations {
     if (names.isEmpty()) {
       return found;
     }
-    jdbc.sql(
+    jdbc
+        .sql(
             """
             SELECT s.object_id, s.page_id FROM snapshot s JOIN record r ON r.record_id = s.page_id
             WHERE r.authority = :authority AND r.channel_id = :channel
@@ -195,8 +195,7 @@ final class JdbcIsolations implements Isolations {
 
   private boolean domNames(String snapshot, List<String> names) {
     String dom =
-        new String(
-            store.bytes(new ObjectId(snapshot), StoredSnapshot.DOM), StandardCharsets.UTF_8);
+        new String(store.bytes(new ObjectId(snapshot), StoredSnapshot.DOM), StandardCharsets.UTF_8);
     return names.stream().anyMatch(dom::contains);
   }
 

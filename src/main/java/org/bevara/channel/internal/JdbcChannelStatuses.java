@@ -80,9 +80,8 @@ public final class JdbcChannelStatuses implements ChannelStatuses {
         int ended =
             jdbc.sql(
                     "DELETE FROM channel_status"
-                        + " WHERE (authority, channel_id, status, stated) = (?, ?, ?, ?)")
-                .params(
-                    authority.value(), channel.id().value(), moved.status().name(), moved.stated())
+                        + " WHERE (authority, channel_id, status) = (?, ?, ?)")
+                .params(authority.value(), channel.id().value(), moved.status().name())
                 .update();
         if (ended > 0) {
           ledger.append(
@@ -101,18 +100,17 @@ public final class JdbcChannelStatuses implements ChannelStatuses {
   }
 
   private Map<String, Moved> moves(AuthorityName authority) {
-    return
-        jdbc
-            .sql("SELECT channel_id, status, stated FROM channel_status WHERE authority = ?")
-            .param(authority.value())
-            .query((row, _) ->
-                new Moved(
-                    row.getString("channel_id"),
-                    ChannelStatus.valueOf(row.getString("status")),
-                    row.getString("stated")))
-            .list()
-            .stream()
-            .collect(Collectors.toMap(Moved::channel, Function.identity()));
+    return jdbc
+        .sql("SELECT channel_id, status, stated FROM channel_status WHERE authority = ?")
+        .param(authority.value())
+        .query((row, _) ->
+            new Moved(
+                row.getString("channel_id"),
+                ChannelStatus.valueOf(row.getString("status")),
+                row.getString("stated")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Moved::channel, Function.identity()));
   }
 
   @Override
@@ -126,16 +124,17 @@ public final class JdbcChannelStatuses implements ChannelStatuses {
     ChannelStatus before = of(authority, channel);
     int moved =
         jdbc.sql(MOVE)
-        .param(authority.value())
-        .param(channel.id().value())
-        .param(status.name())
-        .param(channel.status().name())
-        .param(Timestamp.from(at))
-        .update();
+            .param(authority.value())
+            .param(channel.id().value())
+            .param(status.name())
+            .param(channel.status().name())
+            .param(Timestamp.from(at))
+            .update();
     if (moved == 0) {
       throw new RefusedException(
           "MOVE_NOT_ALLOWED",
-          "%s is being closed, or is closed, and never comes back from there".formatted(channel.id()));
+          "%s is being closed, or is closed, and never comes back from there"
+              .formatted(channel.id()));
     }
     Map<String, String> all = new TreeMap<>(facts);
     all.put("from", before.name());

@@ -79,8 +79,7 @@ public final class JdbcRegisterVersions implements RegisterVersions {
         facts.put("channel", channel);
       }
       ledger.append(
-          LedgerAct.of(
-              authority, document.keptAt(), "DOCUMENT_KEPT", LedgerAct.MACHINE, facts));
+          LedgerAct.of(authority, document.keptAt(), "DOCUMENT_KEPT", LedgerAct.MACHINE, facts));
     }
   }
 

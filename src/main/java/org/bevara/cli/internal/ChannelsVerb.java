@@ -88,9 +88,7 @@ final class ChannelsVerb extends Verb.Looking {
                 node.putObject("crisis")
                     .put("scope", crisis.scope())
                     .put("since", crisis.begunAt().toString())
-                    .put(
-                        "owner",
-                        session.definitions().authority().crisisStaff().orElse(null)),
+                    .put("owner", session.definitions().authority().crisisStaff().orElse(null)),
             () -> node.putNull("crisis"));
     return node;
   }

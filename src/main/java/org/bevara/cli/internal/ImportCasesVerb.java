@@ -15,8 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "import-cases",
     description = {
-      "Takes a list of the authority's cases (XLSX, CSV): number, title, properties, parties.",
-      "What names one of them by number, property or whole title is linked to it from then on.",
+      "Takes a list of your cases, so that items are linked to them.",
+      "XLSX or CSV with number, title, properties, parties. What names one by number, property",
+      "or whole title is linked to it from then on.",
       "The list is kept restricted; the latest one counts."
     },
     footer = {"", "Example:  bevara import-cases cases.csv"})
@@ -25,10 +26,7 @@ final class ImportCasesVerb extends Verb.Acting {
   @Parameters(paramLabel = "FILE", description = "The list, as .xlsx or .csv.")
   Path file = Path.of("");
 
-  @Option(
-      names = "--mapping",
-      paramLabel = "F",
-      description = "What the list's own headings mean.")
+  @Option(names = "--mapping", paramLabel = "F", description = "What the list's own headings mean.")
   @Nullable Path mapping;
 
   @Option(names = "--sheet", paramLabel = "NAME", description = "Read this sheet only.")
@@ -53,14 +51,16 @@ final class ImportCasesVerb extends Verb.Acting {
         table.passedOver().stream()
             .map(cell -> List.of(cell.place().toString(), cell.code().name()))
             .toList());
-    output.say("%d cases with %d properties and %d parties are kept, restricted, as %s."
-        .formatted(list.cases(), list.properties(), list.parties(), list.object()));
+    output.say(
+        "%d cases with %d properties and %d parties are kept, restricted, as %s."
+            .formatted(list.cases(), list.properties(), list.parties(), list.object()));
     output.say("Run `bevara run appraise` to link what is held already.");
     return 0;
   }
 
   private static void json(Output output, CaseList list, CaseTable table) {
-    table.passedOver()
+    table
+        .passedOver()
         .forEach(cell ->
             output.line(
                 output

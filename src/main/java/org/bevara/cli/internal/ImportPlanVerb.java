@@ -30,8 +30,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "import-plan",
     description = {
-      "Makes a disposal schedule of an authority's own records plan (XLSX, CSV).",
-      "Shows what becomes of every row, and what cannot be read with sheet and cell.",
+      "Makes a draft of a schedule of your own records plan.",
+      "Shows what becomes of every row (XLSX, CSV), and what cannot be read, by sheet and cell.",
       "With --out writes the schedule as a draft; it is in force nowhere by itself."
     },
     footer = {"", "Example:  bevara import-plan plan.xlsx --sheet Kommunikation --out draft.yaml"})
@@ -99,11 +99,12 @@ final class ImportPlanVerb extends Verb.Looking {
       throw new FailedException(
           "FILE_NOT_WRITTEN", "%s cannot be written (%s)".formatted(to, e.getMessage()), e);
     }
-    findings.forEach(found ->
-        output.note("%s %s: %s".formatted(found.where(), found.code(), found.message())));
+    findings.forEach(
+        found -> output.note("%s %s: %s".formatted(found.where(), found.code(), found.message())));
     output.say("");
-    output.say("Written to %s: a draft with %d rules that wait for their decisions."
-        .formatted(to, plan.rules().size()));
+    output.say(
+        "Written to %s: a draft with %d rules that wait for their decisions."
+            .formatted(to, plan.rules().size()));
   }
 
   private static void preview(Output output, PlanImport plan) {
@@ -113,7 +114,7 @@ final class ImportPlanVerb extends Verb.Looking {
             .map(rule ->
                 List.of(
                     rule.place().toString(),
-                    rule.template().path("id").asString(),
+                    rule.name(),
                     rule.outcome().name(),
                     rule.period() == null ? "" : rule.period() + " " + rule.countFrom(),
                     notes(rule),

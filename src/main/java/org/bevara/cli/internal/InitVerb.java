@@ -89,8 +89,7 @@ final class InitVerb extends Verb.Alone {
     FoundingFolder.requireFree(folder);
     Answers answers = answers(session);
     ChannelList list = list(session);
-    Explanation explanation =
-        new Explanation(Founding.locale(answers.languages().getFirst()));
+    Explanation explanation = new Explanation(Founding.locale(answers.languages().getFirst()));
     list.faults().forEach(fault -> tell(session.output(), fault, explanation));
     if (list.isBlocked()) {
       throw new UsageException(
@@ -110,37 +109,25 @@ final class InitVerb extends Verb.Alone {
     Questions questions = new Questions(session.output().terminal());
     String called =
         questions.ask(displayName, "--display-name", "What is the authority called?", name);
-    String law =
-        questions.ask(jurisdiction, "--jurisdiction", "Whose law (SE, NO, FI, AX)?", null);
+    String law = questions.ask(jurisdiction, "--jurisdiction", "Whose law (SE, NO, FI, AX)?", null);
     String main =
         Answers.languagesOf(Given.lawOf(law)).stream()
             .map(Language::code)
             .collect(Collectors.joining(","));
-    String spoken =
-        questions.ask(languages, "--languages", "Languages, the main one first?", main);
+    String spoken = questions.ask(languages, "--languages", "Languages, the main one first?", main);
     String creator =
         questions.ask(
             recordsCreator, "--records-creator", "Whose records are they, by default?", called);
     String editors =
         questions.ask(
-            minimumEditors,
-            "--minimum-editors",
-            "How many editors must each channel have?",
-            "2");
+            minimumEditors, "--minimum-editors", "How many editors must each channel have?", "2");
     if (channels == null) {
       String file =
           questions.ask(null, "--channels", "List of channels (CSV file; empty: none)?", "");
       channels = file.isEmpty() ? null : Path.of(file);
     }
     return new Given(
-            name,
-            called,
-            law,
-            spoken,
-            zone,
-            creator,
-            editors,
-            String.join("\n", caseNumbers))
+            name, called, law, spoken, zone, creator, editors, String.join("\n", caseNumbers))
         .answers(session.clock().instant());
   }
 
@@ -200,20 +187,21 @@ final class InitVerb extends Verb.Alone {
             CheckVerb.line(output, finding)
                 .put("explanation", explanation.ofFinding(finding.code())));
       } else {
-        output.say(
-            "%s %s: %s".formatted(finding.where(), finding.code(), finding.message()));
+        output.say("%s %s: %s".formatted(finding.where(), finding.code(), finding.message()));
         output.say("  " + explanation.ofFinding(finding.code()));
       }
     }
     if (output.isJson()) {
-      ObjectNode line = output.object().put("authority", name.value()).put("folder", folder.toString());
+      ObjectNode line =
+          output.object().put("authority", name.value()).put("folder", folder.toString());
       written.digests().keySet().forEach(line.putArray("files")::add);
       output.line(line);
     } else {
       output.say("wrote " + folder);
       output.say("%s: %s".formatted(name, written.report().inWords()));
       output.say(
-          "Next: bevara channels --authority %s says what the register still lacks".formatted(name));
+          "Next: bevara channels --authority %s says what the register still lacks"
+              .formatted(name));
     }
     return written.hasErrors() ? 2 : 0;
   }

@@ -21,8 +21,7 @@ final class Questions {
   /// @param option its name, told where nobody can be asked
   /// @param otherwise what an empty line means; null where there must be an answer
   /// @throws UsageException `ANSWER_MISSING`
-  String ask(
-      @Nullable String given, String option, String question, @Nullable String otherwise) {
+  String ask(@Nullable String given, String option, String question, @Nullable String otherwise) {
     if (given != null) {
       return given;
     }
@@ -38,8 +37,7 @@ final class Questions {
       }
     }
     if (otherwise == null) {
-      throw new UsageException(
-          "ANSWER_MISSING", "%s give it with %s".formatted(question, option));
+      throw new UsageException("ANSWER_MISSING", "%s give it with %s".formatted(question, option));
     }
     return otherwise;
   }

@@ -48,7 +48,10 @@ import tools.jackson.databind.node.ObjectNode;
     })
 final class RemovalsVerb extends Verb.Looking {
 
-  @Option(names = "--from", paramLabel = "D", description = "The first day, for example 2026-01-01.")
+  @Option(
+      names = "--from",
+      paramLabel = "D",
+      description = "The first day, for example 2026-01-01.")
   @Nullable LocalDate from;
 
   @Option(names = "--to", paramLabel = "D", description = "The last day.")
@@ -86,9 +89,7 @@ final class RemovalsVerb extends Verb.Looking {
             .filter(each -> each.getValue() > 0)
             .map(each ->
                 List.of(
-                    each.getKey().name(),
-                    each.getKey().basis().name(),
-                    each.getValue().toString()))
+                    each.getKey().name(), each.getKey().basis().name(), each.getValue().toString()))
             .toList());
     Stream.of(
             counts("channel", figures.byChannel()),
@@ -206,8 +207,7 @@ final class RemovalsVerb extends Verb.Looking {
               .files();
       Path folder = to.resolve(removal.receipt());
       for (PackageFile file : files) {
-        write(
-            folder.resolve(file.name()), account.file(id, file.name(), session.viewer().agent()));
+        write(folder.resolve(file.name()), account.file(id, file.name(), session.viewer().agent()));
       }
       if (session.output().isJson()) {
         session
@@ -248,9 +248,7 @@ final class RemovalsVerb extends Verb.Looking {
       List<Isolation> all =
           session.archive().isolations().all(session.definitions().name()).stream()
               .filter(each ->
-                  session
-                      .sight()
-                      .mayKnowOf(session.archive().holdings().record(each.recordId())))
+                  session.sight().mayKnowOf(session.archive().holdings().record(each.recordId())))
               .toList();
       if (session.output().isJson()) {
         all.forEach(each ->
@@ -288,7 +286,10 @@ final class RemovalsVerb extends Verb.Looking {
         "Ends an isolation: the archivist's, with a reason.",
         "Index and renditions show the record again after the next run."
       },
-      footer = {"", "Example:  bevara removals release 1k9x3f0ab2cd4efg --reason \"wrong picture\""})
+      footer = {
+        "",
+        "Example:  bevara removals release 1k9x3f0ab2cd4efg --reason \"wrong picture\""
+      })
   static final class Release extends Verb.Acting {
 
     @Parameters(paramLabel = "RECORD", description = "The record that the decision names.")

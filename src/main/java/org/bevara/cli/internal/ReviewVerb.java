@@ -57,8 +57,7 @@ final class ReviewVerb {
           channel == null
               ? reviews.list(restrictedToo)
               : List.of(
-                  reviews.of(
-                      session.definitions().channel(new ChannelId(channel)), restrictedToo));
+                  reviews.of(session.definitions().channel(new ChannelId(channel)), restrictedToo));
       if (session.output().isJson()) {
         all.forEach(review -> session.output().line(json(session.output(), review)));
         return 0;
@@ -67,8 +66,15 @@ final class ReviewVerb {
           .output()
           .table(
               List.of(
-                  "channel", "today", "last sign-off", "new", "edited", "gone", "waiting",
-                  "overdue", "findings"),
+                  "channel",
+                  "today",
+                  "last sign-off",
+                  "new",
+                  "edited",
+                  "gone",
+                  "waiting",
+                  "overdue",
+                  "findings"),
               all.stream().map(Listing::row).toList());
       return 0;
     }
@@ -84,8 +90,7 @@ final class ReviewVerb {
           String.valueOf(review.count(Happening.GONE)),
           String.valueOf(review.waiting().size()),
           String.valueOf(review.overdue()),
-          String.join(
-              ", ", review.findings().stream().map(found -> found.code().name()).toList()));
+          String.join(", ", review.findings().stream().map(found -> found.code().name()).toList()));
     }
 
     private static ObjectNode json(Output output, ChannelReview review) {
@@ -255,8 +260,16 @@ final class ReviewVerb {
           .output()
           .table(
               List.of(
-                  "channel", "week", "received", "questions", "answered", "median", "90 %",
-                  "waiting", "reviewed", "delay"),
+                  "channel",
+                  "week",
+                  "received",
+                  "questions",
+                  "answered",
+                  "median",
+                  "90 %",
+                  "waiting",
+                  "reviewed",
+                  "delay"),
               weeks.stream().map(Load::row).toList());
       return 0;
     }
@@ -304,9 +317,7 @@ final class ReviewVerb {
     }
 
     private static String hours(@Nullable Duration time) {
-      return time == null
-          ? "–"
-          : "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
+      return time == null ? "–" : "%d h %02d min".formatted(time.toHours(), time.toMinutesPart());
     }
   }
 }

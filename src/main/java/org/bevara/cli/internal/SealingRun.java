@@ -28,8 +28,8 @@ final class SealingRun {
 
   /// Seals it; what the law requires to remove is removed whatever keeps it from being sealed.
   ///
-  /// @throws BevaraException as [Sealing#seal], and for what the law requires only what is wrong with
-  ///   the order itself
+  /// @throws BevaraException as [Sealing#seal], and for what the law requires only what is wrong
+  ///   with the order itself
   static Outcome carryOut(
       Session session,
       Channel channel,
@@ -80,8 +80,7 @@ final class SealingRun {
   private static RemoveNow removeNow(
       Session session, Channel channel, String uri, RemovalCode code, BevaraException failure) {
     try {
-      Order order =
-          new Order(channel, uri, Reason.REMOVAL, code, null, session.viewer().agent());
+      Order order = new Order(channel, uri, Reason.REMOVAL, code, null, session.viewer().agent());
       return Sealing.removeNow(session.archive(), session.desk(), order, failure);
     } catch (BevaraException | DataAccessException | TransactionException e) {
       // what failed first is told, and that it is not recorded

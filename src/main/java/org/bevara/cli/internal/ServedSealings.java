@@ -9,8 +9,8 @@ import org.bevara.job.Sealing.Outcome;
 import org.bevara.job.Sealing.Reason;
 import org.bevara.job.Sealings;
 
-/// Seals what somebody decides on a page, as the command line does it: in a session of its own, which
-/// is that person's.
+/// Seals what somebody decides on a page, as the command line does it: in a session of its own,
+/// which is that person's.
 final class ServedSealings implements Sealings {
 
   private final Session session;

@@ -243,8 +243,7 @@ final class Session implements AutoCloseable {
   private boolean mayBeRoot(List<Definitions> all) {
     return environment.getOrDefault("BEVARA_ALLOW_ROOT", "").equals("1")
         || all.stream().allMatch(each -> each.name().equals(DemoVerb.AUTHORITY))
-        || ArchiveHome.isAt(homePath())
-            && DemoState.isIn(ArchiveHome.open(homePath()).demo());
+        || ArchiveHome.isAt(homePath()) && DemoState.isIn(ArchiveHome.open(homePath()).demo());
   }
 
   /// Whatever the database: what root writes into a home, nobody else can use later.
@@ -417,9 +416,7 @@ final class Session implements AutoCloseable {
   /// Who is acting.
   Viewer viewer() {
     Viewer seated = surroundings.seated();
-    return seated != null
-        ? seated
-        : archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
+    return seated != null ? seated : archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
   }
 
   /// The register, each channel with the status that is in force: as its entry says, unless it was

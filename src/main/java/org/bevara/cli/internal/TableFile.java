@@ -35,7 +35,9 @@ final class TableFile {
       return in.readNBytes(Spreadsheet.LARGEST_FILE + 1);
     } catch (IOException e) {
       throw new UsageException(
-          "FILE_UNREADABLE", "%s cannot be read (%s)".formatted(file, e.getClass().getSimpleName()), e);
+          "FILE_UNREADABLE",
+          "%s cannot be read (%s)".formatted(file, e.getClass().getSimpleName()),
+          e);
     }
   }
 }

@@ -31,7 +31,8 @@ public final class JdbcChannelNews implements ChannelNews {
         FROM record r LEFT JOIN answer a ON a.record_id = r.record_id
           LEFT JOIN record w ON w.record_id = a.answer_id
         WHERE r.authority = :authority AND r.direction = 'RECEIVED' AND r.custody <> 'DESTROYED'
-          AND r.kind IN\s"""
+          AND r.kind IN
+      """
           + ITEMS
           + " AND (:restrictedToo OR NOT r.restricted)) x";
 
@@ -51,7 +52,8 @@ public final class JdbcChannelNews implements ChannelNews {
             WHERE e.authority = :authority AND e.seq > :after AND e.seq <= :upTo
               AND e.act IN ('RECORD_CAPTURED', 'VERSION_CAPTURED', 'STATE_CHANGED')
               AND (e.act <> 'STATE_CHANGED' OR r.gone_at IS NOT NULL)
-              AND r.channel_id = :channel AND r.custody <> 'DESTROYED' AND r.kind IN\s"""
+              AND r.channel_id = :channel AND r.custody <> 'DESTROYED' AND r.kind IN
+            """
                 + ITEMS
                 + " GROUP BY r.record_id, what ORDER BY max(e.at) DESC, r.record_id, what")
         .param("authority", authority.value())

@@ -60,8 +60,8 @@ public final class CsvReading {
         List.of(new Sheet(name, best.stream().filter(row -> !row.isBlank()).toList())));
   }
 
-  /// How well a separator fits: the rows that have the commonest number of cells, if that is two
-  /// or more.
+  /// How well a separator fits: the rows that have the commonest number of cells, if that is two or
+  /// more.
   private static long alike(List<Row> rows) {
     Map<Integer, Long> sizes = new HashMap<>();
     rows.forEach(row -> sizes.merge(row.cells().size(), 1L, Long::sum));
@@ -116,7 +116,8 @@ public final class CsvReading {
       if (cells.size() == Spreadsheet.MOST_COLUMNS) {
         throw new UsageException(
             "FILE_TOO_LARGE",
-            "row %d has more than %d columns, the most that is read".formatted(number, cells.size()));
+            "row %d has more than %d columns, the most that is read"
+                .formatted(number, cells.size()));
       }
       cells.add(new Cell(cell().strip(), Origin.OWN));
       if (at == text.length()) {

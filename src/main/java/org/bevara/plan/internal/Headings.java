@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastRow number of the last heading row; what is below it is the table
 /// @param columns by what stands in them, from the left
 /// @param unknown headings that nobody knows
-public record Headings(
-    int lastRow, Map<PlanColumn, List<Column>> columns, List<Heading> unknown) {
+public record Headings(int lastRow, Map<PlanColumn, List<Column>> columns, List<Heading> unknown) {
 
   private static final PhraseTable TABLE = PhraseTable.named("plan-columns.tsv");
   private static final int ROWS_LOOKED_AT = 40;
@@ -44,7 +43,8 @@ public record Headings(
     @Nullable Headings best = null;
     List<Row> rows = sheet.rows();
     for (int i = 0; i < Math.min(rows.size(), ROWS_LOOKED_AT); i++) {
-      @Nullable Row above = i > 0 && rows.get(i - 1).number() == rows.get(i).number() - 1 ? rows.get(i - 1) : null;
+      @Nullable Row above =
+          i > 0 && rows.get(i - 1).number() == rows.get(i).number() - 1 ? rows.get(i - 1) : null;
       Headings single = of(null, rows.get(i), own);
       Headings pair = above == null ? single : of(above, rows.get(i), own);
       Headings found = pair.size() > single.size() ? pair : single;
@@ -55,6 +55,24 @@ public record Headings(
       }
     }
     return Optional.ofNullable(best);
+  }
+
+  /// The columns in which `what` stands, from the left.
+  public List<Column> of(PlanColumn what) {
+    return columns.getOrDefault(what, List.of());
+  }
+
+  /// The language of most headings; English where none tells.
+  public Language commonLanguage() {
+    Map<Language, Integer> count = new EnumMap<>(Language.class);
+    columns.values().stream()
+        .flatMap(List::stream)
+        .filter(column -> column.language() != Language.UND)
+        .forEach(column -> count.merge(column.language(), 1, Integer::sum));
+    return count.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(Language.EN);
   }
 
   /// Of two rows that know as much, the first counts, unless the second is its lower half.
@@ -111,7 +129,9 @@ public record Headings(
       int index,
       Language language,
       String heading) {
-    columns.computeIfAbsent(column, _ -> new ArrayList<>()).add(new Column(index, language, heading));
+    columns
+        .computeIfAbsent(column, _ -> new ArrayList<>())
+        .add(new Column(index, language, heading));
   }
 
   /// The heading as a whole, or the first of its parts that is known.

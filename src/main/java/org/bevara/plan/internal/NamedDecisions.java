@@ -10,12 +10,14 @@ import java.util.regex.Pattern;
 import org.bevara.appraisal.DisposalAuthority;
 import org.jspecify.annotations.Nullable;
 
-/// The decisions that a plan's rows name, each with only what the row states of it: none has a first
-/// day of validity, so that none carries disposal until a person completes it. Not thread-safe.
+/// The decisions that a plan's rows name, each with only what the row states of it: none has a
+/// first day of validity, so that none carries disposal until a person completes it. Not
+/// thread-safe.
 public final class NamedDecisions {
 
   private static final Pattern ISO_DAY = Pattern.compile("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
-  private static final Pattern NORDIC_DAY = Pattern.compile("\\b(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})\\b");
+  private static final Pattern NORDIC_DAY =
+      Pattern.compile("\\b(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})\\b");
   private static final Pattern PARAGRAPH = Pattern.compile("§{1,2} ?(\\d{1,4}[a-z]?)\\b");
   private static final Pattern NUMBER =
       Pattern.compile("\\b(?:\\p{Lu}{1,6}[ -]?)?\\d{2,6}[/:]\\d{1,6}(?:[:.-]\\d{1,4})?\\b");

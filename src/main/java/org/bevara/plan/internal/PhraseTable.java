@@ -95,8 +95,7 @@ public final class PhraseTable {
         byFirstWord.getOrDefault(words.get(at), List.of()).stream()
             .filter(phrase -> phrase.isOf(languages))
             .filter(phrase -> at + phrase.words().size() <= words.size())
-            .filter(phrase ->
-                words.subList(at, at + phrase.words().size()).equals(phrase.words()))
+            .filter(phrase -> words.subList(at, at + phrase.words().size()).equals(phrase.words()))
             .toList();
     int longest = there.stream().mapToInt(phrase -> phrase.words().size()).max().orElse(0);
     return there.stream().filter(phrase -> phrase.words().size() == longest).toList();

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 public final class Words {
 
   private static final Pattern WORD = Pattern.compile("\\p{N}+|[\\p{L}\\p{M}]+");
-  private static final Pattern UNSHOWN =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Zl}\\p{Zp}\\s]+");
+  private static final Pattern UNSHOWN = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}\\s]+");
 
   private Words() {}
 

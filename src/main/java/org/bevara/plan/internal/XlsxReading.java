@@ -47,7 +47,8 @@ public final class XlsxReading {
     formatter.setUseCachedValuesForFormulaCells(true);
   }
 
-  /// @throws UsageException `FILE_TOO_LARGE`, `FILE_HAS_MACROS`, `FORMAT_UNKNOWN`, `FILE_UNREADABLE`
+  /// @throws UsageException `FILE_TOO_LARGE`, `FILE_HAS_MACROS`, `FORMAT_UNKNOWN`,
+  ///   `FILE_UNREADABLE`
   public static Spreadsheet read(byte[] bytes) {
     try {
       requireHarmless(bytes);
@@ -184,6 +185,7 @@ public final class XlsxReading {
 
   private static UsageException tooLarge(String what, int most) {
     return new UsageException(
-        "FILE_TOO_LARGE", "the workbook has more than %d %s, the most that is read".formatted(most, what));
+        "FILE_TOO_LARGE",
+        "the workbook has more than %d %s, the most that is read".formatted(most, what));
   }
 }

@@ -175,6 +175,37 @@ public final class CatalogueAudit {
                   + " AND position('\"kind\":\"' || d.kind || '\"' in l.line) > 0)",
               "no act of the ledger kept this version"),
           new Rule(
+              "HOLD_UNLIKE_LEDGER",
+              "SELECT 'table hold, ' || h.hold_id AS place, 'HOLD_PLACED' AS subject FROM hold h"
+                  + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.act = 'HOLD_PLACED'"
+                  + " AND l.authority = h.authority"
+                  + " AND position('\"hold\":\"' || h.hold_id || '\"' in l.line) > 0"
+                  + " AND position('\"kind\":\"' || h.kind || '\"' in l.line) > 0"
+                  + " AND position('\"frozen\":\"' || (SELECT count(*) FROM hold_record r"
+                  + " WHERE r.hold_id = h.hold_id) || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table hold_release, ' || e.hold_id AS place, 'HOLD_RELEASED' AS subject"
+                  + " FROM hold_release e WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.act = 'HOLD_RELEASED'"
+                  + " AND position('\"hold\":\"' || e.hold_id || '\"' in l.line) > 0)",
+              "the hold is not what the ledger's acts on it state: destroy nothing before it is known"
+                  + " who placed or released it"),
+          new Rule(
+              "TASK_UNLIKE_LEDGER",
+              "SELECT 'table task, ' || t.task_id AS place, t.record_id AS subject FROM task t"
+                  + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.subject = t.record_id"
+                  + " AND l.act = 'TASK_OPENED'"
+                  + " AND position('\"task\":\"' || t.task_id || '\"' in l.line) > 0"
+                  + " AND position('\"kind\":\"' || t.kind || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table task_done, ' || d.task_id AS place, t.record_id AS subject"
+                  + " FROM task_done d JOIN task t USING (task_id) WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.subject = t.record_id"
+                  + " AND l.act = 'TASK_DONE'"
+                  + " AND position('\"task\":\"' || d.task_id || '\"' in l.line) > 0"
+                  + " AND position('\"outcome\":\"' || d.outcome || '\"' in l.line) > 0)",
+              "no act of the ledger opened or ended this task"),
+          new Rule(
               "CASE_LIST_UNLIKE_LEDGER",
               "SELECT 'table case_list, ' || c.list_id AS place, c.object_id AS subject FROM case_list c"
                   + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"

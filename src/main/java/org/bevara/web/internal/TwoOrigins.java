@@ -38,11 +38,7 @@ public final class TwoOrigins implements AutoCloseable {
 
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static TwoOrigins serve(
-      WebSettings settings,
-      Archive archive,
-      List<Desk> desks,
-      RunBoard board,
-      Sealings sealings) {
+      WebSettings settings, Archive archive, List<Desk> desks, RunBoard board, Sealings sealings) {
     Origins origins = new Origins(settings);
     Grants grants = new Grants(archive.clock());
     ContentLinks links = new ContentLinks(archive.clock(), grants);

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.access.Role;
+import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.CountFrom;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
@@ -60,6 +61,7 @@ class MessagesTests {
           Map.entry("visibility", Visibility.class),
           Map.entry("language", Language.class),
           Map.entry("channelStatus", ChannelStatus.class),
+          Map.entry("caseBy", CaseIndex.By.class),
           Map.entry("planFrom", CountFrom.class),
           Map.entry("planNote", ImportedRule.Note.class),
           Map.entry("planCode", UnmappedRow.Code.class),

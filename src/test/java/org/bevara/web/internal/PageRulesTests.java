@@ -52,7 +52,8 @@ class PageRulesTests {
         open.add(rule.method() + " " + rule.pattern());
       }
     }
-    assertThat(open).containsExactlyInAnyOrder(
+    assertThat(open)
+        .containsExactlyInAnyOrder(
             "GET /login", "POST /login", "GET /assets/**", "GET /may-delete/from");
   }
 }

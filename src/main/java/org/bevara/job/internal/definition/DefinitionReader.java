@@ -89,7 +89,8 @@ public final class DefinitionReader {
     if (contents != null) {
       all.addAll(secrets(folder, contents.channels()));
     }
-    return new Definitions(folder, name, report(all, files, digests.size()), digests, sources, contents);
+    return new Definitions(
+        folder, name, report(all, files, digests.size()), digests, sources, contents);
   }
 
   /// Everything that is wrong with a disposal schedule by itself.

@@ -65,7 +65,8 @@ final class DocumentationCheck {
               "%s is longer than half a year (H18): state in \"because\" which row or decision says so"
                   .formatted(every));
         }
-        if (complete.has("cron") && CronExpression.isValidExpression(complete.path("cron").asString())) {
+        if (complete.has("cron")
+            && CronExpression.isValidExpression(complete.path("cron").asString())) {
           tooLate(
                   CronExpression.parse(complete.path("cron").asString()),
                   new DocumentationDuty(every))

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 final class RegisterCheck {
 
   /// The largest paper that is kept, inclusive, in bytes.
-  private static final long LARGEST = 64L * 1024 * 1024;
+  static final long LARGEST = 64L * 1024 * 1024;
 
   private final ReadFiles files;
   private final Path folder;

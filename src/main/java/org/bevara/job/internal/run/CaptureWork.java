@@ -135,7 +135,9 @@ final class CaptureWork implements Work<CaptureWork.Task> {
     }
     String uri = context.holdings().page(page).uri();
     if (context.holdings().showsIsolated(page)) {
-      gap(page, new Gap("ISOLATED", uri, "The page shows what is isolated, so no picture is taken."));
+      gap(
+          page,
+          new Gap("ISOLATED", uri, "The page shows what is isolated, so no picture is taken."));
       return;
     }
     Optional<Gap> barred = context.manners().turn(uri);

@@ -15,8 +15,7 @@ import org.springframework.http.HttpMethod;
 public final class PageRules {
 
   /// Who places and releases holds.
-  private static final Set<Role> HOLDING =
-      EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+  private static final Set<Role> HOLDING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
   private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);

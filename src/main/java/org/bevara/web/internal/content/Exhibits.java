@@ -64,8 +64,11 @@ public final class Exhibits {
             .file(exhibit.record(), name, seat.viewer().agent());
     HeldRecord held = seat.holdings().record(exhibit.record());
     RecordId thread = held.threadId();
-    boolean showsThread = name.equals(Sealing.SEALED) && thread != null;
-    seat.saw(showsThread ? seat.holdings().thread(thread) : List.of(held), Form.PDF);
+    seat.saw(
+        thread != null && name.equals(Sealing.SEALED)
+            ? seat.holdings().thread(thread)
+            : List.of(held),
+        Form.PDF);
     return Shown.file(bytes, name.substring(name.lastIndexOf('.') + 1));
   }
 

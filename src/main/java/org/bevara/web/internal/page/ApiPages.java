@@ -39,7 +39,6 @@ public final class ApiPages {
   String record(Seat seat, @PathVariable String id) {
     HeldRecord held = seat.sight().known(new RecordId(id));
     seat.saw(List.of(held), Form.PAGE);
-    return RecordAccount.json(held, seat.sight(), seat.archive())
-        .toString();
+    return RecordAccount.json(held, seat.sight(), seat.archive()).toString();
   }
 }

@@ -52,7 +52,8 @@ public final class ChannelPages {
             .orElseThrow();
     model.addAttribute("line", line);
     model.addAttribute("moved", moved != null);
-    model.addAttribute("refused", refused == null || !CODE.matcher(refused).matches() ? "" : refused);
+    model.addAttribute(
+        "refused", refused == null || !CODE.matcher(refused).matches() ? "" : refused);
     RegisterPages.show(seat, line.channel(), say, model);
     ComplianceWords words = new ComplianceWords(locale);
     model.addAttribute(

@@ -49,8 +49,7 @@ public final class CrisisPages {
         .filter(channel ->
             seat.archive().statuses().of(seat.authority(), channel) != ChannelStatus.CLOSED)
         .filter(channel ->
-            lines.stream()
-                .noneMatch(line -> line.crisis().channel().equals(channel.id().value())))
+            lines.stream().noneMatch(line -> line.crisis().channel().equals(channel.id().value())))
         .toList();
   }
 

@@ -76,7 +76,8 @@ public final class DeletionPages {
   /// The page that the bookmark opens. A browser sends no session from another site's page, so this
   /// one, which tells nobody anything, goes on to the answer from here.
   @GetMapping("/may-delete/from")
-  String from(@RequestParam(defaultValue = "") String url, HttpServletResponse response, Model model) {
+  String from(
+      @RequestParam(defaultValue = "") String url, HttpServletResponse response, Model model) {
     String on = "/may-delete?url=" + URLEncoder.encode(url, StandardCharsets.UTF_8);
     response.setHeader("Refresh", "0; url=" + on);
     model.addAttribute("on", on);
@@ -116,7 +117,8 @@ public final class DeletionPages {
     Verdict verdict = answered.answer().verdict();
     model.addAttribute("answered", answered);
     model.addAttribute("verdict", verdict.name());
-    model.addAttribute("maySeal", PageRules.REMOVERS.contains(seat.account().role()) && isSealed(verdict));
+    model.addAttribute(
+        "maySeal", PageRules.REMOVERS.contains(seat.account().role()) && isSealed(verdict));
     model.addAttribute("lawCodes", choices(Basis.LAW, words));
     model.addAttribute("houseCodes", choices(Basis.HOUSE_RULE, words));
     if (answered.removed() != null && answered.record() != null) {
@@ -194,8 +196,8 @@ public final class DeletionPages {
     Begun begun =
         sealings
             .of(seat, number)
-            .orElseThrow(() ->
-                new UsageException("SEALING_UNKNOWN", "this person began no such sealing"));
+            .orElseThrow(
+                () -> new UsageException("SEALING_UNKNOWN", "this person began no such sealing"));
     model.addAttribute("begun", begun);
     model.addAttribute("url", Harmless.line(begun.wish().uri(), 2000));
     model.addAttribute("words", Wordings.in(locale));

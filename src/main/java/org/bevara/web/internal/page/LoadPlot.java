@@ -29,8 +29,8 @@ public record LoadPlot(Channel channel, List<Week> weeks, List<Bar> bars) {
   static List<LoadPlot> byChannel(List<Week> weeks) {
     int most = weeks.stream().mapToInt(Week::questions).max().orElse(0);
     Map<Channel, List<Week>> channels = new LinkedHashMap<>();
-    weeks.forEach(week ->
-        channels.computeIfAbsent(week.channel(), _ -> new ArrayList<>()).add(week));
+    weeks.forEach(
+        week -> channels.computeIfAbsent(week.channel(), _ -> new ArrayList<>()).add(week));
     return channels.entrySet().stream()
         .filter(each -> each.getValue().stream().anyMatch(LoadPlot::says))
         .map(each -> new LoadPlot(each.getKey(), each.getValue(), bars(each.getValue(), most)))

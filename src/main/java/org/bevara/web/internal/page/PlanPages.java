@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 import org.bevara.plan.PlanImport;
 import org.bevara.plan.PlanMapping;
 import org.bevara.plan.PlanReading;
@@ -25,8 +24,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
 /// The authority's own records plan: handed in, looked at with what became of each row, and taken
-/// away as a draft of a schedule (H16). Nothing is put in force here, and nothing is kept beyond the
-/// session.
+/// away as a draft of a schedule (H16). Nothing is put in force here, and nothing is kept beyond
+/// the session.
 @Controller
 public final class PlanPages {
 
@@ -84,8 +83,7 @@ public final class PlanPages {
       throws IOException {
     if (mapping.length() > LONGEST_MAPPING) {
       throw new UsageException(
-          "FILE_TOO_LARGE",
-          "the mapping has more than %d characters".formatted(LONGEST_MAPPING));
+          "FILE_TOO_LARGE", "the mapping has more than %d characters".formatted(LONGEST_MAPPING));
     }
     if (file != null && !file.isEmpty()) {
       String name = Harmless.line(String.valueOf(file.getOriginalFilename()), 100);
@@ -104,7 +102,8 @@ public final class PlanPages {
     model.addAttribute("sheet", held.sheet());
     model.addAttribute(
         "mapping", held.mapping().isBlank() ? plan.proposedMapping() : held.mapping());
-    model.addAttribute("sheets", held.file().sheets().stream().map(Spreadsheet.Sheet::name).toList());
+    model.addAttribute(
+        "sheets", held.file().sheets().stream().map(Spreadsheet.Sheet::name).toList());
   }
 
   /// The draft that came of it.
@@ -116,8 +115,7 @@ public final class PlanPages {
       throw new UsageException("PLAN_UNKNOWN", "no plan was handed in");
     }
     LocalDate today =
-        LocalDate.ofInstant(
-            seat.archive().clock().instant(), seat.desk().authority().zone());
+        LocalDate.ofInstant(seat.archive().clock().instant(), seat.desk().authority().zone());
     return ResponseEntity.ok()
         .contentType(new MediaType("application", "yaml", StandardCharsets.UTF_8))
         .header(

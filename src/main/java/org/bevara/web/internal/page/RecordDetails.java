@@ -98,9 +98,7 @@ final class RecordDetails {
     String before = null;
     for (Version version : holdings.versions(held.recordId())) {
       String text =
-          held.kind().isItem()
-              ? holdings.shown(held.recordId(), version.number()).text()
-              : "";
+          held.kind().isItem() ? holdings.shown(held.recordId(), version.number()).text() : "";
       lines.addFirst(
           new VersionLine(
               version.number(),

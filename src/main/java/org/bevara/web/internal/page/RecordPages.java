@@ -193,6 +193,8 @@ public final class RecordPages {
     seat.saw(List.of(held), Form.PAGE);
     model.addAttribute("record", held);
     model.addAttribute("appraisal", appraised.appraisal());
+    model.addAttribute("cases", appraised.cases());
+    model.addAttribute("titles", seat.sight().seesRestricted());
     return "explanation";
   }
 

@@ -177,14 +177,15 @@ final class RegisterCard {
             terms == null
                 ? null
                 : joined(
-                    terms.version(), terms.reviewedBy(), say.day(terms.reviewedOn()),
+                    terms.version(),
+                    terms.reviewedBy(),
+                    say.day(terms.reviewedOn()),
                     terms.document())));
     lines.add(line("register.road", channel.connector().word()));
     if (terms != null) {
       lines.add(
           lines(
-              "register.roads",
-              terms.roads().stream().map(ConnectorKind::word).sorted().toList()));
+              "register.roads", terms.roads().stream().map(ConnectorKind::word).sorted().toList()));
     }
     return new Group(say.message("register.decisions"), lines);
   }

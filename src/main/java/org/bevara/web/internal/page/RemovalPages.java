@@ -70,8 +70,7 @@ public final class RemovalPages {
     model.addAttribute("months", figures.byMonth(account.zone()));
     model.addAttribute("median", figures.medianUntilGone());
     model.addAttribute(
-        "lines",
-        figures.removed().stream().map(each -> line(seat, content, words, each)).toList());
+        "lines", figures.removed().stream().map(each -> line(seat, content, words, each)).toList());
     model.addAttribute("isolated", isolated(seat));
     return "removals";
   }

@@ -137,8 +137,7 @@ public final class ReviewPages {
       Model model) {
     LocalDate last =
         to.isEmpty()
-            ? LocalDate.ofInstant(
-                seat.archive().clock().instant(), seat.desk().authority().zone())
+            ? LocalDate.ofInstant(seat.archive().clock().instant(), seat.desk().authority().zone())
             : day(to);
     LocalDate first = from.isEmpty() ? last.minusWeeks(WEEKS - 1L) : day(from);
     model.addAttribute("from", first.toString());

@@ -117,8 +117,7 @@ public final class SetupPages {
       Map<String, String> files = new Founding(answers, channels).files();
       note(seat, answers.name());
       FoundingFolder.write(folder(seat, answers.name()), files);
-      Definitions written =
-          JobDefinitions.read(jobs(seat), answers.name());
+      Definitions written = JobDefinitions.read(jobs(seat), answers.name());
       Explanation explanation = new Explanation(Locale.forLanguageTag(say.language()));
       model.addAttribute("written", answers.name().value());
       model.addAttribute(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -67,7 +68,9 @@ class DefinitionFindingsTests {
     codes.addAll(OF_TRUST);
     Stream.of(DefinitionCode.values()).map(Enum::name).forEach(codes::add);
     Set<String> covered =
-        new TreeSet<>(List.of("FILE_TOO_LARGE", "FILE_UNREADABLE", "NOT_AS_DESCRIBED"));
+        new TreeSet<>(
+            List.of(
+                "DOCUMENT_TOO_LARGE", "FILE_TOO_LARGE", "FILE_UNREADABLE", "NOT_AS_DESCRIBED"));
     covered.addAll(OF_TRUST.subList(1, OF_TRUST.size()));
     for (Path fixture : fixtures().toList()) {
       Files.readAllLines(fixture.resolve("expected.txt"), UTF_8)
@@ -75,6 +78,20 @@ class DefinitionFindingsTests {
     }
 
     assertThat(covered).isEqualTo(codes);
+  }
+
+  @Test
+  void paperThatIsTooLargeToBeKeptIsFound() throws IOException {
+    DefinitionFixture fixture = new DefinitionFixture(jobs).lay(DefinitionFixture.ALL.resolve("paper-not-there"));
+    try (RandomAccessFile paper =
+        new RandomAccessFile(fixture.folder().resolve("rutin.pdf").toFile(), "rw")) {
+      paper.setLength(RegisterCheck.LARGEST + 1);
+    }
+
+    assertThat(fixture.findings())
+        .containsExactly(
+            "DOCUMENT_TOO_LARGE ERROR authority.yaml:13:11 the paper \"rutin.pdf\" has %d bytes; at most %d are kept"
+                .formatted(RegisterCheck.LARGEST + 1, RegisterCheck.LARGEST));
   }
 
   @Test
