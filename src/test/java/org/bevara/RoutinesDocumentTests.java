@@ -20,7 +20,8 @@ import org.bevara.moderation.RemovalCode;
 import org.bevara.oversight.FindingCode;
 import org.junit.jupiter.api.Test;
 
-/// `src/docs/routines.md` says of each of the 160 rows where it is done, and what it names is there.
+/// `src/docs/routines.md` says of each of the 160 rows where it is done, and what it names is
+/// there.
 class RoutinesDocumentTests {
 
   private static final Path DOCUMENT = Path.of("src/docs/routines.md");
@@ -70,7 +71,9 @@ class RoutinesDocumentTests {
     assertThat(lines())
         .allSatisfy(line -> {
           assertThat(line.asks()).isNotBlank();
-          assertThat(line.names().size() + (line.where().matches("(no software|later: |as [NHJMS]).*") ? 1 : 0))
+          assertThat(
+                  line.names().size()
+                      + (line.where().matches("(no software|later: |as [NHJMS]).*") ? 1 : 0))
               .as(line.row())
               .isPositive();
         });
@@ -126,7 +129,11 @@ class RoutinesDocumentTests {
     try (Stream<Path> sources = Files.list(Path.of("src/main/java/org/bevara/cli/internal"))) {
       Set<String> verbs = new HashSet<>();
       for (Path source : sources.toList()) {
-        named.matcher(Files.readString(source)).results().map(hit -> hit.group(1)).forEach(verbs::add);
+        named
+            .matcher(Files.readString(source))
+            .results()
+            .map(hit -> hit.group(1))
+            .forEach(verbs::add);
       }
       return verbs;
     }

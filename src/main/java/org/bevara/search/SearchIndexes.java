@@ -28,7 +28,8 @@ public final class SearchIndexes {
           .sorted(Comparator.comparing(AuthorityName::value))
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException("the folder of indexes %s cannot be read".formatted(folder), e);
+      throw new UncheckedIOException(
+          "the folder of indexes %s cannot be read".formatted(folder), e);
     }
   }
 

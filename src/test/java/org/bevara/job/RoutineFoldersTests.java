@@ -69,7 +69,8 @@ class RoutineFoldersTests {
   @ParameterizedTest
   @ValueSource(strings = {"nykoping", "helsingborg", "jakobstad", "meldal", "suomussalmi"})
   void everyValueNamesItsRowOrSaysThatItHasNone(String authority) throws IOException {
-    Set<String> rows = Set.copyOf(Files.readAllLines(Path.of("src/test/resources/routine/rows.txt")));
+    Set<String> rows =
+        Set.copyOf(Files.readAllLines(Path.of("src/test/resources/routine/rows.txt")));
     List<String> faults = new ArrayList<>();
     int values = 0;
     for (Path file : files(authority)) {

@@ -147,12 +147,13 @@ final class RoutineSite implements AutoCloseable {
 
   private static String start(Channel channel) {
     List<String> links = new ArrayList<>();
-    channel.posts.forEach((id, post) -> links.add("<li><a href=\"/p/%s\">%s</a></li>".formatted(id, post.text)));
+    channel.posts.forEach(
+        (id, post) -> links.add("<li><a href=\"/p/%s\">%s</a></li>".formatted(id, post.text)));
     return """
-        <!doctype html><html><head><title>%1$s</title>
-        <meta property="og:title" content="%1$s"><meta name="description" content="%2$s"></head>
-        <body><h1>%1$s</h1><p>%2$s</p><ul>%3$s</ul></body></html>
-        """
+    <!doctype html><html><head><title>%1$s</title>
+    <meta property="og:title" content="%1$s"><meta name="description" content="%2$s"></head>
+    <body><h1>%1$s</h1><p>%2$s</p><ul>%3$s</ul></body></html>
+    """
         .formatted(channel.name, channel.profile, String.join("", links.reversed()));
   }
 
@@ -170,10 +171,10 @@ final class RoutineSite implements AutoCloseable {
       shown.append("<li id=\"%s\"><b>%s</b> %s</li>".formatted(id, author, comment.text));
     });
     return """
-        <!doctype html><html><head><title>%s</title>
-        <script type="application/ld+json">%s</script></head>
-        <body><p>%s</p><ol>%s</ol></body></html>
-        """
+    <!doctype html><html><head><title>%s</title>
+    <script type="application/ld+json">%s</script></head>
+    <body><p>%s</p><ol>%s</ol></body></html>
+    """
         .formatted(channel.name, data, post.text, shown);
   }
 

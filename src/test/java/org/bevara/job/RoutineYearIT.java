@@ -50,7 +50,11 @@ class RoutineYearIT {
         years.put(
             authority,
             new SimulatedYear(
-                archive, site, folder.resolve("jobs"), authority, Boolean.getBoolean("bevara.full")));
+                archive,
+                site,
+                folder.resolve("jobs"),
+                authority,
+                Boolean.getBoolean("bevara.full")));
       }
       for (LocalDate day = FIRST; day.isBefore(AFTER); day = day.plusDays(1)) {
         LocalDate today = day;

@@ -34,7 +34,6 @@ import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.moderation.RemovalCode;
-import org.bevara.oversight.SignOffs;
 import org.bevara.oversight.Task;
 import org.bevara.oversight.TaskId;
 import org.bevara.record.AuthorityName;
@@ -196,8 +195,7 @@ final class SimulatedYear implements AutoCloseable {
               desk,
               egress,
               new Harvests(archive, desk, egress, Optional.empty()),
-              new Harvests(
-                  archive, desk, egress, Optional.of(new StillCamera(archive.clock()))));
+              new Harvests(archive, desk, egress, Optional.of(new StillCamera(archive.clock()))));
     }
     return work;
   }
@@ -213,8 +211,8 @@ final class SimulatedYear implements AutoCloseable {
       work()
           .definitions()
           .cron(job)
-          .flatMap(cron ->
-              new SlotTable(cron, zone).next(instant(day, LocalTime.MIN).minusMillis(1)))
+          .flatMap(
+              cron -> new SlotTable(cron, zone).next(instant(day, LocalTime.MIN).minusMillis(1)))
           .filter(slot -> slot.isBefore(end))
           .ifPresent(slot -> acts.add(new Act(slot, () -> run(job))));
     }
@@ -230,7 +228,11 @@ final class SimulatedYear implements AutoCloseable {
     switch (job) {
       case HARVEST -> harvest();
       case DOCUMENTATION ->
-          work().definitions().documentation().orElseThrow().channels()
+          work()
+              .definitions()
+              .documentation()
+              .orElseThrow()
+              .channels()
               .of(work().definitions().channels())
               .forEach(this::document);
       case OVERSIGHT ->
@@ -243,7 +245,12 @@ final class SimulatedYear implements AutoCloseable {
 
   private void harvest() {
     for (Channel channel :
-        work().definitions().harvest().orElseThrow().channels().of(work().definitions().channels())) {
+        work()
+            .definitions()
+            .harvest()
+            .orElseThrow()
+            .channels()
+            .of(work().definitions().channels())) {
       if (changed.remove(channel.id()) || everyVisit) {
         visit(channel);
       }
@@ -263,7 +270,8 @@ final class SimulatedYear implements AutoCloseable {
     signers.forEach((id, signer) -> {
       if (!signer.equals(NOBODY)
           && ReviewCalendar.of(archive, work().definitions()).isDueToday(channel(id))) {
-        new Reviews(archive, work().definitions()).sign(channel(id), user(signer, Role.EDITOR), null, null);
+        new Reviews(archive, work().definitions())
+            .sign(channel(id), user(signer, Role.EDITOR), null, null);
       }
     });
   }
@@ -275,12 +283,7 @@ final class SimulatedYear implements AutoCloseable {
             _ ->
                 archive
                     .accounts()
-                    .add(
-                        name,
-                        person,
-                        role,
-                        new Viewer.Operator(),
-                        archive.clock().instant())
+                    .add(name, person, role, new Viewer.Operator(), archive.clock().instant())
                     .account()));
   }
 
@@ -390,7 +393,9 @@ final class SimulatedYear implements AutoCloseable {
   private void standing(String line) {
     rewrite(register ->
         (register.contains("\nstanding:\n") ? register : register + "\nstanding:\n")
-            + "  - " + line + "\n");
+            + "  - "
+            + line
+            + "\n");
   }
 
   private void rewrite(java.util.function.UnaryOperator<String> change) {
@@ -406,8 +411,7 @@ final class SimulatedYear implements AutoCloseable {
   /// What the ledger says has happened, a line each, by day and then by alphabet: day, what, where;
   /// and how often a channel was signed off in a month, and by whom.
   List<String> happened() {
-    Stream<String> days =
-        archive.ledger().after(0, name, TOLD.keySet()).stream().map(this::told);
+    Stream<String> days = archive.ledger().after(0, name, TOLD.keySet()).stream().map(this::told);
     Stream<String> months =
         archive.ledger().after(0, name, Set.of("CHANNEL_REVIEWED")).stream()
             .map(entry -> entry.act().facts())

@@ -83,10 +83,8 @@ class FindingFixturesTests {
               new RegisterFindings(whose, TODAY),
               new StandingFindings(whose, standing, TODAY),
               new PaperFindings(whose, TODAY),
-              new SenderFindings(
-                  whose, profile == null ? Map.of() : Map.of(which.id(), profile)),
-              new ListFindings(
-                  whose.publishedList(), reading, Map.of(which, ChannelStatus.ACTIVE)),
+              new SenderFindings(whose, profile == null ? Map.of() : Map.of(which.id(), profile)),
+              new ListFindings(whose.publishedList(), reading, Map.of(which, ChannelStatus.ACTIVE)),
               new ActivityFindings(
                   whose, TODAY, seen == null ? Map.of() : Map.of(which.id(), seen)),
               new TaskFindings(open, NOW));
@@ -100,8 +98,7 @@ class FindingFixturesTests {
               .finding(which, documented, TODAY)
               .map(Verdict::broken)
               .orElseGet(() ->
-                  Verdict.fulfilled(
-                      FindingCode.DOCUMENTATION_OVERDUE, documented.on(), null)));
+                  Verdict.fulfilled(FindingCode.DOCUMENTATION_OVERDUE, documented.on(), null)));
       verdicts.add(NoticeDuty.verdict(which, withoutNotice));
       verdicts.add(
           new ReviewDuty(whose)
@@ -186,7 +183,8 @@ class FindingFixturesTests {
         given -> given.figures.terms = true,
         given ->
             given.channel.terms =
-                new PlatformTerms("2026-01", TODAY, "Juristen", Set.of(ConnectorKind.GENERIC), null));
+                new PlatformTerms(
+                    "2026-01", TODAY, "Juristen", Set.of(ConnectorKind.GENERIC), null));
     of(
         FindingCode.LOGIN_NOT_KEPT,
         given -> given.figures.login = true,
@@ -262,8 +260,7 @@ class FindingFixturesTests {
           given.seen = new Seen(TODAY, TODAY, true, Map.of(Language.SV, 9L), 0);
         },
         given ->
-            given.seen =
-                new Seen(TODAY, TODAY, true, Map.of(Language.SV, 9L, Language.FI, 1L), 0));
+            given.seen = new Seen(TODAY, TODAY, true, Map.of(Language.SV, 9L, Language.FI, 1L), 0));
   }
 
   @ParameterizedTest
