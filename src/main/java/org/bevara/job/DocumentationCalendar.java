@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// When each channel of an authority was last documented, and when it must be again, as things
 /// stood when this was made (H18).
 ///
-/// A channel that never was is counted from its first day (see [FirstDays]). An authority without `documentation.yaml`, and one whose
-/// archive has visited nothing yet, has no duty here. Immutable.
+/// A channel that never was is counted from its first day (see [FirstDays]). An authority without
+/// `documentation.yaml`, and one whose archive has visited nothing yet, has no duty here.
+/// Immutable.
 public final class DocumentationCalendar implements FindingSource {
 
   private final Map<ChannelId, Entry> entries;
@@ -62,8 +63,7 @@ public final class DocumentationCalendar implements FindingSource {
     }
     Map<ChannelId, Run> latest = documentations.latest(definitions.name());
     List<Entry> entries = new ArrayList<>();
-    List<Channel> register =
-        archive.statuses().inForce(definitions.name(), definitions.channels());
+    List<Channel> register = archive.statuses().inForce(definitions.name(), definitions.channels());
     for (Channel channel : job.get().channels().of(register)) {
       Optional<LocalDate> first = firstDays.of(channel);
       if (first.isPresent() && channel.status().isVisited()) {

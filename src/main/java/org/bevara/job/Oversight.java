@@ -54,10 +54,9 @@ public final class Oversight {
     Map<Channel, ChannelStatus> register = new LinkedHashMap<>();
     definitions
         .channels()
-        .forEach(channel ->
-            register.put(channel, archive.statuses().of(definitions.name(), channel)));
-    List<FindingSource> sources =
-        new ArrayList<>(ofFiles(definitions, archive.clock().instant()));
+        .forEach(
+            channel -> register.put(channel, archive.statuses().of(definitions.name(), channel)));
+    List<FindingSource> sources = new ArrayList<>(ofFiles(definitions, archive.clock().instant()));
     SeenFacts seen = new SeenFacts(archive, definitions, restrictedToo);
     sources.add(DocumentationCalendar.of(archive, definitions));
     sources.add(ReviewCalendar.of(archive, definitions));

@@ -182,8 +182,7 @@ public final class RegisterFindings implements FindingSource {
                 channel,
                 "nobody has reviewed the terms of the channel's platform: do so and enter `terms`"
                     + " (S21)"))
-        : Verdict.fulfilled(
-            FindingCode.TERMS_NOT_REVIEWED, terms.reviewedOn(), terms.document());
+        : Verdict.fulfilled(FindingCode.TERMS_NOT_REVIEWED, terms.reviewedOn(), terms.document());
   }
 
   private boolean asks(Predicate<RoutineFigures> duty) {

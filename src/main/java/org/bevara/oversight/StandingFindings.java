@@ -1,9 +1,10 @@
 package org.bevara.oversight;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
@@ -18,45 +19,32 @@ import org.jspecify.annotations.Nullable;
 /// who.
 public final class StandingFindings implements FindingSource {
 
-  private static final Map<Standing.Kind, FindingCode> DUTIES =
-      Map.of(
-          Standing.Kind.TRAINING, FindingCode.TRAINING_EXPIRED,
-          Standing.Kind.AUTHORISATION, FindingCode.NOT_AUTHORISED,
-          Standing.Kind.COMMITMENT, FindingCode.NOT_COMMITTED);
-
-  private static final Map<Standing.Kind, String> MESSAGES =
-      Map.of(
-          Standing.Kind.TRAINING,
-          "%d of the channel's %d editors have no training that holds today (N08, N15)",
-          Standing.Kind.AUTHORISATION,
-          "%d of the channel's %d editors have no supervisor's authorisation that holds today (S07)",
-          Standing.Kind.COMMITMENT,
-          "%d of the channel's %d editors have signed no commitment that holds today (S18)");
-
   private final List<Standing> standing;
   private final LocalDate today;
   private final Set<Standing.Kind> asked;
-  private final @Nullable RoutineFigures figures;
+  private final @Nullable Period trainingEvery;
 
   /// @param standing the register's table
   /// @param today in the authority's calendar
   public StandingFindings(Authority authority, List<Standing> standing, LocalDate today) {
     this.standing = List.copyOf(standing);
     this.today = today;
-    this.figures = authority.figuresOn(today).orElse(null);
-    this.asked = figures == null ? Set.of() : figures.standing();
+    Optional<RoutineFigures> figures = authority.figuresOn(today);
+    this.asked = figures.map(RoutineFigures::standing).orElse(Set.of());
+    this.trainingEvery = figures.map(RoutineFigures::trainingEvery).orElse(null);
   }
 
   @Override
   public List<Verdict> of(Channel channel, ChannelStatus status) {
     List<Verdict> verdicts = new ArrayList<>();
     for (Standing.Kind kind : Standing.Kind.values()) {
-      verdicts.add(verdict(channel, kind, DUTIES.get(kind)));
+      verdicts.add(verdict(channel, kind));
     }
     return verdicts;
   }
 
-  private Verdict verdict(Channel channel, Standing.Kind kind, FindingCode duty) {
+  private Verdict verdict(Channel channel, Standing.Kind kind) {
+    FindingCode duty = duty(kind);
     List<Editor> editors = channel.editorsOn(today);
     if (!asked.contains(kind)) {
       return Verdict.notAsked(duty);
@@ -69,8 +57,27 @@ public final class StandingFindings implements FindingSource {
     return without == 0
         ? Verdict.fulfilled(duty, null, evidence)
         : Verdict.broken(
-                duty.on(channel, MESSAGES.get(kind).formatted(without, editors.size())))
+                duty.on(
+                    channel,
+                    "%d of the channel's %d editors %s"
+                        .formatted(without, editors.size(), lack(kind))))
             .since(null, evidence);
+  }
+
+  private static FindingCode duty(Standing.Kind kind) {
+    return switch (kind) {
+      case TRAINING -> FindingCode.TRAINING_EXPIRED;
+      case AUTHORISATION -> FindingCode.NOT_AUTHORISED;
+      case COMMITMENT -> FindingCode.NOT_COMMITTED;
+    };
+  }
+
+  private static String lack(Standing.Kind kind) {
+    return switch (kind) {
+      case TRAINING -> "have no training that holds today (N08, N15)";
+      case AUTHORISATION -> "have no supervisor's authorisation that holds today (S07)";
+      case COMMITMENT -> "have signed no commitment that holds today (S18)";
+    };
   }
 
   private boolean has(Editor editor, Standing.Kind kind) {
@@ -81,12 +88,11 @@ public final class StandingFindings implements FindingSource {
 
   /// A training that names no end lasts as long as the routine lets it.
   private boolean holds(Standing line) {
-    boolean lapses =
+    boolean lapsed =
         line.kind() == Standing.Kind.TRAINING
             && line.to() == null
-            && figures != null
-            && figures.trainingEvery() != null;
-    return line.isOn(today)
-        && !(lapses && today.isAfter(line.from().plus(figures.trainingEvery())));
+            && trainingEvery != null
+            && today.isAfter(line.from().plus(trainingEvery));
+    return line.isOn(today) && !lapsed;
   }
 }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -225,7 +226,14 @@ class OverseeingIT {
       Sheet duties = book.getSheet("Krav");
       assertThat(text(duties.getRow(0)))
           .containsExactly(
-              "Kanal-id", "Kanal", "Krav", "Kod", "Rad", "Läge", "Datum", "Underlag",
+              "Kanal-id",
+              "Kanal",
+              "Krav",
+              "Kod",
+              "Rad",
+              "Läge",
+              "Datum",
+              "Underlag",
               "Vad som brister (på engelska)");
       Sheet findings = book.getSheet("Avvikelser");
       assertThat(findings.getLastRowNum()).isEqualTo(5);
@@ -274,11 +282,9 @@ class OverseeingIT {
         .stream()
         .map(entry -> {
           Map<String, String> facts = entry.act().facts();
-          List<String> words = new ArrayList<>(List.of(entry.act().act(), facts.get("code")));
+          List<String> words = new ArrayList<>(List.of(entry.act().act(), String.valueOf(facts.get("code"))));
           for (String key : List.of("channel", "key")) {
-            if (facts.containsKey(key)) {
-              words.add(facts.get(key));
-            }
+            Stream.ofNullable(facts.get(key)).forEach(words::add);
           }
           return String.join(" ", words);
         })
@@ -313,8 +319,7 @@ class OverseeingIT {
     Path authority = jobs.resolve("exempelkommun/authority.yaml");
     Files.writeString(
         authority,
-        Files.readString(authority)
-            .replaceFirst("(?s)figures:\n.*?\n\n", FIGURES + "\n"));
+        Files.readString(authority).replaceFirst("(?s)figures:\n.*?\n\n", FIGURES + "\n"));
     Files.writeString(jobs.resolve("exempelkommun/channels.yaml"), REGISTER);
     return jobs;
   }
@@ -325,8 +330,7 @@ class OverseeingIT {
     pages.put(
         "/torget/1",
         page(post(1, "Ishallen öppnar snart för alla invånare.", question() + "," + answer())));
-    pages.put(
-        "/torget/2", page(post(2, "Jäähalli avataan pian kaikille kunnan asukkaille.", "")));
+    pages.put("/torget/2", page(post(2, "Jäähalli avataan pian kaikille kunnan asukkaille.", "")));
   }
 
   private HttpServer site() throws IOException {

@@ -38,8 +38,7 @@ class ActivityFindingsTests {
   })
   void dayOnWorkingDaysReachesOverTheWeekend(String now, String asked) {
     assertThat(askedBefore(new SampleAuthority(), DAY, now))
-        .isBetween(
-            Instant.parse(asked).minusSeconds(2), Instant.parse(asked).plusSeconds(2));
+        .isBetween(Instant.parse(asked).minusSeconds(2), Instant.parse(asked).plusSeconds(2));
   }
 
   @Test
@@ -58,8 +57,7 @@ class ActivityFindingsTests {
                 sample,
                 new ResponseRule(Duration.ofHours(8), Counted.OFFICE_HOURS),
                 "2026-11-11T09:00:00Z"))
-        .isBetween(
-            Instant.parse("2026-11-10T08:59:58Z"), Instant.parse("2026-11-10T09:00:02Z"));
+        .isBetween(Instant.parse("2026-11-10T08:59:58Z"), Instant.parse("2026-11-10T09:00:02Z"));
   }
 
   @Test

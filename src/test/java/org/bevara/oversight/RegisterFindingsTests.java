@@ -36,8 +36,7 @@ class RegisterFindingsTests {
   @Test
   void everyLackIsFoundWithItsRow() {
     assertThat(on(NEW_FIGURES, channel(ChannelStatus.ACTIVE, 0, null, null, " ")))
-        .extracting(
-            RegisterFinding::row, each -> each.code().name(), RegisterFinding::severity)
+        .extracting(RegisterFinding::row, each -> each.code().name(), RegisterFinding::severity)
         .containsExactly(
             tuple("N17", "NOT_APPROVED", Severity.ERROR),
             tuple("H04", "TOO_FEW_EDITORS", Severity.WARNING),
@@ -103,8 +102,8 @@ class RegisterFindingsTests {
             SampleAuthority.editors(LocalDate.of(2020, 1, 1), 1));
     return new RegisterFindings(sample.authority(), day)
         .of(channel, channel.status()).stream()
-        .flatMap(verdict -> verdict.findings().stream())
-        .toList();
+            .flatMap(verdict -> verdict.findings().stream())
+            .toList();
   }
 
   private static Channel channel(

@@ -39,12 +39,9 @@ class SenderFindingsTests {
   void unitMustNameAuthorityAndItselfAndSayThatItIsOfficial() {
     assertThat(verdict(ChannelLevel.UNIT, "Lukuvinkkejä").findings())
         .extracting(RegisterFinding::row, RegisterFinding::key)
-        .containsExactly(
-            tuple("N24", "authority"), tuple("S10", "unit"), tuple("S10", "official"));
+        .containsExactly(tuple("N24", "authority"), tuple("S10", "unit"), tuple("S10", "official"));
     assertThat(
-            verdict(
-                    ChannelLevel.UNIT,
-                    "Mallin  kunnan KIRJASTOPALVELUT, virallinen palvelu")
+            verdict(ChannelLevel.UNIT, "Mallin  kunnan KIRJASTOPALVELUT, virallinen palvelu")
                 .state())
         .isEqualTo(Verdict.State.FULFILLED);
   }
