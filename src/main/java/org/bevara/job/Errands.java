@@ -99,10 +99,10 @@ public final class Errands {
     }
   }
 
-  /// Puts what was sealed before its removal into the hands of whom the route names, in the
-  /// transaction that enters the decision.
-  public void handOverRemoval(RecordId item, Channel channel, Instant at) {
-    open(List.of(new Opening(item, routing.removal(channel))), channel, at);
+  /// The task by which what was sealed before its removal comes into the hands of whom the route
+  /// names (N26).
+  public List<Opening> removal(RecordId item, Channel channel) {
+    return List.of(new Opening(item, routing.removal(channel)));
   }
 
   private Instant dueAt(Occasion occasion, Instant at) {

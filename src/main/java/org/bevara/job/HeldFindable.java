@@ -17,7 +17,8 @@ final class HeldFindable implements Findable {
   HeldFindable(Archive archive, AuthorityName authority) {
     this.archive = archive;
     this.authority = authority;
-    this.documents = new IndexDocuments(archive.holdings(), archive.decisions(), ItemView.of(archive));
+    this.documents =
+        new IndexDocuments(archive.holdings(), archive.decisions(), ItemView.of(archive));
   }
 
   @Override

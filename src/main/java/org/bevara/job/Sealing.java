@@ -238,20 +238,7 @@ public final class Sealing {
     if (isIsolating(order)) {
       isolate(order, held);
     }
-    Instant at = archive.clock().instant();
-    ObjectId receipt = new ObjectId("receipt-%s-%d".formatted(held.recordId(), at.toEpochMilli()));
-    Optional<String> row = row(held);
-    List<ObjectPart> parts = parts(order, held, row, at);
-    archive
-        .transactions()
-        .executeWithoutResult(_ -> {
-          archive.store().put(receipt, parts);
-          if (order.code() != null) {
-            enter(order, held, receipt, at);
-          } else {
-            noteSealed(order, held, receipt, at);
-          }
-        });
+    ObjectId receipt = keep(order, held);
     if (order.code() != null) {
       List<JobStep> after =
           isIsolating(order)
@@ -265,6 +252,33 @@ public final class Sealing {
         true,
         row(held).orElse(null),
         told(order, held.language(), receipt.value()));
+  }
+
+  /// Draws up the receipt, enters the decision, and puts both into the registrar's hands.
+  private ObjectId keep(Order order, HeldRecord held) {
+    Instant at = archive.clock().instant();
+    ObjectId receipt = new ObjectId("receipt-%s-%d".formatted(held.recordId(), at.toEpochMilli()));
+    Optional<String> row = row(held);
+    List<ObjectPart> parts = parts(order, held, row, at);
+    Errands errands = new Errands(archive, desk);
+    HeldRecord item = held.kind() == ItemKind.MEDIA ? itemShowing(held) : held;
+    List<Errands.Opening> handedOver =
+        order.code() == null
+            ? List.of()
+            : errands.removal(item.recordId(), order.channel());
+    archive
+        .transactions()
+        .executeWithoutResult(_ -> {
+          errands.hold(handedOver, at);
+          archive.store().put(receipt, parts);
+          if (order.code() != null) {
+            enter(order, held, receipt, at);
+          } else {
+            noteSealed(order, held, receipt, at);
+          }
+          errands.open(handedOver, order.channel(), at);
+        });
+    return receipt;
   }
 
   private boolean wasSeen(HeldRecord record, RunReport run) {
@@ -376,8 +390,6 @@ public final class Sealing {
                 order.decidedBy(),
                 at,
                 receipt.value()));
-    HeldRecord item = held.kind() == ItemKind.MEDIA ? itemShowing(held) : held;
-    new Errands(archive, desk).handOverRemoval(item.recordId(), order.channel(), at);
   }
 
   /// What is sealed for another reason than removal changes no table, so the ledger alone leads to

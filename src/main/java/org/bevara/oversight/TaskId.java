@@ -1,8 +1,8 @@
 package org.bevara.oversight;
 
 import java.time.Instant;
-import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 
@@ -16,7 +16,8 @@ public record TaskId(String value) implements Comparable<TaskId> {
     if (!FORM.matcher(value).matches()) {
       throw new UsageException(
           "TASK_ID_MALFORMED",
-          "\"%s\" is not the identifier of a task; `bevara tasks list` shows them".formatted(value));
+          "\"%s\" is not the identifier of a task; `bevara tasks list` shows them"
+              .formatted(value));
     }
   }
 

@@ -53,15 +53,21 @@ class HoldVerbsIT {
     JsonNode placed =
         done(
             operator.run(
-                "hold", "place", "--query", "bok", "--reason", "Begäran 12", "--kind",
-                "foi-request", "--format=json"));
+                "hold",
+                "place",
+                "--query",
+                "bok",
+                "--reason",
+                "Begäran 12",
+                "--kind",
+                "foi-request",
+                "--format=json"));
     String hold = placed.path("holdId").asString();
 
     assertThat(placed.propertyNames()).containsExactly("holdId", "count");
     assertThat(placed.path("count").asInt()).isEqualTo(found.path("total").asInt()).isPositive();
     assertThat(holds(item(operator, record))).containsExactly(hold);
-    assertThat(
-            holds(done(operator.run("search", "bok", "--format=json")).path("hits").path(0)))
+    assertThat(holds(done(operator.run("search", "bok", "--format=json")).path("hits").path(0)))
         .containsExactly(hold);
     JsonNode listed = operator.run("hold", "list", "--format=json").objects().getFirst();
     assertThat(listed.path("holdId").asString()).isEqualTo(hold);
@@ -130,12 +136,16 @@ class HoldVerbsIT {
             .findFirst()
             .orElseThrow();
     String hold =
-        done(
-                archive
-                    .as(Role.REGISTRAR)
-                    .run(
-                        "hold", "place", "--record", comment.path("recordId").asString(),
-                        "--reason", "Öppet ärende", "--format=json"))
+        done(archive
+                .as(Role.REGISTRAR)
+                .run(
+                    "hold",
+                    "place",
+                    "--record",
+                    comment.path("recordId").asString(),
+                    "--reason",
+                    "Öppet ärende",
+                    "--format=json"))
             .path("holdId")
             .asString();
     try {

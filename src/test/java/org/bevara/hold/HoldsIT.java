@@ -53,7 +53,9 @@ class HoldsIT {
     this.jdbc = JdbcClient.create(tables);
     this.ledger = Ledger.in(tables);
     this.holds = Holds.in(tables, ledger);
-    jdbc.sql("INSERT INTO visit VALUES (?, 'exempelkommun', ?, 'harvest', now(), now(), 'COMPLETED')")
+    jdbc.sql(
+            "INSERT INTO visit VALUES (?, 'exempelkommun', ?, 'harvest', now(), now(),"
+                + " 'COMPLETED')")
         .params(channel, channel)
         .update();
     post = record("POST", null, 2);
@@ -180,8 +182,7 @@ class HoldsIT {
 
   @Test
   void holdThatOnlyARestrictedHitLedToIsNotToldOfItsOpenContext() {
-    DisposalHold hold =
-        place(new HoldScope.Records(Set.of(comment), Set.of(), Basis.QUERY));
+    DisposalHold hold = place(new HoldScope.Records(Set.of(comment), Set.of(), Basis.QUERY));
 
     assertThat(hold.chosenOpen()).isZero();
     assertThat(holds.holdsOf(post, false)).isEmpty();
@@ -264,9 +265,9 @@ class HoldsIT {
     DisposalHold hold = placeOn(post);
     release(hold);
 
-    List<LedgerEntry> entries =
-        ledger.after(before, NAME, Set.of("HOLD_PLACED", "HOLD_RELEASED"));
-    assertThat(entries).extracting(entry -> entry.act().act())
+    List<LedgerEntry> entries = ledger.after(before, NAME, Set.of("HOLD_PLACED", "HOLD_RELEASED"));
+    assertThat(entries)
+        .extracting(entry -> entry.act().act())
         .containsExactly("HOLD_PLACED", "HOLD_RELEASED");
     assertThat(entries.getFirst().act().facts())
         .containsEntry("hold", hold.id().value())

@@ -33,6 +33,8 @@ import org.bevara.handover.BagReceipt;
 import org.bevara.job.Sealing.Order;
 import org.bevara.job.Sealing.Reason;
 import org.bevara.job.Sealing.Sealed;
+import org.bevara.moderation.DeletionAnswer.Verdict;
+import org.bevara.moderation.DeletionLevel;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
@@ -84,6 +86,7 @@ class IsolationIT {
       nothingMoreIsCopied(fixture);
 
       released(fixture, before);
+      imageAloneIsIsolatedByItsAddress(fixture, before);
     }
   }
 
@@ -288,5 +291,24 @@ class IsolationIT {
                 .query(Long.class)
                 .single())
         .isEqualTo(1);
+  }
+
+  /// Of a post with one picture too many the words stay.
+  private static void imageAloneIsIsolatedByItsAddress(ArchiveFixture fixture, Before before) {
+    Holdings holdings = fixture.archive().holdings();
+    String address = holdings.media(before.medium()).uri();
+    Sealed sealed = isolate(fixture, address);
+    assertThat(sealed.recordId()).isEqualTo(before.medium().recordId());
+    assertThatThrownBy(() -> holdings.mediaBytes(before.medium().recordId()))
+        .isInstanceOf(RefusedException.class);
+    assertThat(holdings.isolation(before.post().recordId())).isEmpty();
+    assertThat(holdings.shown(before.post()).text()).isEqualTo(before.text());
+    assertThat(holdings.shown(before.post()).media()).isEmpty();
+    Deletions.Answered answered =
+        new Deletions(
+                fixture.archive(), fixture.desk(), fixture.desk().sight(before.archivist()))
+            .ask(address, null);
+    assertThat(answered.facts().level()).isEqualTo(DeletionLevel.IMAGE);
+    assertThat(answered.answer().verdict()).isEqualTo(Verdict.REMOVE_NOW);
   }
 }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,10 +28,15 @@ import org.bevara.access.Account;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.channel.Channel;
+import org.bevara.channel.Route;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
 import org.bevara.ledger.LedgerEntry;
+import org.bevara.moderation.RemovalCode;
+import org.bevara.oversight.SignOffs;
+import org.bevara.oversight.Task;
+import org.bevara.oversight.TaskId;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -49,6 +55,9 @@ import org.jspecify.annotations.Nullable;
 /// - `signs CHANNEL PERSON`: from now on this person looks the channel over and signs it off in the
 ///   afternoon, when the routine asks for it; `-` for nobody
 /// - `document CHANNEL`: somebody starts a documentation run by hand
+/// - `done CHANNEL KIND`: a registrar does what is open of that kind
+/// - `seal CHANNEL POST COMMENT CODE`: somebody decides to remove a comment, and seals it first
+/// - `crisis WHY`, `calm WHY`: a crisis of the whole authority begins and ends
 ///
 /// A draft runs nothing by itself (M21, S25), so somebody starts its jobs by hand at their times.
 final class SimulatedYear implements AutoCloseable {
@@ -76,7 +85,18 @@ final class SimulatedYear implements AutoCloseable {
       Map.of(
           "FINDING_RAISED", "RAISED",
           "FINDING_CLEARED", "CLEARED",
-          "CHANNEL_DOCUMENTED", "DOCUMENTED");
+          "CHANNEL_DOCUMENTED", "DOCUMENTED",
+          "TASK_OPENED", "TASK",
+          "TASK_DONE", "DONE",
+          "HOLD_PLACED", "HELD",
+          "HOLD_RELEASED", "RELEASED",
+          "REMOVAL_SEALED", "SEALED",
+          "CRISIS_BEGUN", "CRISIS",
+          "CRISIS_ENDED", "CALM");
+
+  /// The facts of an act that a table lists, in this order, as far as it has them.
+  private static final List<String> FACTS =
+      List.of("code", "kind", "outcome", "channel", "key", "posts");
 
   private final Archive archive;
   private final RoutineSite site;
@@ -139,13 +159,14 @@ final class SimulatedYear implements AutoCloseable {
         .toList();
   }
 
-  /// Loopback speaks no https here.
+  /// Loopback speaks no https here, and nobody has to be spared.
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.list(from)) {
       for (Path file : files.toList()) {
+        String text = Files.readString(file).replace("https://", "http://");
         Files.writeString(
             to.resolve(file.getFileName()),
-            Files.readString(file).replace("https://", "http://"));
+            file.endsWith("harvest.yaml") ? text + "limits:\n  pause: PT0S\n" : text);
       }
     }
   }
@@ -212,10 +233,9 @@ final class SimulatedYear implements AutoCloseable {
           work().definitions().documentation().orElseThrow().channels()
               .of(work().definitions().channels())
               .forEach(this::document);
-      case OVERSIGHT -> new Overseeing(archive, work().definitions(), Optional.of(work().egress())).run();
-      case CRISIS -> {
-        // no script has a crisis, and without one the job does nothing
-      }
+      case OVERSIGHT ->
+          new Overseeing(archive, work().definitions(), Optional.of(work().egress())).run();
+      case CRISIS -> crisis().channels().forEach(this::visit);
       case NOTICE, FIXITY ->
           throw new AssertionError("no time table of %s is simulated".formatted(job));
     }
@@ -225,9 +245,13 @@ final class SimulatedYear implements AutoCloseable {
     for (Channel channel :
         work().definitions().harvest().orElseThrow().channels().of(work().definitions().channels())) {
       if (changed.remove(channel.id()) || everyVisit) {
-        work().plain().run(channel, List.of(JobStep.values()), new ArchiveFixture.Unheard());
+        visit(channel);
       }
     }
+  }
+
+  private void visit(Channel channel) {
+    work().plain().run(channel, List.of(JobStep.values()), new ArchiveFixture.Unheard());
   }
 
   private void document(Channel channel) {
@@ -239,12 +263,12 @@ final class SimulatedYear implements AutoCloseable {
     signers.forEach((id, signer) -> {
       if (!signer.equals(NOBODY)
           && ReviewCalendar.of(archive, work().definitions()).isDueToday(channel(id))) {
-        new Reviews(archive, work().definitions()).sign(channel(id), user(signer), null, null);
+        new Reviews(archive, work().definitions()).sign(channel(id), user(signer, Role.EDITOR), null, null);
       }
     });
   }
 
-  private Viewer user(String person) {
+  private Viewer user(String person, Role role) {
     return new Viewer.User(
         accounts.computeIfAbsent(
             person,
@@ -254,7 +278,7 @@ final class SimulatedYear implements AutoCloseable {
                     .add(
                         name,
                         person,
-                        Role.EDITOR,
+                        role,
                         new Viewer.Operator(),
                         archive.clock().instant())
                     .account()));
@@ -296,8 +320,46 @@ final class SimulatedYear implements AutoCloseable {
       case "nolist" -> site.list(listHost(), null);
       case "signs" -> signers.put(words[0], words[1]);
       case "document" -> document(channel(line.rest()));
+      case "done" -> done(words[0], Route.Occasion.valueOf(words[1]));
+      case "seal" -> seal(channel(words[0]), words[1].split(" "));
+      case "crisis" -> crisis().on(null, line.rest(), new Viewer.Operator());
+      case "calm" -> crisis().off(null, line.rest(), new Viewer.Operator());
       default -> throw new AssertionError("no script has the word " + line.word());
     }
+  }
+
+  private CrisisSwitch crisis() {
+    return new CrisisSwitch(archive, work().desk());
+  }
+
+  /// A registrar does all that is open of this kind on a channel, as is usual.
+  private void done(String channel, Route.Occasion kind) {
+    WorkList list = new WorkList(archive, work().desk());
+    Viewer registrar = user("Prov Registrator", Role.REGISTRAR);
+    List<TaskId> open =
+        list.entries(registrar, null, true).stream()
+            .map(WorkList.Entry::task)
+            .filter(task -> task.kind() == kind && task.channel().value().equals(channel))
+            .map(Task::id)
+            .toList();
+    if (open.isEmpty()) {
+      throw new AssertionError("%s: no task %s is open on %s".formatted(name, kind, channel));
+    }
+    open.forEach(id -> list.done(id, new WorkList.Ending(null, null, null), registrar));
+  }
+
+  /// @param what post, comment and code
+  private void seal(Channel channel, String... what) {
+    new Sealing(archive, work().desk(), work().plain())
+        .seal(
+            new Sealing.Order(
+                channel,
+                "http://%s/p/%s#%s".formatted(host(channel), what[0], what[1]),
+                Sealing.Reason.REMOVAL,
+                RemovalCode.valueOf(what[2]),
+                null,
+                new Viewer.Operator().agent()),
+            new ArchiveFixture.Unheard());
   }
 
   private String listHost() {
@@ -366,14 +428,17 @@ final class SimulatedYear implements AutoCloseable {
 
   private String told(LedgerEntry entry) {
     Map<String, String> facts = entry.act().facts();
-    String visit = facts.getOrDefault("visit", "");
     List<String> words = new ArrayList<>();
     words.add(LocalDate.ofInstant(entry.act().at(), zone).toString());
     words.add(TOLD.get(entry.act().act()));
-    words.add(facts.getOrDefault("code", ""));
-    words.add(visit.isEmpty() ? facts.getOrDefault("channel", "-") : visit.split("/", -1)[1]);
-    words.add(facts.getOrDefault("key", ""));
-    words.removeIf(String::isEmpty);
+    FACTS.stream().map(facts::get).filter(Objects::nonNull).forEach(words::add);
+    if (facts.containsKey("code") && !facts.containsKey("channel")) {
+      words.add("-");
+    }
+    String visit = facts.get("visit");
+    if (visit != null) {
+      words.add(visit.split("/", -1)[1]);
+    }
     return String.join(" ", words);
   }
 

@@ -69,7 +69,9 @@ class RoutingTests {
     Route lind = route(Occasion.REGISTRATION, "lind", "headmaster");
     Decision register = decided(Outcome.REGISTER, ReasonCode.NEW_CASE);
 
-    assertThat(errands(List.of(general, school, lind), "lind", register, List.of(), Direction.RECEIVED))
+    assertThat(
+            errands(
+                List.of(general, school, lind), "lind", register, List.of(), Direction.RECEIVED))
         .extracting(Errand::posts)
         .containsExactly(List.of("headmaster"));
     assertThat(errands(List.of(general, school), "lind", register, List.of(), Direction.RECEIVED))
@@ -83,8 +85,7 @@ class RoutingTests {
   @Test
   void whatMustBeRegisteredGoesToARegistrarWhereNoRouteSaysSo() {
     assertThat(received(List.of(), decided(Outcome.REGISTER, ReasonCode.NEW_CASE), List.of()))
-        .containsExactly(
-            new Errand(Occasion.REGISTRATION, List.of("registrar"), false, false));
+        .containsExactly(new Errand(Occasion.REGISTRATION, List.of("registrar"), false, false));
     assertThat(received(List.of(), decided(Outcome.DISPOSE), signals(SignalCode.THREAT)))
         .as("nobody is told of a threat where the routine names nobody")
         .isEmpty();
@@ -96,9 +97,7 @@ class RoutingTests {
         new Route(
             Occasion.THREAT, null, List.of("supervisor", "safetyOfficer", "police"), true, false);
 
-    assertThat(
-            received(
-                List.of(threat), decided(Outcome.RETAIN), signals(SignalCode.THREAT)))
+    assertThat(received(List.of(threat), decided(Outcome.RETAIN), signals(SignalCode.THREAT)))
         .containsExactly(
             new Errand(
                 Occasion.THREAT, List.of("supervisor", "safetyOfficer", "police"), true, false));
@@ -124,9 +123,7 @@ class RoutingTests {
     List<Route> routes = List.of(route(Occasion.SECRECY, null, "dataProtectionOfficer"));
     Decision retained = decided(Outcome.RETAIN);
 
-    assertThat(
-            occasions(
-                received(routes, retained, signals(SignalCode.HEALTH, SignalCode.PERSON))))
+    assertThat(occasions(received(routes, retained, signals(SignalCode.HEALTH, SignalCode.PERSON))))
         .contains(Occasion.SECRECY);
     assertThat(received(routes, retained, signals(SignalCode.HEALTH))).isEmpty();
     assertThat(
@@ -144,8 +141,7 @@ class RoutingTests {
 
   @Test
   void eachOccasionIsCalledByItsSignsAndNotByWhatTheAuthorityWrote() {
-    List<Route> routes =
-        Stream.of(Occasion.values()).map(on -> route(on, null, "editor")).toList();
+    List<Route> routes = Stream.of(Occasion.values()).map(on -> route(on, null, "editor")).toList();
     Decision caseOfItsOwn = decided(Outcome.REGISTER, ReasonCode.ACTION_REQUIRED);
 
     assertThat(occasions(received(routes, caseOfItsOwn, List.of())))
@@ -154,11 +150,9 @@ class RoutingTests {
             occasions(
                 received(routes, decided(Outcome.RETAIN), signals(SignalCode.PARTY_POLITICAL))))
         .containsExactly(Occasion.REFERRAL);
-    assertThat(
-            occasions(received(routes, decided(Outcome.RETAIN), signals(SignalCode.COMPLAINT))))
+    assertThat(occasions(received(routes, decided(Outcome.RETAIN), signals(SignalCode.COMPLAINT))))
         .containsExactly(Occasion.CRITICISM);
-    assertThat(
-            occasions(received(routes, decided(Outcome.RETAIN), signals(SignalCode.INITIATIVE))))
+    assertThat(occasions(received(routes, decided(Outcome.RETAIN), signals(SignalCode.INITIATIVE))))
         .containsExactly(Occasion.INITIATIVE);
     assertThat(
             errands(

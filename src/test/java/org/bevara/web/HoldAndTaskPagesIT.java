@@ -70,11 +70,7 @@ class HoldAndTaskPagesIT {
     assertThat(holds.select("#hold-" + hold.id()).text()).contains(hold.id().value());
     assertThat(holds.select("main").text()).contains("Forskaren <b>frågar</b>");
 
-    sent(
-        archivist,
-        "/holds",
-        "/holds/" + hold.id() + "/release",
-        Map.of("reason", "Färdigt"));
+    sent(archivist, "/holds", "/holds/" + hold.id() + "/release", Map.of("reason", "Färdigt"));
     assertThat(holdsOn(archivist, item.recordId())).isEmpty();
     assertThat(archivist.page("/holds").select("table").text()).contains("Färdigt");
   }
@@ -150,8 +146,7 @@ class HoldAndTaskPagesIT {
 
     sent(registrar, "/tasks", done, Map.of("outcome", "NOT_NEEDED", "note", "Dubblett"));
     assertThat(registrar.page("/tasks").select(anchor)).isEmpty();
-    assertThat(
-            served.archive().tasks().task(ServedArchive.NAME, restricted.id()).done().outcome())
+    assertThat(served.archive().tasks().task(ServedArchive.NAME, restricted.id()).done().outcome())
         .isEqualTo(TaskOutcome.NOT_NEEDED);
   }
 }

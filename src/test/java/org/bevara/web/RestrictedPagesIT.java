@@ -52,7 +52,14 @@ class RestrictedPagesIT {
     List<String> pages = new ArrayList<>();
     for (String path :
         List.of(
-            "/", "/channels", "/channels/lindskolan", "/gaps", "/runs", "/waiting", "/search")) {
+            "/",
+            "/channels",
+            "/channels/lindskolan",
+            "/gaps",
+            "/review",
+            "/runs",
+            "/waiting",
+            "/search")) {
       pages.add(visitor.get(path).body());
     }
     HeldRecord post =

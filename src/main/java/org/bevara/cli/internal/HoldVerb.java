@@ -38,10 +38,12 @@ final class HoldVerb {
 
   @Command(
       name = "place",
-      description = "Holds what a query finds, or records by their identifiers, each with its thread.",
+      description =
+          "Holds what a query finds, or records by their identifiers, each with its thread.",
       footer = {
         "",
-        "Example:  bevara hold place --query hundrastgård --reason \"Request 12\" --kind foi-request"
+        "Example:  bevara hold place --query hundrastgård --reason \"Request 12\" --kind"
+            + " foi-request"
       })
   static final class Place extends Verb.Acting {
 

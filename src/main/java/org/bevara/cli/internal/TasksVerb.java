@@ -81,7 +81,10 @@ final class TasksVerb {
     @Parameters(paramLabel = "ID", description = "The task, as `tasks list` shows it.")
     String id = "";
 
-    @Option(names = "--note", paramLabel = "T", description = "In your own words; kept in the store.")
+    @Option(
+        names = "--note",
+        paramLabel = "T",
+        description = "In your own words; kept in the store.")
     @Nullable String note;
 
     @Option(
@@ -109,9 +112,7 @@ final class TasksVerb {
       if (session.output().isJson()) {
         session.output().line(json(session, ended));
       } else {
-        session
-            .output()
-            .say("task %s: %s".formatted(task, row(ended)));
+        session.output().say("task %s: %s".formatted(task, row(ended)));
       }
       return 0;
     }

@@ -142,8 +142,7 @@ public final class JdbcHolds implements Holds {
 
   private Counted counted(Placement placement) {
     return switch (placement.scope()) {
-      case HoldScope.Records records ->
-          new Counted(records.chosen().size(), records.open().size());
+      case HoldScope.Records records -> new Counted(records.chosen().size(), records.open().size());
       case HoldScope.Channels(var channels) ->
           jdbc.sql(COUNT_ITEMS)
               .param("authority", placement.authority().value())
@@ -249,8 +248,7 @@ public final class JdbcHolds implements Holds {
         new AuthorityName(
             authority.orElseThrow(() ->
                 new UsageException(
-                    "RECORD_UNKNOWN",
-                    "there is no record %s in this archive".formatted(record)))));
+                    "RECORD_UNKNOWN", "there is no record %s in this archive".formatted(record)))));
     return !standing(record, version, true).isEmpty();
   }
 

@@ -40,8 +40,7 @@ public final class JdbcTasks implements Tasks {
 
   @Override
   public boolean wasOpened(RecordId item, Occasion kind) {
-    return jdbc
-            .sql("SELECT count(*) FROM task WHERE record_id = ? AND kind = ?")
+    return jdbc.sql("SELECT count(*) FROM task WHERE record_id = ? AND kind = ?")
             .param(item.value())
             .param(kind.name())
             .query(Long.class)
@@ -145,8 +144,7 @@ public final class JdbcTasks implements Tasks {
     if (done.object() != null) {
       facts.put("object", done.object());
     }
-    ledger.append(
-        LedgerAct.on(task.record(), authority, done.at(), "TASK_DONE", done.by(), facts));
+    ledger.append(LedgerAct.on(task.record(), authority, done.at(), "TASK_DONE", done.by(), facts));
   }
 
   @Override

@@ -37,16 +37,10 @@ public final class HoldPages {
   /// Holds one record with its thread.
   @PostMapping("/records/{id}/hold")
   String record(
-      Seat seat,
-      @PathVariable String id,
-      @RequestParam String kind,
-      @RequestParam String reason) {
+      Seat seat, @PathVariable String id, @RequestParam String kind, @RequestParam String reason) {
     freezing(seat)
         .place(
-            new Choice.Listed(Set.of(new RecordId(id))),
-            HoldKind.of(kind),
-            reason,
-            seat.viewer());
+            new Choice.Listed(Set.of(new RecordId(id))), HoldKind.of(kind), reason, seat.viewer());
     return HERE;
   }
 

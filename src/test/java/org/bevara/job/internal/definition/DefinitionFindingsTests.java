@@ -90,7 +90,7 @@ class DefinitionFindingsTests {
 
     assertThat(fixture.findings())
         .containsExactly(
-            "DOCUMENT_TOO_LARGE ERROR authority.yaml:13:11 the paper \"rutin.pdf\" has %d bytes; at most %d are kept"
+            "DOCUMENT_TOO_LARGE ERROR authority.yaml:14:11 the paper \"rutin.pdf\" has %d bytes; at most %d are kept"
                 .formatted(RegisterCheck.LARGEST + 1, RegisterCheck.LARGEST));
   }
 
