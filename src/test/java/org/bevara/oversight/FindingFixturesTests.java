@@ -1,5 +1,6 @@
 package org.bevara.oversight;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -267,7 +268,7 @@ class FindingFixturesTests {
   @EnumSource(FindingCode.class)
   void oneFixtureRaisesItAndOneDoesNot(FindingCode code) {
     assertThat(FIXTURES.keySet()).as("codes with fixtures").contains(code);
-    Fixture fixture = FIXTURES.get(code);
+    Fixture fixture = requireNonNull(FIXTURES.get(code));
     Given given = new Given();
     fixture.lacking().accept(given);
 
