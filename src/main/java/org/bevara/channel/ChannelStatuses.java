@@ -8,9 +8,9 @@ import org.bevara.channel.internal.JdbcChannelStatuses;
 import org.bevara.ledger.Ledger;
 import org.bevara.record.AuthorityName;
 
-/// Where each channel stands now: what its register entry says, unless a person or closing has moved
-/// it since. A move holds until the entry states another status than it did at the move; CLOSING and
-/// CLOSED always hold. Writing joins the caller's transaction. Thread-safe.
+/// Where each channel stands now: what its register entry says, unless a person or closing has
+/// moved it since. A move holds until the entry states another status than it did at the move;
+/// CLOSING and CLOSED always hold. Writing joins the caller's transaction. Thread-safe.
 public interface ChannelStatuses {
 
   static ChannelStatuses in(DataSource database, Ledger ledger) {

@@ -64,8 +64,7 @@ public record ListedAddresses(Set<String> accounts, Set<String> others) {
     } else {
       return Optional.empty();
     }
-    return Optional.of(listed)
-        .filter(each -> !each.accounts.isEmpty() || !each.others.isEmpty());
+    return Optional.of(listed).filter(each -> !each.accounts.isEmpty() || !each.others.isEmpty());
   }
 
   private static ListedAddresses ofText(String text) {

@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class ComplianceFiles {
 
   private static final List<String> DUTY_COLUMNS =
-      List.of(
-          "channelId", "channel", "duty", "code", "row", "state", "date", "evidence", "what");
+      List.of("channelId", "channel", "duty", "code", "row", "state", "date", "evidence", "what");
   private static final List<String> FINDING_COLUMNS =
       List.of("channelId", "channel", "duty", "code", "key", "raised", "cleared", "days");
 
@@ -55,16 +54,15 @@ public final class ComplianceFiles {
     this.words = words;
   }
 
-  /// A line per duty of each card, parted by semicolons, in UTF-8 with a byte-order mark, as
-  /// Nordic spreadsheet programs open it.
+  /// A line per duty of each card, parted by semicolons, in UTF-8 with a byte-order mark, as Nordic
+  /// spreadsheet programs open it.
   public byte[] csv() {
     List<List<String>> rows = new ArrayList<>();
     rows.add(header(DUTY_COLUMNS));
     rows.addAll(duties());
     String text =
         rows.stream()
-            .map(row ->
-                row.stream().map(ComplianceFiles::quoted).collect(Collectors.joining(";")))
+            .map(row -> row.stream().map(ComplianceFiles::quoted).collect(Collectors.joining(";")))
             .collect(Collectors.joining("\r\n", BYTE_ORDER_MARK, "\r\n"));
     return text.getBytes(StandardCharsets.UTF_8);
   }
@@ -92,8 +90,7 @@ public final class ComplianceFiles {
     }
   }
 
-  private void sheet(
-      Sheet sheet, CellStyle head, List<String> columns, List<List<String>> rows) {
+  private void sheet(Sheet sheet, CellStyle head, List<String> columns, List<List<String>> rows) {
     List<List<String>> all = new ArrayList<>(List.of(header(columns)));
     all.addAll(rows);
     for (int i = 0; i < all.size(); i++) {
@@ -215,9 +212,7 @@ public final class ComplianceFiles {
     }
     blocks.add(new Block.Heading(words.get("findings.title", year)));
     blocks.add(
-        report.stood().isEmpty()
-            ? new Block.Paragraph(words.get("findings.none", year))
-            : stood());
+        report.stood().isEmpty() ? new Block.Paragraph(words.get("findings.none", year)) : stood());
     return new DocumentRenderer()
         .render(
             new DocumentSheet(

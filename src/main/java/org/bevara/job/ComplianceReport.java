@@ -63,8 +63,8 @@ public record ComplianceReport(
 
   /// A finding of the year.
   ///
-  /// @param days for how long it stood in that year: from the day on which it was raised to the
-  ///   one on which it was cleared, or else to today
+  /// @param days for how long it stood in that year: from the day on which it was raised to the one
+  ///   on which it was cleared, or else to today
   public record Stood(Entry entry, long days) {}
 
   /// Draws it up.
@@ -72,12 +72,10 @@ public record ComplianceReport(
   /// @param year of the authority's calendar
   /// @param restrictedToo whether who asks may know of restricted records
   /// @throws UsageException `YEAR_UNKNOWN` if it lies before 2000 or after 9998
-  public static ComplianceReport of(
-      Archive archive, Desk desk, int year, boolean restrictedToo) {
+  public static ComplianceReport of(Archive archive, Desk desk, int year, boolean restrictedToo) {
     if (year < EARLIEST || year > LATEST) {
       throw new UsageException(
-          "YEAR_UNKNOWN",
-          "a year is one from %d to %d; got: %d".formatted(EARLIEST, LATEST, year));
+          "YEAR_UNKNOWN", "a year is one from %d to %d; got: %d".formatted(EARLIEST, LATEST, year));
     }
     Definitions definitions = desk.definitions();
     Oversight oversight = Oversight.of(archive, definitions, restrictedToo);

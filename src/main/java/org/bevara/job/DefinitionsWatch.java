@@ -27,8 +27,7 @@ public final class DefinitionsWatch implements Supplier<List<Definitions>> {
   /// @param only the one authority that is served; null for all
   /// @param used hears of each that can be used, when it is read for the first time and anew; what
   ///   it throws lets the files be read again at the next question
-  public DefinitionsWatch(
-      Path jobs, @Nullable AuthorityName only, Consumer<Definitions> used) {
+  public DefinitionsWatch(Path jobs, @Nullable AuthorityName only, Consumer<Definitions> used) {
     this.jobs = jobs;
     this.only = only;
     this.used = used;

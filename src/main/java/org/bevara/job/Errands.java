@@ -63,8 +63,7 @@ public final class Errands {
 
   private UnaryOperator<Errand> led(Channel channel) {
     CrisisPlan plan = desk.authority().crisis();
-    return plan == null
-            || archive.crises().of(desk.authority().name(), channel.id()).isEmpty()
+    return plan == null || archive.crises().of(desk.authority().name(), channel.id()).isEmpty()
         ? errand -> errand
         : errand -> errand.by(plan.staff());
   }

@@ -99,13 +99,7 @@ public final class Freezing {
             .execute(_ ->
                 place(
                     new Placement(
-                        id,
-                        desk.authority().name(),
-                        kind,
-                        scope,
-                        viewer.agent(),
-                        at,
-                        name(id)),
+                        id, desk.authority().name(), kind, scope, viewer.agent(), at, name(id)),
                     words));
     return told(placed, viewer);
   }
@@ -205,9 +199,7 @@ public final class Freezing {
   private DisposalHold release(HoldId id, String reason, String agent, Instant at) {
     String object = name(id) + "-release-" + at.toEpochMilli();
     store(object, words(id, reason));
-    return archive
-        .holds()
-        .release(desk.authority().name(), id, new Release(agent, at, object));
+    return archive.holds().release(desk.authority().name(), id, new Release(agent, at, object));
   }
 
   /// All holds of the authority, the latest first.
@@ -299,7 +291,8 @@ public final class Freezing {
         .put(
             new ObjectId(object),
             List.of(
-                ObjectPart.of(FILE, JSON.writeValueAsString(words).getBytes(StandardCharsets.UTF_8))));
+                ObjectPart.of(
+                    FILE, JSON.writeValueAsString(words).getBytes(StandardCharsets.UTF_8))));
   }
 
   private Words read(DisposalHold hold) {
@@ -307,9 +300,7 @@ public final class Freezing {
     return new Words(
         placed.path("reason").asString(""),
         placed.has("query") ? placed.path("query").asString("") : null,
-        hold.release() == null
-            ? null
-            : read(hold.release().object()).path("reason").asString(""));
+        hold.release() == null ? null : read(hold.release().object()).path("reason").asString(""));
   }
 
   private JsonNode read(String object) {
@@ -327,7 +318,8 @@ public final class Freezing {
 
   private static void requireReason(String reason) {
     if (reason.isBlank()) {
-      throw new UsageException("REASON_MISSING", "say why: a hold is placed and released for a reason");
+      throw new UsageException(
+          "REASON_MISSING", "say why: a hold is placed and released for a reason");
     }
     if (reason.length() > LONGEST_REASON) {
       throw new UsageException(

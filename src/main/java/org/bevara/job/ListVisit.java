@@ -104,8 +104,7 @@ final class ListVisit {
 
   private void keep(URI uri, Answer answer, Path exchange) {
     Instant at = archive.clock().instant();
-    Sighting last =
-        sightings().of(name()).orElse(new Sighting(at, answer.outcome(), null, null));
+    Sighting last = sightings().of(name()).orElse(new Sighting(at, answer.outcome(), null, null));
     archive
         .transactions()
         .executeWithoutResult(_ -> {
@@ -130,13 +129,7 @@ final class ListVisit {
             List.of(ObjectPart.of(LIST, list), ObjectPart.of("exchange.warc", exchange)));
     archive
         .ledger()
-        .append(
-            LedgerAct.of(
-                name(),
-                at,
-                "LIST_READ",
-                LedgerAct.MACHINE,
-                Map.of("object", object)));
+        .append(LedgerAct.of(name(), at, "LIST_READ", LedgerAct.MACHINE, Map.of("object", object)));
     return object;
   }
 

@@ -31,8 +31,7 @@ public final class Overseeing {
   ///   from being read; null where the authority names none
   /// @param standing what is amiss now
   /// @param changes what was not amiss before, and what is no more
-  public record Outcome(
-      @Nullable String list, List<RegisterFinding> standing, Changes changes) {}
+  public record Outcome(@Nullable String list, List<RegisterFinding> standing, Changes changes) {}
 
   public Outcome run() {
     archive.requireSoundClock();
@@ -45,8 +44,7 @@ public final class Overseeing {
     Changes changes =
         archive
             .transactions()
-            .execute(_ ->
-                log().note(definitions.name(), standing, oversight.unknown(), now));
+            .execute(_ -> log().note(definitions.name(), standing, oversight.unknown(), now));
     return new Outcome(list.orElse(null), standing, Objects.requireNonNull(changes));
   }
 

@@ -263,9 +263,7 @@ public final class Sealing {
     Errands errands = new Errands(archive, desk);
     HeldRecord item = held.kind() == ItemKind.MEDIA ? itemShowing(held) : held;
     List<Errands.Opening> handedOver =
-        order.code() == null
-            ? List.of()
-            : errands.removal(item.recordId(), order.channel());
+        order.code() == null ? List.of() : errands.removal(item.recordId(), order.channel());
     archive
         .transactions()
         .executeWithoutResult(_ -> {

@@ -70,8 +70,7 @@ final class SeenFacts {
     Activity activity = Activity.in(archive.database());
     Map<ChannelId, OwnPosts> posts =
         ofPosts
-            ? activity.ownPosts(
-                definitions.name(), now.minus(ActivityFindings.SPAN), restrictedToo)
+            ? activity.ownPosts(definitions.name(), now.minus(ActivityFindings.SPAN), restrictedToo)
             : Map.of();
     Map<ChannelId, Instant> visits = archive.documentations().firstVisits(definitions.name());
     for (Channel channel : definitions.channels()) {

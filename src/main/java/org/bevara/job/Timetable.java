@@ -17,9 +17,9 @@ import org.slf4j.LoggerFactory;
 /// The jobs of one or more authorities, each started at its time in the authority's zone.
 ///
 /// The definitions are looked at again every few seconds and whenever a slot comes, so that a
-/// changed time table, or a crisis that begins or ends, needs no restart. A job whose authority's definitions have an error is not
-/// run: that is entered in the ledger (`JOB_NOT_RUN`), and its slots go on by what the definitions
-/// last said. Thread-safe.
+/// changed time table, or a crisis that begins or ends, needs no restart. A job whose authority's
+/// definitions have an error is not run: that is entered in the ledger (`JOB_NOT_RUN`), and its
+/// slots go on by what the definitions last said. Thread-safe.
 public final class Timetable implements AutoCloseable {
 
   /// Between two looks at the definitions.

@@ -54,8 +54,7 @@ public final class WorkList {
   /// @param outcome null for what comes of its kind as a rule
   /// @param note in the person's own words; lies in the store; null for none
   /// @param to a folder that is to be made for what is handed over to the registrar; null for none
-  public record Ending(
-      @Nullable TaskOutcome outcome, @Nullable String note, @Nullable Path to) {}
+  public record Ending(@Nullable TaskOutcome outcome, @Nullable String note, @Nullable Path to) {}
 
   /// The tasks of which `viewer` may know, the one due first at the head.
   ///
@@ -84,9 +83,7 @@ public final class WorkList {
       return Optional.empty();
     }
     Language language =
-        held.language() == Language.UND
-            ? desk.authority().languages().getFirst()
-            : held.language();
+        held.language() == Language.UND ? desk.authority().languages().getFirst() : held.language();
     return Optional.of(
         new Entry(
             task,
@@ -111,8 +108,7 @@ public final class WorkList {
               + " that person's token in BEVARA_TOKEN");
     }
     Task task = entry(id, viewer).task();
-    TaskOutcome outcome =
-        ending.outcome() == null ? TaskOutcome.of(task.kind()) : ending.outcome();
+    TaskOutcome outcome = ending.outcome() == null ? TaskOutcome.of(task.kind()) : ending.outcome();
     require(task, outcome, ending);
     Instant at = archive.clock().instant();
     List<ObjectPart> parts =
@@ -121,8 +117,7 @@ public final class WorkList {
             : ending.note() == null
                 ? List.of()
                 : List.of(ObjectPart.of("note.json", note(task, outcome, ending)));
-    String object =
-        parts.isEmpty() ? null : "task-%s-%d".formatted(task.id(), at.toEpochMilli());
+    String object = parts.isEmpty() ? null : "task-%s-%d".formatted(task.id(), at.toEpochMilli());
     archive
         .transactions()
         .executeWithoutResult(_ -> {

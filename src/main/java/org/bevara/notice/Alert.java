@@ -30,8 +30,7 @@ public record Alert(
   }
 
   /// An alert that is the business of its kind's roles.
-  public Alert(
-      AlertKind kind, @Nullable ChannelId channel, String code, long count, Instant at) {
+  public Alert(AlertKind kind, @Nullable ChannelId channel, String code, long count, Instant at) {
     this(
         kind,
         channel,

@@ -27,10 +27,7 @@ public final class ListFindings implements FindingSource {
   /// @param object of the store that shows what it said; null where it never was read
   /// @param listed what it said; null where this time it could not be read
   public record Reading(
-      LocalDate on,
-      String outcome,
-      @Nullable String object,
-      @Nullable ListedAddresses listed) {}
+      LocalDate on, String outcome, @Nullable String object, @Nullable ListedAddresses listed) {}
 
   /// @param published where the list is; null where there is none
   /// @param reading null while nobody has looked

@@ -23,8 +23,7 @@ public interface ListSightings {
   /// @param outcome [#READ], or the stable code of what kept it from being read
   /// @param object what it said when it last was read; null where it never was
   /// @param tag keyed digest of that; null where it never was
-  record Sighting(
-      Instant at, String outcome, @Nullable String object, @Nullable String tag) {}
+  record Sighting(Instant at, String outcome, @Nullable String object, @Nullable String tag) {}
 
   Optional<Sighting> of(AuthorityName authority);
 

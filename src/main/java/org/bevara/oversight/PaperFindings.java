@@ -32,8 +32,7 @@ public final class PaperFindings implements FindingSource {
 
   @Override
   public List<Verdict> of(Channel channel, ChannelStatus status) {
-    return List.of(
-        verdict(channel.documents(), (code, message) -> code.on(channel, message)));
+    return List.of(verdict(channel.documents(), (code, message) -> code.on(channel, message)));
   }
 
   @Override
@@ -42,8 +41,7 @@ public final class PaperFindings implements FindingSource {
   }
 
   private Verdict verdict(
-      List<RegisterDocument> documents,
-      BiFunction<FindingCode, String, RegisterFinding> finding) {
+      List<RegisterDocument> documents, BiFunction<FindingCode, String, RegisterFinding> finding) {
     Map<RegisterDocument.Kind, List<RegisterDocument>> kinds =
         new TreeMap<>(
             documents.stream()
@@ -73,8 +71,7 @@ public final class PaperFindings implements FindingSource {
             .flatMap(List::stream)
             .max(Comparator.comparing(RegisterDocument::from))
             .orElseThrow();
-    return Verdict.of(FindingCode.POLICY_OUTDATED, findings)
-        .since(latest.from(), latest.number());
+    return Verdict.of(FindingCode.POLICY_OUTDATED, findings).since(latest.from(), latest.number());
   }
 
   private Optional<String> fault(List<RegisterDocument> versions) {
@@ -87,8 +84,7 @@ public final class PaperFindings implements FindingSource {
           "no version of \"%s\" has been in force since %s".formatted(last.title(), last.to()));
     }
     return inForce.stream().allMatch(this::isReviewOverdue)
-        ? Optional.of(
-            "\"%s\" was to be looked over by %s".formatted(last.title(), last.reviewOn()))
+        ? Optional.of("\"%s\" was to be looked over by %s".formatted(last.title(), last.reviewOn()))
         : Optional.empty();
   }
 

@@ -10,7 +10,8 @@ import org.bevara.channel.Route.Occasion;
 import org.bevara.record.Language;
 
 /// What an editor may paste as an answer where a task asks for one: the referral to the right body
-/// (J12, N49) and the notice of the documentation duty (M08a). It repeats nothing of what was asked.
+/// (J12, N49) and the notice of the documentation duty (M08a). It repeats nothing of what was
+/// asked.
 public final class PasteText {
 
   private static final Set<Occasion> ANSWERED =
@@ -30,8 +31,7 @@ public final class PasteText {
         ResourceBundle.getBundle(
             "oversight.texts",
             Locale.forLanguageTag(language.code()),
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     return Optional.of(
         new MessageFormat(texts.getString(occasion.name()), Locale.ROOT)
             .format(new Object[] {authority}));

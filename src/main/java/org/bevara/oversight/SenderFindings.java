@@ -113,8 +113,7 @@ public final class SenderFindings implements FindingSource {
   private static boolean isSaid(String name, String words) {
     String[] parts = name.strip().split("\\s+");
     String pattern =
-        String.join(
-            "[\\s\\p{Z}]+", List.of(parts).stream().map(Pattern::quote).toList());
+        String.join("[\\s\\p{Z}]+", List.of(parts).stream().map(Pattern::quote).toList());
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}])" + pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
         .matcher(words)

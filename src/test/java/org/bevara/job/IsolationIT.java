@@ -305,8 +305,7 @@ class IsolationIT {
     assertThat(holdings.shown(before.post()).text()).isEqualTo(before.text());
     assertThat(holdings.shown(before.post()).media()).isEmpty();
     Deletions.Answered answered =
-        new Deletions(
-                fixture.archive(), fixture.desk(), fixture.desk().sight(before.archivist()))
+        new Deletions(fixture.archive(), fixture.desk(), fixture.desk().sight(before.archivist()))
             .ask(address, null);
     assertThat(answered.facts().level()).isEqualTo(DeletionLevel.IMAGE);
     assertThat(answered.answer().verdict()).isEqualTo(Verdict.REMOVE_NOW);

@@ -282,7 +282,8 @@ class OverseeingIT {
         .stream()
         .map(entry -> {
           Map<String, String> facts = entry.act().facts();
-          List<String> words = new ArrayList<>(List.of(entry.act().act(), String.valueOf(facts.get("code"))));
+          List<String> words =
+              new ArrayList<>(List.of(entry.act().act(), String.valueOf(facts.get("code"))));
           for (String key : List.of("channel", "key")) {
             Stream.ofNullable(facts.get(key)).forEach(words::add);
           }

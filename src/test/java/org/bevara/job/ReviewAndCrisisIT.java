@@ -192,7 +192,8 @@ class ReviewAndCrisisIT {
     assertThat(signed.on()).isEqualTo(FRIDAY);
     assertThat(signed.capacity()).isEqualTo(Capacity.EDITOR);
     assertThat(signed.upTo()).isEqualTo(shown.upTo());
-    assertThat(signed.counts()).isEqualTo(new SignOff.Counts(4, 0, 0, 0, 1, 1, shown.findings().size()));
+    assertThat(signed.counts())
+        .isEqualTo(new SignOff.Counts(4, 0, 0, 0, 1, 1, shown.findings().size()));
     assertThat(fixture.archive().signOffs().latest(ArchiveFixture.NAME))
         .containsEntry(channel.id(), signed);
     assertThat(lastFacts("CHANNEL_REVIEWED"))
@@ -381,11 +382,10 @@ class ReviewAndCrisisIT {
               .map(HeldRecord::recordId)
               .collect(Collectors.toSet());
       assertThat(fixture.archive().tasks().all(ArchiveFixture.NAME, true))
-          .filteredOn(task ->
-              thread.contains(task.record()) && task.kind() == Occasion.REGISTRATION)
+          .filteredOn(
+              task -> thread.contains(task.record()) && task.kind() == Occasion.REGISTRATION)
           .singleElement()
-          .satisfies(task ->
-              assertThat(task.posts()).containsExactly("crisisStaff", "registrar"));
+          .satisfies(task -> assertThat(task.posts()).containsExactly("crisisStaff", "registrar"));
 
       assertThat(reviews().capacity(channel, maja)).isEmpty();
       assertThat(reviews().capacity(channel, staff)).contains(Capacity.CRISIS_STAFF);

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.access.Viewer;
@@ -189,6 +191,10 @@ class RoutedItemsIT {
     return tasks(item).stream().filter(task -> task.kind() == kind).findFirst().orElseThrow();
   }
 
+  private static Task.Done end(Task task) {
+    return Objects.requireNonNull(task.done());
+  }
+
   private static boolean isHeld(RecordId item) {
     return isHeld(item, fixture.archive().holdings().record(item).version());
   }
@@ -250,7 +256,7 @@ class RoutedItemsIT {
 
     list.done(incident.id(), new Ending(TaskOutcome.DONE, "Sett till", null), OPERATOR);
     assertThat(fixture.archive().tasks().conversation(thread.getFirst(), true))
-        .isNotEqualTo(java.util.Optional.of(Conversation.HALTED));
+        .isNotEqualTo(Optional.of(Conversation.HALTED));
   }
 
   @Test
@@ -272,7 +278,7 @@ class RoutedItemsIT {
     Path to = folder.resolve("till-registrator");
     Task handed =
         list.done(task(question, Occasion.REGISTRATION).id(), new Ending(null, null, to), OPERATOR);
-    assertThat(handed.done().outcome()).isEqualTo(TaskOutcome.HANDED_OVER);
+    assertThat(end(handed).outcome()).isEqualTo(TaskOutcome.HANDED_OVER);
     assertThat(new String(Files.readAllBytes(to.resolve("item.pdf")), 0, 5, StandardCharsets.UTF_8))
         .isEqualTo("%PDF-");
     JsonNode sheet = JsonMapper.shared().readTree(to.resolve("metadata.json"));
@@ -286,8 +292,8 @@ class RoutedItemsIT {
             Sha256.of(Files.readAllBytes(to.resolve("metadata.json"))).hex() + "  metadata.json");
 
     Task given = list.done(notice.task().id(), new Ending(null, null, null), OPERATOR);
-    assertThat(given.done().outcome()).isEqualTo(TaskOutcome.NOTICE_GIVEN);
-    assertThat(given.done().at()).isBetween(given.openedAt(), fixture.clock().instant());
+    assertThat(end(given).outcome()).isEqualTo(TaskOutcome.NOTICE_GIVEN);
+    assertThat(end(given).at()).isBetween(given.openedAt(), fixture.clock().instant());
   }
 
   @Test
@@ -309,7 +315,7 @@ class RoutedItemsIT {
         .isEqualTo("TASK_OUTCOME_WRONG");
     Task done =
         list.done(task.id(), new Ending(TaskOutcome.NOT_NEEDED, "Dubblett", null), OPERATOR);
-    assertThat(done.done().by()).isEqualTo("OPERATOR");
+    assertThat(end(done).by()).isEqualTo("OPERATOR");
     assertThatThrownBy(() -> list.done(task.id(), new Ending(null, null, null), OPERATOR))
         .extracting(told -> ((BevaraException) told).code())
         .isEqualTo("TASK_DONE");

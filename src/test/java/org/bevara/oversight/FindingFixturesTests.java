@@ -1,5 +1,6 @@
 package org.bevara.oversight;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -83,10 +84,8 @@ class FindingFixturesTests {
               new RegisterFindings(whose, TODAY),
               new StandingFindings(whose, standing, TODAY),
               new PaperFindings(whose, TODAY),
-              new SenderFindings(
-                  whose, profile == null ? Map.of() : Map.of(which.id(), profile)),
-              new ListFindings(
-                  whose.publishedList(), reading, Map.of(which, ChannelStatus.ACTIVE)),
+              new SenderFindings(whose, profile == null ? Map.of() : Map.of(which.id(), profile)),
+              new ListFindings(whose.publishedList(), reading, Map.of(which, ChannelStatus.ACTIVE)),
               new ActivityFindings(
                   whose, TODAY, seen == null ? Map.of() : Map.of(which.id(), seen)),
               new TaskFindings(open, NOW));
@@ -100,8 +99,7 @@ class FindingFixturesTests {
               .finding(which, documented, TODAY)
               .map(Verdict::broken)
               .orElseGet(() ->
-                  Verdict.fulfilled(
-                      FindingCode.DOCUMENTATION_OVERDUE, documented.on(), null)));
+                  Verdict.fulfilled(FindingCode.DOCUMENTATION_OVERDUE, documented.on(), null)));
       verdicts.add(NoticeDuty.verdict(which, withoutNotice));
       verdicts.add(
           new ReviewDuty(whose)
@@ -186,7 +184,8 @@ class FindingFixturesTests {
         given -> given.figures.terms = true,
         given ->
             given.channel.terms =
-                new PlatformTerms("2026-01", TODAY, "Juristen", Set.of(ConnectorKind.GENERIC), null));
+                new PlatformTerms(
+                    "2026-01", TODAY, "Juristen", Set.of(ConnectorKind.GENERIC), null));
     of(
         FindingCode.LOGIN_NOT_KEPT,
         given -> given.figures.login = true,
@@ -262,15 +261,14 @@ class FindingFixturesTests {
           given.seen = new Seen(TODAY, TODAY, true, Map.of(Language.SV, 9L), 0);
         },
         given ->
-            given.seen =
-                new Seen(TODAY, TODAY, true, Map.of(Language.SV, 9L, Language.FI, 1L), 0));
+            given.seen = new Seen(TODAY, TODAY, true, Map.of(Language.SV, 9L, Language.FI, 1L), 0));
   }
 
   @ParameterizedTest
   @EnumSource(FindingCode.class)
   void oneFixtureRaisesItAndOneDoesNot(FindingCode code) {
     assertThat(FIXTURES.keySet()).as("codes with fixtures").contains(code);
-    Fixture fixture = FIXTURES.get(code);
+    Fixture fixture = requireNonNull(FIXTURES.get(code));
     Given given = new Given();
     fixture.lacking().accept(given);
 

@@ -13,6 +13,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// A table file is hostile until it is read.
@@ -149,7 +150,7 @@ class SpreadsheetTests {
     byte[] of(String name, byte[] bytes);
   }
 
-  private static byte[] rewritten(byte[] zip, Change change, String more, byte[] content)
+  private static byte[] rewritten(byte[] zip, Change change, @Nullable String more, byte[] content)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip));

@@ -146,7 +146,8 @@ class HoldAndTaskPagesIT {
 
     sent(registrar, "/tasks", done, Map.of("outcome", "NOT_NEEDED", "note", "Dubblett"));
     assertThat(registrar.page("/tasks").select(anchor)).isEmpty();
-    assertThat(served.archive().tasks().task(ServedArchive.NAME, restricted.id()).done().outcome())
+    assertThat(served.archive().tasks().task(ServedArchive.NAME, restricted.id()).done())
+        .extracting(Task.Done::outcome)
         .isEqualTo(TaskOutcome.NOT_NEEDED);
   }
 }

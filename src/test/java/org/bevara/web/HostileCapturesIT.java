@@ -200,7 +200,8 @@ class HostileCapturesIT {
     try (BrowserContext context = watched();
         Page page = signedIn(context)) {
       List<String> paths = new ArrayList<>(List.of("/", "/channels", "/channels/biblioteket"));
-      paths.addAll(List.of("/gaps", "/review", "/runs", "/waiting", "/search?q=owned", "/search?q=fetch"));
+      paths.addAll(
+          List.of("/gaps", "/review", "/runs", "/waiting", "/search?q=owned", "/search?q=fetch"));
       paths.addAll(List.of("/search?author=script", "/search?q=%3Cscript%3Ealert(1)%3C/script%3E"));
       paths.add("/search?q=%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E");
       paths.add("/search?channel=%22%3E%3Cscript%3E&author=%5B%5B$%7B7*7%7D%5D%5D");

@@ -39,7 +39,7 @@ class PlanPagesIT {
     Document page = archivist.page("/plan");
     assertThat(page.select("[role=status]").text())
         .isEqualTo("13 rader: 6 blev 7 regler, 7 är listade nedan.");
-    assertThat(page.select("table").last().select("tbody tr")).hasSize(8);
+    assertThat(page.select("table").getLast().select("tbody tr")).hasSize(8);
     assertThat(page.select("#mapping").text()).contains("#row\tInlägg om allt möjligt\tNONE");
     String schedule = archivist.get("/plan/schedule").body();
     assertThat(schedule.replaceAll("\\d{4}-\\d{2}-\\d{2}", "DAY"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bevara.access.Role;
 import org.bevara.capture.HeldRecord;
 import org.bevara.oversight.SignOff;
@@ -51,8 +52,8 @@ class ReviewPagesIT {
         .hasValueSatisfying(to -> assertThat(to).endsWith("/review?signed=" + SCHOOL));
 
     SignOff signed =
-        served.archive().signOffs().latest(ServedArchive.NAME).get(new ChannelId(SCHOOL));
-    assertThat(signed).isNotNull();
+        Objects.requireNonNull(
+            served.archive().signOffs().latest(ServedArchive.NAME).get(new ChannelId(SCHOOL)));
     assertThat(signed.upTo()).isEqualTo(Long.parseLong(upTo));
     assertThat(signed.account()).isEqualTo(served.account(Role.ARCHIVIST).account().id());
     Document after = archivist.page("/review?signed=" + SCHOOL);

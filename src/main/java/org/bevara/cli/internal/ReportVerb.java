@@ -117,8 +117,7 @@ final class ReportVerb extends Verb.Looking {
           .addObject()
           .put("code", stood.entry().code())
           .put(
-              "channelId",
-              stood.entry().channel() == null ? null : stood.entry().channel().value())
+              "channelId", stood.entry().channel() == null ? null : stood.entry().channel().value())
           .put("key", stood.entry().key())
           .put("raisedAt", stood.entry().raisedAt().toString())
           .put(
@@ -156,7 +155,6 @@ final class ReportVerb extends Verb.Looking {
     }
     output.table(
         List.of("channel", "fulfilled", "broken", "unknown", "not asked", "what is amiss"), rows);
-    output.say(
-        "findings that stood in %d: %d".formatted(report.year(), report.stood().size()));
+    output.say("findings that stood in %d: %d".formatted(report.year(), report.stood().size()));
   }
 }

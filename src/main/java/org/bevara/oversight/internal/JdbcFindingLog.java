@@ -46,8 +46,7 @@ public final class JdbcFindingLog implements FindingLog {
         .forEach(entry -> standing.put(identity(entry), entry));
     List<Entry> raised = new ArrayList<>();
     for (RegisterFinding finding : found) {
-      Entry entry =
-          new Entry(finding.code().name(), finding.channel(), finding.key(), at, null);
+      Entry entry = new Entry(finding.code().name(), finding.channel(), finding.key(), at, null);
       if (standing.remove(identity(entry)) == null) {
         raise(authority, entry);
         raised.add(entry);

@@ -26,7 +26,15 @@ public record NamedObject(
   /// Each table is asked for its next ones by the index on the name, so that a batch costs the same
   /// wherever in a million it is.
   private static final String NEXT =
-      Stream.of("record_version", "snapshot", "documented_page", "rendition", "removal", "register_version", "register_document", "fixity")
+      Stream.of(
+              "record_version",
+              "snapshot",
+              "documented_page",
+              "rendition",
+              "removal",
+              "register_version",
+              "register_document",
+              "fixity")
           .map(table ->
               "(SELECT object_id, '%s' AS named FROM %s WHERE object_id > :after ORDER BY object_id LIMIT :batch)"
                   .formatted(table.equals("fixity") ? "zz fixity" : table, table))

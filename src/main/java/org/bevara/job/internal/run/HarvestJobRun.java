@@ -70,7 +70,7 @@ public final class HarvestJobRun {
             archive.clock());
     this.name = documenting ? "documentation" : steps.getFirst().name().toLowerCase(Locale.ROOT);
     this.harvest = new HarvestWork(context, onlyThread);
-    this.works = 
+    this.works =
         new ArrayList<>(steps.stream().<Work<?>>map(step -> work(step, archive, desk)).toList());
     if (documenting) {
       works.add(
@@ -99,8 +99,7 @@ public final class HarvestJobRun {
       case HARVEST -> harvest;
       case CAPTURE -> new CaptureWork(context);
       case RENDER -> new RenderWork(context, desk.sheets());
-      case APPRAISE -> 
-          new AppraiseWork(context, desk.appraising(), new Errands(archive, desk));
+      case APPRAISE -> new AppraiseWork(context, desk.appraising(), new Errands(archive, desk));
       case INDEX -> new IndexWork(context, desk::indexForWriting);
     };
   }

@@ -14,8 +14,8 @@ import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.egress.Egress;
 import org.bevara.harvest.Manners;
-import org.bevara.record.AuthorityName;
 import org.bevara.job.ItemView;
+import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
 
 /// What every step of one visit to one channel works with.

@@ -80,7 +80,10 @@ public final class CompliancePages {
   /// @param year whose findings are listed; this year if left out
   @GetMapping("/compliance")
   String compliance(
-      Seat seat, Locale locale, @RequestParam(required = false) @Nullable Integer year, Model model) {
+      Seat seat,
+      Locale locale,
+      @RequestParam(required = false) @Nullable Integer year,
+      Model model) {
     ComplianceReport report = report(seat, year);
     ComplianceWords words = new ComplianceWords(locale);
     model.addAttribute("report", report);
@@ -91,22 +94,19 @@ public final class CompliancePages {
   }
 
   @GetMapping("/compliance/csv")
-  ResponseEntity<byte[]> csv(
-      Seat seat, @RequestParam(required = false) @Nullable Integer year) {
+  ResponseEntity<byte[]> csv(Seat seat, @RequestParam(required = false) @Nullable Integer year) {
     ComplianceReport report = report(seat, year);
     return file(seat, report, "csv", "text/csv;charset=UTF-8", files(seat, report).csv());
   }
 
   @GetMapping("/compliance/xlsx")
-  ResponseEntity<byte[]> xlsx(
-      Seat seat, @RequestParam(required = false) @Nullable Integer year) {
+  ResponseEntity<byte[]> xlsx(Seat seat, @RequestParam(required = false) @Nullable Integer year) {
     ComplianceReport report = report(seat, year);
     return file(seat, report, "xlsx", XLSX, files(seat, report).xlsx());
   }
 
   @GetMapping("/compliance/pdf")
-  ResponseEntity<byte[]> pdf(
-      Seat seat, @RequestParam(required = false) @Nullable Integer year) {
+  ResponseEntity<byte[]> pdf(Seat seat, @RequestParam(required = false) @Nullable Integer year) {
     ComplianceReport report = report(seat, year);
     return file(
         seat, report, "pdf", MediaType.APPLICATION_PDF_VALUE, files(seat, report).pdf().pdf());

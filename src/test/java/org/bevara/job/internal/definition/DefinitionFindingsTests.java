@@ -69,8 +69,7 @@ class DefinitionFindingsTests {
     Stream.of(DefinitionCode.values()).map(Enum::name).forEach(codes::add);
     Set<String> covered =
         new TreeSet<>(
-            List.of(
-                "DOCUMENT_TOO_LARGE", "FILE_TOO_LARGE", "FILE_UNREADABLE", "NOT_AS_DESCRIBED"));
+            List.of("DOCUMENT_TOO_LARGE", "FILE_TOO_LARGE", "FILE_UNREADABLE", "NOT_AS_DESCRIBED"));
     covered.addAll(OF_TRUST.subList(1, OF_TRUST.size()));
     for (Path fixture : fixtures().toList()) {
       Files.readAllLines(fixture.resolve("expected.txt"), UTF_8)
@@ -82,7 +81,8 @@ class DefinitionFindingsTests {
 
   @Test
   void paperThatIsTooLargeToBeKeptIsFound() throws IOException {
-    DefinitionFixture fixture = new DefinitionFixture(jobs).lay(DefinitionFixture.ALL.resolve("paper-not-there"));
+    DefinitionFixture fixture =
+        new DefinitionFixture(jobs).lay(DefinitionFixture.ALL.resolve("paper-not-there"));
     try (RandomAccessFile paper =
         new RandomAccessFile(fixture.folder().resolve("rutin.pdf").toFile(), "rw")) {
       paper.setLength(RegisterCheck.LARGEST + 1);
