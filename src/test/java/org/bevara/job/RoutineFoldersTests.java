@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +72,7 @@ class RoutineFoldersTests {
   void everyValueNamesItsRowOrSaysThatItHasNone(String authority) throws IOException {
     Set<String> rows =
         Set.copyOf(Files.readAllLines(Path.of("src/test/resources/routine/rows.txt")));
+    String letter = Objects.requireNonNull(LETTERS.get(authority));
     List<String> faults = new ArrayList<>();
     int values = 0;
     for (Path file : files(authority)) {
@@ -83,7 +85,7 @@ class RoutineFoldersTests {
         values++;
         Matcher comment = COMMENT.matcher(line);
         if (!comment.matches()
-            || !isSource(comment.group("source"), LETTERS.get(authority), rows)
+            || !isSource(comment.group("source"), letter, rows)
             || comment.group("source").equals("unknown")
                 != comment.group("value").matches(".*[:-] unknown")) {
           faults.add("%s:%d %s".formatted(file, i + 1, line.strip()));

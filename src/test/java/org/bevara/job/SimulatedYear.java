@@ -420,7 +420,7 @@ final class SimulatedYear implements AutoCloseable {
                     facts ->
                         "%s REVIEWED %s by %s"
                             .formatted(
-                                facts.get("on").substring(0, 7),
+                                requireNonNull(facts.get("on")).substring(0, 7),
                                 facts.get("channel"),
                                 facts.get("capacity")),
                     counting()))
