@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Stream;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bevara.job.JobDefinitions;
 import org.bevara.plan.internal.PhraseTable;
 import org.bevara.plan.internal.PhraseTable.Phrase;
@@ -98,8 +98,7 @@ class PlannedScheduleTests {
         JsonMapper.shared().readTree(Files.readString(MAPPING.resolve("plan-templates.json")));
     assertThat(templates.size()).isEqualTo(14);
     for (JsonNode template : templates) {
-      JsonNode rule = 
-          Objects.requireNonNull(rules.get(template.path("id").asString())).deepCopy();
+      JsonNode rule = Objects.requireNonNull(rules.get(template.path("id").asString())).deepCopy();
       ((ObjectNode) rule).remove(List.of("title", "decision", "validFrom"));
       assertThat(template).isEqualTo(rule);
     }
