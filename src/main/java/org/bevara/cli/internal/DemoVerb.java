@@ -126,16 +126,23 @@ final class DemoVerb extends Verb.Alone {
     return 0;
   }
 
+  /// To the day of a visit; those after the last of the demonstration are made today.
+  private static void travel(Session session, int visit) {
+    session.clock().setBack(visit <= VISITS.size() ? VISITS.get(visit - 1) : Duration.ZERO);
+  }
+
   private int demonstrate(Session session, DemoSite site, DemoState before) {
     List<RunReport> reports = new ArrayList<>();
+    int first = before.visit() + 1;
+    // before anything is entered in the ledger, which takes no entry earlier than its last
+    travel(session, first);
     session.desk();
     try (Egress egress = session.egress()) {
       Optional<Camera> camera = session.camera();
       try (Harvests harvests = new Harvests(session.archive(), session.desk(), egress, camera);
           Signals.Running _ = session.stoppable(harvests::stop)) {
-        int first = before.visit() + 1;
         for (int visit = first; visit <= Math.max(first, VISITS.size()); visit++) {
-          session.clock().setBack(visit <= VISITS.size() ? VISITS.get(visit - 1) : Duration.ZERO);
+          travel(session, visit);
           site.visit(visit);
           session
               .output()
