@@ -50,7 +50,7 @@ class AccessIT {
   }
 
   private static String path(Rule rule) {
-    return rule.pattern().replace("{id}", "0000000000000000");
+    return rule.pattern().replace("{id}", "0000000000000000").replace("{number}", "1");
   }
 
   @ParameterizedTest

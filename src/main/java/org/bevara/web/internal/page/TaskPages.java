@@ -25,7 +25,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 public final class TaskPages {
 
-  private static final int SHOWN = 100;
+  /// As many as one can look over at a time; the next come as these are done.
+  private static final int SHOWN = 25;
 
   TaskPages() {}
 
