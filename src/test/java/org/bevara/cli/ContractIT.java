@@ -53,7 +53,9 @@ class ContractIT {
           "registration",
           "holds",
           "renditions",
-          "gaps");
+          "gaps",
+          // ours beside the contract's
+          "conversation");
 
   private final DemoArchive archive;
 

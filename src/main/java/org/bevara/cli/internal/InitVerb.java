@@ -30,11 +30,11 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "init",
     description = {
-      "Writes jobs/NAME from a few answers and a list of channels, and checks it.",
-      "What is not given as an option is asked for on a terminal. Nothing that is there is",
-      "overwritten, and where the list has a fault nothing is written: each is told by line and",
-      "column. The list is CSV with headings (name, url, platform, unit, status, …) in Swedish,",
-      "Finnish, Norwegian or English, as Excel saves it."
+      "Writes jobs/NAME from a few answers and a list of channels.",
+      "The files are checked afterwards. What is not given as an option is asked for on a",
+      "terminal. Nothing that is there is overwritten, and where the list has a fault nothing is",
+      "written: each is told by line and column. The list is CSV with headings (name, url,",
+      "platform, unit, status, …) in Swedish, Finnish, Norwegian or English, as Excel saves it."
     },
     footer = {
       "",
