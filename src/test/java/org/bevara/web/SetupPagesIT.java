@@ -97,13 +97,13 @@ class SetupPagesIT {
   @Test
   void filesAreShownBeforeTheyAreWrittenAndCheckedAfterwards() throws Exception {
     Document preview = preview(answers(), LIST);
-    assertThat(preview.select("details > summary").eachText())
+    assertThat(preview.select("main details > summary").eachText())
         .startsWith("authority.yaml", "channels.yaml", "disposal-schedule.yaml")
         .hasSize(8);
-    assertThat(preview.select("details > pre").get(0).wholeText())
+    assertThat(preview.select("main details > pre").get(0).wholeText())
         .contains("sv: \"Prov <b>kommun</b>\"")
         .contains("zone: Europe/Helsinki");
-    assertThat(preview.select("details > pre").get(1).wholeText())
+    assertThat(preview.select("main details > pre").get(1).wholeText())
         .contains("id: torget-pa-on", "name: \"Åskolan\"", "unit: skola-forskola");
     assertThat(served.jobs().resolve("provkommun")).doesNotExist();
 
