@@ -123,7 +123,11 @@ class SetupPagesIT {
         .extracting(each -> each.id().value())
         .containsExactly("torget-pa-on", "askolan");
     // others found authorities in the same archive
-    assertThat(served.archive().ledger().after(before, ServedArchive.NAME, Set.of("AUTHORITY_FOUNDED")))
+    assertThat(
+            served
+                .archive()
+                .ledger()
+                .after(before, ServedArchive.NAME, Set.of("AUTHORITY_FOUNDED")))
         .singleElement()
         .satisfies(entry -> assertThat(entry.act().facts()).containsEntry("founded", "provkommun"));
 
