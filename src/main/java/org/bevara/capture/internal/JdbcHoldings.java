@@ -5,8 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,16 +31,11 @@ import org.bevara.capture.VisitId;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
-import org.bevara.record.Custody;
-import org.bevara.record.Direction;
 import org.bevara.record.ItemContent;
-import org.bevara.record.ItemKind;
-import org.bevara.record.Language;
 import org.bevara.record.MediaReference;
 import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
-import org.bevara.record.Visibility;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +46,7 @@ final class JdbcHoldings implements Holdings {
 
   private static final String IN_ORDER =
       " ORDER BY r.channel_id, r.thread_id, r.ordinal, r.record_id";
-  private static final String ITEM_KINDS =
+  static final String ITEM_KINDS =
       " AND r.kind NOT IN ('PAGE', 'PROFILE', 'MEDIA') AND r.custody <> 'DESTROYED'";
 
   private final JdbcClient jdbc;
@@ -61,6 +54,7 @@ final class JdbcHoldings implements Holdings {
   private final StoreFiles files;
   private final ArchiveKey key;
   private final IsolatedObjects isolated;
+  private final RestrictedRecords restricted;
 
   JdbcHoldings(JdbcClient jdbc, ObjectStore store, ArchiveKey key) {
     this.jdbc = jdbc;
@@ -68,6 +62,7 @@ final class JdbcHoldings implements Holdings {
     this.files = new StoreFiles(store);
     this.key = key;
     this.isolated = new IsolatedObjects(jdbc);
+    this.restricted = new RestrictedRecords(jdbc, this);
   }
 
   @Override
@@ -79,7 +74,7 @@ final class JdbcHoldings implements Holdings {
   public Optional<HeldRecord> find(RecordId id) {
     return jdbc.sql("SELECT r.* FROM record r WHERE r.record_id = ?")
         .param(id.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .optional();
   }
 
@@ -100,7 +95,7 @@ final class JdbcHoldings implements Holdings {
         .param("authority", authority.value())
         .param("channel", channel == null ? null : channel.value())
         .param("state", state == null ? null : state.name())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -112,7 +107,7 @@ final class JdbcHoldings implements Holdings {
                 + IN_ORDER)
         .param(authority.value())
         .param(channel.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -120,7 +115,7 @@ final class JdbcHoldings implements Holdings {
   public List<HeldRecord> thread(RecordId post) {
     return jdbc.sql("SELECT r.* FROM record r WHERE r.thread_id = ?" + ITEM_KINDS + IN_ORDER)
         .param(post.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -140,7 +135,7 @@ final class JdbcHoldings implements Holdings {
                 + " AND r.kind = 'PAGE' AND r.custody <> 'DESTROYED' ORDER BY r.record_id")
         .param(authority.value())
         .param(channel.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -151,7 +146,7 @@ final class JdbcHoldings implements Holdings {
                 + " AND r.kind = 'PROFILE' AND r.custody <> 'DESTROYED'")
         .param(authority.value())
         .param(channel.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .optional();
   }
 
@@ -183,7 +178,7 @@ final class JdbcHoldings implements Holdings {
         .param("authority", authority.value())
         .param("channel", channel.value())
         .param("tag", tag)
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .optional();
   }
 
@@ -255,7 +250,7 @@ final class JdbcHoldings implements Holdings {
                 + " WHERE m.record_id = ? AND m.version = ? ORDER BY m.ordinal")
         .param(item.value())
         .param(version)
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -284,7 +279,7 @@ final class JdbcHoldings implements Holdings {
                 + IN_ORDER)
         .param(authority.value())
         .param(channel.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -304,7 +299,7 @@ final class JdbcHoldings implements Holdings {
             new Version(
                 row.getInt("version"),
                 row.getString("object_id"),
-                instant(row, "captured_at"),
+                CatalogueRows.instant(row, "captured_at"),
                 new VisitId(row.getString("visit_id"))))
         .list();
   }
@@ -315,7 +310,8 @@ final class JdbcHoldings implements Holdings {
         .param(page.value())
         .param(version)
         .query((row, _) ->
-            new StoredSnapshot(page, version, row.getString("object_id"), instant(row, "taken_at")))
+            new StoredSnapshot(
+                page, version, row.getString("object_id"), CatalogueRows.instant(row, "taken_at")))
         .optional()
         .filter(taken -> !isolated.holds(taken.objectId()));
   }
@@ -343,7 +339,7 @@ final class JdbcHoldings implements Holdings {
                 + " AND r.state IN ('LIVE', 'EDITED') AND s.page_id IS NULL ORDER BY r.record_id")
         .param(authority.value())
         .param(channel.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -375,7 +371,7 @@ final class JdbcHoldings implements Holdings {
                 + IN_ORDER)
         .param(page.value())
         .param(version)
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -386,7 +382,7 @@ final class JdbcHoldings implements Holdings {
                 + " ON s.page_id = r.record_id AND s.page_version = r.version"
                 + " WHERE s.record_id = ? ORDER BY r.record_id")
         .param(item.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -430,7 +426,7 @@ final class JdbcHoldings implements Holdings {
                 row.getString("code"),
                 row.getLong("found"),
                 row.getLong("last"),
-                instant(row, "last_at")))
+                CatalogueRows.instant(row, "last_at")))
         .list();
   }
 
@@ -439,7 +435,7 @@ final class JdbcHoldings implements Holdings {
     return jdbc
         .sql("SELECT * FROM rendition WHERE record_id = ? ORDER BY made_at DESC, form")
         .param(id.value())
-        .query(JdbcHoldings::rendition)
+        .query(CatalogueRows::rendition)
         .list()
         .stream()
         .filter(made -> !isolated.holds(made.objectId()))
@@ -468,7 +464,7 @@ final class JdbcHoldings implements Holdings {
             "SELECT DISTINCT r.* FROM record r JOIN item_media m ON m.record_id = r.record_id"
                 + " WHERE m.media_id = ? ORDER BY r.record_id")
         .param(medium.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .list();
   }
 
@@ -489,49 +485,7 @@ final class JdbcHoldings implements Holdings {
 
   @Override
   public boolean isRestricted(HeldRecord held) {
-    return isolated.of(held.recordId()).isPresent() || showsRestricted(held);
-  }
-
-  private boolean showsRestricted(HeldRecord held) {
-    return switch (held.kind()) {
-      case POST, COMMENT, REPLY, MESSAGE, STORY -> held.restricted();
-      case PAGE ->
-          shows(
-                  held,
-                  "SELECT count(*) FROM page_shows s JOIN record r ON r.record_id = s.record_id"
-                      + " WHERE s.page_id = ? AND r.restricted")
-              || quotesRestricted(held, page(held).visibleText());
-      case PROFILE ->
-          versions(held.recordId()).stream()
-              .anyMatch(each -> quotesRestricted(held, documentation(held, each.number()).words()));
-      case MEDIA ->
-          shows(
-              held,
-              "SELECT count(*) FROM item_media m JOIN record r ON r.record_id = m.record_id"
-                  + " WHERE m.media_id = ? AND r.restricted");
-    };
-  }
-
-  /// Whether a page repeats a restricted item that its markup does not name, as start pages do with
-  /// their excerpts and lists of latest comments: whether its visible text holds the item's first
-  /// words. Short items are passed over, since "Tack!" stands everywhere.
-  private boolean quotesRestricted(HeldRecord page, String text) {
-    String visible = Quotation.folded(text);
-    return jdbc
-        .sql(
-            "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ? AND r.restricted"
-                + ITEM_KINDS)
-        .param(page.authority().value())
-        .param(page.channelId().value())
-        .query(JdbcHoldings::held)
-        .list()
-        .stream()
-        .anyMatch(item -> Quotation.of(item(item).content().text()).standsIn(visible));
-  }
-
-  private boolean shows(HeldRecord held, String countOfRestricted) {
-    return jdbc.sql(countOfRestricted).param(held.recordId().value()).query(Long.class).single()
-        > 0;
+    return isolated.of(held.recordId()).isPresent() || restricted.shows(held);
   }
 
   @Override
@@ -549,55 +503,5 @@ final class JdbcHoldings implements Holdings {
   public byte[] file(String objectId, String name) {
     isolated.requireReadable(objectId);
     return store.bytes(new ObjectId(objectId), name);
-  }
-
-  static StoredRendition rendition(ResultSet row, int index) throws SQLException {
-    return new StoredRendition(
-        new RecordId(row.getString("rendition_id")),
-        new RecordId(row.getString("record_id")),
-        StoredRendition.Form.valueOf(row.getString("form")),
-        row.getString("basis"),
-        row.getString("flavour"),
-        row.getBoolean("conformant"),
-        row.getString("object_id"),
-        instant(row, "made_at"));
-  }
-
-  static HeldRecord held(ResultSet row, int index) throws SQLException {
-    return new HeldRecord(
-        new RecordId(row.getString("record_id")),
-        new AuthorityName(row.getString("authority")),
-        new ChannelId(row.getString("channel_id")),
-        ItemKind.valueOf(row.getString("kind")),
-        recordId(row, "thread_id"),
-        recordId(row, "parent_id"),
-        row.getInt("ordinal"),
-        Direction.valueOf(row.getString("direction")),
-        Visibility.valueOf(row.getString("visibility")),
-        instantOrNull(row, "published_at"),
-        instantOrNull(row, "edited_at"),
-        instant(row, "first_seen_at"),
-        instant(row, "last_seen_at"),
-        instantOrNull(row, "gone_at"),
-        new VisitId(row.getString("last_visit_id")),
-        SourceState.valueOf(row.getString("state")),
-        Custody.valueOf(row.getString("custody")),
-        row.getInt("version"),
-        Language.valueOf(row.getString("language")),
-        row.getBoolean("restricted"));
-  }
-
-  private static @Nullable RecordId recordId(ResultSet row, String column) throws SQLException {
-    String value = row.getString(column);
-    return value == null ? null : new RecordId(value);
-  }
-
-  private static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getTimestamp(column).toInstant();
-  }
-
-  private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-    Timestamp value = row.getTimestamp(column);
-    return value == null ? null : value.toInstant();
   }
 }

@@ -403,7 +403,7 @@ final class Records {
   private HeldRecord reread(RecordId id) {
     return jdbc.sql("SELECT r.* FROM record r WHERE r.record_id = ?")
         .param(id.value())
-        .query(JdbcHoldings::held)
+        .query(CatalogueRows::held)
         .single();
   }
 
