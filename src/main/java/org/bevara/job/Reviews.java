@@ -168,11 +168,10 @@ public final class Reviews {
   }
 
   private Question question(Channel channel, Received asked, Instant now) {
-    Optional<Instant> due = response.due(channel, asked.at());
     return new Question(
         asked,
-        due.orElse(null),
-        due.map(now::isAfter).orElse(false),
+        response.due(channel, asked.at()).orElse(null),
+        response.isOver(channel, asked.at(), now),
         response.waited(channel, asked.at(), now));
   }
 

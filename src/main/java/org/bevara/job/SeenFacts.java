@@ -3,8 +3,8 @@ package org.bevara.job;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.ChannelProfile;
@@ -12,6 +12,7 @@ import org.bevara.oversight.Activity;
 import org.bevara.oversight.Activity.OwnPosts;
 import org.bevara.oversight.ActivityFindings;
 import org.bevara.oversight.ActivityFindings.Seen;
+import org.bevara.oversight.ChannelNews.Received;
 import org.bevara.oversight.ResponseDuty;
 import org.bevara.oversight.SenderFindings;
 import org.bevara.oversight.SenderFindings.Profile;
@@ -27,6 +28,7 @@ final class SeenFacts {
   private final boolean restrictedToo;
   private final Instant now;
   private final LocalDate today;
+  private final ResponseDuty response;
 
   SeenFacts(Archive archive, Definitions definitions, boolean restrictedToo) {
     this.archive = archive;
@@ -35,6 +37,7 @@ final class SeenFacts {
     this.restrictedToo = restrictedToo;
     this.now = archive.clock().instant();
     this.today = day(now);
+    this.response = new ResponseDuty(authority);
   }
 
   private LocalDate day(Instant at) {
@@ -72,6 +75,7 @@ final class SeenFacts {
         ofPosts
             ? activity.ownPosts(definitions.name(), now.minus(ActivityFindings.SPAN), restrictedToo)
             : Map.of();
+    List<Received> waiting = waiting();
     Map<ChannelId, Instant> visits = archive.documentations().firstVisits(definitions.name());
     for (Channel channel : definitions.channels()) {
       Instant first = visits.get(channel.id());
@@ -84,23 +88,25 @@ final class SeenFacts {
                 own.last() == null ? null : day(own.last()),
                 own.shown(),
                 own.languages(),
-                unanswered(activity, channel)));
+                overdue(waiting, channel)));
       }
     }
     return new ActivityFindings(authority, today, seen);
   }
 
-  private long unanswered(Activity activity, Channel channel) {
-    Optional<Instant> before =
-        ActivityFindings.askedBefore(new ResponseDuty(authority), channel, now);
-    return before
-        .map(until ->
-            activity.unanswered(
-                definitions.name(),
-                channel.id(),
-                now.minus(ActivityFindings.SPAN),
-                until,
-                restrictedToo))
-        .orElse(0L);
+  /// The questions that wait, as the daily review shows them; none where no rule names a time.
+  private List<Received> waiting() {
+    return definitions.channels().stream().anyMatch(each -> response.due(each, now).isPresent())
+        ? archive
+            .news()
+            .waiting(definitions.name(), now.minus(ActivityFindings.SPAN), restrictedToo)
+        : List.of();
+  }
+
+  private long overdue(List<Received> waiting, Channel channel) {
+    return waiting.stream()
+        .filter(asked -> asked.channel().equals(channel.id()))
+        .filter(asked -> response.isOver(channel, asked.at(), now))
+        .count();
   }
 }

@@ -34,16 +34,4 @@ public interface Activity {
   /// @param since for the languages, inclusive
   /// @param restrictedToo whether who asks may know of restricted records
   Map<ChannelId, OwnPosts> ownPosts(AuthorityName authority, Instant since, boolean restrictedToo);
-
-  /// How many questions of visitors on a channel have no official answer and are still there.
-  ///
-  /// @param from inclusive, by the time at which they were asked
-  /// @param before exclusive
-  /// @param restrictedToo whether restricted ones are counted
-  long unanswered(
-      AuthorityName authority,
-      ChannelId channel,
-      Instant from,
-      Instant before,
-      boolean restrictedToo);
 }

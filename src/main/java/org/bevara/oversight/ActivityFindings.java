@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
@@ -52,26 +51,6 @@ public final class ActivityFindings implements FindingSource {
     this.authority = authority;
     this.today = today;
     this.seen = Map.copyOf(seen);
-  }
-
-  /// The instant before which a question was asked whose time is over at `now`; empty where no rule
-  /// of the channel lets a time be reckoned. Looks back over [#SPAN].
-  public static Optional<Instant> askedBefore(ResponseDuty duty, Channel channel, Instant now) {
-    if (duty.due(channel, now).isEmpty()) {
-      return Optional.empty();
-    }
-    // what is asked later is never due earlier, so the boundary can be halved towards
-    Instant over = now.minus(SPAN);
-    Instant open = now;
-    while (Duration.between(over, open).toSeconds() > 1) {
-      Instant middle = over.plus(Duration.between(over, open).dividedBy(2));
-      if (duty.due(channel, middle).filter(due -> due.isBefore(now)).isPresent()) {
-        over = middle;
-      } else {
-        open = middle;
-      }
-    }
-    return Optional.of(open);
   }
 
   @Override

@@ -38,6 +38,11 @@ public final class ResponseDuty {
     return rule(channel, asked).flatMap(rule -> workingDays.due(asked, rule));
   }
 
+  /// Whether the time to answer a question is over; never where no rule names one.
+  public boolean isOver(Channel channel, Instant asked, Instant now) {
+    return due(channel, asked).filter(now::isAfter).isPresent();
+  }
+
   /// How long somebody waited, counted as the rule counts; without a rule, on working days.
   public Duration waited(Channel channel, Instant asked, Instant until) {
     return workingDays.elapsed(

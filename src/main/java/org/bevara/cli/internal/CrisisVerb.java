@@ -7,6 +7,7 @@ import org.bevara.oversight.Crisis;
 import org.bevara.record.ChannelId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,8 +21,29 @@ import tools.jackson.databind.node.ObjectNode;
     footer = {"", "Example:  bevara crisis on --reason \"Flood warning\""})
 final class CrisisVerb {
 
-  private static @Nullable Channel channel(Session session, @Nullable String id) {
-    return id == null ? null : session.definitions().channel(new ChannelId(id));
+  /// Which crisis is turned on or off, and why.
+  static final class Turn {
+
+    @Option(
+        names = "--channel",
+        paramLabel = "ID",
+        description = "Of this channel only (default: of the whole authority).")
+    @Nullable String channel;
+
+    @Option(
+        names = "--reason",
+        paramLabel = "T",
+        required = true,
+        description = "Why; kept in the store.")
+    String reason = "";
+
+    @Nullable Channel scope(Session session) {
+      return channel == null ? null : session.definitions().channel(new ChannelId(channel));
+    }
+
+    String named(Session session) {
+      return channel == null ? session.definitions().name().value() : channel;
+    }
   }
 
   private static ObjectNode json(Output output, Crisis crisis) {
@@ -49,28 +71,17 @@ final class CrisisVerb {
       footer = {"", "Example:  bevara crisis on --channel biblioteket --reason \"Fire\""})
   static final class On extends Verb.Acting {
 
-    @Option(
-        names = "--channel",
-        paramLabel = "ID",
-        description = "Only this channel (default: the whole authority).")
-    @Nullable String channel;
-
-    @Option(
-        names = "--reason",
-        paramLabel = "T",
-        required = true,
-        description = "Why; kept in the store.")
-    String reason = "";
+    @Mixin Turn turn = new Turn();
 
     @Override
     int run(Session session) {
-      @Nullable Channel scope = channel(session, channel);
+      @Nullable Channel scope = turn.scope(session);
       if (session.dryRun()) {
-        return session.would(
-            "begin a crisis of " + (scope == null ? session.definitions().name() : scope.id()));
+        return session.would("begin a crisis of " + turn.named(session));
       }
       CrisisSwitch.Told told =
-          new CrisisSwitch(session.archive(), session.desk()).on(scope, reason, session.viewer());
+          new CrisisSwitch(session.archive(), session.desk())
+              .on(scope, turn.reason, session.viewer());
       if (session.output().isJson()) {
         print(session.output(), told);
         return 0;
@@ -90,29 +101,18 @@ final class CrisisVerb {
       footer = {"", "Example:  bevara crisis off --reason \"The flood is over\""})
   static final class Off extends Verb.Acting {
 
-    @Option(
-        names = "--channel",
-        paramLabel = "ID",
-        description = "That of this channel (default: of the whole authority).")
-    @Nullable String channel;
-
-    @Option(
-        names = "--reason",
-        paramLabel = "T",
-        required = true,
-        description = "Why; kept in the store.")
-    String reason = "";
+    @Mixin Turn turn = new Turn();
 
     @Override
     int run(Session session) {
-      @Nullable Channel scope = channel(session, channel);
+      @Nullable Channel scope = turn.scope(session);
       if (session.dryRun()) {
-        return session.would(
-            "end the crisis of " + (scope == null ? session.definitions().name() : scope.id()));
+        return session.would("end the crisis of " + turn.named(session));
       }
       session.archiveToRead();
       Crisis ended =
-          new CrisisSwitch(session.archive(), session.desk()).off(scope, reason, session.viewer());
+          new CrisisSwitch(session.archive(), session.desk())
+              .off(scope, turn.reason, session.viewer());
       if (session.output().isJson()) {
         session.output().line(json(session.output(), ended));
       } else {

@@ -63,30 +63,4 @@ public final class JdbcActivity implements Activity {
         });
     return posts;
   }
-
-  @Override
-  public long unanswered(
-      AuthorityName authority,
-      ChannelId channel,
-      Instant from,
-      Instant before,
-      boolean restrictedToo) {
-    return jdbc.sql(
-            "SELECT count(*) FROM record r"
-                + " WHERE r.authority = :authority AND r.channel_id = :channel"
-                + " AND r.direction = 'RECEIVED' AND r.gone_at IS NULL AND r.custody <> 'DESTROYED'"
-                + " AND r.published_at >= :from AND r.published_at < :before"
-                + " AND (:restricted OR NOT r.restricted)"
-                + " AND EXISTS (SELECT 1 FROM signal s WHERE s.record_id = r.record_id"
-                + " AND s.version = r.version AND s.code = 'QUESTION')"
-                + " AND NOT EXISTS (SELECT 1 FROM signal s WHERE s.record_id = r.record_id"
-                + " AND s.version = r.version AND s.code = 'ANSWERED')")
-        .param("authority", authority.value())
-        .param("channel", channel.value())
-        .param("from", Timestamp.from(from))
-        .param("before", Timestamp.from(before))
-        .param("restricted", restrictedToo)
-        .query(Long.class)
-        .single();
-  }
 }

@@ -16,17 +16,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// From when on a question waits too long (N21, J04).
-class ActivityFindingsTests {
+class ResponseDutyTests {
 
   private static final ResponseRule DAY =
       new ResponseRule(Duration.ofHours(24), Counted.WORKING_DAYS);
 
-  private static Instant askedBefore(SampleAuthority sample, ResponseRule rule, String now) {
+  private static boolean isOver(
+      SampleAuthority sample, ResponseRule rule, Instant asked, String now) {
     SampleChannel channel = new SampleChannel();
     channel.response = rule;
-    return ActivityFindings.askedBefore(
-            new ResponseDuty(sample.authority()), channel.channel(), Instant.parse(now))
-        .orElseThrow();
+    return new ResponseDuty(sample.authority())
+        .isOver(channel.channel(), asked, Instant.parse(now));
   }
 
   /// Stockholm is an hour ahead of UTC in November; the sixth was a Friday of a working week.
@@ -36,9 +36,9 @@ class ActivityFindingsTests {
     "2026-11-16T09:00:00Z, 2026-11-13T09:00:00Z", // Monday: Friday's
     "2026-11-15T09:00:00Z, 2026-11-12T23:00:00Z" // Sunday: what had all of Friday
   })
-  void dayOnWorkingDaysReachesOverTheWeekend(String now, String asked) {
-    assertThat(askedBefore(new SampleAuthority(), DAY, now))
-        .isBetween(Instant.parse(asked).minusSeconds(2), Instant.parse(asked).plusSeconds(2));
+  void dayOnWorkingDaysReachesOverTheWeekend(String now, Instant asked) {
+    assertThat(isOver(new SampleAuthority(), DAY, asked.minusSeconds(1), now)).isTrue();
+    assertThat(isOver(new SampleAuthority(), DAY, asked.plusSeconds(1), now)).isFalse();
   }
 
   @Test
@@ -52,23 +52,20 @@ class ActivityFindingsTests {
             LocalTime.of(16, 0));
 
     // eight hours of office: at ten on Wednesday what was asked before ten on Tuesday is late
-    assertThat(
-            askedBefore(
-                sample,
-                new ResponseRule(Duration.ofHours(8), Counted.OFFICE_HOURS),
-                "2026-11-11T09:00:00Z"))
-        .isBetween(Instant.parse("2026-11-10T08:59:58Z"), Instant.parse("2026-11-10T09:00:02Z"));
+    ResponseRule rule = new ResponseRule(Duration.ofHours(8), Counted.OFFICE_HOURS);
+    Instant ten = Instant.parse("2026-11-10T09:00:00Z");
+    assertThat(isOver(sample, rule, ten.minusSeconds(1), "2026-11-11T09:00:00Z")).isTrue();
+    assertThat(isOver(sample, rule, ten.plusSeconds(1), "2026-11-11T09:00:00Z")).isFalse();
   }
 
   @Test
   void ruleWithoutFigureMakesNothingLate() {
-    SampleChannel channel = new SampleChannel();
-    channel.response = new ResponseRule(null, Counted.WORKING_DAYS);
     assertThat(
-            ActivityFindings.askedBefore(
-                new ResponseDuty(new SampleAuthority().authority()),
-                channel.channel(),
-                Instant.parse("2026-11-11T09:00:00Z")))
-        .isEmpty();
+            isOver(
+                new SampleAuthority(),
+                new ResponseRule(null, Counted.WORKING_DAYS),
+                Instant.EPOCH,
+                "2026-11-11T09:00:00Z"))
+        .isFalse();
   }
 }
