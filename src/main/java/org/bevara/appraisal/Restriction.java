@@ -1,13 +1,10 @@
 package org.bevara.appraisal;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.bevara.record.Direction;
-import org.bevara.record.Signal;
 
 /// Whether an item may be shown to everyone, and if not, why (contract, "Restricted records"; N48,
 /// N51).
@@ -21,25 +18,31 @@ public record Restriction(Set<String> reasons) {
   /// The reason that is the channel's and not the item's.
   public static final String SENSITIVE_AUDIENCE = "SENSITIVE_AUDIENCE";
 
+  /// Restrict only where they are told of a person.
+  private static final Set<SignalCode> OF_PERSONS =
+      Collections.unmodifiableSet(EnumSet.of(SignalCode.HEALTH, SignalCode.SOCIAL_SERVICES));
+
   public Restriction {
     reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
   }
 
-  /// What follows from the signals of all versions of an item.
+  private static final Restriction NONE = new Restriction(Set.of());
+
+  /// What follows from the codes noticed in all versions of an item.
   ///
   /// Health and social services restrict what was received and speaks of a person; what the
   /// authority itself published about care is open.
   public static Restriction of(
-      Collection<Signal> signals, boolean sensitiveAudience, Direction direction) {
-    Set<SignalCode> codes = codes(signals);
-    Set<String> reasons =
-        codes.stream()
-            .filter(SignalCode::restricts)
-            .map(SignalCode::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+      Set<SignalCode> codes, boolean sensitiveAudience, Direction direction) {
     boolean received = direction == Direction.RECEIVED;
+    Set<String> reasons = new TreeSet<>();
+    for (SignalCode code : codes) {
+      if (code.restricts()) {
+        reasons.add(code.name());
+      }
+    }
     if (received && codes.contains(SignalCode.PERSON)) {
-      for (SignalCode code : EnumSet.of(SignalCode.HEALTH, SignalCode.SOCIAL_SERVICES)) {
+      for (SignalCode code : OF_PERSONS) {
         if (codes.contains(code)) {
           reasons.add(code.name());
         }
@@ -48,7 +51,7 @@ public record Restriction(Set<String> reasons) {
     if (received && sensitiveAudience) {
       reasons.add(SENSITIVE_AUDIENCE);
     }
-    return new Restriction(reasons);
+    return reasons.isEmpty() ? NONE : new Restriction(reasons);
   }
 
   public boolean restricted() {
@@ -58,11 +61,5 @@ public record Restriction(Set<String> reasons) {
   /// Whether the item's own text is the reason, and not the channel it stands on alone.
   public boolean isOfContent() {
     return reasons.stream().anyMatch(reason -> !reason.equals(SENSITIVE_AUDIENCE));
-  }
-
-  private static Set<SignalCode> codes(Collection<Signal> signals) {
-    return signals.stream()
-        .flatMap(signal -> SignalCode.named(signal.code()).stream())
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(SignalCode.class)));
   }
 }

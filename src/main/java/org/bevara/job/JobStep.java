@@ -7,6 +7,7 @@ import org.bevara.record.UsageException;
 public enum JobStep {
   HARVEST,
   CAPTURE,
+  READ,
   RENDER,
   APPRAISE,
   INDEX;
@@ -19,12 +20,14 @@ public enum JobStep {
       // documentation has a step of its own besides: it takes pages that did not change too
       case "harvest", "documentation", "crisis" -> List.of(values());
       case "render" -> List.of(RENDER);
-      case "appraise" -> List.of(APPRAISE);
+      case "read" -> List.of(READ);
+      // rules ask what was read: what is new since the last reading is read first
+      case "appraise" -> List.of(READ, APPRAISE);
       case "index" -> List.of(INDEX);
       default ->
           throw new UsageException(
               "JOB_UNKNOWN",
-              "there is no job \"%s\": harvest, documentation, crisis, render, appraise, index, fixity, notice or oversight"
+              "there is no job \"%s\": harvest, documentation, crisis, read, render, appraise, index, fixity, notice or oversight"
                   .formatted(name));
     };
   }

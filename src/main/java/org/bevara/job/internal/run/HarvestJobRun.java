@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
-/// One visit to one channel as one job: harvest, capture, render, appraise, index. Where it is to
+/// One visit to one channel as one job: harvest, capture, read, render, appraise, index. Where it is to
 /// be documented, that comes after capture, so that what was taken is rendered and counts in
 /// appraisal.
 public final class HarvestJobRun {
@@ -98,6 +98,7 @@ public final class HarvestJobRun {
     return switch (step) {
       case HARVEST -> harvest;
       case CAPTURE -> new CaptureWork(context);
+      case READ -> new ReadWork(context, archive.readings(), desk.reader());
       case RENDER -> new RenderWork(context, desk.sheets());
       case APPRAISE -> new AppraiseWork(context, desk.appraising(), new Errands(archive, desk));
       case INDEX -> new IndexWork(context, desk::indexForWriting);
