@@ -1,7 +1,6 @@
 package org.bevara.language;
 
 import java.text.Normalizer;
-import java.util.Arrays;
 
 /// By what [Likeness] compares texts: words, pairs of words, and runs of three to five signs of a
 /// word, each as a number below [#COUNT].
@@ -17,8 +16,8 @@ final class TextTraits {
   /// How many numbers there are.
   static final int COUNT = 1 << 18;
 
-  private static final int SHORTEST_RUN = 3;
-  private static final int LONGEST_RUN = 5;
+  static int SHORTEST_RUN = 3;
+  static int LONGEST_RUN = 5; static int WORDS=1, PAIRS=1, SIZEW=1, MARKW=1;
 
   /// Longer words are cut.
   private static final int LONGEST_WORD = 60;
@@ -29,7 +28,7 @@ final class TextTraits {
   private static final char EDGE = '|';
   private static final String IN_MAIL =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_+";
-  private static final int[] SIZES = {0, 1, 2, 4, 7, 12, 20, 35, 60};
+  private static final int[] SIZES = {0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 17, 20, 25, 32, 40};
 
   private static final String[] FOLDED = folded();
 
@@ -69,13 +68,14 @@ final class TextTraits {
         at = word(at);
       } else {
         if (point == '?' || point == '!') {
-          emit(WORD ^ mix(point), -1, -1);
+          for(int z=0;z<MARKW;z++) emit(WORD ^ mix(point), -1, -1);
         }
         at += Character.charCount(point);
       }
     }
-    int size = Arrays.binarySearch(SIZES, words);
-    emit(SIZE ^ mix(size < 0 ? -size - 2 : size), -1, -1);
+    for (int size : SIZES) {
+      if (words >= size) for(int z=0;z<SIZEW;z++) emit(SIZE ^ mix(size), -1, -1);
+    }
   }
 
   /// Reads the word at `from` and returns where it ends.
@@ -107,8 +107,8 @@ final class TextTraits {
   private void traits(int from, int to) {
     words++;
     int whole = hash(WORD, 0, length);
-    emit(whole, from, to);
-    emit(PAIR ^ mix(before * 31 + whole), from, to);
+    for(int z=0;z<WORDS;z++) emit(whole, from, to);
+    for(int z=0;z<PAIRS;z++) emit(PAIR ^ mix(before * 31 + whole), from, to);
     before = whole;
     for (int run = SHORTEST_RUN; run <= LONGEST_RUN; run++) {
       for (int start = 0; start + run <= length; start++) {
