@@ -33,25 +33,29 @@ public final class Likeness {
 
   /// What `text` resembles.
   public Resemblance of(String text) {
-    double[] scores = new double[KINDS.length];
-    int[] count = new int[1];
-    TextTraits.of(text, (trait, from, to) -> {
+    double[][] sums = new double[TextTraits.Block.values().length][KINDS.length];
+    int[] count = new int[sums.length];
+    TextTraits.of(text, (block, trait, from, to) -> {
       int at = trait * KINDS.length;
-      for (int kind = 0; kind < scores.length; kind++) {
-        scores[kind] += weights[at + kind];
+      double[] sum = sums[block.ordinal()];
+      for (int kind = 0; kind < KINDS.length; kind++) {
+        sum[kind] += weights[at + kind];
       }
-      count[0]++;
+      count[block.ordinal()]++;
     });
-    double scale = scale(count[0]);
-    for (int kind = 0; kind < scores.length; kind++) {
-      scores[kind] *= scale;
+    double[] scores = new double[KINDS.length];
+    for (TextTraits.Block block : TextTraits.Block.values()) {
+      double scale = scale(block, count[block.ordinal()]);
+      for (int kind = 0; kind < scores.length; kind++) {
+        scores[kind] += scale * sums[block.ordinal()][kind];
+      }
     }
     return new Resemblance(this, text, softmax(scores));
   }
 
   /// How much each trait of a text with `count` of them counts: long texts and short ones alike.
-  static double scale(int count) {
-    return 1 / Math.sqrt(Math.max(1, count));
+  static double scale(TextTraits.Block block, int count) {
+    return block.weight() / Math.sqrt(Math.max(1, count));
   }
 
   /// Makes `scores` probabilities, in place.

@@ -16,7 +16,7 @@ final class LikenessTraining {
   static int ROUNDS = 8;
   static float STEP = 0.5f;
   static float DECAY = 1e-5f;
-  static int COPIES = 1;
+  static int COPIES = 1; static float EPS=1e-6f;
 
   private static final long SEED = 20_260_101;
 
@@ -25,6 +25,7 @@ final class LikenessTraining {
 
   private final Random random = new Random(SEED);
   private final int[][] traits;
+  private final float[][] values;
   private final int[] kinds;
   private final float[] weights = new float[TextTraits.COUNT * KINDS];
   private final float[] travelled = new float[TextTraits.COUNT * KINDS];
@@ -33,12 +34,12 @@ final class LikenessTraining {
     int size = examples.size();
     int copies = 1 + COPIES;
     traits = new int[copies * size][];
+    values = new float[copies * size][];
     kinds = new int[copies * size];
     for (int i = 0; i < size; i++) {
       Example example = examples.get(i);
       for (int copy = 0; copy < copies; copy++) {
-        traits[copy * size + i] =
-            traits(copy == 0 ? example.text() : withTypingErrors(example.text()));
+        traits(copy * size + i, copy == 0 ? example.text() : withTypingErrors(example.text()));
         kinds[copy * size + i] = example.kind().ordinal();
       }
     }
@@ -49,35 +50,27 @@ final class LikenessTraining {
     for (int round = 0; round < ROUNDS; round++) {
       shuffle(order);
       for (int i : order) {
-        learn(traits[i], kinds[i]);
+        learn(traits[i], values[i], kinds[i]);
       }
     }
     return weights;
   }
 
-  private void learn(int[] present, int kind) {
-    float scale = (float) Likeness.scale(present.length);
+  private void learn(int[] present, float[] value, int kind) {
     double[] scores = new double[KINDS];
-    for (int trait : present) {
+    for (int i = 0; i < present.length; i++) {
       for (int each = 0; each < KINDS; each++) {
-        scores[each] += weights[trait * KINDS + each];
+        scores[each] += value[i] * weights[present[i] * KINDS + each];
       }
-    }
-    for (int each = 0; each < KINDS; each++) {
-      scores[each] *= scale;
     }
     Likeness.softmax(scores);
     scores[kind] -= 1;
-    float[] errors = new float[KINDS];
-    for (int each = 0; each < KINDS; each++) {
-      errors[each] = (float) scores[each] * scale;
-    }
-    for (int trait : present) {
+    for (int i = 0; i < present.length; i++) {
       for (int each = 0; each < KINDS; each++) {
-        int at = trait * KINDS + each;
-        float slope = errors[each] + DECAY * weights[at];
+        int at = present[i] * KINDS + each;
+        float slope = (float) scores[each] * value[i] + DECAY * weights[at];
         travelled[at] += slope * slope;
-        weights[at] -= STEP * slope / (float) Math.sqrt(travelled[at] + 1e-6f);
+        weights[at] -= STEP * slope / (float) Math.sqrt(travelled[at] + EPS);
       }
     }
   }
@@ -91,16 +84,25 @@ final class LikenessTraining {
     }
   }
 
-  private static int[] traits(String text) {
-    int[][] found = {new int[64]};
+  private void traits(int at, String text) {
+    int[][] found = {new int[64], new int[64]};
     int[] count = new int[1];
-    TextTraits.of(text, (trait, from, to) -> {
+    int[] counts = new int[TextTraits.Block.values().length];
+    TextTraits.of(text, (block, trait, from, to) -> {
       if (count[0] == found[0].length) {
         found[0] = Arrays.copyOf(found[0], 2 * count[0]);
+        found[1] = Arrays.copyOf(found[1], 2 * count[0]);
       }
+      counts[block.ordinal()]++;
+      found[1][count[0]] = block.ordinal();
       found[0][count[0]++] = trait;
     });
-    return Arrays.copyOf(found[0], count[0]);
+    traits[at] = Arrays.copyOf(found[0], count[0]);
+    values[at] = new float[count[0]];
+    for (int i = 0; i < count[0]; i++) {
+      TextTraits.Block block = TextTraits.Block.values()[found[1][i]];
+      values[at][i] = (float) Likeness.scale(block, counts[block.ordinal()]);
+    }
   }
 
   private String withTypingErrors(String text) {

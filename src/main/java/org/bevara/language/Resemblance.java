@@ -36,7 +36,7 @@ public final class Resemblance {
   /// empty if none speaks for it.
   public List<Span> words(MessageKind kind, int most) {
     List<Weighed> words = new ArrayList<>();
-    TextTraits.of(text, (trait, from, to) -> {
+    TextTraits.of(text, (block, trait, from, to) -> {
       if (from >= 0) {
         double weight = likeness.weight(trait, kind);
         if (!words.isEmpty() && words.getLast().span().from() == from) {

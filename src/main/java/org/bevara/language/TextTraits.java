@@ -17,7 +17,8 @@ final class TextTraits {
   static final int COUNT = 1 << 18;
 
   static int SHORTEST_RUN = 3;
-  static int LONGEST_RUN = 5; static int WORDS=1, PAIRS=1, SIZEW=1, MARKW=1;
+  static int LONGEST_RUN = 5;
+  static float WW=1, RW=1, FW=1;
 
   /// Longer words are cut.
   private static final int LONGEST_WORD = 60;
@@ -32,13 +33,19 @@ final class TextTraits {
 
   private static final String[] FOLDED = folded();
 
+  /// Traits that are weighed together: however many a text has, they count alike.
+  enum Block {
+    WORDS, RUNS, FORM;
+    double weight() { return switch(this) { case WORDS -> WW; case RUNS -> RW; case FORM -> FW; }; }
+  }
+
   /// Told of each trait of a text, word by word.
   @FunctionalInterface
   interface Sink {
     /// @param trait its number
     /// @param from where its word begins in the text; -1 if it stands for no word
     /// @param to after its word
-    void trait(int trait, int from, int to);
+    void trait(Block block, int trait, int from, int to);
   }
 
   private final String text;
@@ -68,13 +75,13 @@ final class TextTraits {
         at = word(at);
       } else {
         if (point == '?' || point == '!') {
-          for(int z=0;z<MARKW;z++) emit(WORD ^ mix(point), -1, -1);
+          emit(Block.FORM, WORD ^ mix(point), -1, -1);
         }
         at += Character.charCount(point);
       }
     }
     for (int size : SIZES) {
-      if (words >= size) for(int z=0;z<SIZEW;z++) emit(SIZE ^ mix(size), -1, -1);
+      if (words >= size) emit(Block.FORM, SIZE ^ mix(size), -1, -1);
     }
   }
 
@@ -107,12 +114,12 @@ final class TextTraits {
   private void traits(int from, int to) {
     words++;
     int whole = hash(WORD, 0, length);
-    for(int z=0;z<WORDS;z++) emit(whole, from, to);
-    for(int z=0;z<PAIRS;z++) emit(PAIR ^ mix(before * 31 + whole), from, to);
+    emit(Block.WORDS, whole, from, to);
+    emit(Block.WORDS, PAIR ^ mix(before * 31 + whole), from, to);
     before = whole;
     for (int run = SHORTEST_RUN; run <= LONGEST_RUN; run++) {
       for (int start = 0; start + run <= length; start++) {
-        emit(hash(run, start, start + run), from, to);
+        emit(Block.RUNS, hash(run, start, start + run), from, to);
       }
     }
   }
@@ -159,8 +166,8 @@ final class TextTraits {
     return mix(hash);
   }
 
-  private void emit(int hash, int from, int to) {
-    sink.trait(mix(hash) & (COUNT - 1), from, to);
+  private void emit(Block block, int hash, int from, int to) {
+    sink.trait(block, mix(hash) & (COUNT - 1), from, to);
   }
 
   private static int mix(int hash) {
