@@ -6,18 +6,21 @@ import java.util.List;
 /// Says which kind of message a text resembles, by examples: a linear model over the traits of
 /// [TextTraits] (multinomial logistic regression).
 ///
-/// Word lists know what was written down; examples generalise. One model serves all languages, so
-/// a language told wrongly costs nothing. It is trained when it is first needed, from the tables in
-/// `archive-schema/mapping/examples`, and gives the same figures to the last bit each time.
+/// Word lists know only what was written down; examples generalise. One model serves all
+/// languages, so that a language told wrongly costs nothing. It is trained when it is first needed,
+/// from the tables in `archive-schema/mapping/examples`, and gives the same figures to the last bit
+/// each time.
+///
+/// It is used to protect, and as one of several conditions for culling: see [Resemblance].
 ///
 /// Immutable and thread-safe; about 6 MB.
 public final class Likeness {
 
-  private static final MessageKind[] KINDS = MessageKind.values();
+  private static final int KINDS = MessageKind.values().length;
 
   private final float[] weights;
 
-  Likeness(float[] weights) {
+  private Likeness(float[] weights) {
     this.weights = weights;
   }
 
@@ -27,35 +30,34 @@ public final class Likeness {
   }
 
   /// The model of `examples`.
-  static Likeness of(List<Example> examples) {
+  static Likeness to(List<Example> examples) {
     return new Likeness(new LikenessTraining(examples).weights());
   }
 
-  /// What `text` resembles.
+  /// What `text` resembles. A text without a letter, digit or other sign resembles all kinds alike.
   public Resemblance of(String text) {
-    double[][] sums = new double[TextTraits.Block.values().length][KINDS.length];
-    int[] count = new int[sums.length];
-    TextTraits.of(text, (block, trait, from, to) -> {
-      int at = trait * KINDS.length;
+    double[][] sums = new double[TextTraits.Block.values().length][KINDS];
+    int[] counts = new int[sums.length];
+    TextTraits.of(text, (block, number, from, to) -> {
       double[] sum = sums[block.ordinal()];
-      for (int kind = 0; kind < KINDS.length; kind++) {
-        sum[kind] += weights[at + kind];
+      for (int kind = 0; kind < KINDS; kind++) {
+        sum[kind] += weights[number * KINDS + kind];
       }
-      count[block.ordinal()]++;
+      counts[block.ordinal()]++;
     });
-    double[] scores = new double[KINDS.length];
-    for (TextTraits.Block block : TextTraits.Block.values()) {
-      double scale = scale(block, count[block.ordinal()]);
-      for (int kind = 0; kind < scores.length; kind++) {
-        scores[kind] += scale * sums[block.ordinal()][kind];
+    double[] scales = Arrays.stream(counts).mapToDouble(Likeness::scale).toArray();
+    double[] scores = new double[KINDS];
+    for (int block = 0; block < sums.length; block++) {
+      for (int kind = 0; kind < KINDS; kind++) {
+        scores[kind] += scales[block] * sums[block][kind];
       }
     }
-    return new Resemblance(this, text, softmax(scores));
+    return new Resemblance(this, text, scales, softmax(scores));
   }
 
-  /// How much each trait of a text with `count` of them counts: long texts and short ones alike.
-  static double scale(TextTraits.Block block, int count) {
-    return block.weight() / Math.sqrt(Math.max(1, count));
+  /// How much each trait of a block counts where a text has `count` of them.
+  static double scale(int count) {
+    return 1 / Math.sqrt(Math.max(1, count));
   }
 
   /// Makes `scores` probabilities, in place.
@@ -72,16 +74,16 @@ public final class Likeness {
     return scores;
   }
 
-  /// How much `trait` speaks for `kind`, compared with the kinds on average.
-  double weight(int trait, MessageKind kind) {
+  /// How much a trait speaks for `kind`, compared with the kinds on average.
+  double weight(int number, MessageKind kind) {
     double sum = 0;
-    for (int each = 0; each < KINDS.length; each++) {
-      sum += weights[trait * KINDS.length + each];
+    for (int each = 0; each < KINDS; each++) {
+      sum += weights[number * KINDS + each];
     }
-    return weights[trait * KINDS.length + kind.ordinal()] - sum / KINDS.length;
+    return weights[number * KINDS + kind.ordinal()] - sum / KINDS;
   }
 
   private static final class Shared {
-    static final Likeness MODEL = Likeness.of(Example.fromClassPath());
+    static final Likeness MODEL = Likeness.to(Example.fromClassPath());
   }
 }

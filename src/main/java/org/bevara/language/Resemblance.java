@@ -2,55 +2,90 @@ package org.bevara.language;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bevara.record.Signal;
 
 /// What a text resembles, and by which of its words: what [Likeness] says of it.
 ///
 /// Immutable and thread-safe.
 public final class Resemblance {
 
+  private static final int MOST_WORDS = 3;
+
+  private static final Map<MessageKind, Double> LEAST = new EnumMap<>(Map.of(
+      MessageKind.MATTER, 0.3,
+      MessageKind.SECRET, 0.3,
+      MessageKind.THREAT, 0.3,
+      MessageKind.OPINION, 0.3,
+      MessageKind.TRANSITORY, 0.7));
+
   private final Likeness likeness;
   private final String text;
+  private final double[] scales;
   private final double[] probabilities;
 
-  /// Words of the text.
-  ///
-  /// @param from index of the first UTF-16 unit (inclusive)
-  /// @param to index after the last (exclusive)
-  public record Span(int from, int to) {}
+  private record Word(int from, int to, double weight) {}
 
-  private record Weighed(Span span, double weight) {}
-
-  Resemblance(Likeness likeness, String text, double[] probabilities) {
+  Resemblance(Likeness likeness, String text, double[] scales, double[] probabilities) {
     this.likeness = likeness;
     this.text = text;
+    this.scales = scales;
     this.probabilities = probabilities;
   }
 
-  /// How likely the text is of `kind`, from 0 to 1; over all kinds the sum is 1.
+  /// How likely the text is of `kind`, from 0 to 1; the sum over all kinds is 1.
   public double probability(MessageKind kind) {
     return probabilities[kind.ordinal()];
   }
 
-  /// The words of the text that speak most for `kind`, at most `most`, in the order of the text;
-  /// empty if none speaks for it.
-  public List<Span> words(MessageKind kind, int most) {
-    List<Weighed> words = new ArrayList<>();
-    TextTraits.of(text, (block, trait, from, to) -> {
+  /// The kinds that the text resembles clearly enough to be noticed; none if it is blank.
+  public Set<MessageKind> kinds() {
+    Set<MessageKind> kinds = EnumSet.noneOf(MessageKind.class);
+    LEAST.forEach((kind, least) -> {
+      if (probability(kind) >= least) {
+        kinds.add(kind);
+      }
+    });
+    if (kinds.size() > 1) {
+      kinds.remove(MessageKind.TRANSITORY);
+    }
+    return kinds;
+  }
+
+  /// The kinds as signals `RESEMBLES_` and the kind, one for each of the three words that weigh
+  /// most; one for the whole text where no word does.
+  public List<Signal> signals() {
+    List<Signal> signals = new ArrayList<>();
+    for (MessageKind kind : kinds()) {
+      String code = "RESEMBLES_" + kind;
+      List<Signal> words = words(kind).stream()
+          .map(word -> new Signal(code, word.from(), word.to()))
+          .toList();
+      signals.addAll(words.isEmpty() ? List.of(new Signal(code, 0, 0)) : words);
+    }
+    return signals;
+  }
+
+  private List<Word> words(MessageKind kind) {
+    List<Word> words = new ArrayList<>();
+    TextTraits.of(text, (block, number, from, to) -> {
       if (from >= 0) {
-        double weight = likeness.weight(trait, kind);
-        if (!words.isEmpty() && words.getLast().span().from() == from) {
+        double weight = scales[block.ordinal()] * likeness.weight(number, kind);
+        if (!words.isEmpty() && words.getLast().from() == from) {
           weight += words.removeLast().weight();
         }
-        words.add(new Weighed(new Span(from, to), weight));
+        words.add(new Word(from, to, weight));
       }
     });
     return words.stream()
         .filter(word -> word.weight() > 0)
-        .sorted(Comparator.comparingDouble(Weighed::weight).reversed())
-        .limit(most)
-        .map(Weighed::span)
-        .sorted(Comparator.comparingInt(Span::from))
+        .sorted(Comparator.comparingDouble(Word::weight).reversed())
+        .limit(MOST_WORDS)
+        .sorted(Comparator.comparingInt(Word::from))
         .toList();
   }
 }
