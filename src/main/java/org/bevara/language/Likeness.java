@@ -34,7 +34,7 @@ public final class Likeness {
     return new Likeness(new LikenessTraining(examples).weights());
   }
 
-  /// What `text` resembles. A text without a letter, digit or other sign resembles all kinds alike.
+  /// What `text` resembles. A text without a word resembles all kinds alike.
   public Resemblance of(String text) {
     double[][] sums = new double[TextTraits.Block.values().length][KINDS];
     int[] counts = new int[sums.length];

@@ -36,15 +36,19 @@ final class LikenessTraining {
 
   LikenessTraining(List<Example> examples) {
     int size = examples.size();
-    traits = new int[2 * size][];
-    values = new float[2 * size][];
-    kinds = new int[2 * size];
+    traits = new int[3 * size][];
+    values = new float[3 * size][];
+    kinds = new int[3 * size];
     for (int i = 0; i < size; i++) {
       Example example = examples.get(i);
       take(i, example.kind(), example.text());
       take(size + i, example.kind(), withTypingErrors(example.text()));
+      take(2*size + i, example.kind(), (FRAG & 1 << example.kind().ordinal()) != 0 ? fragment(example.text()) : "");
     }
   }
+
+  static int FRAG = 0, FMIN=3, FMAX=6;
+  private String fragment(String t) { String[] w=t.split("\\s+"); int n=FMIN+random.nextInt(FMAX-FMIN+1); if(w.length<n+2) return ""; int f=random.nextInt(w.length-n+1); return String.join(" ", java.util.Arrays.asList(w).subList(f,f+n)); }
 
   float[] weights() {
     int[] order = IntStream.range(0, traits.length).toArray();
@@ -76,6 +80,7 @@ final class LikenessTraining {
   }
 
   private void learn(int[] present, float[] value, int kind) {
+    if (present.length == 0) { return; }
     double[] scores = new double[KINDS];
     for (int i = 0; i < present.length; i++) {
       for (int each = 0; each < KINDS; each++) {

@@ -42,7 +42,7 @@ public final class Resemblance {
     return probabilities[kind.ordinal()];
   }
 
-  /// The kinds that the text resembles clearly enough to be noticed; none if it is blank.
+  /// The kinds that the text resembles clearly enough to be noticed; none if it holds no word.
   public Set<MessageKind> kinds() {
     Set<MessageKind> kinds = EnumSet.noneOf(MessageKind.class);
     LEAST.forEach((kind, least) -> {

@@ -30,7 +30,7 @@ final class TextTraits {
   private static final int LONGEST_WORD = 60;
 
   /// A text has one trait more for each of these numbers of words that it reaches.
-  private static final int[] SIZES = {0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 17, 20, 25, 32, 40};
+  private static final int[] SIZES = {1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 17, 20, 25, 32, 40};
 
   private static final int WORD = 0x3C6EF372;
   private static final int PAIR = 0x1B873593;
@@ -63,25 +63,30 @@ final class TextTraits {
     this.sink = sink;
   }
 
-  /// Tells `sink` the traits of `text` in its order; none if it is blank.
+  /// Tells `sink` the traits of `text` in its order; none if it holds no word.
   static void of(String text, Sink sink) {
-    if (!text.isBlank()) {
-      new TextTraits(text, sink).read();
-    }
+    new TextTraits(text, sink).read();
   }
 
   private void read() {
+    int asks = 0;
+    int exclaims = 0;
     int at = 0;
     while (at < text.length()) {
       int point = text.codePointAt(at);
       if (isWord(point)) {
         at = word(at);
       } else {
-        if (point == '?' || point == '!') {
-          tell(Block.FORM, WORD ^ mix(point), -1, -1);
-        }
+        asks += point == '?' ? 1 : 0;
+        exclaims += point == '!' ? 1 : 0;
         at += Character.charCount(point);
       }
+    }
+    if (words > 0 && asks > 0) {
+      tell(Block.FORM, WORD ^ mix('?'), -1, -1);
+    }
+    if (words > 0 && exclaims > 0) {
+      tell(Block.FORM, WORD ^ mix('!'), -1, -1);
     }
     for (int size : SIZES) {
       if (words >= size) {
