@@ -17,7 +17,7 @@ final class LikenessTraining {
   static int ROUNDS = 4;
 
   static float STEP = 0.2f;
-  static float PULL = 1e-5f;
+  static float PULL = 1e-3f;
 
   /// Keeps the first steps of a weight short.
   static float EASE = 0.01f;
