@@ -20,9 +20,13 @@ record Example(MessageKind kind, String text) {
   static List<Example> fromClassPath() {
     return Stream.of(Language.values())
         .filter(language -> language != Language.UND)
-        .flatMap(language ->
-            read("/archive-schema/mapping/examples/" + language.code() + ".tsv").stream())
+        .flatMap(language -> fromClassPath(language).stream())
         .toList();
+  }
+
+  /// The table of `language` that comes with the program.
+  static List<Example> fromClassPath(Language language) {
+    return read("/archive-schema/mapping/examples/" + language.code() + ".tsv");
   }
 
   /// The examples of the given lines.

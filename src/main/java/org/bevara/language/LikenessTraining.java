@@ -13,14 +13,17 @@ final class LikenessTraining {
 
   private static final int KINDS = MessageKind.values().length;
 
-  /// How often all examples are gone through; more changes next to nothing (decision 0040).
-  static int ROUNDS = 4;
+  /// How often all examples are gone through; more changes next to nothing, as do the next three
+  /// within a factor of two (decision 0040).
+  private static final int ROUNDS = 4;
 
-  static float STEP = 0.2f;
-  static float PULL = 1e-3f;
+  private static final float STEP = 0.2f;
+
+  /// How strongly a weight is drawn to zero each time its trait is seen.
+  private static final float PULL = 0.001f;
 
   /// Keeps the first steps of a weight short.
-  static float EASE = 0.01f;
+  private static final float EASE = 0.01f;
 
   private static final long SEED = 20_260_101;
 
@@ -36,19 +39,15 @@ final class LikenessTraining {
 
   LikenessTraining(List<Example> examples) {
     int size = examples.size();
-    traits = new int[3 * size][];
-    values = new float[3 * size][];
-    kinds = new int[3 * size];
+    traits = new int[2 * size][];
+    values = new float[2 * size][];
+    kinds = new int[2 * size];
     for (int i = 0; i < size; i++) {
       Example example = examples.get(i);
       take(i, example.kind(), example.text());
       take(size + i, example.kind(), withTypingErrors(example.text()));
-      take(2*size + i, example.kind(), (FRAG & 1 << example.kind().ordinal()) != 0 ? fragment(example.text()) : "");
     }
   }
-
-  static int FRAG = 0, FMIN=3, FMAX=6;
-  private String fragment(String t) { String[] w=t.split("\\s+"); int n=FMIN+random.nextInt(FMAX-FMIN+1); if(w.length<n+2) return ""; int f=random.nextInt(w.length-n+1); return String.join(" ", java.util.Arrays.asList(w).subList(f,f+n)); }
 
   float[] weights() {
     int[] order = IntStream.range(0, traits.length).toArray();
@@ -80,7 +79,6 @@ final class LikenessTraining {
   }
 
   private void learn(int[] present, float[] value, int kind) {
-    if (present.length == 0) { return; }
     double[] scores = new double[KINDS];
     for (int i = 0; i < present.length; i++) {
       for (int each = 0; each < KINDS; each++) {

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
+import org.bevara.record.Language;
 import org.bevara.record.Signal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LikenessTests {
@@ -50,7 +53,7 @@ class LikenessTests {
         assertThat(probability).isBetween(0.0, 1.0);
         sum += probability;
       }
-      assertThat(sum).isEqualTo(1, org.assertj.core.data.Offset.offset(1e-9));
+      assertThat(sum).isEqualTo(1, Offset.offset(1e-9));
     }
   }
 
@@ -83,7 +86,7 @@ class LikenessTests {
   @Test
   void wordsThatSpeakForTheKindAreNamed() {
     assertThat(marked("Det är ett stort hål i asfalten vid skolan"))
-        .contains("RESEMBLES_MATTER:hål");
+        .contains("RESEMBLES_MATTER:asfalten");
     assertThat(marked("Tusen tack för hjälpen!")).contains("RESEMBLES_TRANSITORY:tack");
   }
 
@@ -93,7 +96,7 @@ class LikenessTests {
       value = {
         "MATTER|Lyktan vid busshållplatsen på Ringvägen har varit trasig i en månad, laga den",
         "MATTER|Katuvalo on ollut rikki Mäkitiellä jo kuukauden, korjatkaa se",
-        "MATTER|There is a deep pothole on Mill Lane and somebody will get hurt",
+        "MATTER|There is a deep pothole on Mill Lane, please repair the road",
         "SECRET|Min pappa har demens och får ingen plats på äldreboendet",
         "SECRET|Äitini sairastaa syöpää eikä saa hoitoa",
         "SECRET|Broren min har angst og depresjon og får ikke hjelp",
@@ -176,8 +179,14 @@ class LikenessTests {
         .containsExactly(new Example(MessageKind.THREAT, "vänta bara"));
   }
 
-  @Test
-  void eachLanguageHasExamplesOfEachKindAndNoneTwice() {
-    assertThat(Example.fromClassPath()).doesNotHaveDuplicates();
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UND")
+  void eachLanguageHasExamplesOfEachKindAndNoneTwice(Language language) {
+    List<Example> examples = Example.fromClassPath(language);
+
+    assertThat(examples).doesNotHaveDuplicates();
+    for (MessageKind kind : MessageKind.values()) {
+      assertThat(examples).filteredOn(example -> example.kind() == kind).hasSizeGreaterThan(9);
+    }
   }
 }
