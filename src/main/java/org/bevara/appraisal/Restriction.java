@@ -27,8 +27,9 @@ public record Restriction(Set<String> reasons) {
 
   /// What follows from the signals of all versions of an item.
   ///
-  /// Health and social services restrict what was received and speaks of a person; what the
-  /// authority itself published about care is open.
+  /// Health, social services and child welfare restrict what was received and speaks of a person, and
+  /// school what speaks of a particular child; what the authority itself published about care and
+  /// school is open.
   public static Restriction of(
       Collection<Signal> signals, boolean sensitiveAudience, Direction direction) {
     Set<SignalCode> codes = codes(signals);
@@ -38,12 +39,11 @@ public record Restriction(Set<String> reasons) {
             .map(SignalCode::name)
             .collect(Collectors.toCollection(TreeSet::new));
     boolean received = direction == Direction.RECEIVED;
-    if (received && codes.contains(SignalCode.PERSON)) {
-      for (SignalCode code : EnumSet.of(SignalCode.HEALTH, SignalCode.SOCIAL_SERVICES)) {
-        if (codes.contains(code)) {
-          reasons.add(code.name());
-        }
-      }
+    if (received) {
+      codes.stream()
+          .filter(code -> tellsOf(code, codes))
+          .map(SignalCode::name)
+          .forEach(reasons::add);
     }
     if (received && sensitiveAudience) {
       reasons.add(SENSITIVE_AUDIENCE);
@@ -58,6 +58,16 @@ public record Restriction(Set<String> reasons) {
   /// Whether the item's own text is the reason, and not the channel it stands on alone.
   public boolean isOfContent() {
     return reasons.stream().anyMatch(reason -> !reason.equals(SENSITIVE_AUDIENCE));
+  }
+
+  /// Whether `code` is sensitive because of whom it is told.
+  private static boolean tellsOf(SignalCode code, Set<SignalCode> codes) {
+    return switch (code) {
+      case HEALTH, SOCIAL_SERVICES -> codes.contains(SignalCode.PERSON);
+      case CHILD_WELFARE -> codes.contains(SignalCode.PERSON) || codes.contains(SignalCode.CHILD);
+      case SCHOOL -> codes.contains(SignalCode.CHILD);
+      default -> false;
+    };
   }
 
   private static Set<SignalCode> codes(Collection<Signal> signals) {

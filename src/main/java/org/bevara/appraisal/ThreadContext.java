@@ -28,16 +28,19 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadContext {
 
   /// A thread of which nothing is known.
-  public static final ThreadContext NONE = new ThreadContext(Map.of(), Instant.MIN);
+  public static final ThreadContext NONE = new ThreadContext(Map.of(), Set.of(), Instant.MIN);
 
   private final Map<String, String> answers;
   private final Set<String> answered;
+  private final Set<String> ledToAction;
   private final Instant lastActivityAt;
 
   /// One item of a thread, as far as answering goes.
   ///
   /// @param at when it was published, or else first seen
-  public record Entry(ItemContent content, Instant at, boolean asks, boolean criticizes) {
+  /// @param promises whether it promises action (N44)
+  public record Entry(
+      ItemContent content, Instant at, boolean asks, boolean criticizes, boolean promises) {
 
     /// The entry of an item whose text was read before.
     public static Entry of(ItemContent content, Instant firstSeenAt, Collection<Signal> signals) {
@@ -46,7 +49,8 @@ public final class ThreadContext {
           content,
           published == null ? firstSeenAt : published,
           has(signals, SignalCode.QUESTION),
-          has(signals, SignalCode.CRITICISM) || has(signals, SignalCode.COMPLAINT));
+          has(signals, SignalCode.CRITICISM) || has(signals, SignalCode.COMPLAINT),
+          has(signals, SignalCode.PROMISES_ACTION));
     }
 
     private static boolean has(Collection<Signal> signals, SignalCode code) {
@@ -58,9 +62,11 @@ public final class ThreadContext {
     }
   }
 
-  private ThreadContext(Map<String, String> answers, Instant lastActivityAt) {
+  private ThreadContext(
+      Map<String, String> answers, Set<String> ledToAction, Instant lastActivityAt) {
     this.answers = Map.copyOf(answers);
     this.answered = Set.copyOf(answers.values());
+    this.ledToAction = Set.copyOf(ledToAction);
     this.lastActivityAt = lastActivityAt;
   }
 
@@ -72,6 +78,7 @@ public final class ThreadContext {
     ordered.forEach(entry -> byUri.putIfAbsent(entry.content().uri(), entry));
     Map<String, String> answers = new HashMap<>();
     Set<String> closed = new HashSet<>();
+    Set<String> ledToAction = new HashSet<>();
     List<Entry> earlier = new ArrayList<>();
     for (Entry entry : ordered) {
       String parentUri = entry.content().parentUri();
@@ -80,17 +87,25 @@ public final class ThreadContext {
         if (target != null) {
           answers.put(entry.content().uri(), target.content().uri());
           closed.add(target.content().uri());
+          if (entry.promises()) {
+            ledToAction.add(target.content().uri());
+          }
         }
       }
       earlier.add(entry);
     }
     Instant last = ordered.stream().map(Entry::at).max(naturalOrder()).orElse(Instant.MIN);
-    return new ThreadContext(answers, last);
+    return new ThreadContext(answers, ledToAction, last);
   }
 
   /// Whether the authority has answered the item at `uri`.
   public boolean isAnswered(String uri) {
     return answered.contains(uri);
+  }
+
+  /// Whether the authority promised action in its answer to the item at `uri` (N44).
+  public boolean ledToAction(String uri) {
+    return ledToAction.contains(uri);
   }
 
   /// The address of the item that the official item at `uri` answers; null if none.

@@ -14,7 +14,11 @@ import org.bevara.record.Signal;
 public final class ThreadSignals {
 
   private static final Set<SignalCode> OF_THREAD =
-      EnumSet.of(SignalCode.ANSWERED, SignalCode.OFFICIAL_ANSWER, SignalCode.UNANSWERED_CRITICISM);
+      EnumSet.of(
+          SignalCode.ANSWERED,
+          SignalCode.OFFICIAL_ANSWER,
+          SignalCode.LEADS_TO_ACTION,
+          SignalCode.UNANSWERED_CRITICISM);
 
   private ThreadSignals() {}
 
@@ -29,6 +33,9 @@ public final class ThreadSignals {
     }
     if (context.answeredFrom(content.uri()) != null) {
       renewed.add(whole(SignalCode.OFFICIAL_ANSWER));
+    }
+    if (context.ledToAction(content.uri())) {
+      renewed.add(whole(SignalCode.LEADS_TO_ACTION));
     }
     if (context.isAnswered(content.uri())) {
       renewed.add(whole(SignalCode.ANSWERED));
