@@ -35,6 +35,10 @@ import org.bevara.record.Signal;
 /// Immutable and thread-safe.
 public final class SignalReader {
 
+  /// Raised whenever this program notices something else in a text than the one before did: what
+  /// was read before is read anew then.
+  public static final int EDITION = 2;
+
   private static final Set<SignalCode> OF_OWN_POSTS = EnumSet.of(SignalCode.PROTECTED_IDENTITY);
   private static final Set<SignalCode> OF_OWN_ANSWERS =
       EnumSet.of(
@@ -96,9 +100,9 @@ public final class SignalReader {
     return cases.find(PlainText.withoutAddresses(content.text()), language);
   }
 
-  /// All signals of an item, those of its thread among them, in the order of the text.
-  public List<Signal> read(ItemContent content, Language language, ThreadContext context) {
-    return ThreadSignals.renew(content, readText(content, language), context);
+  /// How many words an item has.
+  public static int words(ItemContent content) {
+    return PlainText.words(content.text());
   }
 
   /// The signals of an item by itself: they change only with its content or figures.

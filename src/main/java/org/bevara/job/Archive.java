@@ -32,6 +32,7 @@ import org.bevara.plan.CaseLists;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
+import org.bevara.review.Readings;
 import org.bevara.store.ObjectStore;
 import org.bevara.upkeep.KeyWitness;
 import org.bevara.upkeep.ObjectList;
@@ -59,6 +60,7 @@ public final class Archive implements AutoCloseable {
   private final CaptureDesk capture;
   private final Overview overview;
   private final Decisions decisions;
+  private final Readings readings;
   private final Removals removals;
   private final CaseLists caseLists;
   private final Holds holds;
@@ -88,6 +90,7 @@ public final class Archive implements AutoCloseable {
     this.capture = CaptureDesk.over(source, store, ledger, key);
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
+    this.readings = Readings.in(source);
     this.removals = Removals.in(source, ledger);
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
@@ -175,6 +178,10 @@ public final class Archive implements AutoCloseable {
 
   public Decisions decisions() {
     return decisions;
+  }
+
+  public Readings readings() {
+    return readings;
   }
 
   public Isolations isolations() {

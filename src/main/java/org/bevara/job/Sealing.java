@@ -242,8 +242,8 @@ public final class Sealing {
     if (order.code() != null) {
       List<JobStep> after =
           isIsolating(order)
-              ? List.of(JobStep.RENDER, JobStep.APPRAISE, JobStep.INDEX)
-              : List.of(JobStep.APPRAISE, JobStep.INDEX);
+              ? List.of(JobStep.READ, JobStep.RENDER, JobStep.APPRAISE, JobStep.INDEX)
+              : List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX);
       harvests.run(order.channel(), after, progress);
     }
     return new Sealed(

@@ -3,6 +3,7 @@ package org.bevara.cli.internal;
 import java.util.List;
 import java.util.Locale;
 import org.bevara.appraisal.Appraisal;
+import org.bevara.appraisal.Phrasebook;
 import org.bevara.appraisal.RuleTrial;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -57,7 +58,7 @@ final class ExplainVerb extends Verb.Looking {
       holds.forEach(standing::add);
       session.output().line(node);
     } else {
-      appraised.appraisal().explain().forEach(session.output()::say);
+      appraised.appraisal().explain(Phrasebook.english()).forEach(session.output()::say);
       cases(appraised, session.sight().seesRestricted()).forEach(session.output()::say);
       holds.forEach(hold ->
           session
@@ -118,9 +119,9 @@ final class ExplainVerb extends Verb.Looking {
               .put("outcome", trial.rule().outcome().name())
               .put("counts", trial.counts().name());
       ArrayNode grounds = rule.putArray("grounds");
-      trial.grounds().forEach(grounds::add);
+      Phrasebook.english().say(trial.grounds()).forEach(grounds::add);
       ArrayNode objections = rule.putArray("objections");
-      trial.objections().forEach(objections::add);
+      Phrasebook.english().say(trial.objections()).forEach(objections::add);
     }
     return node;
   }

@@ -11,8 +11,7 @@ import org.bevara.job.Errands;
 import org.bevara.job.Errands.Opening;
 import org.bevara.record.RecordId;
 
-/// The fourth step: reads the signals of every item and lets the schedule say what is to become of
-/// it, a thread at a time. What the schedule says depends on the day, so every thread is asked
+/// The fifth step: lets the schedule say what is to become of every item, a thread at a time. What the schedule says depends on the day, so every thread is asked
 /// anew. Whom an item concerns is told in the same transaction.
 final class AppraiseWork implements Work<List<HeldRecord>> {
 
@@ -50,7 +49,9 @@ final class AppraiseWork implements Work<List<HeldRecord>> {
     for (Appraised item : appraised) {
       HeldRecord held = item.held();
       context.decisions().read(held.recordId(), held.version(), item.signals());
-      context.decisions().answered(held.recordId(), item.answer());
+      context
+          .decisions()
+          .answered(held.recordId(), item.answer() == null ? null : item.answer().item());
       context
           .decisions()
           .decide(

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bevara.appraisal.Decision;
+import org.bevara.appraisal.Phrasebook;
 import org.bevara.capture.CapturedDocumentation;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.CapturedPage;
@@ -193,6 +194,7 @@ public final class RecordPages {
     seat.saw(List.of(held), Form.PAGE);
     model.addAttribute("record", held);
     model.addAttribute("appraisal", appraised.appraisal());
+    model.addAttribute("phrases", Phrasebook.english());
     model.addAttribute("cases", appraised.cases());
     model.addAttribute("titles", seat.sight().seesRestricted());
     return "explanation";
