@@ -26,7 +26,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SignalCorpusTests {
 
   /// Signals so common that a sentence names them only where it is an example for them.
-  private static final Set<String> COMMON = Set.of("PERSON", "QUESTION", "GREETING", "STATEMENT");
+  private static final Set<String> COMMON =
+      Set.of(
+          "PERSON",
+          "QUESTION",
+          "GREETING",
+          "STATEMENT",
+          "PLAIN_QUESTION",
+          "UNFAMILIAR",
+          "ATTENDING",
+          "PROMISES_ACTION",
+          "SCHOOL",
+          "WITHIN_RESPONSIBILITY");
 
   private static final Set<SignalCode> CLAIMED =
       EnumSet.of(
