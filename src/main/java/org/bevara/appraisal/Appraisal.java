@@ -50,43 +50,38 @@ public record Appraisal(
         subject.recordId(), decision, statement, grounds, weighing.proposed(), trials);
   }
 
-  /// The decision and every rule tried, as lines for a person.
+  /// What prevailed over what.
+  public Precedence precedence() {
+    return Precedence.of(decision, trials);
+  }
+
+  /// What was decided and why, in paragraphs for a person: the outcome and its schedule, the
+  /// statement, what prevailed over what, and the facts behind it. Without captured text, so it may
+  /// stand on a certificate.
   public List<String> explain(Phrasebook words) {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        words.say(
+    List<List<Sentence>> paragraphs = new ArrayList<>();
+    paragraphs.add(
+        List.of(
             Sentence.of(
-                "explain.outcome",
+                "explain.schedule",
                 decision.outcome(),
                 decision.schedule(),
                 decision.scheduleVersion())));
-    lines.add(words.say(statement));
-    lines.addAll(words.say(grounds));
-    for (RuleTrial trial : trials) {
-      lines.add(line(trial, words));
+    paragraphs.add(List.of(statement));
+    if (decision.review()) {
+      paragraphs.add(List.of(Sentence.of("explain.review")));
     }
-    return List.copyOf(lines);
-  }
-
-  private static String line(RuleTrial trial, Phrasebook words) {
-    List<String> line = new ArrayList<>();
-    line.add(
-        words.say(
-            Sentence.of(
-                trial.matched() ? "explain.matched" : "explain.notMatched",
-                trial.rule().id(),
-                trial.rule().row(),
-                trial.rule().outcome())));
-    line.addAll(words.say(trial.grounds()));
-    if (!trial.objections().isEmpty()) {
-      line.add(
-          words.say(
-              trial.isVoid()
-                  ? Sentence.of("explain.void")
-                  : Sentence.of("explain.counts", trial.counts())));
-      line.addAll(words.say(trial.objections()));
+    Precedence precedence = precedence();
+    paragraphs.addAll(precedence.sentences());
+    RuleTrial prevailing = precedence.prevailing();
+    if (prevailing != null) {
+      paragraphs.add(prevailing.grounds());
+      paragraphs.add(prevailing.objections());
     }
-    return String.join(" ", line);
+    return paragraphs.stream()
+        .filter(paragraph -> !paragraph.isEmpty())
+        .map(paragraph -> String.join(" ", words.say(paragraph)))
+        .toList();
   }
 
   private static List<ReasonCode> reasons(Weighing weighing) {
