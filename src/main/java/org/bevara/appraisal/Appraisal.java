@@ -55,33 +55,34 @@ public record Appraisal(
     return Precedence.of(decision, trials);
   }
 
-  /// What was decided and why, in paragraphs for a person: the outcome and its schedule, the
-  /// statement, what prevailed over what, and the facts behind it. Without captured text, so it may
-  /// stand on a certificate.
-  public List<String> explain(Phrasebook words) {
-    List<List<Sentence>> paragraphs = new ArrayList<>();
-    paragraphs.add(
-        List.of(
-            Sentence.of(
-                "explain.schedule",
-                decision.outcome(),
-                decision.schedule(),
-                decision.scheduleVersion())));
-    paragraphs.add(List.of(statement));
+  /// The outcome and its schedule, what was decided, and whether a person has to look.
+  public List<Sentence> headline() {
+    List<Sentence> lines = new ArrayList<>();
+    lines.add(
+        Sentence.of(
+            "explain.schedule",
+            decision.outcome(),
+            decision.schedule(),
+            decision.scheduleVersion()));
+    lines.add(statement);
     if (decision.review()) {
-      paragraphs.add(List.of(Sentence.of("explain.review")));
+      lines.add(Sentence.of("explain.review"));
     }
+    return List.copyOf(lines);
+  }
+
+  /// What was decided and why, a paragraph each: the headline, what prevailed over what, and the
+  /// facts behind the rule that prevailed. Without captured text, so it may stand on a certificate.
+  public List<String> explain(Phrasebook words) {
+    List<Sentence> paragraphs = new ArrayList<>(headline());
     Precedence precedence = precedence();
     paragraphs.addAll(precedence.sentences());
     RuleTrial prevailing = precedence.prevailing();
     if (prevailing != null) {
-      paragraphs.add(prevailing.grounds());
-      paragraphs.add(prevailing.objections());
+      paragraphs.addAll(prevailing.grounds());
+      paragraphs.addAll(prevailing.objections());
     }
-    return paragraphs.stream()
-        .filter(paragraph -> !paragraph.isEmpty())
-        .map(paragraph -> String.join(" ", words.say(paragraph)))
-        .toList();
+    return words.say(paragraphs);
   }
 
   private static List<ReasonCode> reasons(Weighing weighing) {
@@ -123,8 +124,9 @@ public record Appraisal(
     }
     for (RuleTrial trial : weighing.matching()) {
       if (trial.isVoid()) {
-        grounds.add(Sentence.of("explain.wouldDispose", trial.rule().id()));
-        grounds.addAll(trial.objections());
+        grounds.add(
+            Sentence.of(
+                "explain.wouldDispose", trial.rule().id(), Sentence.inARow(trial.objections())));
       }
     }
     return grounds.stream().distinct().toList();

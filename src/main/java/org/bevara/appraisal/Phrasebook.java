@@ -62,8 +62,10 @@ public final class Phrasebook {
 
   /// `sentence` in this language.
   public String say(Sentence sentence) {
-    return format(
-        sentence.key(), sentence.arguments().stream().map(this::word).toArray());
+    if (sentence.key().isEmpty()) {
+      return sentence.arguments().stream().map(this::word).collect(Collectors.joining(" "));
+    }
+    return format(sentence.key(), sentence.arguments().stream().map(this::word).toArray());
   }
 
   public List<String> say(Collection<Sentence> sentences) {

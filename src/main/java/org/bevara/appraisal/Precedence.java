@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What prevailed over what when an item was appraised (domain part 5): a person over rules, the
@@ -47,24 +48,21 @@ public record Precedence(
             .thenComparing(overruled -> overruled.trial().counts())
             .thenComparing(overruled -> overruled.trial().rule().id());
 
-    /// The rule and why it gives way, as sentences that belong together.
-    public List<Sentence> sentences() {
-      String rule = trial.rule().id();
-      String key = "over." + why;
+    /// The rule and why it gives way.
+    public Sentence sentence() {
+      String id = trial.rule().id();
       return switch (why) {
-        case MAY_NOT_BE_APPLIED -> {
-          List<Sentence> sentences = new ArrayList<>();
-          sentences.add(Sentence.of(key, rule));
-          sentences.addAll(trial.objections());
-          yield List.copyOf(sentences);
-        }
+        case MAY_NOT_BE_APPLIED ->
+            Sentence.of("explain.wouldDispose", id, Sentence.inARow(trial.objections()));
         case EARLIER_DAY ->
-            List.of(
-                Sentence.of(
-                    key, rule, trial.counts(), Objects.requireNonNull(trial.dueOn(), rule)));
+            Sentence.of(key(), id, trial.counts(), Objects.requireNonNull(trial.dueOn(), id));
         case PROTECTS_LESS, SAYS_THE_SAME, TIE, PERSON ->
-            List.of(Sentence.of(key, rule, trial.counts()));
+            Sentence.of(key(), id, trial.counts());
       };
+    }
+
+    private String key() {
+      return "over." + why;
     }
   }
 
@@ -123,25 +121,33 @@ public record Precedence(
     return earlier ? Why.EARLIER_DAY : Why.SAYS_THE_SAME;
   }
 
-  /// What prevailed and over what, each with the sentences that belong together. Empty where no
-  /// rule matches at all: then the decision's statement says it.
-  public List<List<Sentence>> sentences() {
-    List<List<Sentence>> sentences = new ArrayList<>();
+  /// The rules that match, in the order of their weight. A rule by which a person lets something be
+  /// destroyed is among them though its condition may not hold.
+  public List<RuleTrial> matching() {
+    return Stream.concat(Stream.ofNullable(prevailing), overruled.stream().map(Overruled::trial))
+        .toList();
+  }
+
+  /// What prevailed, and over what. Empty where no rule matches at all: then the decision's
+  /// statement says it.
+  public List<Sentence> sentences() {
+    List<Sentence> sentences = new ArrayList<>();
     switch (by) {
-      case PERSON -> sentences.add(List.of(Sentence.of("prevails.person", decision.decidedBy())));
+      case PERSON -> sentences.add(Sentence.of("prevails.person", decision.decidedBy()));
       case RULE -> {
         RuleTrial rule = Objects.requireNonNull(prevailing, "a rule prevails");
         sentences.add(
-            List.of(
-                Sentence.of(
-                    overruled.isEmpty() ? "prevails.alone" : "prevails.rule",
-                    rule.rule().id(),
-                    rule.counts())));
+            Sentence.of(
+                overruled.isEmpty() ? "prevails.alone" : "prevails.rule",
+                rule.rule().id(),
+                rule.counts()));
       }
-      case TIE -> sentences.add(List.of(Sentence.of("prevails.tie"), bond().sentence()));
+      case TIE ->
+          sentences.add(
+              Sentence.inARow(List.of(Sentence.of("prevails.tie"), bond().sentence())));
       case DEFAULT -> {}
     }
-    overruled.forEach(each -> sentences.add(each.sentences()));
+    overruled.forEach(each -> sentences.add(each.sentence()));
     return List.copyOf(sentences);
   }
 
