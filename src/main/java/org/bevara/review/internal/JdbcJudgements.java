@@ -168,6 +168,13 @@ public final class JdbcJudgements implements Judgements {
         .param(judged.item().value())
         .param(judged.version())
         .update();
+    // nobody needs a second opinion on what holds no more
+    jdbc.sql(
+            "DELETE FROM sampled WHERE record_id = ? AND version = ? AND occasion = 'SECOND'"
+                + " AND second IS NULL")
+        .param(judged.item().value())
+        .param(judged.version())
+        .update();
     ledger.append(
         LedgerAct.on(
             judged.item(),
