@@ -32,7 +32,7 @@ public final class Resemblance {
   private static final Map<MessageKind, Double> LEAST =
       Map.of(
           MessageKind.MATTER, 0.30,
-          MessageKind.SECRET, 0.25,
+          MessageKind.SECRET, 0.28,
           MessageKind.THREAT, 0.40,
           MessageKind.OPINION, 0.30,
           MessageKind.TRANSITORY, 0.45);
