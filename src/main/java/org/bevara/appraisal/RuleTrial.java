@@ -90,11 +90,16 @@ public record RuleTrial(
     List<Sentence> protections = Protection.against(rule, subject);
     List<Sentence> lacks = Warrant.lacking(rule, subject, schedule, latest(today, due));
     boolean judged = subject.judgement() != null;
-    boolean human = !judged && (rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null);
+    boolean byRule = rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null;
+    boolean stillSeen = HouseRule.isStillSeen(subject);
+    boolean human = !judged && (byRule || stillSeen);
     List<Sentence> objections = new ArrayList<>(protections);
     objections.addAll(lacks);
-    if (human) {
+    if (human && byRule) {
       objections.add(fallenBack == null ? Sentence.of("humanOnly") : fallenBack);
+    }
+    if (human && stillSeen) {
+      objections.add(Sentence.of("houseRule.stillSeen"));
     }
     Outcome proposed =
         !protections.isEmpty() ? Outcome.RETAIN : human ? Outcome.REVIEW : Outcome.DISPOSE;

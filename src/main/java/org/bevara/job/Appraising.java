@@ -215,7 +215,7 @@ public final class Appraising {
     HeldRecord held = item.held();
     return new Subject(
         item.facts(),
-        new ChannelFacts(channel.id(), channel.sensitiveAudience()),
+        new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
         new SourceFacts(
             held.state(),
             held.firstSeenAt(),

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SignalTableTests {
 
   private static final Set<String> CUES =
-      Set.of("_IDENTITY", "_REFERENCE", "_TITLE", "_LIVING", "_PLACE");
+      Set.of("_IDENTITY", "_REFERENCE", "_TITLE", "_LIVING", "_PLACE", "_REPROACH");
 
   @Test
   void tableHasEachCodeOnceInTheSameOrderAndWithTheSameEffect() throws IOException {

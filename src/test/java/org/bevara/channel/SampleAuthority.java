@@ -55,7 +55,7 @@ public final class SampleAuthority {
         documents,
         routes,
         crisis,
-        new Vocabulary(List.of(), List.of(), List.of(), List.of(), 0));
+        new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0));
   }
 
   /// A routine that asks for so many editors and for nothing else.

@@ -72,7 +72,7 @@ class DefaultValuesTests {
                 List.of(),
                 List.of(),
                 null,
-                new Vocabulary(List.of(), List.of(), List.of(), List.of(), 0)));
+                new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0)));
   }
 
   @Test
