@@ -12,6 +12,7 @@ import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.MediaReference;
+import org.bevara.record.Signal;
 import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,6 +260,50 @@ class SignalReaderTests {
         .containsExactly("OUTSIDE_RESPONSIBILITY:Flygplatsen");
   }
 
+  @Test
+  void whatTheAuthorityRunsItselfIsNotOutsideItsResponsibility() {
+    assertThat(noticed(Item.comment("Flygplatsen och badhuset är stängda")))
+        .containsExactly("WITHIN_RESPONSIBILITY:badhuset");
+  }
+
+  @Test
+  void actionIsPromisedInOfficialAnswersOnly() {
+    assertThat(noticed(Item.comment("Vi skickar det vidare").byOfficial()))
+        .containsExactly("PROMISES_ACTION:skickar det vidare");
+    assertThat(noticed(Item.comment("Vi skickar det vidare"))).isEmpty();
+    assertThat(noticed(Item.post("Vi skickar det vidare"))).containsExactly("UNIQUE");
+  }
+
+  @Test
+  void unfamiliarWordsAreToldWhereNothingElseExplainsThem() {
+    String text = "Hahaha 😂 gnurbel Anna Berg! ring xyzzy@annat.example";
+
+    assertThat(
+            reader
+                .readText(Item.comment(text).mentions("gnurbel").content(), Language.SV)
+                .stream()
+                .map(s -> s.code()))
+        .doesNotContain("UNFAMILIAR");
+    assertThat(reader.readText(Item.comment(text).content(), Language.SV))
+        .filteredOn(s -> s.code().equals("UNFAMILIAR"))
+        .containsExactly(new Signal("UNFAMILIAR", 10, 17));
+    assertThat(reader.readText(Item.comment(text).byOfficial().content(), Language.SV))
+        .extracting(s -> s.code())
+        .doesNotContain("UNFAMILIAR");
+  }
+
+  @Test
+  void homeAddressIsNoticedWhereSomeoneLives() {
+    assertThat(noticed(Item.comment("Jag bor på Storgatan 12"))).contains("ADDRESS:Storgatan 12");
+    assertThat(noticed(Item.comment("Butiken på Storgatan 12"))).isEmpty();
+  }
+
+  @Test
+  void hiddenSignsDoNotHide() {
+    assertThat(noticed(Item.comment("Mejla ny\u200Bckel@annat.exa\u00ADmple, ta\u200Bck")))
+        .containsExactly("EMAIL:ny\u200Bckel@annat.exa\u00ADmple", "THANKS:ta\u200Bck");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -314,6 +359,29 @@ class SignalReaderTests {
     assertThat(reader.read(answer, Language.SV, context))
         .extracting(s -> s.code())
         .containsExactly("OFFICIAL_ANSWER");
+  }
+
+  @Test
+  void questionWhoseAnswerPromisesActionLedToIt() {
+    ItemContent question = Item.comment("Kan ni titta på lampan?").content();
+    ItemContent answer =
+        Subjects.comment()
+            .at("#a")
+            .byOfficial()
+            .publishedAt("2026-01-10T10:00:00Z")
+            .text("Vi skickar det vidare")
+            .content();
+    Instant seen = Instant.parse("2026-01-11T03:00:00Z");
+    ThreadContext context =
+        ThreadContext.of(
+            List.of(
+                ThreadContext.Entry.of(question, seen, reader.readText(question, Language.SV)),
+                ThreadContext.Entry.of(answer, seen, reader.readText(answer, Language.SV))));
+
+    assertThat(reader.read(question, Language.SV, context)).extracting(s -> s.code())
+        .contains("LEADS_TO_ACTION");
+    assertThat(reader.read(question, Language.SV, ThreadContext.NONE)).extracting(s -> s.code())
+        .doesNotContain("LEADS_TO_ACTION");
   }
 
   @ParameterizedTest
