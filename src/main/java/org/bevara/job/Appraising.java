@@ -26,6 +26,7 @@ import org.bevara.appraisal.SourceFacts;
 import org.bevara.appraisal.Subject;
 import org.bevara.appraisal.ThreadContext;
 import org.bevara.appraisal.ThreadSignals;
+import org.bevara.appraisal.Trace;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -93,12 +94,38 @@ public final class Appraising {
       List<CaseIndex.Mention> cases,
       @Nullable Answer answer,
       Restriction restriction,
-      Appraisal appraisal) {}
+      Appraisal appraisal) {
+
+    /// The signals of its latest version that a condition was settled on. One that only an earlier
+    /// version has is not among them.
+    public List<Signal> restingOn(Trace trace) {
+      return signals.stream()
+          .filter(signal ->
+              SignalCode.named(signal.code()).filter(trace.codes()::contains).isPresent())
+          .toList();
+    }
+
+    /// What a condition was settled on and only an earlier version has.
+    public List<SignalCode> onlyEarlier(Trace trace) {
+      List<String> latest = signals.stream().map(Signal::code).toList();
+      return trace.codes().stream().filter(code -> !latest.contains(code.name())).sorted().toList();
+    }
+  }
 
   /// The authority's answer to an item.
   ///
   /// @param after how long after the item; null where the source states no time for one of them
   public record Answer(RecordId item, @Nullable Duration after) {}
+
+  /// Appraises one item with its thread.
+  public Appraised appraised(HeldRecord held, Channel channel) {
+    List<HeldRecord> thread =
+        held.threadId() == null ? List.of(held) : holdings.thread(held.threadId());
+    return appraise(thread, channel).stream()
+        .filter(item -> item.held().recordId().equals(held.recordId()))
+        .findFirst()
+        .orElseThrow();
+  }
 
   /// Appraises the items of one thread together, as far as people left it to the machine.
   ///
@@ -239,7 +266,7 @@ public final class Appraising {
     HeldRecord held = item.held();
     return new Subject(
         item.facts(),
-        new ChannelFacts(channel.id(), channel.sensitiveAudience()),
+        new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
         new SourceFacts(
             held.state(),
             held.firstSeenAt(),

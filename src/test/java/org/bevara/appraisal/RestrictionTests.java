@@ -23,6 +23,15 @@ class RestrictionTests {
     "DRAWN_UP, HEALTH PERSON, false, ''",
     "RECEIVED, PERSON SOCIAL_SERVICES, false, SOCIAL_SERVICES",
     "RECEIVED, PHONE EMAIL CHILD, false, ''",
+    "RECEIVED, CHILD_WELFARE, false, ''",
+    "RECEIVED, CHILD_WELFARE PERSON, false, CHILD_WELFARE",
+    "RECEIVED, CHILD CHILD_WELFARE, false, CHILD_WELFARE",
+    "DRAWN_UP, CHILD CHILD_WELFARE, false, ''",
+    "RECEIVED, PERSON SCHOOL, false, ''",
+    "RECEIVED, CHILD SCHOOL, false, SCHOOL",
+    "DRAWN_UP, CHILD SCHOOL, false, ''",
+    "RECEIVED, RESEMBLES_SECRET, false, RESEMBLES_SECRET",
+    "RECEIVED, RESEMBLES_THREAT RESEMBLES_MATTER, false, RESEMBLES_THREAT",
     "RECEIVED, THANKS, true, SENSITIVE_AUDIENCE",
     "DRAWN_UP, THANKS, true, ''",
     "RECEIVED, THREAT HEALTH PERSON, true, HEALTH SENSITIVE_AUDIENCE THREAT"
@@ -31,7 +40,8 @@ class RestrictionTests {
       Direction direction, String codes, boolean sensitive, String reasons) {
     List<Signal> signals = Stream.of(codes.split(" ")).map(code -> new Signal(code, 0, 1)).toList();
 
-    Restriction restriction = Restriction.of(signals, sensitive, direction);
+    Restriction restriction =
+        Restriction.of(Noticed.of(signals).codes(), sensitive, direction);
 
     assertThat(restriction.reasons())
         .containsExactlyElementsOf(

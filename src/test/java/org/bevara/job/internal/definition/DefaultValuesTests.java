@@ -73,7 +73,7 @@ class DefaultValuesTests {
                 List.of(),
                 List.of(),
                 null,
-                new Vocabulary(List.of(), List.of(), List.of(), List.of(), 0),
+                new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0),
         new AppraisalLimits(0.05, 0.05)));
   }
 
