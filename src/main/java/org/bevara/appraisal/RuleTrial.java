@@ -68,14 +68,20 @@ public record RuleTrial(
     Period period = rule.period();
     return rule.outcome() == Outcome.DISPOSE && period != null
         ? disposing(rule, period, subject, schedule, today, fallenBack)
-        : keeping(rule, subject, today);
+        : keeping(rule, subject, today, fallenBack);
   }
 
-  private static RuleTrial keeping(RetentionRule rule, Subject subject, LocalDate today) {
+  /// A rule that protects goes on protecting when it falls back: it then asks for a look as well.
+  private static RuleTrial keeping(
+      RetentionRule rule, Subject subject, LocalDate today, @Nullable Sentence fallenBack) {
     boolean done = rule.outcome() == Outcome.REGISTER && subject.registerNumber() != null;
     Outcome counts = done ? Outcome.RETAIN : rule.outcome();
-    List<Sentence> objections = done ? List.of(Sentence.of("followsCase")) : List.of();
-    boolean review = !done && (rule.review() || rule.decidedBy() == DecidedBy.HUMAN);
+    List<Sentence> objections =
+        done
+            ? List.of(Sentence.of("followsCase"))
+            : fallenBack == null ? List.of() : List.of(fallenBack);
+    boolean review =
+        !done && (rule.review() || rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null);
     return new RuleTrial(rule, subject, today, true, objections, counts, counts, null, review);
   }
 

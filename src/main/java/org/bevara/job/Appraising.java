@@ -1,19 +1,26 @@
 package org.bevara.job;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.ItemFacts;
+import org.bevara.appraisal.Judgement;
 import org.bevara.appraisal.Noticed;
 import org.bevara.appraisal.Restriction;
+import org.bevara.appraisal.RetentionRule;
+import org.bevara.appraisal.Sentence;
 import org.bevara.appraisal.SignalCode;
 import org.bevara.appraisal.SourceFacts;
 import org.bevara.appraisal.Subject;
@@ -29,10 +36,15 @@ import org.bevara.moderation.Removals;
 import org.bevara.record.ItemContent;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
+import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
 import org.bevara.record.SourceState;
+import org.bevara.review.Fallback;
+import org.bevara.review.Fallbacks;
+import org.bevara.review.Judgements;
 import org.bevara.review.Reading;
 import org.bevara.review.Readings;
+import org.bevara.review.RuleEdition;
 import org.jspecify.annotations.Nullable;
 
 /// Appraises what is held, a thread at a time: gathers what was read in it and what rules ask about
@@ -47,7 +59,9 @@ public final class Appraising {
   private final Removals removals;
   private final ItemReader reader;
   private final Clock clock;
-  private final Appraiser appraiser = new Appraiser();
+  private final Judgements judgements;
+  private final Fallbacks fallbacks;
+  private final Map<String, Sha256> editions;
 
   private Appraising(Archive archive, Definitions definitions, ItemReader reader) {
     this.authority = definitions.authority();
@@ -56,6 +70,10 @@ public final class Appraising {
     this.documentations = archive.documentations();
     this.readings = archive.readings();
     this.removals = archive.removals();
+    this.judgements = archive.judgements();
+    this.fallbacks = archive.fallbacks();
+    this.editions =
+        schedule.rules().stream().collect(toMap(RetentionRule::id, RuleEdition::of));
     this.reader = reader;
     this.clock = archive.clock();
   }
@@ -109,10 +127,29 @@ public final class Appraising {
         .orElseThrow();
   }
 
-  /// Appraises the items of one thread together.
+  /// Appraises the items of one thread together, as far as people left it to the machine.
   ///
   /// @param thread all of its items that are held
   public List<Appraised> appraise(List<HeldRecord> thread, Channel channel) {
+    return appraise(thread, channel, judged(thread));
+  }
+
+  /// What people decided about the latest versions of these items.
+  Map<RecordId, Judgement> judged(List<HeldRecord> thread) {
+    return judgements.inForce(
+        thread.stream()
+            .map(held -> new Readings.Version(held.recordId(), held.version()))
+            .toList());
+  }
+
+  /// The edition of a rule of the schedule.
+  Sha256 edition(RetentionRule rule) {
+    return Objects.requireNonNull(editions.get(rule.id()), rule.id());
+  }
+
+  /// As [#appraise(List, Channel)], as if people had decided this and nothing else.
+  List<Appraised> appraise(
+      List<HeldRecord> thread, Channel channel, Map<RecordId, Judgement> judged) {
     List<Read> items = thread.stream().map(this::read).toList();
     ThreadContext context =
         ThreadContext.of(
@@ -120,9 +157,14 @@ public final class Appraising {
                 .map(item ->
                     ThreadContext.Entry.of(item.facts(), item.held().firstSeenAt(), item.latest()))
                 .toList());
-    List<Subject> subjects = items.stream().map(item -> subject(item, context, channel)).toList();
+    List<Subject> subjects =
+        items.stream()
+            .map(item ->
+                subject(item, context, channel, judged.get(item.held().recordId())))
+            .toList();
     List<Appraisal> appraisals =
-        appraiser.appraiseThread(
+        new Appraiser(fallenBack())
+            .appraiseThread(
             subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
     List<Appraised> appraised = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -211,7 +253,16 @@ public final class Appraising {
         answer, asking == null || answered == null ? null : Duration.between(asking, answered));
   }
 
-  private Subject subject(Read item, ThreadContext context, Channel channel) {
+  /// Rules of the schedule as it is now that ask a person because people overruled them too often,
+  /// and why.
+  private Map<String, Sentence> fallenBack() {
+    return fallbacks.standing(authority.name()).stream()
+        .filter(fallback -> fallback.edition().equals(editions.get(fallback.rule())))
+        .collect(toMap(Fallback::rule, Fallback::ground));
+  }
+
+  private Subject subject(
+      Read item, ThreadContext context, Channel channel, @Nullable Judgement judgement) {
     HeldRecord held = item.held();
     return new Subject(
         item.facts(),
@@ -228,7 +279,7 @@ public final class Appraising {
         Noticed.of(ThreadSignals.renew(item.facts(), item.all(), context)),
         context.facts(held.recordId(), held.firstSeenAt()),
         null,
-        null,
+        judgement,
         authority.zone());
   }
 }
