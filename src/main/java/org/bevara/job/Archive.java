@@ -32,6 +32,7 @@ import org.bevara.plan.CaseLists;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
+import org.bevara.review.HeldThreads;
 import org.bevara.review.Readings;
 import org.bevara.store.ObjectStore;
 import org.bevara.upkeep.KeyWitness;
@@ -182,6 +183,11 @@ public final class Archive implements AutoCloseable {
 
   public Readings readings() {
     return readings;
+  }
+
+  /// What rules ask about, of everything held.
+  public HeldThreads heldThreads() {
+    return HeldThreads.in(database.dataSource());
   }
 
   public Isolations isolations() {
