@@ -128,8 +128,9 @@ public record Appraisal(
     }
     for (RuleTrial trial : weighing.matching()) {
       if (trial.isVoid()) {
-        grounds.add(Sentence.of("explain.wouldDispose", trial.rule().id()));
-        grounds.addAll(trial.objections());
+        grounds.add(
+            Sentence.of(
+                "explain.wouldDispose", trial.rule().id(), Sentence.inARow(trial.objections())));
       }
     }
     return grounds.stream().distinct().toList();

@@ -42,6 +42,9 @@ public final class Phrasebook {
 
   /// `sentence` in this language.
   public String say(Sentence sentence) {
+    if (sentence.key().isEmpty()) {
+      return sentence.arguments().stream().map(this::word).collect(Collectors.joining(" "));
+    }
     return new MessageFormat(words.getString(sentence.key()), locale)
         .format(sentence.arguments().stream().map(this::word).toArray());
   }

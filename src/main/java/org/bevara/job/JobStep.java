@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import java.util.List;
+import java.util.Locale;
 import org.bevara.record.UsageException;
 
 /// The steps of a harvest, in their order.
@@ -30,5 +31,16 @@ public enum JobStep {
               "there is no job \"%s\": harvest, documentation, crisis, read, render, appraise, index, fixity, notice or oversight"
                   .formatted(name));
     };
+  }
+
+  /// The name of the job that these steps are: the first of them, but that reading goes before what
+  /// it is read for.
+  public static String jobOf(List<JobStep> steps) {
+    return steps.stream()
+        .filter(step -> step != READ)
+        .findFirst()
+        .orElse(READ)
+        .name()
+        .toLowerCase(Locale.ROOT);
   }
 }

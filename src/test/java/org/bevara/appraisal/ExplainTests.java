@@ -17,7 +17,7 @@ class ExplainTests {
 
     Appraisal appraisal = appraiser.appraise(thanks, Rules.schedule(Rules.thanks()), TODAY);
 
-    assertThat(appraisal.explain())
+    assertThat(appraisal.explain(Phrasebook.english()))
         .containsExactly(
             "DISPOSE by schedule test, version 1.",
             "It may be destroyed from 2026-04-10 on under rule SM-04-thanks (SM-04) by"
@@ -40,7 +40,7 @@ class ExplainTests {
 
     Appraisal appraisal = appraiser.appraise(item, Rules.schedule(Rules.thanks(), action), TODAY);
 
-    assertThat(appraisal.explain())
+    assertThat(appraisal.explain(Phrasebook.english()))
         .containsExactly(
             "REGISTER by schedule test, version 1.",
             "It must be registered under rule SM-06-action (SM-06).",
@@ -69,7 +69,7 @@ class ExplainTests {
     Appraisal appraisal =
         appraiser.appraise(item, Rules.schedule(Rules.thanks(), duplicate), TODAY);
 
-    assertThat(appraisal.explain())
+    assertThat(appraisal.explain(Phrasebook.english()))
         .containsExactly(
             "RETAIN by schedule test, version 1.",
             "No rule covers it, so it is kept.",
@@ -83,7 +83,7 @@ class ExplainTests {
     Subject item =
         Subjects.comment().text("Hemligheten").signals(SignalCode.THANKS, SignalCode.PHONE).build();
 
-    assertThat(appraiser.appraise(item, Schedules.exempelkommun(), TODAY).explain())
+    assertThat(appraiser.appraise(item, Schedules.exempelkommun(), TODAY).explain(Phrasebook.english()))
         .noneMatch(line -> line.contains("Hemligheten") || line.contains("https:"));
   }
 }

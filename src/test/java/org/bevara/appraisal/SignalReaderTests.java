@@ -10,6 +10,7 @@ import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.Signal;
 import org.bevara.record.MediaReference;
 import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
@@ -286,27 +287,30 @@ class SignalReaderTests {
     assertThat(noticed(Item.comment(text), language)).isEmpty();
   }
 
+  private List<Signal> read(Subjects item) {
+    return reader.readText(item.content(), Language.SV);
+  }
+
   @Test
   void readingAThreadAddsWhatItsOtherItemsTell() {
-    ItemContent question = Item.comment("När öppnar ni?").content();
-    ItemContent answer =
+    Subjects question = Subjects.comment().text("När öppnar ni?");
+    Subjects answer =
         Subjects.comment()
             .at("#a")
             .byOfficial()
             .publishedAt("2026-01-10T10:00:00Z")
-            .text("Klockan tio")
-            .content();
+            .text("Klockan tio");
     Instant seen = Instant.parse("2026-01-11T03:00:00Z");
     ThreadContext context =
         ThreadContext.of(
             List.of(
-                ThreadContext.Entry.of(question, seen, reader.readText(question, Language.SV)),
-                ThreadContext.Entry.of(answer, seen, reader.readText(answer, Language.SV))));
+                ThreadContext.Entry.of(question.facts(), seen, read(question)),
+                ThreadContext.Entry.of(answer.facts(), seen, read(answer))));
 
-    assertThat(reader.read(question, Language.SV, context))
+    assertThat(ThreadSignals.renew(question.facts(), read(question), context))
         .extracting(s -> s.code())
         .containsExactly("QUESTION", "ANSWERED");
-    assertThat(reader.read(answer, Language.SV, context))
+    assertThat(ThreadSignals.renew(answer.facts(), read(answer), context))
         .extracting(s -> s.code())
         .containsExactly("OFFICIAL_ANSWER");
   }
