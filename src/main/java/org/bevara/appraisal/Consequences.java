@@ -41,15 +41,7 @@ final class Consequences {
     NO_RULE
   }
 
-  void add(Weighing weighing) {
-    if (weighing.proposed() == Outcome.DISPOSE) {
-      disposed(weighing.subject());
-    } else {
-      kept(weighing);
-    }
-  }
-
-  private void disposed(Subject subject) {
+  void disposed(Subject subject) {
     LocalDate day = subject.startsOn();
     channels.merge(subject.channel().id(), 1L, Long::sum);
     years.merge(day.getYear(), 1L, Long::sum);
@@ -66,7 +58,7 @@ final class Consequences {
     count(Figure.VISIBLE, subject.presence() == Presence.VISIBLE);
   }
 
-  private void kept(Weighing weighing) {
+  void kept(Weighing weighing) {
     Subject subject = weighing.subject();
     count(Figure.KEPT, true);
     count(Figure.TO_REGISTER, weighing.proposed() == Outcome.REGISTER);

@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /// What a schedule makes on a day of everything held, beside the one in force.
 ///
-/// @param before the schedule in force, weighed on the same day
-/// @param after the schedule tried
+/// @param revision the schedule tried, beside the one in force
+/// @param day on which both were weighed
 /// @param items how many items were weighed
 /// @param changes how many items go from one outcome to another, those that stay apart
 /// @param changed some of them, drawn by lot
-/// @param scope what `after` proposes to dispose of
-/// @param keeping what it keeps, and why
-/// @param examples of each rule of `after`, by its id
+/// @param scope what a decision is asked for: what rules would dispose of that have none yet, or
+///   say something new
+/// @param keeping what is kept whatever is decided, and why
+/// @param examples of each rule of the schedule tried, by its id
 public record Simulated(
-    DisposalSchedule before,
-    DisposalSchedule after,
+    Revision revision,
     LocalDate day,
     long items,
     Side was,
@@ -169,13 +169,5 @@ public record Simulated(
     public NearMiss {
       lacking = List.copyOf(lacking);
     }
-  }
-
-  /// Whether a rule has all that it needs to decide: it does not dispose, or by a decision that is
-  /// complete in a schedule that is adopted.
-  public boolean isExecutable(RetentionRule rule) {
-    DisposalAuthority authority = after.authorityOf(rule);
-    return rule.outcome() != Outcome.DISPOSE
-        || after.adopted() && authority != null && authority.isComplete();
   }
 }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bevara.appraisal.Lowest.Ranked;
 import org.bevara.appraisal.Simulated.Change;
 import org.bevara.appraisal.Simulated.Changed;
@@ -23,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
 
   private final Appraiser appraiser;
-  private final DisposalSchedule before;
-  private final DisposalSchedule after;
+  private final Revision revision;
   private final LocalDate day;
   private final Limits limits;
   private final Counts was = new Counts();
@@ -32,6 +33,7 @@ public final class Simulation {
   private final Map<Turn, Long> changes = new HashMap<>();
   private final Map<Turn, Lowest<Changed>> changed = new HashMap<>();
   private final Consequences consequences = new Consequences();
+  private final Set<String> toBeDecided;
   private final List<Trying> rules;
   private long items;
 
@@ -52,17 +54,17 @@ public final class Simulation {
   /// @param day by the authority's calendar
   public Simulation(
       Appraiser appraiser,
-      DisposalSchedule before,
-      DisposalSchedule after,
+      Revision revision,
       LocalDate day,
       Limits limits) {
     this.appraiser = appraiser;
-    this.before = before;
-    this.after = after;
+    this.revision = revision;
+    this.toBeDecided =
+        revision.toBeDecided().stream().map(RetentionRule::id).collect(Collectors.toSet());
     this.day = day;
     this.limits = limits;
     this.rules =
-        after.rules().stream()
+        revision.after().rules().stream()
             .filter(rule -> rule.isValidOn(day))
             .map(rule -> new Trying(rule, limits.examples()))
             .toList();
@@ -83,8 +85,8 @@ public final class Simulation {
   ///
   /// @param thread all items of the thread that are held, in any order
   public void add(List<Subject> thread) {
-    List<Weighing> old = appraiser.weighThread(thread, before, day);
-    List<Weighing> tried = appraiser.weighThread(thread, after, day);
+    List<Weighing> old = appraiser.weighThread(thread, revision.before(), day);
+    List<Weighing> tried = appraiser.weighThread(thread, revision.after(), day);
     for (int i = 0; i < thread.size(); i++) {
       add(old.get(i), tried.get(i));
     }
@@ -95,7 +97,11 @@ public final class Simulation {
     items++;
     was.add(old, Proposal.of(old), day);
     becomes.add(tried, proposal, day);
-    consequences.add(tried);
+    if (tried.proposed() != Outcome.DISPOSE) {
+      consequences.kept(tried);
+    } else if (proposal.rule() != null && toBeDecided.contains(proposal.rule().id())) {
+      consequences.disposed(tried.subject());
+    }
     long lot = Lowest.lot(day, tried.subject().recordId());
     if (old.outcome() != tried.outcome()) {
       change(old, tried, lot);
@@ -191,8 +197,7 @@ public final class Simulation {
       examples.put(each.rule().id(), examples(each));
     }
     return new Simulated(
-        before,
-        after,
+        revision,
         day,
         items,
         was.side(),
@@ -207,7 +212,7 @@ public final class Simulation {
   private Examples examples(Trying each) {
     List<NearMiss> nearest =
         each.nearest().things().stream()
-            .map(subject -> RuleTrial.of(each.rule(), subject, after, day, null))
+            .map(subject -> RuleTrial.of(each.rule(), subject, revision.after(), day, null))
             .map(trial -> new NearMiss(trial, Nearness.lacking(trial.trace())))
             .toList();
     return new Examples(each.matching().chosen(), nearest);

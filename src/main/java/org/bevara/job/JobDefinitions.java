@@ -38,6 +38,15 @@ public final class JobDefinitions {
     return new DefinitionReader(new SchemaCatalog()).checkSchedule(label, schedule);
   }
 
+  /// A disposal schedule in a file of its own, with every finding about it, as it would be read were
+  /// it the authority's.
+  ///
+  /// @param draftAuthority whether the authority's routine is a draft, so that no schedule of it can
+  ///   be carried out
+  public static ReadSchedule readSchedule(Path file, boolean draftAuthority) {
+    return new DefinitionReader(new SchemaCatalog()).schedule(file, draftAuthority);
+  }
+
   /// The authorities that have a folder below `jobsFolder`, by name.
   ///
   /// @throws UsageException JOBS_FOLDER_MISSING or JOBS_FOLDER_UNREADABLE; AUTHORITY_MALFORMED if a

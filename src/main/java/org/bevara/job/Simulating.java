@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.DisposalSchedule;
+import org.bevara.appraisal.Revision;
 import org.bevara.appraisal.Simulated;
 import org.bevara.appraisal.Simulation;
 import org.bevara.appraisal.StoredItem;
@@ -67,9 +68,10 @@ public final class Simulating {
       Set<ChannelId> only,
       Simulation.Limits limits,
       UpkeepProgress progress) {
+    Revision revision = new Revision(inForce, tried);
     progress.begin("items", archive.heldThreads().count(authority.name(), only));
     try (Weighers weighers =
-        new Weighers(() -> new Simulation(appraiser, inForce, tried, day, limits))) {
+        new Weighers(() -> new Simulation(appraiser, revision, day, limits))) {
       long unread =
           archive
               .heldThreads()

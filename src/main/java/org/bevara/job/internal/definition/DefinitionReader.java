@@ -25,6 +25,7 @@ import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.OversightJob;
+import org.bevara.job.ReadSchedule;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
@@ -58,7 +59,7 @@ public final class DefinitionReader {
     ReadFiles files = new ReadFiles();
     for (DefinitionFile file : DefinitionFile.values()) {
       FileFindings findings = new FileFindings(label(folder.resolve(file.fileName())));
-      Optional<byte[]> bytes = bytes(folder, file, findings);
+      Optional<byte[]> bytes = bytes(folder.resolve(file.fileName()), file, findings);
       bytes.ifPresent(b -> digests.put(name.value() + "/" + file.fileName(), Sha256.of(b)));
       file.kept().ifPresent(kept -> bytes.ifPresent(b -> sources.put(kept, b)));
       files.put(file, findings, bytes.flatMap(b -> tree(b, file, findings)).orElse(null));
@@ -93,6 +94,17 @@ public final class DefinitionReader {
         folder, name, report(all, files, digests.size()), digests, sources, contents);
   }
 
+  /// A disposal schedule that is no authority's yet, as it would be read were it that of a draft
+  /// authority or of another.
+  public ReadSchedule schedule(Path path, boolean draftAuthority) {
+    FileFindings findings = new FileFindings(label(path));
+    Optional<DisposalSchedule> schedule =
+        bytes(path, DefinitionFile.DISPOSAL_SCHEDULE, findings)
+            .flatMap(bytes -> tree(bytes, DefinitionFile.DISPOSAL_SCHEDULE, findings))
+            .flatMap(tree -> new ScheduleReading(tree, findings, draftAuthority).read());
+    return new ReadSchedule(findings.sorted(), schedule);
+  }
+
   /// Everything that is wrong with a disposal schedule by itself.
   public List<Finding> checkSchedule(String label, byte[] bytes) {
     FileFindings findings = new FileFindings(label);
@@ -112,8 +124,7 @@ public final class DefinitionReader {
         .toList();
   }
 
-  private static Optional<byte[]> bytes(Path folder, DefinitionFile file, FileFindings findings) {
-    Path path = folder.resolve(file.fileName());
+  private static Optional<byte[]> bytes(Path path, DefinitionFile file, FileFindings findings) {
     if (!Files.exists(path)) {
       if (file.isRequired()) {
         findings.add(DefinitionCode.FILE_MISSING, "there is no such file; every authority has one");
