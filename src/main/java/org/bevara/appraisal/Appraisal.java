@@ -50,43 +50,39 @@ public record Appraisal(
         subject.recordId(), decision, statement, grounds, weighing.proposed(), trials);
   }
 
-  /// The decision and every rule tried, as lines for a person.
-  public List<String> explain(Phrasebook words) {
-    List<String> lines = new ArrayList<>();
+  /// What prevailed over what.
+  public Precedence precedence() {
+    return Precedence.of(decision, trials);
+  }
+
+  /// The outcome and its schedule, what was decided, and whether a person has to look.
+  public List<Sentence> headline() {
+    List<Sentence> lines = new ArrayList<>();
     lines.add(
-        words.say(
-            Sentence.of(
-                "explain.outcome",
-                decision.outcome(),
-                decision.schedule(),
-                decision.scheduleVersion())));
-    lines.add(words.say(statement));
-    lines.addAll(words.say(grounds));
-    for (RuleTrial trial : trials) {
-      lines.add(line(trial, words));
+        Sentence.of(
+            "explain.schedule",
+            decision.outcome(),
+            decision.schedule(),
+            decision.scheduleVersion()));
+    lines.add(statement);
+    if (decision.review()) {
+      lines.add(Sentence.of("explain.review"));
     }
     return List.copyOf(lines);
   }
 
-  private static String line(RuleTrial trial, Phrasebook words) {
-    List<String> line = new ArrayList<>();
-    line.add(
-        words.say(
-            Sentence.of(
-                trial.matched() ? "explain.matched" : "explain.notMatched",
-                trial.rule().id(),
-                trial.rule().row(),
-                trial.rule().outcome())));
-    line.addAll(words.say(trial.grounds()));
-    if (!trial.objections().isEmpty()) {
-      line.add(
-          words.say(
-              trial.isVoid()
-                  ? Sentence.of("explain.void")
-                  : Sentence.of("explain.counts", trial.counts())));
-      line.addAll(words.say(trial.objections()));
+  /// What was decided and why, a paragraph each: the headline, what prevailed over what, and the
+  /// facts behind the rule that prevailed. Without captured text, so it may stand on a certificate.
+  public List<String> explain(Phrasebook words) {
+    List<Sentence> paragraphs = new ArrayList<>(headline());
+    Precedence precedence = precedence();
+    paragraphs.addAll(precedence.sentences());
+    RuleTrial prevailing = precedence.prevailing();
+    if (prevailing != null) {
+      paragraphs.addAll(prevailing.grounds());
+      paragraphs.addAll(prevailing.objections());
     }
-    return String.join(" ", line);
+    return words.say(paragraphs);
   }
 
   private static List<ReasonCode> reasons(Weighing weighing) {

@@ -13,6 +13,7 @@ import org.bevara.record.Language;
 /// @param preservedAddresses prefixes of addresses on its own web site that is preserved, without
 ///   scheme: `www.exempelkommun.example/nyheter` (S22)
 /// @param outsideResponsibility words and phrases for what others answer for (N50)
+/// @param insideResponsibility words and phrases for what it runs itself (N50)
 /// @param places names of streets, schools and squares that no ending gives away
 /// @param viralFrom reactions, shares and comments in sum from which an item has drawn wide notice
 ///   (N47); zero or less for never
@@ -22,6 +23,7 @@ public record AuthorityVocabulary(
     Set<String> ownDomains,
     List<String> preservedAddresses,
     List<String> outsideResponsibility,
+    List<String> insideResponsibility,
     List<String> places,
     long viralFrom) {
 
@@ -31,6 +33,7 @@ public record AuthorityVocabulary(
     ownDomains = Set.copyOf(ownDomains);
     preservedAddresses = List.copyOf(preservedAddresses);
     outsideResponsibility = List.copyOf(outsideResponsibility);
+    insideResponsibility = List.copyOf(insideResponsibility);
     places = List.copyOf(places);
   }
 }

@@ -50,29 +50,25 @@ final class PlainText {
     return blanked.toString();
   }
 
-  /// Sentences that end in a question mark and hold a letter.
-  static List<Signal> questions(String text) {
+  /// Sentences of three words or more that hold none of `courtesies` and none of which is one of
+  /// `questions`.
+  static List<Signal> statements(String text, List<Signal> courtesies, List<Signal> questions) {
     return sentences(text).stream()
-        .filter(span -> text.charAt(span.to() - 1) == '?')
-        .map(span -> new Signal(SignalCode.QUESTION.name(), span.from(), span.to()))
-        .toList();
-  }
-
-  /// Sentences of three words or more that neither ask nor hold one of `courtesies`.
-  static List<Signal> statements(String text, List<Signal> courtesies) {
-    return sentences(text).stream()
-        .filter(span -> text.charAt(span.to() - 1) != '?')
-        .filter(span ->
-            WORD.matcher(text.substring(span.from(), span.to())).results().count()
-                >= WORDS_OF_A_STATEMENT)
+        .filter(span -> questions.stream().noneMatch(asked -> asked.from() == span.from()))
+        .filter(span -> words(text, span) >= WORDS_OF_A_STATEMENT)
         .filter(span ->
             courtesies.stream()
                 .noneMatch(word -> span.from() <= word.from() && word.to() <= span.to()))
         .toList();
   }
 
+  /// How many words and numbers `span` of `text` has.
+  static long words(String text, Signal span) {
+    return WORD.matcher(text.substring(span.from(), span.to())).results().count();
+  }
+
   /// Sentences that hold a letter or digit, as signals [SignalCode#STATEMENT], each with its mark.
-  private static List<Signal> sentences(String text) {
+  static List<Signal> sentences(String text) {
     List<Signal> found = new ArrayList<>();
     int start = -1;
     for (int at = 0; at < text.length(); at++) {

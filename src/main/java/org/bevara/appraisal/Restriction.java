@@ -1,7 +1,6 @@
 package org.bevara.appraisal;
 
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bevara.record.Direction;
@@ -18,9 +17,6 @@ public record Restriction(Set<String> reasons) {
   /// The reason that is the channel's and not the item's.
   public static final String SENSITIVE_AUDIENCE = "SENSITIVE_AUDIENCE";
 
-  /// Restrict only where they are told of a person.
-  private static final Set<SignalCode> OF_PERSONS =
-      Collections.unmodifiableSet(EnumSet.of(SignalCode.HEALTH, SignalCode.SOCIAL_SERVICES));
 
   public Restriction {
     reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
@@ -30,22 +26,16 @@ public record Restriction(Set<String> reasons) {
 
   /// What follows from the codes noticed in all versions of an item.
   ///
-  /// Health and social services restrict what was received and speaks of a person; what the
-  /// authority itself published about care is open.
+  /// Health, social services and child welfare restrict what was received and speaks of a person, and
+  /// school what speaks of a particular child; what the authority itself published about care and
+  /// school is open.
   public static Restriction of(
       Set<SignalCode> codes, boolean sensitiveAudience, Direction direction) {
     boolean received = direction == Direction.RECEIVED;
     Set<String> reasons = new TreeSet<>();
     for (SignalCode code : codes) {
-      if (code.restricts()) {
+      if (code.restricts() || (received && tellsOf(code, codes))) {
         reasons.add(code.name());
-      }
-    }
-    if (received && codes.contains(SignalCode.PERSON)) {
-      for (SignalCode code : OF_PERSONS) {
-        if (codes.contains(code)) {
-          reasons.add(code.name());
-        }
       }
     }
     if (received && sensitiveAudience) {
@@ -61,5 +51,15 @@ public record Restriction(Set<String> reasons) {
   /// Whether the item's own text is the reason, and not the channel it stands on alone.
   public boolean isOfContent() {
     return reasons.stream().anyMatch(reason -> !reason.equals(SENSITIVE_AUDIENCE));
+  }
+
+  /// Whether `code` is sensitive because of whom it is told.
+  private static boolean tellsOf(SignalCode code, Set<SignalCode> codes) {
+    return switch (code) {
+      case HEALTH, SOCIAL_SERVICES -> codes.contains(SignalCode.PERSON);
+      case CHILD_WELFARE -> codes.contains(SignalCode.PERSON) || codes.contains(SignalCode.CHILD);
+      case SCHOOL -> codes.contains(SignalCode.CHILD);
+      default -> false;
+    };
   }
 }

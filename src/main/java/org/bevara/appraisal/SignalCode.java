@@ -18,19 +18,27 @@ import java.util.stream.Stream;
 /// disposed of because of one signal alone.
 public enum SignalCode {
   QUESTION(NONE),
+  PLAIN_QUESTION(NONE),
   ANSWERED(NONE),
   OFFICIAL_ANSWER(NONE),
+  OFFICIAL_VOICE(NONE),
+  PROMISES_ACTION(NONE),
+  LEADS_TO_ACTION(PROTECTS),
   STATEMENT(NONE),
+  UNFAMILIAR(NONE),
   THANKS(NONE),
   GREETING(NONE),
   CONGRATULATION(NONE),
   LAUGHTER(NONE),
+  ATTENDING(NONE),
   EMOJI_ONLY(NONE),
   FRIEND_TAG(NONE),
   ADVERTISING(NONE),
   LINK_SPAM(NONE),
   OUTSIDE_RESPONSIBILITY(NONE),
+  WITHIN_RESPONSIBILITY(NONE),
   REFERS_TO_PRESERVED(NONE),
+  NEAR_COPY(NONE),
   UNIQUE(NONE),
   VIRAL(PROTECTS),
   CRITICISM(NONE),
@@ -39,12 +47,14 @@ public enum SignalCode {
   COMPLAINT(PROTECTS),
   DEMAND(PROTECTS),
   APPEAL(PROTECTS),
+  OBJECTION(PROTECTS),
   RECTIFICATION(PROTECTS),
   INITIATIVE(PROTECTS),
   RECORDS_REQUEST(PROTECTS),
   DAMAGES_CLAIM(PROTECTS),
   CASE_REFERENCE(PROTECTS),
   PROFANITY(NONE),
+  INSULT(NONE),
   PARTY_POLITICAL(NONE),
   UNLAWFUL(PROTECTS),
   THREAT(RESTRICTS),
@@ -54,11 +64,21 @@ public enum SignalCode {
   HEALTH(PROTECTS),
   /// Restricts only where it is told of a person: see [Restriction].
   SOCIAL_SERVICES(PROTECTS),
+  /// Restricts only where it is told of a person or a child: see [Restriction].
+  CHILD_WELFARE(PROTECTS),
   /// A person other than an official is spoken of.
   PERSON(NONE),
   CHILD(PROTECTS),
+  /// Restricts only where it is told of a particular child: see [Restriction].
+  SCHOOL(NONE),
   PHONE(PROTECTS),
-  EMAIL(PROTECTS);
+  EMAIL(PROTECTS),
+  ADDRESS(PROTECTS),
+  RESEMBLES_MATTER(PROTECTS),
+  RESEMBLES_OPINION(PROTECTS),
+  RESEMBLES_SECRET(RESTRICTS),
+  RESEMBLES_THREAT(RESTRICTS),
+  RESEMBLES_TRANSITORY(NONE);
 
   /// What a signal does by itself, whatever a schedule says.
   enum Effect {

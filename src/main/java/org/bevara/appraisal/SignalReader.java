@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.bevara.language.Contacts;
 import org.bevara.language.IdentityNumbers;
 import org.bevara.language.Lexicon;
+import org.bevara.language.Likeness;
 import org.bevara.record.Direction;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
@@ -25,7 +26,8 @@ import org.bevara.record.Signal;
 ///
 /// Signals come from word lists (data, see [Lexicon]), from forms such as identity numbers, and
 /// from the item's links and figures. They are weak evidence, made to be explained: a word list
-/// understands neither irony nor negation that it does not list.
+/// understands neither irony nor negation that it does not list, and likeness to examples (see
+/// [Likeness]) does not understand at all.
 ///
 /// Of what the authority itself wrote only that is read which it must not publish (N30), what ties
 /// it to a case or to a preserved page, and in its answers what concerns the person answered.
@@ -43,40 +45,47 @@ public final class SignalReader {
           SignalCode.PROTECTED_IDENTITY,
           SignalCode.HEALTH,
           SignalCode.SOCIAL_SERVICES,
+          SignalCode.CHILD_WELFARE,
           SignalCode.CHILD,
-          SignalCode.PERSON);
+          SignalCode.SCHOOL,
+          SignalCode.PERSON,
+          SignalCode.PROMISES_ACTION);
 
+  /// What such a sentence says is understood, so that it is no statement.
   private static final Set<String> COURTESY =
       Set.of(
           SignalCode.THANKS.name(),
           SignalCode.GREETING.name(),
           SignalCode.CONGRATULATION.name(),
-          SignalCode.LAUGHTER.name());
+          SignalCode.LAUGHTER.name(),
+          SignalCode.ATTENDING.name());
   private static final Set<String> PERSONS =
       Set.of(SignalCode.PERSON.name(), SignalCode.CHILD.name());
   private static final String NAMES_IDENTITY = "_IDENTITY";
   private static final String NAMES_OTHER_NUMBER = "_REFERENCE";
   private static final String NAMES_PLACE = "_PLACE";
+  private static final String LIVES = "_LIVING";
 
-  private final Map<Language, Lexicon> lexicons;
+  private final WordReader reader;
   private final AuthorityVocabulary vocabulary;
   private final CaseIndex cases;
 
   /// @param lexicons the word lists by language
   public SignalReader(Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary) {
-    this.lexicons = new EnumMap<>(Language.class);
-    lexicons.forEach((language, lexicon) ->
-        this.lexicons.put(
-            language,
-            lexicon
-                .with(SignalCode.OUTSIDE_RESPONSIBILITY.name(), vocabulary.outsideResponsibility())
-                .with(NAMES_PLACE, vocabulary.places())));
+    Map<String, List<String>> own =
+        Map.of(
+            SignalCode.OUTSIDE_RESPONSIBILITY.name(), vocabulary.outsideResponsibility(),
+            SignalCode.WITHIN_RESPONSIBILITY.name(), vocabulary.insideResponsibility(),
+            NAMES_PLACE, vocabulary.places());
+    Map<Language, Lexicon> extended = new EnumMap<>(Language.class);
+    lexicons.forEach((language, lexicon) -> extended.put(language, lexicon.with(own)));
+    this.reader = new WordReader(extended, vocabulary.languages());
     this.vocabulary = vocabulary;
     this.cases = CaseIndex.NONE;
   }
 
   private SignalReader(SignalReader other, CaseIndex cases) {
-    this.lexicons = other.lexicons;
+    this.reader = other.reader;
     this.vocabulary = other.vocabulary;
     this.cases = cases;
   }
@@ -98,55 +107,88 @@ public final class SignalReader {
 
   /// The signals of an item by itself: they change only with its content or figures.
   public List<Signal> readText(ItemContent content, Language language) {
-    String text = PlainText.withoutAddresses(content.text());
-    List<Signal> words = words(text, language);
-    List<Signal> found = new ArrayList<>();
-    found.addAll(codesOf(content, text, words));
-    List<Signal> identities = IdentityNumbers.find(text, surroundings(content, words));
-    found.addAll(identities);
+    String whole = PlainText.withoutAddresses(content.text());
+    LegibleText legible = LegibleText.of(whole);
+    List<Signal> found = new ArrayList<>(WholeItem.signals(content, whole, vocabulary));
+    boolean tagsFriend = has(found, SignalCode.FRIEND_TAG.name());
+    inText(content, legible.text(), language).stream()
+        .filter(signal -> !(tagsFriend && signal.code().equals(SignalCode.STATEMENT.name())))
+        .map(legible::asItCame)
+        .forEach(found::add);
+    return found.stream().distinct().sorted(comparingInt(Signal::from)).toList();
+  }
+
+  private List<Signal> inText(ItemContent content, String text, Language language) {
+    WordReader.Words words = reader.read(text, language);
+    List<Signal> found = new ArrayList<>(codesOf(content, text, words.signals()));
+    found.addAll(Signature.of(text, words.signals()));
+    found.addAll(IdentityNumbers.find(text, surroundings(content, words.signals())));
     for (Pattern form : vocabulary.caseNumbers()) {
       for (Matcher m = form.matcher(text); m.find(); ) {
         found.add(signal(SignalCode.CASE_REFERENCE, m.start(), m.end()));
       }
     }
-    cases(content, language).stream()
+    cases.find(text, language).stream()
         .map(named -> signal(SignalCode.CASE_REFERENCE, named.from(), named.to()))
         .forEach(found::add);
-    boolean received = content.direction() == Direction.RECEIVED;
-    if (received) {
-      Contacts.phones(text).stream()
-          .filter(phone -> found.stream().noneMatch(other -> overlaps(phone, other)))
-          .forEach(found::add);
-      found.addAll(Contacts.emails(text, vocabulary.ownDomains()));
-      found.addAll(PlainText.questions(text));
-      found.addAll(PlainText.laughter(text));
+    if (content.direction() == Direction.RECEIVED) {
+      found.addAll(ofReceived(content, text, words, found));
     }
-    List<Signal> whole = WholeItem.signals(content, text, vocabulary);
-    found.addAll(whole);
-    if (received && !has(whole, SignalCode.FRIEND_TAG.name())) {
-      found.addAll(PlainText.statements(text, courtesies(words)));
-    }
-    return found.stream().distinct().sorted(comparingInt(Signal::from)).toList();
+    return found;
   }
 
-  private List<Signal> words(String text, Language language) {
-    Set<Language> languages = language == Language.UND ? vocabulary.languages() : Set.of(language);
-    return languages.stream()
-        .sorted()
-        .flatMap(each -> Stream.ofNullable(lexicons.get(each)))
-        .flatMap(lexicon -> lexicon.find(text).stream())
-        .distinct()
-        .toList();
+  private List<Signal> ofReceived(
+      ItemContent content, String text, WordReader.Words words, List<Signal> others) {
+    List<Signal> found = new ArrayList<>();
+    Contacts.phones(text).stream()
+        .filter(phone -> others.stream().noneMatch(other -> overlaps(phone, other)))
+        .forEach(found::add);
+    found.addAll(Contacts.emails(text, vocabulary.ownDomains()));
+    found.addAll(Contacts.addresses(text, named(words.signals(), Set.of(LIVES))));
+    found.addAll(PlainText.laughter(text));
+    List<Signal> asked = Asked.in(text, words.signals());
+    found.addAll(asked);
+    found.addAll(PlainText.statements(text, named(words.signals(), COURTESY), asked));
+    List<Signal> told = Stream.concat(found.stream(), others.stream()).toList();
+    words.unfamiliar().stream()
+        .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
+        .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
+        .forEach(found::add);
+    found.addAll(Likeness.ofProgram().of(text).signals());
+    return found;
+  }
+
+  /// Whether a form that was found, such as laughter or a number, explains an unfamiliar word.
+  private static boolean understands(Signal signal, Signal word) {
+    return overlaps(word, signal)
+        && !signal.code().equals(SignalCode.STATEMENT.name())
+        && !signal.code().equals(SignalCode.QUESTION.name());
+  }
+
+  private static boolean isIn(String name, String text, Signal word) {
+    int at = name.isBlank() ? -1 : text.indexOf(name);
+    return at >= 0 && at <= word.from() && word.to() <= at + name.length();
   }
 
   private static List<Signal> codesOf(ItemContent content, String text, List<Signal> words) {
     boolean received = content.direction() == Direction.RECEIVED;
     Set<SignalCode> own = content.kind() == ItemKind.POST ? OF_OWN_POSTS : OF_OWN_ANSWERS;
-    boolean placed = PlainText.namesPlace(text) || has(words, NAMES_PLACE);
+    EnumSet<SignalCode> unsaid = EnumSet.of(SignalCode.PLAIN_QUESTION);
+    if (received) {
+      unsaid.add(SignalCode.PROMISES_ACTION);
+    }
+    if (!PlainText.namesPlace(text) && !has(words, NAMES_PLACE)) {
+      unsaid.add(SignalCode.FAULT_REPORT);
+    }
+    if (has(words, SignalCode.WITHIN_RESPONSIBILITY.name())) {
+      unsaid.add(SignalCode.OUTSIDE_RESPONSIBILITY);
+    }
     return words.stream()
-        .filter(word -> !word.code().startsWith("_"))
-        .filter(word -> placed || !word.code().equals(SignalCode.FAULT_REPORT.name()))
-        .filter(word -> received || SignalCode.named(word.code()).filter(own::contains).isPresent())
+        .filter(word ->
+            SignalCode.named(word.code())
+                .filter(code -> received || own.contains(code))
+                .filter(code -> !unsaid.contains(code))
+                .isPresent())
         .toList();
   }
 
@@ -161,8 +203,8 @@ public final class SignalReader {
             : content.publishedAt().atZone(ZoneOffset.UTC).toLocalDate());
   }
 
-  private static List<Signal> courtesies(List<Signal> words) {
-    return words.stream().filter(word -> COURTESY.contains(word.code())).toList();
+  private static List<Signal> named(List<Signal> words, Set<String> codes) {
+    return words.stream().filter(word -> codes.contains(word.code())).toList();
   }
 
   private static boolean has(List<Signal> words, String code) {

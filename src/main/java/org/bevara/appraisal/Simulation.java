@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// examples are the same. Not thread-safe.
 public final class Simulation {
 
-  private final Appraiser appraiser;
+  private final Appraiser old;
+  private final Appraiser proposed;
   private final Revision revision;
   private final LocalDate day;
   private final Limits limits;
@@ -50,14 +51,17 @@ public final class Simulation {
     }
   }
 
-  /// @param appraiser weighs by both schedules
+  /// @param old weighs by the schedule in force
+  /// @param proposed weighs by the one proposed
   /// @param day by the authority's calendar
   public Simulation(
-      Appraiser appraiser,
+      Appraiser old,
+      Appraiser proposed,
       Revision revision,
       LocalDate day,
       Limits limits) {
-    this.appraiser = appraiser;
+    this.old = old;
+    this.proposed = proposed;
     this.revision = revision;
     this.toBeDecided =
         revision.toBeDecided().stream().map(RetentionRule::id).collect(Collectors.toSet());
@@ -85,38 +89,38 @@ public final class Simulation {
   ///
   /// @param thread all items of the thread that are held, in any order
   public void add(List<Subject> thread) {
-    List<Weighing> old = appraiser.weighThread(thread, revision.before(), day);
-    List<Weighing> tried = appraiser.weighThread(thread, revision.after(), day);
+    List<Weighing> before = old.weighThread(thread, revision.before(), day);
+    List<Weighing> after = proposed.weighThread(thread, revision.after(), day);
     for (int i = 0; i < thread.size(); i++) {
-      add(old.get(i), tried.get(i));
+      add(before.get(i), after.get(i));
     }
   }
 
-  private void add(Weighing old, Weighing tried) {
-    Proposal proposal = Proposal.of(tried);
+  private void add(Weighing before, Weighing after) {
+    Proposal proposal = Proposal.of(after);
     items++;
-    was.add(old, Proposal.of(old), day);
-    becomes.add(tried, proposal, day);
-    if (tried.proposed() != Outcome.DISPOSE) {
-      consequences.kept(tried);
+    was.add(before, Proposal.of(before), day);
+    becomes.add(after, proposal, day);
+    if (after.proposed() != Outcome.DISPOSE) {
+      consequences.kept(after);
     } else if (proposal.rule() != null && toBeDecided.contains(proposal.rule().id())) {
-      consequences.disposed(tried.subject());
+      consequences.disposed(after.subject());
     }
-    long lot = Lowest.lot(day, tried.subject().recordId());
-    if (old.outcome() != tried.outcome()) {
-      change(old, tried, lot);
+    long lot = Lowest.lot(day, after.subject().recordId());
+    if (before.outcome() != after.outcome()) {
+      change(before, after, lot);
     }
     if (limits.examples() > 0) {
-      examples(tried, lot);
+      examples(after, lot);
     }
   }
 
-  private void change(Weighing old, Weighing tried, long lot) {
-    Turn turn = new Turn(old.outcome(), tried.outcome());
+  private void change(Weighing before, Weighing after, long lot) {
+    Turn turn = new Turn(before.outcome(), after.outcome());
     changes.merge(turn, 1L, Long::sum);
     Lowest<Changed> some = changed.computeIfAbsent(turn, _ -> new Lowest<>(limits.changed()));
     if (limits.changed() > 0 && some.takes(0, lot)) {
-      Subject subject = tried.subject();
+      Subject subject = after.subject();
       some.offer(
           new Ranked<>(
               0,
@@ -125,10 +129,10 @@ public final class Simulation {
               new Changed(
                   subject.recordId(),
                   subject.channel().id(),
-                  old.outcome(),
-                  rule(old),
-                  tried.outcome(),
-                  rule(tried))));
+                  before.outcome(),
+                  rule(before),
+                  after.outcome(),
+                  rule(after))));
     }
   }
 

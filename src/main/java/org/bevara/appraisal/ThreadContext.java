@@ -27,22 +27,25 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadContext {
 
   /// A thread of which nothing is known.
-  public static final ThreadContext NONE = new ThreadContext(Map.of(), Instant.MIN);
+  public static final ThreadContext NONE = new ThreadContext(Map.of(), Set.of(), Instant.MIN);
 
   private final Map<RecordId, RecordId> answers;
   private final Map<RecordId, RecordId> answered;
+  private final Set<RecordId> ledToAction;
   private final Instant lastActivityAt;
 
   /// One item of a thread, as far as answering goes.
   ///
   /// @param at when it was published, or else first seen
+  /// @param promises whether it promises action (N44)
   public record Entry(
       RecordId id,
       @Nullable RecordId parent,
       boolean official,
       Instant at,
       boolean asks,
-      boolean criticizes) {
+      boolean criticizes,
+      boolean promises) {
 
     /// The entry of an item whose text was read before.
     public static Entry of(ItemFacts item, Instant firstSeenAt, Collection<Signal> signals) {
@@ -53,7 +56,8 @@ public final class ThreadContext {
           item.isOfficial(),
           published == null ? firstSeenAt : published,
           has(signals, SignalCode.QUESTION),
-          has(signals, SignalCode.CRITICISM) || has(signals, SignalCode.COMPLAINT));
+          has(signals, SignalCode.CRITICISM) || has(signals, SignalCode.COMPLAINT),
+          has(signals, SignalCode.PROMISES_ACTION));
     }
 
     private static boolean has(Collection<Signal> signals, SignalCode code) {
@@ -61,11 +65,13 @@ public final class ThreadContext {
     }
   }
 
-  private ThreadContext(Map<RecordId, RecordId> answers, Instant lastActivityAt) {
+  private ThreadContext(
+      Map<RecordId, RecordId> answers, Set<RecordId> ledToAction, Instant lastActivityAt) {
     this.answers = Map.copyOf(answers);
     Map<RecordId, RecordId> turned = new HashMap<>();
     answers.forEach((answer, question) -> turned.put(question, answer));
     this.answered = Map.copyOf(turned);
+    this.ledToAction = Set.copyOf(ledToAction);
     this.lastActivityAt = lastActivityAt;
   }
 
@@ -77,6 +83,7 @@ public final class ThreadContext {
     ordered.forEach(entry -> byId.putIfAbsent(entry.id(), entry));
     Map<RecordId, RecordId> answers = new HashMap<>();
     Set<RecordId> closed = new HashSet<>();
+    Set<RecordId> ledToAction = new HashSet<>();
     List<Entry> earlier = new ArrayList<>();
     for (Entry entry : ordered) {
       RecordId parent = entry.parent();
@@ -85,17 +92,25 @@ public final class ThreadContext {
         if (target != null) {
           answers.put(entry.id(), target.id());
           closed.add(target.id());
+          if (entry.promises()) {
+            ledToAction.add(target.id());
+          }
         }
       }
       earlier.add(entry);
     }
     Instant last = ordered.stream().map(Entry::at).max(naturalOrder()).orElse(Instant.MIN);
-    return new ThreadContext(answers, last);
+    return new ThreadContext(answers, ledToAction, last);
   }
 
   /// The official item that answers `item`; null while none does.
   public @Nullable RecordId answerTo(RecordId item) {
     return answered.get(item);
+  }
+
+  /// Whether the authority promised action in its answer to `item` (N44).
+  public boolean ledToAction(RecordId item) {
+    return ledToAction.contains(item);
   }
 
   /// The item that the official item `answer` answers; null if none.

@@ -13,7 +13,11 @@ import org.bevara.record.Signal;
 public final class ThreadSignals {
 
   private static final Set<SignalCode> OF_THREAD =
-      EnumSet.of(SignalCode.ANSWERED, SignalCode.OFFICIAL_ANSWER, SignalCode.UNANSWERED_CRITICISM);
+      EnumSet.of(
+          SignalCode.ANSWERED,
+          SignalCode.OFFICIAL_ANSWER,
+          SignalCode.LEADS_TO_ACTION,
+          SignalCode.UNANSWERED_CRITICISM);
 
   private ThreadSignals() {}
 
@@ -28,6 +32,9 @@ public final class ThreadSignals {
     }
     if (context.answeredBy(item.id()) != null) {
       renewed.add(whole(SignalCode.OFFICIAL_ANSWER));
+    }
+    if (context.ledToAction(item.id())) {
+      renewed.add(whole(SignalCode.LEADS_TO_ACTION));
     }
     if (context.answerTo(item.id()) != null) {
       renewed.add(whole(SignalCode.ANSWERED));

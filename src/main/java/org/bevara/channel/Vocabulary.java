@@ -9,6 +9,7 @@ import java.util.List;
 /// @param preservedAddresses prefixes of addresses on its own web site that is preserved, without
 ///   scheme: a post that only points there holds nothing of its own (S22)
 /// @param outsideResponsibility words and phrases for what others answer for (N50)
+/// @param insideResponsibility words and phrases for what it runs itself (N50)
 /// @param places names of streets, schools and squares that no ending gives away
 /// @param viralFrom sum of reactions, shares and comments from which an item has drawn wide notice,
 ///   inclusive (N47); 0 for never
@@ -16,6 +17,7 @@ public record Vocabulary(
     List<String> ownDomains,
     List<String> preservedAddresses,
     List<String> outsideResponsibility,
+    List<String> insideResponsibility,
     List<String> places,
     long viralFrom) {
 
@@ -23,6 +25,7 @@ public record Vocabulary(
     ownDomains = List.copyOf(ownDomains);
     preservedAddresses = List.copyOf(preservedAddresses);
     outsideResponsibility = List.copyOf(outsideResponsibility);
+    insideResponsibility = List.copyOf(insideResponsibility);
     places = List.copyOf(places);
   }
 }

@@ -1,23 +1,31 @@
 package org.bevara.job;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.ItemFacts;
+import org.bevara.appraisal.Judgement;
 import org.bevara.appraisal.Restriction;
+import org.bevara.appraisal.RetentionRule;
+import org.bevara.appraisal.Sentence;
 import org.bevara.appraisal.SignalCode;
 import org.bevara.appraisal.StoredItem;
 import org.bevara.appraisal.Subject;
 import org.bevara.appraisal.ThreadContext;
 import org.bevara.appraisal.ThreadSignals;
+import org.bevara.appraisal.Trace;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -27,9 +35,14 @@ import org.bevara.moderation.Removals;
 import org.bevara.record.ItemContent;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
+import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
+import org.bevara.review.Fallback;
+import org.bevara.review.Fallbacks;
+import org.bevara.review.Judgements;
 import org.bevara.review.Reading;
 import org.bevara.review.Readings;
+import org.bevara.review.RuleEdition;
 import org.jspecify.annotations.Nullable;
 
 /// Appraises what is held, a thread at a time: gathers what was read in it and what rules ask about
@@ -44,7 +57,9 @@ public final class Appraising {
   private final Removals removals;
   private final ItemReader reader;
   private final Clock clock;
-  private final Appraiser appraiser = new Appraiser();
+  private final Judgements judgements;
+  private final Fallbacks fallbacks;
+  private final Map<String, Sha256> editions;
 
   private Appraising(Archive archive, Definitions definitions, ItemReader reader) {
     this.authority = definitions.authority();
@@ -53,6 +68,9 @@ public final class Appraising {
     this.documentations = archive.documentations();
     this.readings = archive.readings();
     this.removals = archive.removals();
+    this.judgements = archive.judgements();
+    this.fallbacks = archive.fallbacks();
+    this.editions = editions(schedule);
     this.reader = reader;
     this.clock = archive.clock();
   }
@@ -73,23 +91,70 @@ public final class Appraising {
       List<CaseIndex.Mention> cases,
       @Nullable Answer answer,
       Restriction restriction,
-      Appraisal appraisal) {}
+      Appraisal appraisal) {
+
+    /// The signals of its latest version that a condition was settled on. One that only an earlier
+    /// version has is not among them.
+    public List<Signal> restingOn(Trace trace) {
+      return signals.stream()
+          .filter(signal ->
+              SignalCode.named(signal.code()).filter(trace.codes()::contains).isPresent())
+          .toList();
+    }
+
+    /// What a condition was settled on and only an earlier version has.
+    public List<SignalCode> onlyEarlier(Trace trace) {
+      List<String> latest = signals.stream().map(Signal::code).toList();
+      return trace.codes().stream().filter(code -> !latest.contains(code.name())).sorted().toList();
+    }
+  }
 
   /// The authority's answer to an item.
   ///
   /// @param after how long after the item; null where the source states no time for one of them
   public record Answer(RecordId item, @Nullable Duration after) {}
 
-  /// Appraises the items of one thread together.
+  /// Appraises one item with its thread.
+  public Appraised appraised(HeldRecord held, Channel channel) {
+    List<HeldRecord> thread =
+        held.threadId() == null ? List.of(held) : holdings.thread(held.threadId());
+    return appraise(thread, channel).stream()
+        .filter(item -> item.held().recordId().equals(held.recordId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Appraises the items of one thread together, as far as people left it to the machine.
   ///
   /// @param thread all of its items that are held
   public List<Appraised> appraise(List<HeldRecord> thread, Channel channel) {
-    List<Read> items = thread.stream().map(held -> read(held, channel)).toList();
+    return appraise(thread, channel, judged(thread));
+  }
+
+  /// What people decided about the latest versions of these items.
+  Map<RecordId, Judgement> judged(List<HeldRecord> thread) {
+    return judgements.inForce(
+        thread.stream()
+            .map(held -> new Readings.Version(held.recordId(), held.version()))
+            .toList());
+  }
+
+  /// The edition of a rule of the schedule.
+  Sha256 edition(RetentionRule rule) {
+    return Objects.requireNonNull(editions.get(rule.id()), rule.id());
+  }
+
+  /// As [#appraise(List, Channel)], as if people had decided this and nothing else.
+  List<Appraised> appraise(
+      List<HeldRecord> thread, Channel channel, Map<RecordId, Judgement> judged) {
+    List<Read> items =
+        thread.stream().map(held -> read(held, channel, judged.get(held.recordId()))).toList();
     List<StoredItem> stored = items.stream().map(Read::stored).toList();
     ThreadContext context = StoredItem.context(stored);
     List<Subject> subjects = StoredItem.subjects(stored, context, authority.zone());
     List<Appraisal> appraisals =
-        appraiser.appraiseThread(
+        new Appraiser(fallenBack())
+            .appraiseThread(
             subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
     List<Appraised> appraised = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
@@ -111,7 +176,7 @@ public final class Appraising {
   /// An item as its versions read.
   private record Read(HeldRecord held, Language language, StoredItem stored) {}
 
-  private Read read(HeldRecord held, Channel channel) {
+  private Read read(HeldRecord held, Channel channel, @Nullable Judgement judgement) {
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
       all.addAll(reading(held, version).signals());
@@ -130,7 +195,7 @@ public final class Appraising {
                 held.visibility(),
                 held.publishedAt(),
                 latest.words()),
-            new ChannelFacts(channel.id(), channel.sensitiveAudience()),
+            new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
             StoredItem.source(
                 held.state(),
                 held.firstSeenAt(),
@@ -141,7 +206,7 @@ public final class Appraising {
             latest.signals(),
             all,
             null,
-            null));
+            judgement));
   }
 
   /// What was read in a version; what was captured a moment ago is read here and now.
@@ -176,5 +241,21 @@ public final class Appraising {
     Instant asking = asked.publishedAt();
     return new Answer(
         answer, asking == null || answered == null ? null : Duration.between(asking, answered));
+  }
+
+  private Map<String, Sentence> fallenBack() {
+    return fallenBack(fallbacks.standing(authority.name()), editions);
+  }
+
+  /// Rules of these editions that ask a person because people overruled them too often, and why.
+  static Map<String, Sentence> fallenBack(List<Fallback> standing, Map<String, Sha256> editions) {
+    return standing.stream()
+        .filter(fallback -> fallback.edition().equals(editions.get(fallback.rule())))
+        .collect(toMap(Fallback::rule, Fallback::ground));
+  }
+
+  /// The edition of each rule of a schedule, by its name.
+  static Map<String, Sha256> editions(DisposalSchedule schedule) {
+    return schedule.rules().stream().collect(toMap(RetentionRule::id, RuleEdition::of));
   }
 }

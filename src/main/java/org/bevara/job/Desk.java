@@ -80,6 +80,7 @@ public final class Desk {
         Set.copyOf(own.ownDomains()),
         own.preservedAddresses(),
         own.outsideResponsibility(),
+        own.insideResponsibility(),
         own.places(),
         own.viralFrom());
   }

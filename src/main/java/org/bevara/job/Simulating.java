@@ -40,7 +40,6 @@ public final class Simulating {
   private final Authority authority;
   private final DisposalSchedule inForce;
   private final Map<ChannelId, Channel> channels;
-  private final Appraiser appraiser;
 
   public Simulating(Archive archive, Definitions definitions) {
     this.archive = archive;
@@ -49,7 +48,6 @@ public final class Simulating {
     this.channels =
         definitions.channels().stream()
             .collect(Collectors.toMap(Channel::id, Function.identity()));
-    this.appraiser = new Appraiser();
   }
 
   /// What was found.
@@ -69,9 +67,11 @@ public final class Simulating {
       Simulation.Limits limits,
       UpkeepProgress progress) {
     Revision revision = new Revision(inForce, tried);
+    Appraiser old = appraiser(inForce);
+    Appraiser proposed = appraiser(tried);
     progress.begin("items", archive.heldThreads().count(authority.name(), only));
     try (Weighers weighers =
-        new Weighers(() -> new Simulation(appraiser, revision, day, limits))) {
+        new Weighers(() -> new Simulation(old, proposed, revision, day, limits))) {
       long unread =
           archive
               .heldThreads()
@@ -90,11 +90,21 @@ public final class Simulating {
     }
   }
 
+  /// A rule that asks a person because it was overruled too often does so in both schedules while its
+  /// text is the same.
+  private Appraiser appraiser(DisposalSchedule schedule) {
+    return new Appraiser(
+        Appraising.fallenBack(
+            archive.fallbacks().standing(authority.name()), Appraising.editions(schedule)));
+  }
+
   /// Of a channel that is in the register no more nobody says whom it is for, so it is taken for one
   /// of a school or of care.
   private ChannelFacts facts(ChannelId id) {
     Channel channel = channels.get(id);
-    return new ChannelFacts(id, channel == null || channel.sensitiveAudience());
+    return channel == null
+        ? new ChannelFacts(id, true)
+        : new ChannelFacts(id, channel.sensitiveAudience(), channel.kind());
   }
 
   /// Threads that weigh while others are read. Of one thread, but for what it starts.

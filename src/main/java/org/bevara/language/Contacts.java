@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bevara.record.Signal;
 
-/// Finds telephone numbers and e-mail addresses in Nordic texts.
+/// Finds telephone numbers, e-mail addresses and home addresses in Nordic texts.
 public final class Contacts {
 
   private static final Pattern PHONE =
@@ -28,7 +28,36 @@ public final class Contacts {
   private static final Pattern DOMAIN =
       Pattern.compile("^[\\p{L}\\p{N}-]{1,63}(?:\\.[\\p{L}\\p{N}-]{1,63})*\\.\\p{L}{2,24}");
 
+  /// How far from a street and number a word may stand that says that someone lives there.
+  private static final int NEAR = 60;
+
+  private static final Pattern STREET =
+      Pattern.compile(
+          "(?iu)(?<![\\p{L}\\p{N}])(?:"
+              + "[\\p{L}'’-]{2,30}?(?:gatan|gata|gaten|gate|g\\.|gt\\.?|vägen|väg|veien|vegen|vei|veg|v\\."
+              + "|gränden|gränd|torget|torg|stigen|stien|sti|backen|bakken|allén|plassen|plan|svingen"
+              + "|leden|lia|katu|kadun|tie|tien|kuja|kujan|polku|polun|raitti|kaari|rinne|mäki)"
+              + "|[\\p{L}'’-]{2,30} (?:gatan?|väg|torg|gate|gata|vei|veg|street|road|avenue|lane|close|drive)"
+              + ") ?\\d{1,3} ?(?:[a-h](?:[ ,]{1,2}\\d{1,3})?)?(?![\\p{L}\\p{N}]|[.:]\\d)"
+              + "|(?<![\\p{L}\\p{N}])\\d{1,3}[a-h]? [\\p{L}'’-]{2,30} (?:street|road|avenue|lane|close|drive)"
+              + "(?![\\p{L}])");
+
   private Contacts() {}
+
+  /// Streets with a number near one of the words `living`, as signals `ADDRESS`: a number alone is
+  /// more often a place of work or a fault than a home.
+  public static List<Signal> addresses(String text, List<Signal> living) {
+    List<Signal> found = new ArrayList<>();
+    for (Matcher m = STREET.matcher(text); !living.isEmpty() && m.find(); ) {
+      int from = m.start();
+      int to = m.end();
+      if (living.stream()
+          .anyMatch(word -> word.to() >= from - NEAR && word.from() <= to + NEAR)) {
+        found.add(new Signal("ADDRESS", from, to));
+      }
+    }
+    return List.copyOf(found);
+  }
 
   /// Telephone numbers, as signals `PHONE`.
   public static List<Signal> phones(String text) {

@@ -1,11 +1,5 @@
 package org.bevara.language;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,14 +14,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.record.Language;
 import org.bevara.record.Signal;
+import org.jspecify.annotations.Nullable;
 
 /// Words and phrases of one language that stand for a signal: a table of
-/// `archive-schema/mapping/lexicon`.
+/// `archive-schema/mapping/lexicon`, and beside it the everyday words of `mapping/everyday`.
 ///
 /// A line has a code, a term of one or more words, and a note, parted by tabs; `#` starts a
 /// comment. Terms are matched on whole analysed words, so with their inflection and never inside
-/// another word. A code with a leading `-` takes back what it covers: `-THANKS` for "tack vare"
-/// says that this is not thanks. A code with a leading `_` is a cue for other rules and no signal.
+/// another word; how words are known again that are written without their signs, mistyped or part
+/// of a compound says [KnownWords]. A term with a leading `=` counts only as it is written. A code
+/// with a leading `-` takes back what it covers: `-THANKS` for "tack vare" says that this is not
+/// thanks. A code with a leading `_` is a cue for other rules and no signal.
 ///
 /// Immutable and thread-safe.
 public final class Lexicon {
@@ -35,41 +32,63 @@ public final class Lexicon {
   private static final String BREAKS = ".!?;\n\r";
 
   private final Language language;
+  private final List<Entry> entries;
+  private final EverydayWords everyday;
   private final Map<String, List<Entry>> byFirstWord;
+  private final KnownWords known;
 
-  private record Entry(String code, List<String> stems, List<String> exact) {}
+  private record Entry(String code, List<String> stems, List<String> written, boolean exact) {}
 
-  private Lexicon(Language language, List<Entry> entries) {
+  /// What the lists make of a text.
+  ///
+  /// @param signals what was found, in the order of the text
+  /// @param unfamiliar the words of which nothing is known, as signals `UNFAMILIAR`
+  /// @param words how many words the text has, those with digits and signs not counted
+  public record Reading(List<Signal> signals, List<Signal> unfamiliar, int words) {}
+
+  private Lexicon(Language language, List<Entry> entries, EverydayWords everyday) {
     this.language = language;
+    this.entries = List.copyOf(entries);
+    this.everyday = everyday;
     this.byFirstWord =
         entries.stream()
             .sorted(Comparator.comparingInt((Entry entry) -> entry.stems().size()).reversed())
             .collect(Collectors.groupingBy(entry -> entry.stems().getFirst()));
+    this.known = new KnownWords(language, listed());
   }
 
-  /// The table of `language` that comes with the program; empty for [Language#UND].
+  private List<KnownWords.Listed> listed() {
+    List<KnownWords.Listed> words = new ArrayList<>();
+    for (EverydayWords.Word word : everyday.words()) {
+      String stem = TextAnalysis.tokens(language, word.written()).getFirst().stem();
+      words.add(new KnownWords.Listed(word.written(), stem, word.exact(), word.everyday()));
+    }
+    for (Entry entry : entries) {
+      boolean alone = entry.stems().size() == 1 && !entry.code().startsWith("-");
+      for (int at = 0; at < entry.stems().size(); at++) {
+        words.add(
+            new KnownWords.Listed(
+                entry.written().get(at), entry.stems().get(at), entry.exact(), alone));
+      }
+    }
+    return words;
+  }
+
+  /// The tables of `language` that come with the program; empty for [Language#UND].
   public static Lexicon fromClassPath(Language language) {
     if (language == Language.UND) {
-      return new Lexicon(language, List.of());
+      return new Lexicon(language, List.of(), EverydayWords.NONE);
     }
-    return read(language, "/archive-schema/mapping/lexicon/" + language.code() + ".tsv");
+    return read(language, "/archive-schema/mapping/lexicon/" + language.code() + ".tsv")
+        .with(EverydayWords.fromClassPath(language));
   }
 
   /// The table `name` of the class path, its terms analyzed in `language`.
   static Lexicon read(Language language, String name) {
-    try (InputStream table = Lexicon.class.getResourceAsStream(name)) {
-      if (table == null) {
-        throw new IllegalStateException("the program lacks its word list " + name);
-      }
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8));
-      return parse(language, reader.lines().toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException("the word list %s cannot be read".formatted(name), e);
-    }
+    return parse(language, WordTable.lines(name));
   }
 
-  /// A lexicon of the given lines.
+  /// A lexicon of the given lines, without everyday words.
   ///
   /// @throws IllegalArgumentException if a line has no code or no term
   public static Lexicon parse(Language language, List<String> lines) {
@@ -85,21 +104,25 @@ public final class Lexicon {
       }
       entries.add(entry(language, cells[0], cells[1]));
     }
-    return new Lexicon(language, entries);
+    return new Lexicon(language, entries, EverydayWords.NONE);
   }
 
-  /// This lexicon with further terms for `code`, for example an authority's own.
-  public Lexicon with(String code, List<String> terms) {
-    List<Entry> entries =
-        new ArrayList<>(byFirstWord.values().stream().flatMap(List::stream).toList());
-    terms.forEach(term -> entries.add(entry(language, code, term)));
-    return new Lexicon(language, entries);
+  /// This lexicon with further terms by their code, for example an authority's own.
+  public Lexicon with(Map<String, List<String>> termsByCode) {
+    List<Entry> more = new ArrayList<>(entries);
+    termsByCode.forEach(
+        (code, terms) -> terms.forEach(term -> more.add(entry(language, code, term))));
+    return more.size() == entries.size() ? this : new Lexicon(language, more, everyday);
+  }
+
+  /// This lexicon with other everyday words.
+  public Lexicon with(EverydayWords words) {
+    return new Lexicon(language, entries, words);
   }
 
   /// The codes it has terms for, cues among them.
   public Set<String> codes() {
-    return byFirstWord.values().stream()
-        .flatMap(List::stream)
+    return entries.stream()
         .map(entry -> entry.code().startsWith("-") ? entry.code().substring(1) : entry.code())
         .collect(Collectors.toCollection(TreeSet::new));
   }
@@ -107,15 +130,72 @@ public final class Lexicon {
   /// What it finds in `text`, in the order of the text. A phrase does not reach across the end of a
   /// sentence.
   public List<Signal> find(String text) {
+    return signals(words(text), text);
+  }
+
+  /// What it finds in `text`, and what it does not know.
+  public Reading read(String text) {
+    List<Word> words = words(text);
+    List<Signal> signals = signals(words, text);
+    return new Reading(
+        signals,
+        UnfamiliarWords.of(text, words, signals),
+        (int) words.stream().filter(word -> word.spelt().chars().allMatch(Character::isLetter)).count());
+  }
+
+  private List<Word> words(String text) {
     List<Token> tokens = TextAnalysis.tokens(language, text);
+    Names names = new Names(text, tokens);
+    boolean unsigned = Folding.lacksSigns(text);
+    List<Word> words = new ArrayList<>();
+    for (int at = 0; at < tokens.size(); at++) {
+      Token token = tokens.get(at);
+      String spelt = spelt(text.substring(token.from(), token.to()));
+      boolean name = names.isName(at);
+      KnownWords.Reading reading = known.read(spelt, token.stem(), unsigned, name);
+      Word word = new Word(spelt, token.from(), token.to(), name, reading);
+      Word joined = words.isEmpty() ? null : joined(words.getLast(), word, text, unsigned);
+      if (joined != null) {
+        words.removeLast();
+      }
+      words.add(joined == null ? word : joined);
+    }
+    return words;
+  }
+
+  /// Two pieces that only a picture parts, as the one word that they make; null if they make none.
+  private @Nullable Word joined(Word one, Word other, String text, boolean unsigned) {
+    boolean parted =
+        one.to() < other.from()
+            && !(one.reading().understood() && other.reading().understood())
+            && text.substring(one.to(), other.from()).codePoints().allMatch(Lexicon::isPicture);
+    if (!parted) {
+      return null;
+    }
+    String spelt = one.spelt() + other.spelt();
+    String stem = TextAnalysis.tokens(language, spelt).getFirst().stem();
+    KnownWords.Reading whole = known.read(spelt, stem, unsigned, one.name());
+    return whole.stems().isEmpty()
+        ? null
+        : new Word(spelt, one.from(), other.to(), one.name(), whole);
+  }
+
+  private static boolean isPicture(int point) {
+    return point > 0xFF
+        && (Character.isEmoji(point)
+            || Character.isEmojiModifier(point)
+            || Character.getType(point) == Character.NON_SPACING_MARK);
+  }
+
+  private List<Signal> signals(List<Word> words, String text) {
     List<Signal> found = new ArrayList<>();
     Reach taken = new Reach();
     Reach reached = new Reach();
-    for (int at = 0; at < tokens.size(); at++) {
-      for (Entry entry : byFirstWord.getOrDefault(tokens.get(at).stem(), List.of())) {
-        if (matches(entry, tokens, at, text)) {
-          int from = tokens.get(at).from();
-          int to = tokens.get(at + entry.stems().size() - 1).to();
+    for (int at = 0; at < words.size(); at++) {
+      for (Entry entry : startingWith(words.get(at))) {
+        if (matches(entry, words, at, text)) {
+          int from = words.get(at).from();
+          int to = words.get(at + entry.stems().size() - 1).to();
           if (entry.code().startsWith("-")) {
             taken.add(new Signal(entry.code().substring(1), from, to));
           } else {
@@ -131,6 +211,18 @@ public final class Lexicon {
           reached.add(signal);
           return !part;
         })
+        .toList();
+  }
+
+  /// The terms that may start with a word, the longest first.
+  private List<Entry> startingWith(Word word) {
+    Set<String> stems = word.reading().stems();
+    if (stems.size() < 2) {
+      return stems.isEmpty() ? List.of() : byFirstWord.getOrDefault(stems.iterator().next(), List.of());
+    }
+    return stems.stream()
+        .flatMap(stem -> byFirstWord.getOrDefault(stem, List.of()).stream())
+        .sorted(Comparator.comparingInt((Entry entry) -> entry.stems().size()).reversed())
         .toList();
   }
 
@@ -152,27 +244,26 @@ public final class Lexicon {
     }
   }
 
-  private static boolean matches(Entry entry, List<Token> tokens, int at, String text) {
+  private static boolean matches(Entry entry, List<Word> words, int at, String text) {
     int size = entry.stems().size();
-    if (at + size > tokens.size()) {
+    if (at + size > words.size()) {
       return false;
     }
-    for (int i = 1; i < size; i++) {
-      Token token = tokens.get(at + i);
-      if (!token.stem().equals(entry.stems().get(i))
-          || breaks(text, tokens.get(at + i - 1).to(), token.from())) {
+    for (int i = 0; i < size; i++) {
+      Word word = words.get(at + i);
+      if (!word.reading().stems().contains(entry.stems().get(i))
+          || (entry.exact() && !word.spelt().equals(entry.written().get(i)))
+          || (i > 0 && breaks(text, words.get(at + i - 1).to(), word.from()))) {
         return false;
       }
     }
-    return entry.exact().isEmpty()
-        || entry.exact().equals(written(tokens.subList(at, at + size), text));
+    return true;
   }
 
-  private static List<String> written(List<Token> tokens, String text) {
-    return tokens.stream()
-        .map(token -> text.substring(token.from(), token.to()))
-        .map(word -> Normalizer.normalize(word, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
-        .toList();
+  private static String spelt(String word) {
+    return Normalizer.normalize(word, Normalizer.Form.NFC)
+        .toLowerCase(Locale.ROOT)
+        .replace('’', '\'');
   }
 
   private static boolean breaks(String text, int from, int to) {
@@ -192,7 +283,9 @@ public final class Lexicon {
       throw new IllegalArgumentException(
           "a word list needs a code and a term; got: \"%s\", \"%s\"".formatted(code, term));
     }
-    return new Entry(code, stems, exact ? written(tokens, term) : List.of());
+    List<String> written =
+        tokens.stream().map(token -> spelt(term.substring(token.from(), token.to()))).toList();
+    return new Entry(code, stems, written, exact);
   }
 
   /// All tables that come with the program, by language; read once.

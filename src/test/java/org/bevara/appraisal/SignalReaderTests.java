@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bevara.language.Lexicon;
 import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
-import org.bevara.record.Signal;
 import org.bevara.record.MediaReference;
+import org.bevara.record.Signal;
 import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,10 +90,11 @@ class SignalReaderTests {
     }
   }
 
-  /// Code and words of each signal but statements; a signal of the whole item has no words.
+  /// Code and words of each signal but statements and likeness; a signal of the whole item has no
+  /// words.
   private List<String> noticed(Item item, Language language) {
     return reader.readText(item.content(), language).stream()
-        .filter(s -> !s.code().equals("STATEMENT"))
+        .filter(s -> !s.code().equals("STATEMENT") && !s.code().startsWith("RESEMBLES_"))
         .map(s -> s.code() + (s.to() == 0 ? "" : ":" + item.text().substring(s.from(), s.to())))
         .toList();
   }
@@ -269,6 +272,22 @@ class SignalReaderTests {
     assertThat(String.join(", ", noticed(Item.comment(text)))).isEqualTo(signals);
   }
 
+  @Test
+  void whatIsReceivedIsComparedWithExamplesAndWhatTheAuthorityWroteIsNot() {
+    Item question = Item.comment("Hej, vilken tid öppnar ni på lördag?");
+
+    assertThat(likeness(question)).containsExactly("RESEMBLES_TRANSITORY");
+    assertThat(likeness(question.byOfficial())).isEmpty();
+    assertThat(likeness(Item.comment("👍 https://annat.example/x"))).isEmpty();
+  }
+
+  private Set<String> likeness(Item item) {
+    return reader.readText(item.content(), Language.SV).stream()
+        .map(Signal::code)
+        .filter(code -> code.startsWith("RESEMBLES_"))
+        .collect(Collectors.toSet());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Taket är nytt, SV",
@@ -309,7 +328,7 @@ class SignalReaderTests {
 
     assertThat(ThreadSignals.renew(question.facts(), read(question), context))
         .extracting(s -> s.code())
-        .containsExactly("QUESTION", "ANSWERED");
+        .contains("QUESTION", "ANSWERED");
     assertThat(ThreadSignals.renew(answer.facts(), read(answer), context))
         .extracting(s -> s.code())
         .containsExactly("OFFICIAL_ANSWER");

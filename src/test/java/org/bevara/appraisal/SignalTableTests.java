@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// The tables of `archive-schema/mapping` say what the program does.
 class SignalTableTests {
 
-  private static final Set<String> CUES = Set.of("_IDENTITY", "_REFERENCE");
+  private static final Set<String> CUES =
+      Set.of("_IDENTITY", "_REFERENCE", "_TITLE", "_LIVING", "_PLACE", "_REPROACH");
 
   @Test
   void tableHasEachCodeOnceInTheSameOrderAndWithTheSameEffect() throws IOException {

@@ -76,7 +76,7 @@ class SimulationTests {
   private static Simulation simulation(
       DisposalSchedule before, DisposalSchedule after, int examples) {
     return new Simulation(
-        new Appraiser(), new Revision(before, after), DAY, new Simulation.Limits(examples, 10));
+        new Appraiser(), new Appraiser(), new Revision(before, after), DAY, new Simulation.Limits(examples, 10));
   }
 
   private static Simulated simulate(

@@ -14,6 +14,10 @@ class ThreadContextTests {
   private final List<ThreadContext.Entry> thread = new ArrayList<>();
 
   private void says(Subjects item, boolean asks, boolean criticizes) {
+    says(item, asks, criticizes, false);
+  }
+
+  private void says(Subjects item, boolean asks, boolean criticizes, boolean promises) {
     ItemFacts facts = item.facts();
     thread.add(
         new ThreadContext.Entry(
@@ -22,7 +26,8 @@ class ThreadContextTests {
             facts.isOfficial(),
             Instant.parse("2026-01-10T09:00:00Z").plusSeconds(60L * thread.size()),
             asks,
-            criticizes));
+            criticizes,
+            promises));
   }
 
   private void question(String at, String under) {
@@ -71,6 +76,22 @@ class ThreadContextTests {
     official("#a2", "");
 
     assertThat(List.of(answered("#a1"), answered("#a2"))).containsExactly("#q", "#c");
+  }
+
+  @Test
+  void answerThatPromisesActionSaysSoOfWhatItAnswers() {
+    says(Subjects.ownPost(), false, false);
+    question("#q1", "");
+    question("#q2", "");
+    says(Subjects.comment().at("#a1").under("#q1").byOfficial(), false, false, true);
+    official("#a2", "#q2");
+
+    ThreadContext context = ThreadContext.of(thread);
+    assertThat(
+            List.of(
+                context.ledToAction(Subjects.id("#q1")),
+                context.ledToAction(Subjects.id("#q2"))))
+        .containsExactly(true, false);
   }
 
   @Test

@@ -15,6 +15,7 @@ final class Vocabularies {
           Set.of("exempelkommun.example"),
           List.of("www.exempelkommun.example/nyheter"),
           List.of("flygplatsen"),
+          List.of("badhuset"),
           List.of("Norra kajen"),
           500);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Map;
 import org.bevara.record.Language;
 import org.bevara.record.Signal;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class LexiconTests {
 
   @Test
   void authorityAddsItsOwnTerms() {
-    assertThat(swedish("T\ttack\t").with("OUT", List.of("flygplatsen")).find("Flygplatser"))
+    assertThat(swedish("T\ttack\t").with(Map.of("OUT", List.of("flygplatsen"))).find("Flygplatser"))
         .containsExactly(new Signal("OUT", 0, 11));
   }
 

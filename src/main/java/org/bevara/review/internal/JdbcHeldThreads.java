@@ -17,6 +17,9 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.ItemFacts;
+import org.bevara.appraisal.Judgement;
+import org.bevara.appraisal.Outcome;
+import org.bevara.appraisal.ReasonCode;
 import org.bevara.appraisal.StoredItem;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -48,14 +51,16 @@ public final class JdbcHeldThreads implements HeldThreads {
       "SELECT coalesce(r.thread_id, r.record_id) AS thread, r.record_id, r.thread_id, r.parent_id,"
           + " r.channel_id, r.kind, r.direction, r.visibility, r.published_at, r.first_seen_at,"
           + " r.gone_at, r.state, r.version, g.words, s.codes, m.record_id IS NOT NULL AS removed,"
-          + " d.documented_at"
+          + " d.documented_at, j.outcome AS judged, j.reason, j.rule, j.judged_by"
           + HELD.formatted(
               " LEFT JOIN reading g ON g.record_id = r.record_id AND g.version = r.version"
                   + " LEFT JOIN (SELECT record_id, string_agg(version || code, ' ') AS codes"
                   + " FROM signal GROUP BY record_id) s ON s.record_id = r.record_id"
                   + " LEFT JOIN removal m ON m.record_id = r.record_id"
                   + " LEFT JOIN documented_item i ON i.record_id = r.record_id"
-                  + " LEFT JOIN documentation d ON d.visit_id = i.visit_id")
+                  + " LEFT JOIN documentation d ON d.visit_id = i.visit_id"
+                  + " LEFT JOIN judgement j ON j.in_force AND j.record_id = r.record_id"
+                  + " AND j.version = r.version")
           + " ORDER BY thread, r.ordinal, r.record_id";
 
   private final DataSource database;
@@ -196,7 +201,18 @@ public final class JdbcHeldThreads implements HeldThreads {
           codes.latest(),
           codes.all(),
           null,
-          null);
+          judgement());
+    }
+
+    private @Nullable Judgement judgement() throws SQLException {
+      String outcome = rows.getString("judged");
+      return outcome == null
+          ? null
+          : new Judgement(
+              Outcome.valueOf(outcome),
+              ReasonCode.valueOf(rows.getString("reason")),
+              rows.getString("rule"),
+              rows.getString("judged_by"));
     }
 
     private @Nullable RecordId recordId(String column) throws SQLException {

@@ -29,7 +29,8 @@ public final class JdbcReadings implements Readings {
   public List<Version> unread(AuthorityName authority, ChannelId channel, Sha256 reader) {
     return jdbc.sql(
             "SELECT v.record_id, v.version FROM record_version v JOIN record r USING (record_id)"
-                + " LEFT JOIN reading g USING (record_id, version)"
+                + " LEFT JOIN reading g"
+                + " ON g.record_id = v.record_id AND g.version = v.version"
                 + " WHERE r.authority = ? AND r.channel_id = ? AND r.custody <> 'DESTROYED'"
                 + " AND r.kind IN ('POST', 'COMMENT', 'REPLY', 'MESSAGE', 'STORY')"
                 + " AND g.reader IS DISTINCT FROM ? ORDER BY v.captured_at, v.record_id, v.version")
