@@ -43,13 +43,13 @@ public final class JobDefinitions {
     return new DefinitionReader(new SchemaCatalog(), InstantSource.system());
   }
 
-  /// A disposal schedule in a file of its own, with every finding about it, as it would be read were
-  /// it the authority's.
+  /// The definitions of an authority as they would be with another disposal schedule. Findings about
+  /// that name its file.
   ///
-  /// @param draftAuthority whether the authority's routine is a draft, so that no schedule of it can
-  ///   be carried out
-  public static ReadSchedule readSchedule(Path file, boolean draftAuthority) {
-    return new DefinitionReader(new SchemaCatalog()).schedule(file, draftAuthority);
+  /// @param name of an authority that has a folder below `jobsFolder`
+  /// @param schedule a file like `disposal-schedule.yaml`
+  public static Definitions readWith(Path jobsFolder, AuthorityName name, Path schedule) {
+    return reader().read(jobsFolder.resolve(name.value()), name, schedule);
   }
 
   /// The authorities that have a folder below `jobsFolder`, by name.

@@ -431,7 +431,7 @@ public final class SimulationSheet {
         published == null ? "–" : LocalDate.ofInstant(published, zone()).toString();
     return List.of(
         channel(shown.held().channelId()) + "\n" + day,
-        shown.text() == null ? "–" : MarkedText.of(shown.text(), shown.marks(), EXCERPT),
+        shown.text() == null ? "–" : MarkedExcerpt.of(shown.text(), shown.marks(), EXCERPT),
         why);
   }
 

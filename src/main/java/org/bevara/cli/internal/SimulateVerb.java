@@ -11,12 +11,10 @@ import java.util.Set;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.Phrasebook;
 import org.bevara.appraisal.Simulation;
-import org.bevara.channel.Authority;
 import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.ExampleTexts;
 import org.bevara.job.JobDefinitions;
-import org.bevara.job.ReadSchedule;
 import org.bevara.job.Simulating;
 import org.bevara.job.SimulationSheet;
 import org.bevara.record.ChannelId;
@@ -78,18 +76,21 @@ final class SimulateVerb extends Verb.Looking {
   @Override
   int run(Session session) {
     Definitions definitions = session.definitions();
-    Authority authority = definitions.authority();
-    ReadSchedule read = JobDefinitions.readSchedule(schedule, authority.draft());
-    if (read.schedule().isEmpty()) {
-      tell(session.output(), read.findings());
+    definitions.authority();
+    Definitions tried =
+        JobDefinitions.readWith(session.jobsPath(), definitions.name(), schedule);
+    if (tried.hasErrors()) {
+      tell(session.output(), tried.findings());
       return 2;
     }
-    read.findings().forEach(finding -> session.output().note(line(finding)));
+    tried.findings().stream()
+        .filter(finding -> !definitions.findings().contains(finding))
+        .forEach(finding -> session.output().note(line(finding)));
     Set<ChannelId> chosen = new LinkedHashSet<>();
     channels.forEach(id -> chosen.add(definitions.channel(new ChannelId(id)).id()));
     Archive archive = session.archiveToRead();
     session.sight().requireAll();
-    simulate(session, archive, read.schedule().get(), chosen);
+    simulate(session, archive, tried.disposalSchedule(), chosen);
     return 0;
   }
 

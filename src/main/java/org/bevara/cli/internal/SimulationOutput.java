@@ -17,7 +17,7 @@ import org.bevara.appraisal.Simulated.Examples;
 import org.bevara.appraisal.Simulated.NearMiss;
 import org.bevara.appraisal.Simulated.RuleCount;
 import org.bevara.job.ExampleTexts;
-import org.bevara.job.MarkedText;
+import org.bevara.job.MarkedExcerpt;
 import org.bevara.job.Simulating;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -318,7 +318,7 @@ final class SimulationOutput {
             shown.held().channelId(),
             shown.text() == null
                 ? "(restricted)"
-                : MarkedText.of(shown.text(), shown.marks(), EXCERPT));
+                : MarkedExcerpt.of(shown.text(), shown.marks(), EXCERPT));
   }
 
   private static Examples examples(Simulated simulated, RetentionRule rule) {

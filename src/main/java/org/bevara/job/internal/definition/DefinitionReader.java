@@ -28,7 +28,6 @@ import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.OversightJob;
-import org.bevara.job.ReadSchedule;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
@@ -60,12 +59,19 @@ public final class DefinitionReader {
   /// The definitions in the folder `name` below `jobsFolder`, which exists.
   public Definitions read(Path jobsFolder, AuthorityName name) {
     Path folder = jobsFolder.resolve(name.value());
+    return read(folder, name, folder.resolve(DefinitionFile.DISPOSAL_SCHEDULE.fileName()));
+  }
+
+  /// The same as they would be if `schedule` were the authority's disposal schedule.
+  public Definitions read(Path folder, AuthorityName name, Path schedule) {
     Map<String, Sha256> digests = new LinkedHashMap<>();
     Map<RegisterVersions.File, byte[]> sources = new EnumMap<>(RegisterVersions.File.class);
     ReadFiles files = new ReadFiles();
     for (DefinitionFile file : DefinitionFile.values()) {
-      FileFindings findings = new FileFindings(label(folder.resolve(file.fileName())));
-      Optional<byte[]> bytes = bytes(folder.resolve(file.fileName()), file, findings);
+      Path path =
+          file == DefinitionFile.DISPOSAL_SCHEDULE ? schedule : folder.resolve(file.fileName());
+      FileFindings findings = new FileFindings(label(path));
+      Optional<byte[]> bytes = bytes(path, file, findings);
       bytes.ifPresent(b -> digests.put(name.value() + "/" + file.fileName(), Sha256.of(b)));
       file.kept().ifPresent(kept -> bytes.ifPresent(b -> sources.put(kept, b)));
       files.put(file, findings, bytes.flatMap(b -> tree(b, file, findings)).orElse(null));
@@ -83,7 +89,7 @@ public final class DefinitionReader {
         DefinitionFile.CHANNELS,
         new DocumentationCheck(complete(DefinitionFile.DOCUMENTATION, files))::runOnChannels);
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
-    Optional<DisposalSchedule> schedule =
+    Optional<DisposalSchedule> made =
         files.make(
             DefinitionFile.DISPOSAL_SCHEDULE,
             (tree, findings) -> new ScheduleReading(tree, findings, draft, today()).read());
@@ -92,23 +98,12 @@ public final class DefinitionReader {
     Definitions.@Nullable Contents contents =
         report(all, files, digests.size()).summary().errors() > 0
             ? null
-            : contents(name, folder, files, schedule.orElseThrow());
+            : contents(name, folder, files, made.orElseThrow());
     if (contents != null) {
       all.addAll(secrets(folder, contents.channels()));
     }
     return new Definitions(
         folder, name, report(all, files, digests.size()), digests, sources, contents);
-  }
-
-  /// A disposal schedule that is no authority's yet, as it would be read were it that of a draft
-  /// authority or of another.
-  public ReadSchedule schedule(Path path, boolean draftAuthority) {
-    FileFindings findings = new FileFindings(label(path));
-    Optional<DisposalSchedule> schedule =
-        bytes(path, DefinitionFile.DISPOSAL_SCHEDULE, findings)
-            .flatMap(bytes -> tree(bytes, DefinitionFile.DISPOSAL_SCHEDULE, findings))
-            .flatMap(tree -> new ScheduleReading(tree, findings, draftAuthority).read());
-    return new ReadSchedule(findings.sorted(), schedule);
   }
 
   /// Everything that is wrong with a disposal schedule by itself.

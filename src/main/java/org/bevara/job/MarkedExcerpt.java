@@ -7,7 +7,7 @@ import java.util.List;
 import org.bevara.record.Signal;
 
 /// A text for people in which the places are marked that signals rest on: `‹Hur gör jag› för att …`.
-public final class MarkedText {
+public final class MarkedExcerpt {
 
   private static final String OPEN = "‹";
   private static final String CLOSE = "›";
@@ -16,7 +16,7 @@ public final class MarkedText {
   /// How much of the text before the first mark is shown where it is too long.
   private static final int BEFORE = 40;
 
-  private MarkedText() {}
+  private MarkedExcerpt() {}
 
   /// The text on one line round its first mark.
   ///
