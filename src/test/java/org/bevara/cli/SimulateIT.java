@@ -53,25 +53,25 @@ class SimulateIT {
   @BeforeAll
   void writeTheScheduleAndReadAsOfficer() throws IOException {
     String inForce = Files.readString(Path.of("jobs/exempelkommun/disposal-schedule.yaml"));
-    String question = inForce.substring(inForce.indexOf("  - id: SM-03-question"));
-    String courtesy = inForce.substring(inForce.indexOf("  - id: SM-04-courtesy"));
-    String shorter = courtesy.replaceFirst("period: P3M", "period: P1M");
+    String question = rule(inForce, "SM-03-question");
+    String courtesy = rule(inForce, "SM-04-courtesy");
     String schedule =
         inForce
-            .replace(courtesy, shorter)
-            .replace(
-                question.lines().filter(line -> line.contains("decision:")).findFirst().orElseThrow()
-                    + "\n    decidedBy: MACHINE_PROPOSES\n    period: P6M\n    countFrom: LAST_ACTIVITY",
-                "    decision: KF-2027\n    decidedBy: MACHINE_PROPOSES\n    period: P6M\n"
-                    + "    countFrom: LAST_ACTIVITY")
-            .replace("version: \"2026-1\"", "version: \"2027-1\"")
+            .replace(question, question.replace("decision: KF-2024-88", "decision: KF-2027"))
+            .replace(courtesy, courtesy.replace("period: P3M", "period: P1M"))
+            .replace(rule(inForce, "SM-05-outside"), "")
+            .replaceFirst("version: \"[^\"]*\"", "version: \"2027-1\"")
             .replace("\nrules:\n", "\n  - id: KF-2027\n    decides: Besvarade frågor.\n\nrules:\n");
-    schedule = schedule.substring(0, schedule.indexOf("  - id: SM-05-outside"));
     tried = Files.writeString(archive.folder().resolve("plan-2027.yaml"), schedule);
     for (JsonNode item : archive.items()) {
       (item.get("restricted").asBoolean() ? restricted : open).add(item);
     }
     canary = new Canary(restricted, open);
+  }
+
+  private static String rule(String schedule, String id) {
+    String from = schedule.substring(schedule.indexOf("  - id: " + id + "\n"));
+    return from.substring(0, from.indexOf("\n\n") + 2);
   }
 
   private CommandLineRun simulate(ProgramUnderTest program, String... more) {
