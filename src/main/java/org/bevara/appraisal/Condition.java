@@ -1,41 +1,26 @@
 package org.bevara.appraisal;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
-import org.bevara.record.Direction;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 
-/// What a rule asks of an item. Each condition can say in full sentences what it found, whether it
-/// matched or not; the sentences state facts and never repeat captured text.
+/// What a rule asks of an item. It says fast whether it holds, and in full how that was settled.
 ///
 /// Immutable, and may be shared between threads.
 public sealed interface Condition {
 
-  /// What became of asking.
-  ///
-  /// @param grounds the facts that settled it
-  record Match(boolean matched, List<String> grounds) {
+  /// Whether this holds for `subject` on the day `today`.
+  boolean holds(Subject subject, LocalDate today);
 
-    public Match {
-      grounds = List.copyOf(grounds);
-    }
-
-    static Match of(boolean matched, String fact) {
-      return new Match(matched, List.of(fact));
-    }
-  }
-
-  /// Asks this of `subject` on the day `today`.
-  Match test(Subject subject, LocalDate today);
+  /// How that is settled: the same answer with its facts.
+  Trace trace(Subject subject, LocalDate today);
 
   /// The signals whose absence this asks for: noticing one of them can make it fail.
   default Set<SignalCode> absent() {
@@ -54,15 +39,7 @@ public sealed interface Condition {
       case All(var parts) -> signals(parts, absence);
       case Any(var parts) -> signals(parts, absence);
       case Not(var part) -> signals(part, !absence);
-      case KindIs _,
-          AuthorIs _,
-          StateIs _,
-          ThreadIs _,
-          OlderThan _,
-          WordsAtMost _,
-          RemovalDecided _,
-          Registered _ ->
-          Set.of();
+      case Leaf _ -> Set.of();
     };
   }
 
@@ -72,16 +49,32 @@ public sealed interface Condition {
     return all;
   }
 
+  /// A condition that one fact settles.
+  sealed interface Leaf extends Condition {
+
+    /// The fact, whether it settles this one way or the other.
+    Sentence fact(Subject subject, LocalDate today);
+
+    @Override
+    default Trace trace(Subject subject, LocalDate today) {
+      return Trace.fact(holds(subject, today), fact(subject, today));
+    }
+  }
+
   /// It is of one of these kinds.
-  record KindIs(Set<ItemKind> kinds) implements Condition {
+  record KindIs(Set<ItemKind> kinds) implements Leaf {
     public KindIs {
       kinds = Set.copyOf(kinds);
     }
 
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      ItemKind kind = subject.content().kind();
-      return Match.of(kinds.contains(kind), "Its kind is %s.".formatted(kind.word()));
+    public boolean holds(Subject subject, LocalDate today) {
+      return kinds.contains(subject.item().kind());
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of("kind", subject.item().kind());
     }
   }
 
@@ -92,13 +85,15 @@ public sealed interface Condition {
   }
 
   /// It was written by the authority, or by someone else.
-  record AuthorIs(Writer writer) implements Condition {
+  record AuthorIs(Writer writer) implements Leaf {
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      boolean official = subject.content().direction() == Direction.DRAWN_UP;
-      return Match.of(
-          official == (writer == Writer.OFFICIAL),
-          official ? "The authority wrote it." : "Someone else than the authority wrote it.");
+    public boolean holds(Subject subject, LocalDate today) {
+      return subject.item().isOfficial() == (writer == Writer.OFFICIAL);
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of(subject.item().isOfficial() ? "author.official" : "author.other");
     }
   }
 
@@ -119,50 +114,49 @@ public sealed interface Condition {
     }
 
     @Override
-    public Match test(Subject subject, LocalDate today) {
+    public boolean holds(Subject subject, LocalDate today) {
+      return switch (quantity) {
+        case ANY -> subject.noticed().hasAny(codes);
+        case ALL -> subject.codes().containsAll(codes);
+        case NONE -> !subject.noticed().hasAny(codes);
+      };
+    }
+
+    @Override
+    public Trace trace(Subject subject, LocalDate today) {
       Set<SignalCode> present = EnumSet.copyOf(codes);
       present.retainAll(subject.codes());
       Set<SignalCode> absent = EnumSet.copyOf(codes);
       absent.removeAll(present);
-      return switch (quantity) {
-        case ANY ->
-            Match.of(!present.isEmpty(), present.isEmpty() ? notNoticed(codes) : noticed(present));
-        case ALL ->
-            Match.of(absent.isEmpty(), absent.isEmpty() ? noticed(present) : notNoticed(absent));
-        case NONE ->
-            Match.of(present.isEmpty(), present.isEmpty() ? notNoticed(codes) : noticed(present));
-      };
-    }
-
-    private static String noticed(Set<SignalCode> codes) {
-      return "Noticed in it: %s.".formatted(names(codes));
-    }
-
-    private static String notNoticed(Set<SignalCode> codes) {
-      return "Not noticed in it: %s.".formatted(names(codes));
-    }
-
-    private static String names(Collection<SignalCode> codes) {
-      return codes.stream().map(SignalCode::name).collect(joining(", "));
+      boolean tellsAbsent = quantity == Quantity.ALL ? !absent.isEmpty() : present.isEmpty();
+      Sentence fact =
+          tellsAbsent
+              ? Sentence.of("signals.absent", quantity == Quantity.ALL ? absent : codes)
+              : Sentence.of("signals.present", present);
+      return new Trace(
+          holds(subject, today), Trace.Join.FACT, List.of(fact), present, List.of());
     }
   }
 
   /// How it stands at its source.
-  record StateIs(Set<Presence> presences) implements Condition {
+  record StateIs(Set<Presence> presences) implements Leaf {
     public StateIs {
       presences = Set.copyOf(presences);
     }
 
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      Presence presence = subject.presence();
-      return Match.of(
-          presences.contains(presence),
-          switch (presence) {
-            case VISIBLE -> "It can still be seen at its source.";
-            case UNCONFIRMED -> "It was not seen at the latest visit and is not confirmed gone.";
-            case TAKEN_DOWN -> "The channel's owner took it out of sight.";
-            case GONE -> "It is confirmed gone from its source.";
+    public boolean holds(Subject subject, LocalDate today) {
+      return presences.contains(subject.presence());
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of(
+          switch (subject.presence()) {
+            case VISIBLE -> "state.visible";
+            case UNCONFIRMED -> "state.unconfirmed";
+            case TAKEN_DOWN -> "state.takenDown";
+            case GONE -> "state.gone";
           });
     }
   }
@@ -174,75 +168,177 @@ public sealed interface Condition {
     /// The authority answers another item by it.
     ANSWERS,
     /// It is neither the start nor an official answer.
-    OTHER
+    OTHER;
+
+    static Place of(Subject subject) {
+      return subject.item().startsThread()
+          ? STARTS
+          : subject.thread().answers() == null ? OTHER : ANSWERS;
+    }
   }
 
   /// It has one of these places in its thread.
-  record ThreadIs(Set<Place> places) implements Condition {
+  record ThreadIs(Set<Place> places) implements Leaf {
     public ThreadIs {
       places = Set.copyOf(places);
     }
 
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      Place place =
-          subject.content().parentUri() == null
-              ? Place.STARTS
-              : subject.thread().answersUri() == null ? Place.OTHER : Place.ANSWERS;
-      return Match.of(
-          places.contains(place),
-          switch (place) {
-            case STARTS -> "It starts its thread.";
-            case ANSWERS -> "It is the official answer to another item.";
-            case OTHER -> "It stands in a thread that another item started.";
+    public boolean holds(Subject subject, LocalDate today) {
+      return places.contains(Place.of(subject));
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of(
+          switch (Place.of(subject)) {
+            case STARTS -> "thread.starts";
+            case ANSWERS -> "thread.answers";
+            case OTHER -> "thread.other";
           });
     }
   }
 
   /// It was published at least `period` ago.
-  record OlderThan(Period period) implements Condition {
+  record OlderThan(Period period) implements Leaf {
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      LocalDate from = subject.startsOn().plus(period);
-      return Match.of(
-          !today.isBefore(from),
-          (today.isBefore(from) ? "It is not %s old before %s." : "It is %s old since %s.")
-              .formatted(period, from));
+    public boolean holds(Subject subject, LocalDate today) {
+      return !today.isBefore(subject.startsOn().plus(period));
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of(
+          holds(subject, today) ? "age.reached" : "age.notReached",
+          period,
+          subject.startsOn().plus(period));
+    }
+  }
+
+  /// Nothing was added to its thread for at least `period`.
+  record QuietFor(Period period) implements Leaf {
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return !today.isBefore(subject.quietSince().plus(period));
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of(
+          holds(subject, today) ? "quiet.reached" : "quiet.notReached",
+          period,
+          subject.quietSince().plus(period));
+    }
+  }
+
+  /// It stands on one of these channels.
+  record ChannelIs(Set<ChannelId> channels) implements Leaf {
+    public ChannelIs {
+      channels = Set.copyOf(channels);
+    }
+
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return channels.contains(subject.channel().id());
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of("channel", subject.channel().id());
+    }
+  }
+
+  /// It stands on a channel that was opened for one of these.
+  record ChannelKindIs(Set<ChannelKind> kinds) implements Leaf {
+    public ChannelKindIs {
+      kinds = Set.copyOf(kinds);
+    }
+
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return kinds.contains(subject.channel().kind());
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of("channelKind", subject.channel().kind());
+    }
+  }
+
+  /// Who could see it at its source.
+  record VisibilityIs(Set<Visibility> visibilities) implements Leaf {
+    public VisibilityIs {
+      visibilities = Set.copyOf(visibilities);
+    }
+
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return visibilities.contains(subject.item().visibility());
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of("visibility", subject.item().visibility());
+    }
+  }
+
+  /// A documentation run has covered it (H18).
+  record Documented() implements Leaf {
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return subject.source().documentedOn() != null;
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      LocalDate day = subject.source().documentedOn();
+      return day == null ? Sentence.of("notDocumented") : Sentence.of("documented", day);
     }
   }
 
   /// It says what it says in at most so many words.
-  record WordsAtMost(int limit) implements Condition {
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}'’-]*");
+  record WordsAtMost(int limit) implements Leaf {
+    public WordsAtMost {
+      if (limit < 1) {
+        throw new IllegalArgumentException(
+            "a limit of words is one or more; got: %d".formatted(limit));
+      }
+    }
 
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      long words = WORD.matcher(subject.content().text()).results().count();
-      return Match.of(
-          words <= limit, String.format(Locale.ROOT, "It has %d words (limit %d).", words, limit));
+    public boolean holds(Subject subject, LocalDate today) {
+      return subject.item().words() <= limit;
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of("words", subject.item().words(), limit);
     }
   }
 
   /// A person has decided its removal from the channel.
-  record RemovalDecided() implements Condition {
+  record RemovalDecided() implements Leaf {
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      return Match.of(
-          subject.removalDecided(),
-          subject.removalDecided()
-              ? "Its removal from the channel was decided."
-              : "No removal from the channel was decided.");
+    public boolean holds(Subject subject, LocalDate today) {
+      return subject.source().removalDecided();
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of(holds(subject, today) ? "removal.decided" : "removal.notDecided");
     }
   }
 
   /// It has a number in the register.
-  record Registered() implements Condition {
+  record Registered() implements Leaf {
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      boolean registered = subject.registerNumber() != null;
-      return Match.of(
-          registered,
-          registered ? "It has a number in the register." : "It has no number in the register.");
+    public boolean holds(Subject subject, LocalDate today) {
+      return subject.registerNumber() != null;
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of(holds(subject, today) ? "registered" : "notRegistered");
     }
   }
 
@@ -253,10 +349,18 @@ public sealed interface Condition {
     }
 
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      List<Match> matches = parts.stream().map(part -> part.test(subject, today)).toList();
-      boolean matched = matches.stream().allMatch(Match::matched);
-      return new Match(matched, groundsOf(matches, matched));
+    public boolean holds(Subject subject, LocalDate today) {
+      for (Condition part : parts) {
+        if (!part.holds(subject, today)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Trace trace(Subject subject, LocalDate today) {
+      return Trace.joined(holds(subject, today), Trace.Join.ALL, traces(parts, subject, today));
     }
   }
 
@@ -267,27 +371,36 @@ public sealed interface Condition {
     }
 
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      List<Match> matches = parts.stream().map(part -> part.test(subject, today)).toList();
-      boolean matched = matches.stream().anyMatch(Match::matched);
-      return new Match(matched, groundsOf(matches, matched));
+    public boolean holds(Subject subject, LocalDate today) {
+      for (Condition part : parts) {
+        if (part.holds(subject, today)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public Trace trace(Subject subject, LocalDate today) {
+      return Trace.joined(holds(subject, today), Trace.Join.ANY, traces(parts, subject, today));
     }
   }
 
   /// This does not hold.
   record Not(Condition part) implements Condition {
     @Override
-    public Match test(Subject subject, LocalDate today) {
-      Match match = part.test(subject, today);
-      return new Match(!match.matched(), match.grounds());
+    public boolean holds(Subject subject, LocalDate today) {
+      return !part.holds(subject, today);
+    }
+
+    @Override
+    public Trace trace(Subject subject, LocalDate today) {
+      Trace trace = part.trace(subject, today);
+      return Trace.joined(!trace.holds(), Trace.Join.NOT, List.of(trace));
     }
   }
 
-  private static List<String> groundsOf(List<Match> matches, boolean matched) {
-    return matches.stream()
-        .filter(match -> match.matched() == matched)
-        .flatMap(match -> match.grounds().stream())
-        .distinct()
-        .toList();
+  private static List<Trace> traces(List<Condition> parts, Subject subject, LocalDate today) {
+    return parts.stream().map(part -> part.trace(subject, today)).toList();
   }
 }

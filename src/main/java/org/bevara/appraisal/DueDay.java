@@ -4,44 +4,60 @@ import java.time.LocalDate;
 import java.time.Period;
 import org.jspecify.annotations.Nullable;
 
-/// The first day on which a rule lets an item be destroyed, and how it was counted.
-///
-/// @param day inclusive; null while it cannot be told, because the period has not begun or a
-///   documentation run has not been
-/// @param ground how it was counted, as a full sentence
-record DueDay(@Nullable LocalDate day, String ground) {
+/// The first day on which a rule lets an item be destroyed, and how it is counted.
+final class DueDay {
 
-  /// The due day of `subject` under `rule`, which has a period.
-  static DueDay of(RetentionRule rule, Period period, Subject subject) {
+  private DueDay() {}
+
+  /// The due day of `subject` under `rule` with `period`, inclusive; null while it cannot be told,
+  /// because the period has not begun or a documentation run has not been.
+  static @Nullable LocalDate of(RetentionRule rule, Period period, Subject subject) {
     LocalDate start = start(rule.countFrom(), subject);
     if (start == null) {
-      return new DueDay(
-          null, "Its period %s has not begun: it is not confirmed gone.".formatted(period));
+      return null;
     }
     LocalDate end = start.plus(period);
-    String counted =
-        "Its period %s counts from %s (%s) to %s".formatted(period, start, rule.countFrom(), end);
     if (!rule.afterDocumentation()) {
-      return new DueDay(end, counted + ".");
+      return end;
     }
-    LocalDate documented = subject.documentedOn();
+    LocalDate documented = subject.source().documentedOn();
     if (documented == null) {
-      return new DueDay(null, counted + ", and waits for a documentation run that covers it.");
+      return null;
     }
-    return new DueDay(
-        end.isAfter(documented) ? end : documented,
-        counted + ", and it was documented on %s.".formatted(documented));
+    return documented.isAfter(end) ? documented : end;
+  }
+
+  /// How that day is counted.
+  static Sentence ground(RetentionRule rule, Period period, Subject subject) {
+    LocalDate start = start(rule.countFrom(), subject);
+    if (start == null) {
+      return Sentence.of("due.notBegun", period);
+    }
+    LocalDate end = start.plus(period);
+    if (!rule.afterDocumentation()) {
+      return Sentence.of("due.counted", period, start, rule.countFrom(), end);
+    }
+    LocalDate documented = subject.source().documentedOn();
+    return documented == null
+        ? Sentence.of("due.waits", period, start, rule.countFrom(), end)
+        : Sentence.of("due.documented", period, start, rule.countFrom(), end, documented);
   }
 
   private static @Nullable LocalDate start(CountFrom event, Subject subject) {
     return switch (event) {
       case PUBLISHED -> subject.startsOn();
-      case LAST_ACTIVITY -> {
-        LocalDate latest = subject.dayOf(subject.thread().lastActivityAt());
-        yield latest.isBefore(subject.startsOn()) ? subject.startsOn() : latest;
+      case LAST_ACTIVITY -> subject.quietSince();
+      case GONE -> subject.goneOn();
+      case YEAR_END_OF_PUBLICATION -> nextYear(subject.startsOn());
+      case YEAR_END_OF_LAST_ACTIVITY -> nextYear(subject.quietSince());
+      case YEAR_END_OF_GONE -> {
+        LocalDate gone = subject.goneOn();
+        yield gone == null ? null : nextYear(gone);
       }
-      case GONE -> subject.goneAt() == null ? null : subject.dayOf(subject.goneAt());
-      case YEAR_END_OF_PUBLICATION -> LocalDate.of(subject.startsOn().getYear() + 1, 1, 1);
     };
+  }
+
+  private static LocalDate nextYear(LocalDate day) {
+    return LocalDate.of(day.getYear() + 1, 1, 1);
   }
 }

@@ -35,6 +35,10 @@ final class PlainText {
 
   private PlainText() {}
 
+  static int words(String text) {
+    return (int) WORD.matcher(text).results().count();
+  }
+
   /// `text` with web addresses blanked out, so that what stands elsewhere keeps its place.
   static String withoutAddresses(String text) {
     StringBuilder blanked = new StringBuilder(text);

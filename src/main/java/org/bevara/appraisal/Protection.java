@@ -1,53 +1,53 @@
 package org.bevara.appraisal;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.List;
-import org.bevara.record.Signal;
+import java.util.Set;
 
 /// What keeps an item from disposal whatever a schedule says (domain part 5, "Machine-decidable?").
 ///
-/// A schedule cannot switch this off: it holds for every rule of every authority.
+/// A schedule cannot switch this off: it holds for every rule of every authority. A person who has
+/// read the item may set aside what only its words suggested; never a restriction, a number in the
+/// register, a tie to what is kept, or that nobody decided its removal.
 final class Protection {
 
   private Protection() {}
 
-  /// Why `rule` may not dispose of `subject`, each ground a full sentence; empty if it may.
-  static List<String> against(RetentionRule rule, Subject subject) {
-    List<String> grounds = new ArrayList<>();
-    String protective =
-        subject.codes().stream()
-            .filter(SignalCode::protects)
-            .map(SignalCode::name)
-            .collect(joining(", "));
-    if (!protective.isEmpty()) {
-      grounds.add("It is protected from disposal by what it holds: %s.".formatted(protective));
+  /// Why `rule` may not dispose of `subject`; empty if it may.
+  static List<Sentence> against(RetentionRule rule, Subject subject) {
+    List<Sentence> grounds = new ArrayList<>(0);
+    if (subject.judgement() == null) {
+      Set<SignalCode> protective = SignalCode.protective(subject.codes());
+      if (!protective.isEmpty()) {
+        grounds.add(Sentence.of("protected.signals", protective));
+      }
+      if (!subject.noticed().unknown().isEmpty()) {
+        grounds.add(Sentence.of("protected.unknown", subject.noticed().unknown()));
+      }
     }
-    String unknown =
-        subject.signals().stream()
-            .map(Signal::code)
-            .filter(code -> SignalCode.named(code).isEmpty())
-            .distinct()
-            .sorted()
-            .collect(joining(", "));
-    if (!unknown.isEmpty()) {
-      grounds.add("It holds signals that this version does not know: %s.".formatted(unknown));
-    }
-    if (subject.restriction().restricted()) {
-      grounds.add(
-          "It is restricted: %s.".formatted(String.join(", ", subject.restriction().reasons())));
+    Restriction restriction = subject.restriction();
+    if (restriction.restricted()) {
+      grounds.add(Sentence.of("protected.restricted", reasons(restriction)));
     }
     if (subject.registerNumber() != null) {
-      grounds.add("It has a number in the register and follows its case.");
+      grounds.add(Sentence.of("followsCase"));
     }
     if (subject.thread().bond() != Bond.NONE) {
       grounds.add(subject.thread().bond().sentence());
     }
-    if (!subject.removalDecided() && !maySeeVanished(rule, subject.presence())) {
-      grounds.add("It is gone from its source, and nobody decided its removal.");
+    if (!subject.source().removalDecided() && !maySeeVanished(rule, subject.presence())) {
+      grounds.add(Sentence.of("protected.vanished"));
     }
-    return List.copyOf(grounds);
+    return grounds;
+  }
+
+  private static List<Object> reasons(Restriction restriction) {
+    return restriction.reasons().stream()
+        .map(reason ->
+            SignalCode.named(reason)
+                .<Object>map(code -> code)
+                .orElse(Sentence.of("restriction.sensitiveAudience")))
+        .toList();
   }
 
   private static boolean maySeeVanished(RetentionRule rule, Presence presence) {

@@ -1,13 +1,9 @@
 package org.bevara.appraisal;
 
-import java.util.Collection;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.bevara.record.Direction;
-import org.bevara.record.Signal;
 
 /// Whether an item may be shown to everyone, and if not, why (contract, "Restricted records"; N48,
 /// N51).
@@ -21,34 +17,31 @@ public record Restriction(Set<String> reasons) {
   /// The reason that is the channel's and not the item's.
   public static final String SENSITIVE_AUDIENCE = "SENSITIVE_AUDIENCE";
 
+
   public Restriction {
     reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
   }
 
-  /// What follows from the signals of all versions of an item.
+  private static final Restriction NONE = new Restriction(Set.of());
+
+  /// What follows from the codes noticed in all versions of an item.
   ///
   /// Health, social services and child welfare restrict what was received and speaks of a person, and
   /// school what speaks of a particular child; what the authority itself published about care and
   /// school is open.
   public static Restriction of(
-      Collection<Signal> signals, boolean sensitiveAudience, Direction direction) {
-    Set<SignalCode> codes = codes(signals);
-    Set<String> reasons =
-        codes.stream()
-            .filter(SignalCode::restricts)
-            .map(SignalCode::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+      Set<SignalCode> codes, boolean sensitiveAudience, Direction direction) {
     boolean received = direction == Direction.RECEIVED;
-    if (received) {
-      codes.stream()
-          .filter(code -> tellsOf(code, codes))
-          .map(SignalCode::name)
-          .forEach(reasons::add);
+    Set<String> reasons = new TreeSet<>();
+    for (SignalCode code : codes) {
+      if (code.restricts() || (received && tellsOf(code, codes))) {
+        reasons.add(code.name());
+      }
     }
     if (received && sensitiveAudience) {
       reasons.add(SENSITIVE_AUDIENCE);
     }
-    return new Restriction(reasons);
+    return reasons.isEmpty() ? NONE : new Restriction(reasons);
   }
 
   public boolean restricted() {
@@ -68,11 +61,5 @@ public record Restriction(Set<String> reasons) {
       case SCHOOL -> codes.contains(SignalCode.CHILD);
       default -> false;
     };
-  }
-
-  private static Set<SignalCode> codes(Collection<Signal> signals) {
-    return signals.stream()
-        .flatMap(signal -> SignalCode.named(signal.code()).stream())
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(SignalCode.class)));
   }
 }

@@ -4,7 +4,11 @@ import static org.bevara.appraisal.SignalCode.Effect.NONE;
 import static org.bevara.appraisal.SignalCode.Effect.PROTECTS;
 import static org.bevara.appraisal.SignalCode.Effect.RESTRICTS;
 
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What can be noticed in an item: the closed list of `archive-schema/mapping/signals.tsv`, where
@@ -85,6 +89,13 @@ public enum SignalCode {
     RESTRICTS
   }
 
+  private static final Map<String, SignalCode> BY_NAME =
+      Stream.of(values()).collect(Collectors.toUnmodifiableMap(SignalCode::name, code -> code));
+  private static final Set<SignalCode> PROTECTIVE =
+      Stream.of(values())
+          .filter(SignalCode::protects)
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(SignalCode.class)));
+
   private final Effect effect;
 
   SignalCode(Effect effect) {
@@ -103,6 +114,13 @@ public enum SignalCode {
 
   /// The code named `name`; empty if this program does not know it.
   public static Optional<SignalCode> named(String name) {
-    return Stream.of(values()).filter(code -> code.name().equals(name)).findFirst();
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
+
+  /// Those of `codes` that keep an item from disposal.
+  static Set<SignalCode> protective(Set<SignalCode> codes) {
+    Set<SignalCode> protective = EnumSet.copyOf(PROTECTIVE);
+    protective.retainAll(codes);
+    return protective;
   }
 }

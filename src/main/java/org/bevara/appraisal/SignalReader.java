@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.bevara.language.Contacts;
 import org.bevara.language.IdentityNumbers;
 import org.bevara.language.Lexicon;
+import org.bevara.language.Likeness;
 import org.bevara.record.Direction;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
@@ -25,13 +26,18 @@ import org.bevara.record.Signal;
 ///
 /// Signals come from word lists (data, see [Lexicon]), from forms such as identity numbers, and
 /// from the item's links and figures. They are weak evidence, made to be explained: a word list
-/// understands neither irony nor negation that it does not list.
+/// understands neither irony nor negation that it does not list, and likeness to examples (see
+/// [Likeness]) does not understand at all.
 ///
 /// Of what the authority itself wrote only that is read which it must not publish (N30), what ties
 /// it to a case or to a preserved page, and in its answers what concerns the person answered.
 ///
 /// Immutable and thread-safe.
 public final class SignalReader {
+
+  /// Raised whenever this program notices something else in a text than the one before did: what
+  /// was read before is read anew then.
+  public static final int EDITION = 3;
 
   private static final Set<SignalCode> OF_OWN_POSTS = EnumSet.of(SignalCode.PROTECTED_IDENTITY);
   private static final Set<SignalCode> OF_OWN_ANSWERS =
@@ -94,9 +100,9 @@ public final class SignalReader {
     return cases.find(PlainText.withoutAddresses(content.text()), language);
   }
 
-  /// All signals of an item, those of its thread among them, in the order of the text.
-  public List<Signal> read(ItemContent content, Language language, ThreadContext context) {
-    return ThreadSignals.renew(content, readText(content, language), context);
+  /// How many words an item has.
+  public static int words(ItemContent content) {
+    return PlainText.words(content.text());
   }
 
   /// The signals of an item by itself: they change only with its content or figures.
@@ -148,6 +154,7 @@ public final class SignalReader {
         .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
         .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
         .forEach(found::add);
+    found.addAll(Likeness.ofProgram().of(text).signals());
     return found;
   }
 

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.bevara.record.Direction;
+import org.bevara.record.RecordId;
 import org.jspecify.annotations.Nullable;
 
 /// Appraises a thread in three passes: each item by itself; then again what is tied to an item that
@@ -24,94 +24,105 @@ final class ThreadAppraisal {
     this.today = today;
   }
 
-  List<Appraisal> appraise(List<Subject> thread) {
-    List<Appraisal> alone = thread.stream().map(this::appraiseOne).toList();
-    Map<String, Bond> bonds = bonds(thread, alone);
-    List<Appraisal> tied = new ArrayList<>();
-    for (int i = 0; i < thread.size(); i++) {
-      Bond bond = bonds.get(thread.get(i).content().uri());
-      tied.add(bond == null ? alone.get(i) : appraiseOne(thread.get(i).with(bond)));
+  List<Weighing> weigh(List<Subject> thread) {
+    List<Weighing> weighed = new ArrayList<>(thread.size());
+    thread.forEach(subject -> weighed.add(weighOne(subject)));
+    Map<RecordId, Bond> bonds = bonds(weighed);
+    if (!bonds.isEmpty()) {
+      weighed.replaceAll(one -> {
+        Bond bond = bonds.get(one.subject().recordId());
+        return bond == null ? one : weighOne(one.subject().with(bond));
+      });
     }
-    return withAnswers(thread, tied);
+    return withAnswers(weighed);
   }
 
-  private Appraisal appraiseOne(Subject subject) {
-    return appraiser.appraise(subject, schedule, today);
+  private Weighing weighOne(Subject subject) {
+    return appraiser.weigh(subject, schedule, today);
   }
 
-  private List<Appraisal> withAnswers(List<Subject> thread, List<Appraisal> tied) {
-    Map<String, Outcome> outcomes = new HashMap<>();
-    for (int i = 0; i < thread.size(); i++) {
-      outcomes.put(thread.get(i).content().uri(), tied.get(i).decision().outcome());
+  private List<Weighing> withAnswers(List<Weighing> tied) {
+    if (tied.stream().noneMatch(one -> one.subject().thread().answers() != null)) {
+      return tied;
     }
-    List<Appraisal> result = new ArrayList<>();
-    for (int i = 0; i < thread.size(); i++) {
-      Outcome question = outcomes.get(thread.get(i).thread().answersUri());
+    Map<RecordId, Outcome> outcomes = new HashMap<>();
+    tied.forEach(one -> outcomes.put(one.subject().recordId(), one.outcome()));
+    tied.replaceAll(one -> {
+      Outcome question = outcomes.get(one.subject().thread().answers());
       boolean destroyedBeforeIt =
-          question != null
-              && question != Outcome.DISPOSE
-              && tied.get(i).decision().outcome() == Outcome.DISPOSE;
-      result.add(
-          destroyedBeforeIt ? appraiseOne(thread.get(i).with(Bond.ANSWER_TO_KEPT)) : tied.get(i));
-    }
-    return List.copyOf(result);
+          question != null && question != Outcome.DISPOSE && one.outcome() == Outcome.DISPOSE;
+      return destroyedBeforeIt ? weighOne(one.subject().with(Bond.ANSWER_TO_KEPT)) : one;
+    });
+    return tied;
   }
 
-  /// What is tied to an anchor, by address. The nearest tie in the order of [Bond] is told.
-  private static Map<String, Bond> bonds(List<Subject> thread, List<Appraisal> alone) {
-    Map<String, String> parents = new HashMap<>();
-    for (Subject subject : thread) {
-      String parent = subject.content().parentUri();
+  /// What is tied to an anchor. The nearest tie in the order of [Bond] is told.
+  private static Map<RecordId, Bond> bonds(List<Weighing> thread) {
+    List<Subject> anchors =
+        thread.stream().filter(ThreadAppraisal::isAnchor).map(Weighing::subject).toList();
+    if (anchors.isEmpty()) {
+      return Map.of();
+    }
+    Map<RecordId, RecordId> parents = new HashMap<>();
+    Map<RecordId, List<RecordId>> replies = new HashMap<>();
+    Map<RecordId, List<RecordId>> answers = new HashMap<>();
+    for (Weighing one : thread) {
+      Subject subject = one.subject();
+      RecordId id = subject.recordId();
+      RecordId parent = subject.item().parent();
+      RecordId answered = subject.thread().answers();
       if (parent != null) {
-        parents.put(subject.content().uri(), parent);
+        parents.put(id, parent);
+        replies.computeIfAbsent(parent, _ -> new ArrayList<>()).add(id);
+      }
+      if (answered != null) {
+        answers.computeIfAbsent(answered, _ -> new ArrayList<>()).add(id);
       }
     }
-    Map<String, Bond> bonds = new HashMap<>();
-    for (int i = 0; i < thread.size(); i++) {
-      Subject anchor = thread.get(i);
-      if (isAnchor(anchor, alone.get(i))) {
-        tie(anchor, thread, parents, bonds);
+    Map<RecordId, Bond> bonds = new HashMap<>();
+    for (Subject anchor : anchors) {
+      RecordId id = anchor.recordId();
+      tie(bonds, above(id, parents), Bond.ANCESTOR);
+      tie(bonds, answers.getOrDefault(id, List.of()), Bond.ANSWER);
+      // what stands directly under the authority's own post is a comment of its own, not a reply
+      if (!anchor.item().startsThread() || !anchor.item().isOfficial()) {
+        tie(bonds, below(id, replies), Bond.REPLY);
       }
     }
     return bonds;
   }
 
-  private static boolean isAnchor(Subject subject, Appraisal appraisal) {
-    return appraisal.decision().outcome() == Outcome.REGISTER
-        || subject.registerNumber() != null
-        || subject.restriction().isOfContent();
+  private static boolean isAnchor(Weighing weighing) {
+    return weighing.outcome() == Outcome.REGISTER
+        || weighing.subject().registerNumber() != null
+        || weighing.subject().restriction().isOfContent();
   }
 
-  private static void tie(
-      Subject anchor, List<Subject> thread, Map<String, String> parents, Map<String, Bond> bonds) {
-    String uri = anchor.content().uri();
-    for (String above : above(uri, parents)) {
-      bonds.merge(above, Bond.ANCESTOR, ThreadAppraisal::nearer);
-    }
-    // what stands directly under the authority's own post is a comment of its own, not a reply
-    boolean ownPost =
-        anchor.content().parentUri() == null && anchor.content().direction() == Direction.DRAWN_UP;
-    for (Subject other : thread) {
-      if (uri.equals(other.thread().answersUri())) {
-        bonds.merge(other.content().uri(), Bond.ANSWER, ThreadAppraisal::nearer);
-      }
-      if (!ownPost && above(other.content().uri(), parents).contains(uri)) {
-        bonds.merge(other.content().uri(), Bond.REPLY, ThreadAppraisal::nearer);
-      }
+  private static void tie(Map<RecordId, Bond> bonds, Iterable<RecordId> items, Bond bond) {
+    for (RecordId item : items) {
+      bonds.merge(item, bond, (one, other) -> one.compareTo(other) <= 0 ? one : other);
     }
   }
 
-  private static Bond nearer(Bond one, Bond other) {
-    return one.compareTo(other) <= 0 ? one : other;
-  }
-
-  /// The addresses above `uri`; a source that ties items in a ring ends it.
-  private static Set<String> above(String uri, Map<String, String> parents) {
-    Set<String> above = new HashSet<>();
-    @Nullable String next = parents.get(uri);
-    while (next != null && !next.equals(uri) && above.add(next)) {
+  /// What stands above `id`; a source that ties items in a ring ends it.
+  private static Set<RecordId> above(RecordId id, Map<RecordId, RecordId> parents) {
+    Set<RecordId> above = new HashSet<>();
+    @Nullable RecordId next = parents.get(id);
+    while (next != null && !next.equals(id) && above.add(next)) {
       next = parents.get(next);
     }
     return above;
+  }
+
+  private static Set<RecordId> below(RecordId id, Map<RecordId, List<RecordId>> replies) {
+    Set<RecordId> below = new HashSet<>();
+    List<RecordId> open = new ArrayList<>(replies.getOrDefault(id, List.of()));
+    while (!open.isEmpty()) {
+      RecordId next = open.removeLast();
+      if (!next.equals(id) && below.add(next)) {
+        open.addAll(replies.getOrDefault(next, List.of()));
+      }
+    }
+    return below;
   }
 }

@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.bevara.record.Direction;
-import org.bevara.record.ItemContent;
+import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +29,9 @@ public final class ThreadContext {
   /// A thread of which nothing is known.
   public static final ThreadContext NONE = new ThreadContext(Map.of(), Set.of(), Instant.MIN);
 
-  private final Map<String, String> answers;
-  private final Set<String> answered;
-  private final Set<String> ledToAction;
+  private final Map<RecordId, RecordId> answers;
+  private final Map<RecordId, RecordId> answered;
+  private final Set<RecordId> ledToAction;
   private final Instant lastActivityAt;
 
   /// One item of a thread, as far as answering goes.
@@ -40,13 +39,21 @@ public final class ThreadContext {
   /// @param at when it was published, or else first seen
   /// @param promises whether it promises action (N44)
   public record Entry(
-      ItemContent content, Instant at, boolean asks, boolean criticizes, boolean promises) {
+      RecordId id,
+      @Nullable RecordId parent,
+      boolean official,
+      Instant at,
+      boolean asks,
+      boolean criticizes,
+      boolean promises) {
 
     /// The entry of an item whose text was read before.
-    public static Entry of(ItemContent content, Instant firstSeenAt, Collection<Signal> signals) {
-      Instant published = content.publishedAt();
+    public static Entry of(ItemFacts item, Instant firstSeenAt, Collection<Signal> signals) {
+      Instant published = item.publishedAt();
       return new Entry(
-          content,
+          item.id(),
+          item.parent(),
+          item.isOfficial(),
           published == null ? firstSeenAt : published,
           has(signals, SignalCode.QUESTION),
           has(signals, SignalCode.CRITICISM) || has(signals, SignalCode.COMPLAINT),
@@ -56,16 +63,14 @@ public final class ThreadContext {
     private static boolean has(Collection<Signal> signals, SignalCode code) {
       return signals.stream().anyMatch(signal -> signal.code().equals(code.name()));
     }
-
-    private boolean isOfficial() {
-      return content.direction() == Direction.DRAWN_UP;
-    }
   }
 
   private ThreadContext(
-      Map<String, String> answers, Set<String> ledToAction, Instant lastActivityAt) {
+      Map<RecordId, RecordId> answers, Set<RecordId> ledToAction, Instant lastActivityAt) {
     this.answers = Map.copyOf(answers);
-    this.answered = Set.copyOf(answers.values());
+    Map<RecordId, RecordId> turned = new HashMap<>();
+    answers.forEach((answer, question) -> turned.put(question, answer));
+    this.answered = Map.copyOf(turned);
     this.ledToAction = Set.copyOf(ledToAction);
     this.lastActivityAt = lastActivityAt;
   }
@@ -74,21 +79,21 @@ public final class ThreadContext {
   /// moment keep that order.
   public static ThreadContext of(List<Entry> thread) {
     List<Entry> ordered = thread.stream().sorted(comparing(Entry::at)).toList();
-    Map<String, Entry> byUri = new HashMap<>();
-    ordered.forEach(entry -> byUri.putIfAbsent(entry.content().uri(), entry));
-    Map<String, String> answers = new HashMap<>();
-    Set<String> closed = new HashSet<>();
-    Set<String> ledToAction = new HashSet<>();
+    Map<RecordId, Entry> byId = new HashMap<>();
+    ordered.forEach(entry -> byId.putIfAbsent(entry.id(), entry));
+    Map<RecordId, RecordId> answers = new HashMap<>();
+    Set<RecordId> closed = new HashSet<>();
+    Set<RecordId> ledToAction = new HashSet<>();
     List<Entry> earlier = new ArrayList<>();
     for (Entry entry : ordered) {
-      String parentUri = entry.content().parentUri();
-      if (entry.isOfficial() && parentUri != null) {
-        Entry target = target(byUri.get(parentUri), parentUri, earlier, closed);
+      RecordId parent = entry.parent();
+      if (entry.official() && parent != null) {
+        Entry target = target(byId.get(parent), parent, earlier, closed);
         if (target != null) {
-          answers.put(entry.content().uri(), target.content().uri());
-          closed.add(target.content().uri());
+          answers.put(entry.id(), target.id());
+          closed.add(target.id());
           if (entry.promises()) {
-            ledToAction.add(target.content().uri());
+            ledToAction.add(target.id());
           }
         }
       }
@@ -98,53 +103,49 @@ public final class ThreadContext {
     return new ThreadContext(answers, ledToAction, last);
   }
 
-  /// Whether the authority has answered the item at `uri`.
-  public boolean isAnswered(String uri) {
-    return answered.contains(uri);
+  /// The official item that answers `item`; null while none does.
+  public @Nullable RecordId answerTo(RecordId item) {
+    return answered.get(item);
   }
 
-  /// Whether the authority promised action in its answer to the item at `uri` (N44).
-  public boolean ledToAction(String uri) {
-    return ledToAction.contains(uri);
+  /// Whether the authority promised action in its answer to `item` (N44).
+  public boolean ledToAction(RecordId item) {
+    return ledToAction.contains(item);
   }
 
-  /// The address of the item that the official item at `uri` answers; null if none.
-  public @Nullable String answeredFrom(String uri) {
-    return answers.get(uri);
+  /// The item that the official item `answer` answers; null if none.
+  public @Nullable RecordId answeredBy(RecordId answer) {
+    return answers.get(answer);
   }
 
-  /// What the appraisal of the item at `uri` must know.
+  /// What the appraisal of `item` must know.
   ///
   /// @param firstSeenAt when that item was first seen, which its thread's last activity is never
   ///   before
-  public ThreadFacts facts(String uri, Instant firstSeenAt) {
+  public ThreadFacts facts(RecordId item, Instant firstSeenAt) {
     Instant last = lastActivityAt.equals(Instant.MIN) ? firstSeenAt : lastActivityAt;
-    return new ThreadFacts(last, answers.get(uri), Bond.NONE);
+    return new ThreadFacts(last, answers.get(item), Bond.NONE);
   }
 
   private static @Nullable Entry target(
-      @Nullable Entry parent, String parentUri, List<Entry> earlier, Set<String> closed) {
-    boolean nested = parent != null && parent.content().parentUri() != null;
-    if (parent != null
-        && nested
-        && isOpen(parent, closed)
-        && (parent.asks() || parent.criticizes())) {
-      return parent;
+      @Nullable Entry above, RecordId parent, List<Entry> earlier, Set<RecordId> closed) {
+    boolean nested = above != null && above.parent() != null;
+    if (above != null && nested && isOpen(above, closed) && (above.asks() || above.criticizes())) {
+      return above;
     }
     Predicate<Entry> beside =
         entry ->
             isOpen(entry, closed)
-                && (parentUri.equals(entry.content().parentUri())
-                    || parentUri.equals(entry.content().uri()));
+                && (parent.equals(entry.parent()) || parent.equals(entry.id()));
     Entry open = nearest(earlier, beside.and(Entry::asks));
     if (open == null) {
       open = nearest(earlier, beside.and(Entry::criticizes));
     }
-    return open == null && parent != null && isOpen(parent, closed) ? parent : open;
+    return open == null && above != null && isOpen(above, closed) ? above : open;
   }
 
-  private static boolean isOpen(Entry entry, Set<String> closed) {
-    return !entry.isOfficial() && !closed.contains(entry.content().uri());
+  private static boolean isOpen(Entry entry, Set<RecordId> closed) {
+    return !entry.official() && !closed.contains(entry.id());
   }
 
   private static @Nullable Entry nearest(List<Entry> earlier, Predicate<Entry> wanted) {

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.bevara.record.Direction;
-import org.bevara.record.ItemContent;
 import org.bevara.record.Signal;
 
 /// The signals that depend on the rest of the thread. They change when someone answers, though the
@@ -24,22 +23,22 @@ public final class ThreadSignals {
 
   /// The stored `signals` of an item with those of its thread as it stands now.
   public static List<Signal> renew(
-      ItemContent content, Collection<Signal> signals, ThreadContext context) {
+      ItemFacts item, Collection<Signal> signals, ThreadContext context) {
     List<Signal> renewed = new ArrayList<>();
     for (Signal signal : signals) {
       if (OF_THREAD.stream().noneMatch(code -> code.name().equals(signal.code()))) {
         renewed.add(signal);
       }
     }
-    if (context.answeredFrom(content.uri()) != null) {
+    if (context.answeredBy(item.id()) != null) {
       renewed.add(whole(SignalCode.OFFICIAL_ANSWER));
     }
-    if (context.ledToAction(content.uri())) {
+    if (context.ledToAction(item.id())) {
       renewed.add(whole(SignalCode.LEADS_TO_ACTION));
     }
-    if (context.isAnswered(content.uri())) {
+    if (context.answerTo(item.id()) != null) {
       renewed.add(whole(SignalCode.ANSWERED));
-    } else if (content.direction() == Direction.RECEIVED) {
+    } else if (item.direction() == Direction.RECEIVED) {
       signals.stream()
           .filter(ThreadSignals::criticizes)
           .findFirst()

@@ -9,37 +9,38 @@ final class Warrant {
 
   private Warrant() {}
 
-  /// What `rule` lacks to dispose of `subject`, each a full sentence; empty if nothing.
+  /// What `rule` lacks to dispose of `subject`; empty if nothing.
   ///
   /// @param earliest the first day on which it could be carried out
-  static List<String> lacking(
+  static List<Sentence> lacking(
       RetentionRule rule, Subject subject, DisposalSchedule schedule, LocalDate earliest) {
-    List<String> lacking = new ArrayList<>();
+    List<Sentence> lacking = new ArrayList<>(0);
     if (!schedule.adopted()) {
-      lacking.add("The schedule is a draft and carries no disposal.");
+      lacking.add(Sentence.of("warrant.draft"));
     }
     DisposalAuthority authority = schedule.authorityOf(rule);
     if (authority == null) {
-      lacking.add("The rule cites no decision that allows disposal.");
-      return List.copyOf(lacking);
+      lacking.add(Sentence.of("warrant.none"));
+      return lacking;
     }
     if (!authority.isComplete()) {
-      lacking.add(
-          "The decision %s is not complete: it lacks %s."
-              .formatted(authority.id(), String.join(", ", authority.missing())));
+      lacking.add(Sentence.of(
+              "warrant.incomplete",
+              authority.id(),
+              authority.missing().stream().map(part -> Sentence.of("missing." + part)).toList()));
     } else if (!authority.isValidOn(earliest)) {
-      lacking.add("The decision %s is not valid on %s.".formatted(authority.id(), earliest));
+      lacking.add(Sentence.of("warrant.notValid", authority.id(), earliest));
     }
-    if (!authority.covers(subject.publishedOn(), subject.firstSeenOn())) {
+    LocalDate published = subject.publishedOn();
+    if (!authority.covers(published, subject.firstSeenOn())) {
       lacking.add(
-          "The decision %s does not cover what was published on that day (%s)."
-              .formatted(
-                  authority.id(),
-                  subject.publishedOn() == null ? "unknown" : subject.publishedOn()));
+          published == null
+              ? Sentence.of("warrant.dayUnknown", authority.id())
+              : Sentence.of("warrant.notCovered", authority.id(), published));
     }
     if (!rule.isValidOn(earliest)) {
-      lacking.add("The rule is no longer in force on %s.".formatted(earliest));
+      lacking.add(Sentence.of("warrant.ruleOver", earliest));
     }
-    return List.copyOf(lacking);
+    return lacking;
   }
 }

@@ -1,71 +1,85 @@
 package org.bevara.job;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Objects;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.CaseIndex;
+import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.DisposalSchedule;
+import org.bevara.appraisal.ItemFacts;
+import org.bevara.appraisal.Judgement;
+import org.bevara.appraisal.Noticed;
 import org.bevara.appraisal.Restriction;
-import org.bevara.appraisal.SignalReader;
+import org.bevara.appraisal.RetentionRule;
+import org.bevara.appraisal.Sentence;
+import org.bevara.appraisal.SignalCode;
+import org.bevara.appraisal.SourceFacts;
 import org.bevara.appraisal.Subject;
 import org.bevara.appraisal.ThreadContext;
 import org.bevara.appraisal.ThreadSignals;
+import org.bevara.appraisal.Trace;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
-import org.bevara.language.LanguageDetector;
 import org.bevara.moderation.Removals;
 import org.bevara.record.ItemContent;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
+import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
 import org.bevara.record.SourceState;
-import org.bevara.review.Decisions;
+import org.bevara.review.Fallback;
+import org.bevara.review.Fallbacks;
+import org.bevara.review.Judgements;
+import org.bevara.review.Reading;
+import org.bevara.review.Readings;
+import org.bevara.review.RuleEdition;
 import org.jspecify.annotations.Nullable;
 
-/// Appraises what is held, a thread at a time: gathers what the rules ask about and lets the pure
-/// appraisal decide. Thread-safe.
+/// Appraises what is held, a thread at a time: gathers what was read in it and what rules ask about
+/// besides, and lets the pure appraisal decide. Thread-safe.
 public final class Appraising {
 
   private final Authority authority;
   private final DisposalSchedule schedule;
   private final Holdings holdings;
   private final Documentations documentations;
-  private final Decisions decisions;
+  private final Readings readings;
   private final Removals removals;
-  private final Supplier<SignalReader> readers;
-  private final LanguageDetector languages;
+  private final ItemReader reader;
   private final Clock clock;
-  private final Appraiser appraiser = new Appraiser();
+  private final Judgements judgements;
+  private final Fallbacks fallbacks;
+  private final Map<String, Sha256> editions;
 
-  /// @param readers is asked anew for each thread: the authority may have handed in new cases
-  public Appraising(
-      Authority authority,
-      DisposalSchedule schedule,
-      Holdings holdings,
-      Documentations documentations,
-      Decisions decisions,
-      Removals removals,
-      Supplier<SignalReader> readers,
-      LanguageDetector languages,
-      Clock clock) {
-    this.authority = authority;
-    this.schedule = schedule;
-    this.holdings = holdings;
-    this.documentations = documentations;
-    this.decisions = decisions;
-    this.removals = removals;
-    this.readers = readers;
-    this.languages = languages;
-    this.clock = clock;
+  private Appraising(Archive archive, Definitions definitions, ItemReader reader) {
+    this.authority = definitions.authority();
+    this.schedule = definitions.disposalSchedule();
+    this.holdings = archive.holdings();
+    this.documentations = archive.documentations();
+    this.readings = archive.readings();
+    this.removals = archive.removals();
+    this.judgements = archive.judgements();
+    this.fallbacks = archive.fallbacks();
+    this.editions =
+        schedule.rules().stream().collect(toMap(RetentionRule::id, RuleEdition::of));
+    this.reader = reader;
+    this.clock = archive.clock();
+  }
+
+  static Appraising of(Archive archive, Definitions definitions, ItemReader reader) {
+    return new Appraising(archive, definitions, reader);
   }
 
   /// One item with all that was found out about it.
@@ -78,48 +92,92 @@ public final class Appraising {
       Language language,
       List<Signal> signals,
       List<CaseIndex.Mention> cases,
-      @Nullable RecordId answer,
+      @Nullable Answer answer,
       Restriction restriction,
-      Appraisal appraisal) {}
+      Appraisal appraisal) {
 
-  /// Appraises the items of one thread together.
+    /// The signals of its latest version that a condition was settled on. One that only an earlier
+    /// version has is not among them.
+    public List<Signal> restingOn(Trace trace) {
+      return signals.stream()
+          .filter(signal ->
+              SignalCode.named(signal.code()).filter(trace.codes()::contains).isPresent())
+          .toList();
+    }
+
+    /// What a condition was settled on and only an earlier version has.
+    public List<SignalCode> onlyEarlier(Trace trace) {
+      List<String> latest = signals.stream().map(Signal::code).toList();
+      return trace.codes().stream().filter(code -> !latest.contains(code.name())).sorted().toList();
+    }
+  }
+
+  /// The authority's answer to an item.
+  ///
+  /// @param after how long after the item; null where the source states no time for one of them
+  public record Answer(RecordId item, @Nullable Duration after) {}
+
+  /// Appraises one item with its thread.
+  public Appraised appraised(HeldRecord held, Channel channel) {
+    List<HeldRecord> thread =
+        held.threadId() == null ? List.of(held) : holdings.thread(held.threadId());
+    return appraise(thread, channel).stream()
+        .filter(item -> item.held().recordId().equals(held.recordId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Appraises the items of one thread together, as far as people left it to the machine.
   ///
   /// @param thread all of its items that are held
   public List<Appraised> appraise(List<HeldRecord> thread, Channel channel) {
-    SignalReader reader = readers.get();
-    List<Read> items = thread.stream().map(held -> read(held, reader)).toList();
+    return appraise(thread, channel, judged(thread));
+  }
+
+  /// What people decided about the latest versions of these items.
+  Map<RecordId, Judgement> judged(List<HeldRecord> thread) {
+    return judgements.inForce(
+        thread.stream()
+            .map(held -> new Readings.Version(held.recordId(), held.version()))
+            .toList());
+  }
+
+  /// The edition of a rule of the schedule.
+  Sha256 edition(RetentionRule rule) {
+    return Objects.requireNonNull(editions.get(rule.id()), rule.id());
+  }
+
+  /// As [#appraise(List, Channel)], as if people had decided this and nothing else.
+  List<Appraised> appraise(
+      List<HeldRecord> thread, Channel channel, Map<RecordId, Judgement> judged) {
+    List<Read> items = thread.stream().map(this::read).toList();
     ThreadContext context =
         ThreadContext.of(
             items.stream()
                 .map(item ->
-                    ThreadContext.Entry.of(
-                        item.content(), item.held().firstSeenAt(), item.latest()))
+                    ThreadContext.Entry.of(item.facts(), item.held().firstSeenAt(), item.latest()))
                 .toList());
-    List<Subject> subjects = items.stream().map(item -> subject(item, context, channel)).toList();
+    List<Subject> subjects =
+        items.stream()
+            .map(item ->
+                subject(item, context, channel, judged.get(item.held().recordId())))
+            .toList();
     List<Appraisal> appraisals =
-        appraiser.appraiseThread(
+        new Appraiser(fallenBack())
+            .appraiseThread(
             subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
-    Map<String, RecordId> answers = new HashMap<>();
-    for (Read item : items) {
-      String answered = context.answeredFrom(item.content().uri());
-      if (answered != null) {
-        answers.put(answered, item.held().recordId());
-      }
-    }
     List<Appraised> appraised = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Read item = items.get(i);
+      List<Signal> signals = ThreadSignals.renew(item.facts(), item.latest(), context);
       appraised.add(
           new Appraised(
               item.held(),
               item.language(),
-              ThreadSignals.renew(item.content(), item.latest(), context),
-              reader.cases(item.content(), item.language()),
-              answers.get(item.content().uri()),
-              Restriction.of(
-                  subjects.get(i).signals(),
-                  channel.sensitiveAudience(),
-                  item.content().direction()),
+              signals,
+              cases(item),
+              answer(item.held(), context.answerTo(item.held().recordId()), thread),
+              subjects.get(i).restriction(),
               appraisals.get(i)));
     }
     return appraised;
@@ -131,42 +189,97 @@ public final class Appraising {
   /// @param all signals of all versions, which share one fate
   private record Read(
       HeldRecord held,
-      ItemContent content,
+      ItemFacts facts,
       Language language,
       List<Signal> latest,
       List<Signal> all) {}
 
-  private Read read(HeldRecord held, SignalReader reader) {
+  private Read read(HeldRecord held) {
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
-      ItemContent earlier = holdings.item(held.recordId(), version).content();
-      all.addAll(reader.readText(earlier, languages.detect(earlier.text())));
+      all.addAll(reading(held, version).signals());
     }
-    ItemContent content = holdings.item(held).content();
-    Language language = languages.detect(content.text());
-    List<Signal> latest = reader.readText(content, language);
-    all.addAll(latest);
-    return new Read(held, content, language, latest, all);
+    Reading latest = reading(held, held.version());
+    all.addAll(latest.signals());
+    ItemFacts facts =
+        new ItemFacts(
+            held.recordId(),
+            parent(held),
+            held.kind(),
+            held.direction(),
+            held.visibility(),
+            held.publishedAt(),
+            latest.words());
+    return new Read(held, facts, latest.language(), latest.signals(), all);
   }
 
-  private Subject subject(Read item, ThreadContext context, Channel channel) {
+  /// What was read in a version; what was captured a moment ago is read here and now.
+  private Reading reading(HeldRecord held, int version) {
+    return readings
+        .of(new Readings.Version(held.recordId(), version))
+        .orElseGet(() -> reader.read(holdings.item(held.recordId(), version).content()));
+  }
+
+  private static @Nullable RecordId parent(HeldRecord held) {
+    return held.parentId() == null && !held.recordId().equals(held.threadId())
+        ? held.threadId()
+        : held.parentId();
+  }
+
+  /// The text is asked again only where a case was noticed in it: titles of cases are kept nowhere
+  /// else than in the list.
+  private List<CaseIndex.Mention> cases(Read item) {
+    if (item.latest().stream()
+        .noneMatch(signal -> signal.code().equals(SignalCode.CASE_REFERENCE.name()))) {
+      return List.of();
+    }
+    ItemContent content = holdings.item(item.held()).content();
+    return reader.cases(content, item.language());
+  }
+
+  private static @Nullable Answer answer(
+      HeldRecord asked, @Nullable RecordId answer, List<HeldRecord> thread) {
+    if (answer == null) {
+      return null;
+    }
+    Instant answered =
+        thread.stream()
+            .filter(held -> held.recordId().equals(answer))
+            .findFirst()
+            .map(HeldRecord::publishedAt)
+            .orElse(null);
+    Instant asking = asked.publishedAt();
+    return new Answer(
+        answer, asking == null || answered == null ? null : Duration.between(asking, answered));
+  }
+
+  /// Rules of the schedule as it is now that ask a person because people overruled them too often,
+  /// and why.
+  private Map<String, Sentence> fallenBack() {
+    return fallbacks.standing(authority.name()).stream()
+        .filter(fallback -> fallback.edition().equals(editions.get(fallback.rule())))
+        .collect(toMap(Fallback::rule, Fallback::ground));
+  }
+
+  private Subject subject(
+      Read item, ThreadContext context, Channel channel, @Nullable Judgement judgement) {
     HeldRecord held = item.held();
     return new Subject(
-        held.recordId(),
-        item.content(),
-        item.language(),
-        held.state(),
-        held.firstSeenAt(),
-        held.state() == SourceState.MISSING ? null : held.goneAt(),
-        ThreadSignals.renew(item.content(), item.all(), context),
-        context.facts(item.content().uri(), held.firstSeenAt()),
+        item.facts(),
+        new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
+        new SourceFacts(
+            held.state(),
+            held.firstSeenAt(),
+            held.state() == SourceState.MISSING ? null : held.goneAt(),
+            removals.of(held.recordId()).isPresent(),
+            documentations
+                .covering(held.recordId())
+                .map(at -> LocalDate.ofInstant(at, authority.zone()))
+                .orElse(null)),
+        Noticed.of(ThreadSignals.renew(item.facts(), item.all(), context)),
+        context.facts(held.recordId(), held.firstSeenAt()),
         null,
-        removals.of(held.recordId()).isPresent(),
-        documentations
-            .covering(held.recordId())
-            .map(at -> LocalDate.ofInstant(at, authority.zone()))
-            .orElse(null),
-        channel.sensitiveAudience(),
+        judgement,
         authority.zone());
   }
 }

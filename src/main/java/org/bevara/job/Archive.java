@@ -32,6 +32,10 @@ import org.bevara.plan.CaseLists;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
+import org.bevara.review.Fallbacks;
+import org.bevara.review.Judgements;
+import org.bevara.review.Readings;
+import org.bevara.review.Samples;
 import org.bevara.store.ObjectStore;
 import org.bevara.upkeep.KeyWitness;
 import org.bevara.upkeep.ObjectList;
@@ -59,6 +63,10 @@ public final class Archive implements AutoCloseable {
   private final CaptureDesk capture;
   private final Overview overview;
   private final Decisions decisions;
+  private final Readings readings;
+  private final Judgements judgements;
+  private final Samples samples;
+  private final Fallbacks fallbacks;
   private final Removals removals;
   private final CaseLists caseLists;
   private final Holds holds;
@@ -88,6 +96,10 @@ public final class Archive implements AutoCloseable {
     this.capture = CaptureDesk.over(source, store, ledger, key);
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
+    this.readings = Readings.in(source);
+    this.judgements = Judgements.in(source, ledger);
+    this.samples = Samples.in(source, ledger);
+    this.fallbacks = Fallbacks.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
@@ -175,6 +187,22 @@ public final class Archive implements AutoCloseable {
 
   public Decisions decisions() {
     return decisions;
+  }
+
+  public Readings readings() {
+    return readings;
+  }
+
+  public Judgements judgements() {
+    return judgements;
+  }
+
+  public Samples samples() {
+    return samples;
+  }
+
+  public Fallbacks fallbacks() {
+    return fallbacks;
   }
 
   public Isolations isolations() {

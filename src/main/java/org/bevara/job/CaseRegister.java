@@ -78,6 +78,11 @@ public final class CaseRegister {
     return now.index();
   }
 
+  /// What tells one list from the next; empty while there is none.
+  String edition() {
+    return archive.caseLists().latest(authority).map(CaseList::object).orElse("");
+  }
+
   private static byte[] json(CaseTable table) {
     ObjectNode file =
         JSON.createObjectNode().put("format", "bevara-cases/1").put("restricted", true);

@@ -51,14 +51,12 @@ import org.bevara.upkeep.Verification;
 /// Thread-safe.
 public final class Desk {
 
-  private static final Set<Language> READ =
-      Set.of(Language.SV, Language.NB, Language.NN, Language.FI, Language.EN);
-
   private static final int INDEX_BATCH = 200;
 
   private final Archive archive;
   private final Definitions definitions;
   private final CaseRegister cases;
+  private final ItemReader reader;
   private final Appraising appraising;
   private final Sheets sheets;
   private final ItemView view;
@@ -67,21 +65,9 @@ public final class Desk {
     this.archive = archive;
     this.definitions = definitions;
     Authority authority = definitions.authority();
-    Map<Language, Lexicon> lexicons = new EnumMap<>(Language.class);
-    READ.forEach(language -> lexicons.put(language, Lexicon.fromClassPath(language)));
     this.cases = new CaseRegister(archive, definitions.name());
-    SignalReader reader = new SignalReader(lexicons, vocabulary(authority));
-    this.appraising =
-        new Appraising(
-            authority,
-            definitions.disposalSchedule(),
-            archive.holdings(),
-            archive.documentations(),
-            archive.decisions(),
-            archive.removals(),
-            () -> reader.knowing(cases.index()),
-            new LanguageDetector(),
-            archive.clock());
+    this.reader = new ItemReader(vocabulary(authority), cases);
+    this.appraising = Appraising.of(archive, definitions, reader);
     this.sheets = new Sheets(authority, definitions.channels(), archive.holdings(), archive.key());
     this.view = ItemView.of(archive);
   }
@@ -119,6 +105,10 @@ public final class Desk {
   /// The cases of the authority's register, as it last handed them in.
   public CaseRegister cases() {
     return cases;
+  }
+
+  public ItemReader reader() {
+    return reader;
   }
 
   public Appraising appraising() {

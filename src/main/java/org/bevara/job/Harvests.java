@@ -24,7 +24,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /// The harvest job: visits channels, one at a time, each as one Spring Batch job with the steps
-/// harvest, capture, render, appraise and index.
+/// harvest, capture, read, render, appraise and index.
 ///
 /// A visit whose process was killed or that was asked to stop is taken up where it stopped, if it
 /// is not too old to be called one visit. Two runs on one channel at a time are kept apart by a

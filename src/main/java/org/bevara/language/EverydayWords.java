@@ -29,7 +29,7 @@ public final class EverydayWords {
   public static EverydayWords fromClassPath(Language language) {
     return language == Language.UND
         ? NONE
-        : parse(WordTable.lines("/archive-schema/mapping/everyday/" + language.code() + ".tsv"));
+        : parse(WordTables.lines("/archive-schema/mapping/everyday/" + language.code() + ".tsv"));
   }
 
   /// The words of the given lines.

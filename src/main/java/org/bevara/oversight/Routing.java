@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
+import org.bevara.appraisal.Noticed;
 import org.bevara.appraisal.Restriction;
 import org.bevara.appraisal.SignalCode;
 import org.bevara.channel.Authority;
@@ -121,7 +122,7 @@ public final class Routing {
   private static boolean isSecret(Collection<Signal> signals, Direction direction) {
     List<Signal> others =
         signals.stream().filter(signal -> !signal.code().equals(SignalCode.THREAT.name())).toList();
-    return Restriction.of(others, false, direction).restricted();
+    return Restriction.of(Noticed.of(others).codes(), false, direction).restricted();
   }
 
   private Optional<Errand> errand(Occasion occasion, Channel channel) {

@@ -293,7 +293,7 @@ class AppraiserTests {
     Appraisal before = appraiser.appraise(item, schedule, LocalDate.of(2019, 12, 31));
 
     assertThat(before.trials()).noneMatch(RuleTrial::matched);
-    assertThat(before.trials().getFirst().grounds())
+    assertThat(Phrasebook.english().say(before.trials().getFirst().grounds()))
         .containsExactly("The rule is not in force on 2019-12-31.");
     assertThat(appraiser.appraise(item, schedule, Rules.START).trials())
         .allMatch(RuleTrial::matched);

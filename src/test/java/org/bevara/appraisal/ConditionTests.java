@@ -21,12 +21,20 @@ class ConditionTests {
           .build();
 
   private void matches(Condition condition, String... facts) {
-    assertThat(condition.test(comment, TODAY)).isEqualTo(new Condition.Match(true, List.of(facts)));
+    settles(condition, comment, TODAY, true, facts);
   }
 
   private void fails(Condition condition, String... facts) {
-    assertThat(condition.test(comment, TODAY))
-        .isEqualTo(new Condition.Match(false, List.of(facts)));
+    settles(condition, comment, TODAY, false, facts);
+  }
+
+  private static void settles(
+      Condition condition, Subject subject, LocalDate today, boolean holds, String... facts) {
+    Trace trace = condition.trace(subject, today);
+
+    assertThat(condition.holds(subject, today)).isEqualTo(holds);
+    assertThat(trace.holds()).isEqualTo(holds);
+    assertThat(Phrasebook.english().say(trace.grounds())).containsExactly(facts);
   }
 
   @Test
@@ -68,10 +76,18 @@ class ConditionTests {
   void ageCountsToTheDayInclusive() {
     Condition tenMonths = new Condition.OlderThan(Period.ofMonths(10));
 
-    assertThat(tenMonths.test(comment, LocalDate.of(2026, 11, 9)))
-        .isEqualTo(new Condition.Match(false, List.of("It is not P10M old before 2026-11-10.")));
-    assertThat(tenMonths.test(comment, LocalDate.of(2026, 11, 10)))
-        .isEqualTo(new Condition.Match(true, List.of("It is P10M old since 2026-11-10.")));
+    settles(
+        tenMonths,
+        comment,
+        LocalDate.of(2026, 11, 9),
+        false,
+        "It is not P10M old before 2026-11-10.");
+    settles(
+        tenMonths,
+        comment,
+        LocalDate.of(2026, 11, 10),
+        true,
+        "It is P10M old since 2026-11-10.");
   }
 
   @Test

@@ -8,10 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bevara.record.Author;
+import org.bevara.record.ChannelId;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
-import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.bevara.record.SourceState;
@@ -24,6 +25,7 @@ final class Subjects {
   static final ZoneId ZONE = ZoneId.of("Europe/Stockholm");
   static final String POST = "https://www.exempelkommun.example/t/1";
   private static final SplittableRandom IDS = new SplittableRandom(1);
+  private static final Map<String, RecordId> KNOWN = new ConcurrentHashMap<>();
 
   private ItemKind kind = ItemKind.COMMENT;
   private String uri = POST + "#c1";
@@ -41,6 +43,8 @@ final class Subjects {
   private boolean removalDecided;
   private @Nullable LocalDate documentedOn;
   private boolean sensitiveAudience;
+  private Visibility visibility = Visibility.PUBLIC;
+  private @Nullable Judgement judgement;
 
   static Subjects comment() {
     return new Subjects();
@@ -145,6 +149,16 @@ final class Subjects {
     return this;
   }
 
+  Subjects visibility(Visibility value) {
+    visibility = value;
+    return this;
+  }
+
+  Subjects judged(Judgement value) {
+    judgement = value;
+    return this;
+  }
+
   ItemContent content() {
     return new ItemContent(
         kind,
@@ -155,7 +169,7 @@ final class Subjects {
         new Author(official ? "Exempelkommun" : "Besökare", null, null, official),
         published,
         null,
-        Visibility.PUBLIC,
+        visibility,
         text,
         List.of(),
         List.of(),
@@ -164,20 +178,46 @@ final class Subjects {
         Map.of());
   }
 
+  /// What is known of it without its text.
+  ItemFacts facts() {
+    ItemContent content = content();
+    return new ItemFacts(
+        idOf(uri),
+        parentUri == null ? null : idOf(parentUri),
+        kind,
+        content.direction(),
+        visibility,
+        published,
+        SignalReader.words(content));
+  }
+
+  /// The record that stands at an address of a test's thread.
+  static RecordId idOf(String uri) {
+    return KNOWN.computeIfAbsent(uri, _ -> RecordId.fresh(Instant.EPOCH, IDS));
+  }
+
+  static RecordId id(String fragment) {
+    return idOf(POST + fragment);
+  }
+
+  /// Where in a test's thread a record stands.
+  static String fragment(RecordId id) {
+    return KNOWN.entrySet().stream()
+        .filter(known -> known.getValue().equals(id))
+        .map(known -> known.getKey().substring(POST.length()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   Subject build() {
     return new Subject(
-        RecordId.fresh(firstSeen, IDS),
-        content(),
-        Language.SV,
-        state,
-        firstSeen,
-        goneAt,
-        signals,
-        new ThreadFacts(lastActivity, answers, Bond.NONE),
+        facts(),
+        new ChannelFacts(new ChannelId("kommunen"), sensitiveAudience),
+        new SourceFacts(state, firstSeen, goneAt, removalDecided, documentedOn),
+        Noticed.of(signals),
+        new ThreadFacts(lastActivity, answers == null ? null : idOf(answers), Bond.NONE),
         registerNumber,
-        removalDecided,
-        documentedOn,
-        sensitiveAudience,
+        judgement,
         ZONE);
   }
 }

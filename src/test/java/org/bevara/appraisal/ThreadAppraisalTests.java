@@ -20,7 +20,7 @@ class ThreadAppraisalTests {
     for (int i = 0; i < subjects.size(); i++) {
       assertThat(appraisals.get(i).recordId()).isEqualTo(subjects.get(i).recordId());
       outcomes.put(
-          subjects.get(i).content().uri().substring(Subjects.POST.length()),
+          Subjects.fragment(subjects.get(i).recordId()),
           appraisals.get(i).decision().outcome());
     }
     return outcomes;

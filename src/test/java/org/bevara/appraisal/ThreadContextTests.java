@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.bevara.record.ItemContent;
+import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +18,12 @@ class ThreadContextTests {
   }
 
   private void says(Subjects item, boolean asks, boolean criticizes, boolean promises) {
-    ItemContent content = item.content();
+    ItemFacts facts = item.facts();
     thread.add(
         new ThreadContext.Entry(
-            content,
+            facts.id(),
+            facts.parent(),
+            facts.isOfficial(),
             Instant.parse("2026-01-10T09:00:00Z").plusSeconds(60L * thread.size()),
             asks,
             criticizes,
@@ -45,8 +47,8 @@ class ThreadContextTests {
   }
 
   private String answered(String at) {
-    String uri = ThreadContext.of(thread).answeredFrom(Subjects.POST + at);
-    return uri == null ? "none" : uri.substring(Subjects.POST.length());
+    RecordId answered = ThreadContext.of(thread).answeredBy(Subjects.id(at));
+    return answered == null ? "none" : Subjects.fragment(answered);
   }
 
   @Test
@@ -62,7 +64,7 @@ class ThreadContextTests {
 
     assertThat(List.of(answered("#a1"), answered("#a2"), answered("#a3")))
         .containsExactly("#q2", "#q1", "none");
-    assertThat(ThreadContext.of(thread).isAnswered(Subjects.POST + "#q3")).isFalse();
+    assertThat(ThreadContext.of(thread).answerTo(Subjects.id("#q3"))).isNull();
   }
 
   @Test
@@ -87,8 +89,8 @@ class ThreadContextTests {
     ThreadContext context = ThreadContext.of(thread);
     assertThat(
             List.of(
-                context.ledToAction(Subjects.POST + "#q1"),
-                context.ledToAction(Subjects.POST + "#q2")))
+                context.ledToAction(Subjects.id("#q1")),
+                context.ledToAction(Subjects.id("#q2"))))
         .containsExactly(true, false);
   }
 
@@ -131,8 +133,8 @@ class ThreadContextTests {
     question("#q2", "");
     List<ThreadContext.Entry> reversed = thread.reversed();
 
-    assertThat(ThreadContext.of(reversed).answeredFrom(Subjects.POST + "#a"))
-        .isEqualTo(Subjects.POST + "#q1");
+    assertThat(ThreadContext.of(reversed).answeredBy(Subjects.id("#a")))
+        .isEqualTo(Subjects.id("#q1"));
   }
 
   @Test
@@ -141,14 +143,14 @@ class ThreadContextTests {
     question("#q", "");
     Instant seen = Instant.parse("2026-03-01T00:00:00Z");
 
-    assertThat(ThreadContext.of(thread).facts(Subjects.POST, seen).lastActivityAt())
+    assertThat(ThreadContext.of(thread).facts(Subjects.id(""), seen).lastActivityAt())
         .isEqualTo("2026-01-10T09:01:00Z");
-    assertThat(ThreadContext.NONE.facts(Subjects.POST, seen).lastActivityAt()).isEqualTo(seen);
+    assertThat(ThreadContext.NONE.facts(Subjects.id(""), seen).lastActivityAt()).isEqualTo(seen);
   }
 
   @Test
   void signalsOfTheThreadAreRenewedWhenSomeoneAnswers() {
-    ItemContent critic = Subjects.comment().at("#c").content();
+    ItemFacts critic = Subjects.comment().at("#c").facts();
     List<Signal> text = List.of(new Signal("CRITICISM", 3, 9));
     thread.add(ThreadContext.Entry.of(critic, Instant.EPOCH, text));
 
@@ -157,10 +159,11 @@ class ThreadContextTests {
         .containsExactly(new Signal("CRITICISM", 3, 9), new Signal("UNANSWERED_CRITICISM", 3, 9));
 
     official("#a", "");
+    ItemFacts answer = Subjects.comment().at("#a").byOfficial().facts();
     ThreadContext context = ThreadContext.of(thread);
     assertThat(ThreadSignals.renew(critic, open, context))
         .containsExactly(new Signal("CRITICISM", 3, 9), new Signal("ANSWERED", 0, 0));
-    assertThat(ThreadSignals.renew(thread.getLast().content(), List.of(), context))
+    assertThat(ThreadSignals.renew(answer, List.of(), context))
         .containsExactly(new Signal("OFFICIAL_ANSWER", 0, 0));
   }
 }

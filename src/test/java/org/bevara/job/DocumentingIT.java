@@ -144,7 +144,7 @@ class DocumentingIT {
     assertThat(report.code()).as(report.message()).isEqualTo(RunReport.COMPLETED);
     assertThat(report.steps())
         .extracting(StepReport::step)
-        .containsExactly("harvest", "capture", "document", "render", "appraise", "index");
+        .containsExactly("harvest", "capture", "document", "read", "render", "appraise", "index");
     return fixture.archive().documentations().of(requireNonNull(report.visit())).orElseThrow();
   }
 

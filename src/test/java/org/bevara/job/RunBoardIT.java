@@ -72,7 +72,7 @@ class RunBoardIT {
       assertThat(run.ended()).isAfter(run.started());
       assertThat(run.steps())
           .extracting(PastRun.StepDone::step)
-          .containsExactly("harvest", "capture", "render", "appraise", "index");
+          .containsExactly("harvest", "capture", "read", "render", "appraise", "index");
       assertThat(run.steps().getFirst().done()).isPositive();
     }
     fixture

@@ -47,6 +47,8 @@ import picocli.CommandLine.ParameterException;
       ReviewVerb.class,
       CrisisVerb.class,
       HoldVerb.class,
+      QueueVerb.class,
+      QualityVerb.class,
       TasksVerb.class,
       CloseVerb.class,
       HandoverVerb.class,

@@ -394,8 +394,12 @@ final class Session implements AutoCloseable {
     return options.quiet
         ? new SilentProgress()
         : new TerminalProgress(
-            output.terminal(),
-            !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
+            output.terminal(), colors());
+  }
+
+  /// Whether colors and signs may be written.
+  boolean colors() {
+    return !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
   UpkeepProgress upkeepProgress() {

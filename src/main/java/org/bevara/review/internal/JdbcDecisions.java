@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.bevara.appraisal.Decision;
@@ -30,44 +29,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class JdbcDecisions implements Decisions {
 
   private final JdbcClient jdbc;
+  private final SignalTable signals;
   private final Ledger ledger;
 
   public JdbcDecisions(DataSource database, Ledger ledger) {
     this.jdbc = JdbcClient.create(database);
+    this.signals = new SignalTable(jdbc);
     this.ledger = ledger;
   }
 
   @Override
-  public void read(RecordId item, int version, List<Signal> signals) {
-    if (Set.copyOf(signals(item, version)).equals(Set.copyOf(signals))) {
-      return;
-    }
-    jdbc.sql("DELETE FROM signal WHERE record_id = ? AND version = ?")
-        .param(item.value())
-        .param(version)
-        .update();
-    for (Signal signal : signals) {
-      jdbc.sql(
-              "INSERT INTO signal (record_id, version, code, from_index, to_index)"
-                  + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-          .param(item.value())
-          .param(version)
-          .param(signal.code())
-          .param(signal.from())
-          .param(signal.to())
-          .update();
-    }
+  public void read(RecordId item, int version, List<Signal> found) {
+    signals.put(item, version, found);
   }
 
   @Override
   public List<Signal> signals(RecordId item, int version) {
-    return jdbc.sql(
-            "SELECT code, from_index, to_index FROM signal WHERE record_id = ? AND version = ?"
-                + " ORDER BY from_index, to_index, code")
-        .param(item.value())
-        .param(version)
-        .query(JdbcDecisions::signal)
-        .list();
+    return signals.of(item, version);
   }
 
   @Override
@@ -191,10 +169,6 @@ public final class JdbcDecisions implements Decisions {
         .param(restrictedToo)
         .query((row, _) -> new Waiting(row.getLong(1), row.getLong(2)))
         .single();
-  }
-
-  private static Signal signal(ResultSet row, int index) throws SQLException {
-    return new Signal(row.getString("code"), row.getInt("from_index"), row.getInt("to_index"));
   }
 
   private static Decision decision(ResultSet row, int index) throws SQLException {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -44,10 +47,13 @@ public final class DefinitionReader {
   static final int LARGEST = 2 * 1024 * 1024;
 
   private final SchemaCatalog schemas;
+  private final InstantSource clock;
   private final TypedValues types = new TypedValues();
 
-  public DefinitionReader(SchemaCatalog schemas) {
+  /// @param clock by which decisions expire
+  public DefinitionReader(SchemaCatalog schemas, InstantSource clock) {
     this.schemas = schemas;
+    this.clock = clock;
   }
 
   /// The definitions in the folder `name` below `jobsFolder`, which exists.
@@ -79,7 +85,7 @@ public final class DefinitionReader {
     Optional<DisposalSchedule> schedule =
         files.make(
             DefinitionFile.DISPOSAL_SCHEDULE,
-            (tree, findings) -> new ScheduleReading(tree, findings, draft).read());
+            (tree, findings) -> new ScheduleReading(tree, findings, draft, today()).read());
     List<Finding> all = files.findings();
     all.addAll(strangers(folder));
     Definitions.@Nullable Contents contents =
@@ -97,8 +103,14 @@ public final class DefinitionReader {
   public List<Finding> checkSchedule(String label, byte[] bytes) {
     FileFindings findings = new FileFindings(label);
     tree(bytes, DefinitionFile.DISPOSAL_SCHEDULE, findings)
-        .ifPresent(tree -> new ScheduleReading(tree, findings, false).read());
+        .ifPresent(tree -> new ScheduleReading(tree, findings, false, today()).read());
     return findings.sorted();
+  }
+
+  /// What expires does so on a day, and a warning that comes an hour late does no harm: the zone of
+  /// an authority whose files may be unsound is not asked.
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /// What keeps a channel from being read by its credentials. It keeps nothing else from being

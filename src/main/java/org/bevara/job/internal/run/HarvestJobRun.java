@@ -3,7 +3,6 @@ package org.bevara.job.internal.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bevara.capture.Camera;
@@ -15,8 +14,8 @@ import org.bevara.harvest.Timekeeper;
 import org.bevara.harvest.UserAgent;
 import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
+import org.bevara.job.Deciding;
 import org.bevara.job.Desk;
-import org.bevara.job.Errands;
 import org.bevara.job.JobStep;
 import org.bevara.job.Progress;
 import org.bevara.job.RunReport;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
-/// One visit to one channel as one job: harvest, capture, render, appraise, index. Where it is to
-/// be documented, that comes after capture, so that what was taken is rendered and counts in
+/// One visit to one channel as one job: harvest, capture, read, render, appraise, index. Where it is
+/// to be documented, that comes after capture, so that what was taken is rendered and counts in
 /// appraisal.
 public final class HarvestJobRun {
 
@@ -68,7 +67,7 @@ public final class HarvestJobRun {
             camera,
             archive.home().work(),
             archive.clock());
-    this.name = documenting ? "documentation" : steps.getFirst().name().toLowerCase(Locale.ROOT);
+    this.name = documenting ? "documentation" : JobStep.jobOf(steps);
     this.harvest = new HarvestWork(context, onlyThread);
     this.works =
         new ArrayList<>(steps.stream().<Work<?>>map(step -> work(step, archive, desk)).toList());
@@ -98,8 +97,9 @@ public final class HarvestJobRun {
     return switch (step) {
       case HARVEST -> harvest;
       case CAPTURE -> new CaptureWork(context);
+      case READ -> new ReadWork(context, archive.readings(), desk.reader());
       case RENDER -> new RenderWork(context, desk.sheets());
-      case APPRAISE -> new AppraiseWork(context, desk.appraising(), new Errands(archive, desk));
+      case APPRAISE -> new AppraiseWork(context, new Deciding(archive, desk), archive.judgements());
       case INDEX -> new IndexWork(context, desk::indexForWriting);
     };
   }
