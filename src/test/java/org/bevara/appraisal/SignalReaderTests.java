@@ -94,7 +94,7 @@ class SignalReaderTests {
   private static final Set<String> COMMON =
       Set.of("STATEMENT", "UNFAMILIAR", "PLAIN_QUESTION", "SCHOOL");
 
-  /// Code and words of each signal but the common ones and likeness; one of the whole item has no
+  /// Code and words of each signal but likeness and the common ones; one of the whole item has no
   /// words.
   private List<String> noticed(Item item, Language language) {
     return reader.readText(item.content(), language).stream()
@@ -376,7 +376,7 @@ class SignalReaderTests {
 
     assertThat(ThreadSignals.renew(question.facts(), read(question), context))
         .extracting(s -> s.code())
-        .contains("QUESTION", "ANSWERED");
+        .contains("QUESTION", "PLAIN_QUESTION", "ANSWERED");
     assertThat(ThreadSignals.renew(answer.facts(), read(answer), context))
         .extracting(s -> s.code())
         .containsExactly("OFFICIAL_ANSWER");

@@ -75,7 +75,8 @@ class JudgingIT {
     // everything is drawn, so that a test can tell what is
     Files.writeString(
         authority,
-        Files.readString(authority).replace("secondOpinion: 0.05", "secondOpinion: 1"));
+        Files.readString(authority)
+            .replace("secondOpinion: 0.05", "secondOpinion: 1"));
     fixture =
         ArchiveFixture.open(
             folder.resolve("archive"),
@@ -290,13 +291,13 @@ class JudgingIT {
     assertThat(code(() -> judging.answer(item, keep(), false, archivist)))
         .isEqualTo("JUDGED_ALREADY");
 
-    judging.undo(item, registrar);
+    judging.undo(item, false, registrar);
 
     assertThat(decision(item)).isEqualTo(before);
     assertThat(queue(registrar)).contains(item);
     judging.answer(item, keep(), false, registrar);
     appraise();
-    assertThat(code(() -> judging.undo(item, registrar))).isEqualTo("JUDGEMENT_SETTLED");
+    assertThat(code(() -> judging.undo(item, false, registrar))).isEqualTo("JUDGEMENT_SETTLED");
     judging.answer(item, register(ReasonCode.SPECIAL_INTEREST), false, archivist);
     assertThat(decision(item).outcome()).isEqualTo(Outcome.REGISTER);
     assertThat(acts(item)).containsExactly("JUDGED", "JUDGEMENT_UNDONE", "JUDGED", "JUDGED");
@@ -323,6 +324,8 @@ class JudgingIT {
     assertThat(done.judged()).extracting(Judged::item).containsExactlyInAnyOrderElementsOf(told);
     assertThat(alike).allSatisfy(item -> assertThat(acts(item)).containsExactly("JUDGED"));
     assertThat(queue(registrar)).doesNotContainAnyElementsOf(told);
+    judging.undo(alike.getFirst(), true, registrar);
+    assertThat(queue(registrar)).containsAll(told);
   }
 
   @Test
@@ -377,11 +380,27 @@ class JudgingIT {
 
   @Test
   @Order(7)
-  void oldestDueComesFirst() {
+  void questionIsDueWhenItMustBeAnsweredAllElseWhenItsChannelIsReviewedAndOldestComesFirst()
+      throws IOException {
+    List<RecordId> thread =
+        captured(
+            "frist", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig! När plogar ni vår gata?");
+
     List<Entry> queue = judging.queue(registrar, null);
 
-    assertThat(queue).hasSizeGreaterThan(2);
+    // asked on a Sunday: 24 hours of working days end with Monday; seen on a Friday, and reviewed
+    assertThat(due(queue, thread.get(2))).isEqualTo("2026-03-02T23:00:00Z");
+    assertThat(due(queue, thread.get(1))).isEqualTo("2026-03-13T23:00:00Z");
     assertThat(queue).extracting(Entry::due).isSorted();
+    assertThat(queue(registrar)).containsSubsequence(thread.get(2), thread.get(1));
+  }
+
+  private static Instant due(List<Entry> queue, RecordId item) {
+    return queue.stream()
+        .filter(entry -> entry.waiting().item().equals(item))
+        .findFirst()
+        .orElseThrow()
+        .due();
   }
 
   @Test
