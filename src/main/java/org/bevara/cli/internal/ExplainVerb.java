@@ -174,7 +174,9 @@ final class ExplainVerb extends Verb.Looking {
     node.put("is", trace.join().name()).put("holds", trace.holds());
     if (trace.join() == Trace.Join.FACT) {
       node.put("fact", String.join(" ", words.say(trace.facts())));
-      spans(node.putArray("spans"), item.restingOn(trace));
+      spans(
+          node.putArray("spans"),
+          item.restingOn(trace).values().stream().flatMap(List::stream).toList());
     } else {
       ArrayNode parts = node.putArray("parts");
       trace.parts().forEach(part -> condition(parts.addObject(), item, part, words));
