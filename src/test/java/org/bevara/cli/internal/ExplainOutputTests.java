@@ -50,9 +50,11 @@ import org.bevara.record.Signal;
 import org.bevara.record.SourceState;
 import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
-/// What a registrar reads at a terminal, line by line.
-class ExplainTableTests {
+/// What a registrar reads at a terminal, line by line, and what programs read.
+class ExplainOutputTests {
 
   private static final LocalDate START = LocalDate.of(2020, 1, 1);
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
@@ -251,7 +253,7 @@ class ExplainTableTests {
             "      no all of these:",
             "          yes Its kind is comment.",
             "          no Someone else than the authority wrote it.",
-            "          no not this:",
+            "          no none of this:",
             "              yes Noticed in it: thanks.");
     assertThat(lines).noneMatch(line -> line.contains("laga") || line.contains("rubrik"));
   }
@@ -269,6 +271,50 @@ class ExplainTableTests {
             "Myndigheten svarade, genom " + REPLY + ".",
             "                  krav eller begäran (DEMAND): i en tidigare version",
             "          tack (THANKS): handlingen som helhet");
+  }
+
+  @Test
+  void programsGetEachConditionAsATreeWithPlacesAndWhatPrevailedOverWhat() {
+    ObjectNode node = JsonNodeFactory.instance.objectNode();
+    new ExplainJson(Phrasebook.english(), false)
+        .write(
+            node,
+            comment(thanksAndDemand()),
+            Optional.of(new Answer(REPLY, Duration.ofMinutes(125))),
+            List.of("H-7"));
+
+    assertThat(node.propertyNames())
+        .containsExactly(
+            "recordId",
+            "decision",
+            "statement",
+            "prevailed",
+            "signals",
+            "cases",
+            "rules",
+            "answer",
+            "holds");
+    assertThat(node.path("statement").asString())
+        .isEqualTo("It must be registered under rule SM-06-action (SM-06).");
+    assertThat(node.path("prevailed"))
+        .hasToString(
+            """
+            {"by":"RULE","rule":"SM-06-action","over":[{"rule":"SM-04-courtesy",\
+            "counts":"RETAIN","why":"MAY_NOT_BE_APPLIED"}],"sentences":[\
+            "SM-06-action prevails: REGISTER.","SM-04-courtesy would let it be destroyed, but: \
+            It is protected from disposal by what it holds: DEMAND."]}""");
+    assertThat(node.path("answer"))
+        .hasToString("{\"recordId\":\"%s\",\"after\":\"PT2H5M\"}".formatted(REPLY));
+    assertThat(node.path("rules").path(2).path("conditions"))
+        .hasToString(
+            """
+            {"is":"ALL","holds":true,"parts":[{"is":"FACT","holds":true,\
+            "fact":"Someone else than the authority wrote it.","spans":[]},\
+            {"is":"ANY","holds":true,"parts":[{"is":"FACT","holds":false,\
+            "fact":"Not noticed in it: APPEAL.","spans":[]},{"is":"FACT","holds":true,\
+            "fact":"Noticed in it: DEMAND.","spans":[{"code":"DEMAND","from":10,"to":20},\
+            {"code":"DEMAND","from":24,"to":33}]}]}]}""");
+    assertThat(node.path("cases").path(0).has("title")).isFalse();
   }
 
   @Test
