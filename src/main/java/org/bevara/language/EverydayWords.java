@@ -43,7 +43,7 @@ public final class EverydayWords {
     return parse(
         Stream.of(languages)
             .map(each -> "/archive-schema/mapping/everyday/" + each.code() + ".tsv")
-            .flatMap(name -> WordTable.lines(name).stream())
+            .flatMap(name -> WordTables.lines(name).stream())
             .toList());
   }
 
