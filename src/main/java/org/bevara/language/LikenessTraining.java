@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 /// Finds the weights of [Likeness]: stochastic descent with a step of its own for each weight
 /// (AdaGrad) and a pull towards zero, in an order that is the same each time.
 ///
-/// Each example is read once more with typing errors, so that the model does not lean on whole
-/// words alone. Not thread-safe; used once.
+/// Each example is read once more with typing errors and without question marks, so that the model
+/// leans neither on whole words nor on signs alone. Not thread-safe; used once.
 final class LikenessTraining {
 
   private static final int KINDS = MessageKind.values().length;
@@ -45,7 +45,7 @@ final class LikenessTraining {
     for (int i = 0; i < size; i++) {
       Example example = examples.get(i);
       take(i, example.kind(), example.text());
-      take(size + i, example.kind(), withTypingErrors(example.text()));
+      take(size + i, example.kind(), withTypingErrors(example.text().replace("?", "")));
     }
   }
 

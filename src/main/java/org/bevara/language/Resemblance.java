@@ -24,30 +24,45 @@ public final class Resemblance {
   /// - THREAT restricts: more than half, and one in 80 of all others. Veiled threats share their
   ///   words with jokes; half of those that are missed resemble a matter or a secret.
   /// - OPINION: eight of ten, and one transitory message in 100.
-  /// - TRANSITORY is one of the conditions for culling: seven of eight, and one in 200 of all
-  ///   others. It is noticed only where no other kind is.
   ///
   /// HOUSE has no signal: what it is for, word lists name.
   private static final Map<MessageKind, Double> LEAST =
       Map.of(
-          MessageKind.MATTER, 0.33,
+          MessageKind.MATTER, 0.30,
           MessageKind.SECRET, 0.28,
           MessageKind.THREAT, 0.40,
-          MessageKind.OPINION, 0.30,
-          MessageKind.TRANSITORY, 0.45);
+          MessageKind.OPINION, 0.30);
+
+  /// From which probability of QUESTION a text asks for an answer, be it without a question mark.
+  private static final double ASKS = 0.20;
+
+  /// From which probability of QUESTION and COURTESY together a text is taken for transitory: one of
+  /// the conditions for culling. Noticed only where no other kind is.
+  private static final double TRANSITORY = 0.45;
+
+  /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
+  /// short text, [#SHORT_CLEARLY].
+  private static final double CLEARLY = 0.85;
+
+  private static final double SHORT_CLEARLY = 0.60;
+  private static final int SHORT = 3;
 
   private final Likeness likeness;
   private final String text;
   private final double[] scales;
   private final double[] probabilities;
+  private final int words;
 
   private record Word(int from, int to, double weight) {}
 
-  Resemblance(Likeness likeness, String text, double[] scales, double[] probabilities) {
+  /// @param words how many the text has
+  Resemblance(
+      Likeness likeness, String text, double[] scales, double[] probabilities, int words) {
     this.likeness = likeness;
     this.text = text;
     this.scales = scales;
     this.probabilities = probabilities;
+    this.words = words;
   }
 
   /// How likely the text is of `kind`, from 0 to 1; the sum over all kinds is 1.
@@ -55,31 +70,49 @@ public final class Resemblance {
     return probabilities[kind.ordinal()];
   }
 
-  /// The kinds that the text resembles clearly enough to be noticed; none if it holds no word.
-  public Set<MessageKind> kinds() {
+  /// How likely the text is of minor or temporary importance, from 0 to 1.
+  public double transitory() {
+    return probability(MessageKind.QUESTION) + probability(MessageKind.COURTESY);
+  }
+
+  /// The kinds to keep or restrict that the text resembles clearly enough to be noticed; none if it
+  /// holds no word.
+  Set<MessageKind> kinds() {
     Set<MessageKind> kinds = EnumSet.noneOf(MessageKind.class);
     LEAST.forEach((kind, least) -> {
       if (probability(kind) >= least) {
         kinds.add(kind);
       }
     });
-    if (kinds.size() > 1) {
-      kinds.remove(MessageKind.TRANSITORY);
-    }
     return kinds;
   }
 
-  /// The kinds as signals `RESEMBLES_` and the kind, one for each of the three words that weigh
-  /// most; one for the whole text where no word does.
+  /// What it resembles as signals, one for each of the three words that weigh most; one for the
+  /// whole text where no word does.
   public List<Signal> signals() {
     List<Signal> signals = new ArrayList<>();
-    for (MessageKind kind : kinds()) {
-      String code = "RESEMBLES_" + kind;
-      List<Signal> words =
-          words(kind).stream().map(word -> new Signal(code, word.from(), word.to())).toList();
-      signals.addAll(words.isEmpty() ? List.of(new Signal(code, 0, 0)) : words);
+    Set<MessageKind> kinds = kinds();
+    kinds.forEach(kind -> signals.addAll(signals("RESEMBLES_" + kind, kind)));
+    if (probability(MessageKind.QUESTION) >= ASKS) {
+      signals.addAll(signals("RESEMBLES_QUESTION", MessageKind.QUESTION));
+    }
+    if (kinds.isEmpty() && transitory() >= TRANSITORY) {
+      MessageKind likelier =
+          probability(MessageKind.QUESTION) > probability(MessageKind.COURTESY)
+              ? MessageKind.QUESTION
+              : MessageKind.COURTESY;
+      signals.addAll(signals("RESEMBLES_TRANSITORY", likelier));
+      if (transitory() >= (words <= SHORT ? SHORT_CLEARLY : CLEARLY)) {
+        signals.add(new Signal("CLEARLY_TRANSITORY", 0, 0));
+      }
     }
     return signals;
+  }
+
+  private List<Signal> signals(String code, MessageKind kind) {
+    List<Signal> found =
+        words(kind).stream().map(word -> new Signal(code, word.from(), word.to())).toList();
+    return found.isEmpty() ? List.of(new Signal(code, 0, 0)) : found;
   }
 
   private List<Word> words(MessageKind kind) {
