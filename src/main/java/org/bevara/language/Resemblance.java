@@ -31,7 +31,7 @@ public final class Resemblance {
   private record Least(double probability, double ofTransitory) {}
 
   /// From which probability of QUESTION a text asks for an answer, be it without a question mark.
-  private static final double ASKS = 0.20;
+  private static final double ASKS = 0.25;
 
   /// From which probability of QUESTION and COURTESY together a text is taken for transitory: one of
   /// the conditions for culling. Noticed only where no other kind is.
@@ -39,9 +39,9 @@ public final class Resemblance {
 
   /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
   /// short text, [#SHORT_CLEARLY].
-  private static final double CLEARLY = 0.85;
+  private static final double CLEARLY = 0.75;
 
-  private static final double SHORT_CLEARLY = 0.60;
+  private static final double SHORT_CLEARLY = 0.55;
   private static final int SHORT = 3;
 
   private final Likeness likeness;
@@ -76,6 +76,9 @@ public final class Resemblance {
   /// holds no word.
   Set<MessageKind> kinds() {
     Set<MessageKind> kinds = EnumSet.noneOf(MessageKind.class);
+    if (words == 0) {
+      return kinds;
+    }
     LEAST.forEach((kind, least) -> {
       if (probability(kind) >= least.probability()
           && probability(kind) >= least.ofTransitory() * transitory()) {
@@ -89,6 +92,9 @@ public final class Resemblance {
   /// whole text where no word does.
   public List<Signal> signals() {
     List<Signal> signals = new ArrayList<>();
+    if (words == 0) {
+      return signals;
+    }
     Set<MessageKind> kinds = kinds();
     kinds.forEach(kind -> signals.addAll(signals("RESEMBLES_" + kind, kind)));
     if (probability(MessageKind.QUESTION) >= ASKS) {
