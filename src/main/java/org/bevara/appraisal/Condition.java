@@ -133,7 +133,8 @@ public sealed interface Condition {
           tellsAbsent
               ? Sentence.of("signals.absent", quantity == Quantity.ALL ? absent : codes)
               : Sentence.of("signals.present", present);
-      return new Trace(holds(subject, today), Trace.Join.FACT, List.of(fact), present, List.of());
+      return new Trace(
+          holds(subject, today), Trace.Join.FACT, List.of(fact), present, List.of());
     }
   }
 

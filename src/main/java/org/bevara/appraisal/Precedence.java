@@ -56,7 +56,8 @@ public record Precedence(
             Sentence.of("explain.wouldDispose", id, Sentence.inARow(trial.objections()));
         case EARLIER_DAY ->
             Sentence.of(key(), id, trial.counts(), Objects.requireNonNull(trial.dueOn(), id));
-        case PROTECTS_LESS, SAYS_THE_SAME, TIE, PERSON -> Sentence.of(key(), id, trial.counts());
+        case PROTECTS_LESS, SAYS_THE_SAME, TIE, PERSON ->
+            Sentence.of(key(), id, trial.counts());
       };
     }
 
@@ -87,7 +88,8 @@ public record Precedence(
             .toList());
   }
 
-  private static By by(Decision decision, @Nullable RuleTrial prevailing, List<RuleTrial> trials) {
+  private static By by(
+      Decision decision, @Nullable RuleTrial prevailing, List<RuleTrial> trials) {
     if (!decision.decidedBy().equals(Decision.MACHINE)) {
       return By.PERSON;
     }
@@ -141,7 +143,8 @@ public record Precedence(
                 rule.counts()));
       }
       case TIE ->
-          sentences.add(Sentence.inARow(List.of(Sentence.of("prevails.tie"), bond().sentence())));
+          sentences.add(
+              Sentence.inARow(List.of(Sentence.of("prevails.tie"), bond().sentence())));
       case DEFAULT -> {}
     }
     overruled.forEach(each -> sentences.add(each.sentence()));

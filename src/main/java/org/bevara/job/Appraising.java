@@ -72,7 +72,8 @@ public final class Appraising {
     this.removals = archive.removals();
     this.judgements = archive.judgements();
     this.fallbacks = archive.fallbacks();
-    this.editions = schedule.rules().stream().collect(toMap(RetentionRule::id, RuleEdition::of));
+    this.editions =
+        schedule.rules().stream().collect(toMap(RetentionRule::id, RuleEdition::of));
     this.reader = reader;
     this.clock = archive.clock();
   }
@@ -99,8 +100,8 @@ public final class Appraising {
     /// version has is not among them.
     public List<Signal> restingOn(Trace trace) {
       return signals.stream()
-          .filter(
-              signal -> SignalCode.named(signal.code()).filter(trace.codes()::contains).isPresent())
+          .filter(signal ->
+              SignalCode.named(signal.code()).filter(trace.codes()::contains).isPresent())
           .toList();
     }
 
@@ -158,12 +159,13 @@ public final class Appraising {
                 .toList());
     List<Subject> subjects =
         items.stream()
-            .map(item -> subject(item, context, channel, judged.get(item.held().recordId())))
+            .map(item ->
+                subject(item, context, channel, judged.get(item.held().recordId())))
             .toList();
     List<Appraisal> appraisals =
         new Appraiser(fallenBack())
             .appraiseThread(
-                subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
+            subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
     List<Appraised> appraised = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Read item = items.get(i);
@@ -186,7 +188,11 @@ public final class Appraising {
   /// @param latest signals of the latest version
   /// @param all signals of all versions, which share one fate
   private record Read(
-      HeldRecord held, ItemFacts facts, Language language, List<Signal> latest, List<Signal> all) {}
+      HeldRecord held,
+      ItemFacts facts,
+      Language language,
+      List<Signal> latest,
+      List<Signal> all) {}
 
   private Read read(HeldRecord held) {
     List<Signal> all = new ArrayList<>();

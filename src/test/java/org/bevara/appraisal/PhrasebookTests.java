@@ -121,9 +121,7 @@ class PhrasebookTests {
         .allMatch(key ->
             key.matches("[A-Z].*|missing\\..*|over\\..*")
                 || sources.indexOf("\"" + key + "\"") >= 0);
-    assertThat(
-            words("sentences").stringPropertyNames().stream()
-                .filter(key -> key.startsWith("over.")))
+    assertThat(words("sentences").stringPropertyNames().stream().filter(key -> key.startsWith("over.")))
         .allMatch(key ->
             Arrays.stream(Precedence.Why.values()).anyMatch(why -> key.equals("over." + why)));
   }
@@ -151,7 +149,8 @@ class PhrasebookTests {
     "fi, PT1M59S, 1 minuutti",
     "en, PT10S, 0 minutes"
   })
-  void timeThatAnAnswerTookIsSaidInItsTwoLargestUnits(String language, String took, String words) {
+  void timeThatAnAnswerTookIsSaidInItsTwoLargestUnits(
+      String language, String took, String words) {
     assertThat(
             Phrasebook.of(Locale.of(language))
                 .say(Sentence.of("answer.after", Duration.parse(took), "x")))

@@ -74,7 +74,9 @@ class JudgingIT {
     Path authority = jobs.resolve("exempelkommun/authority.yaml");
     // everything is drawn, so that a test can tell what is
     Files.writeString(
-        authority, Files.readString(authority).replace("secondOpinion: 0.05", "secondOpinion: 1"));
+        authority,
+        Files.readString(authority)
+            .replace("secondOpinion: 0.05", "secondOpinion: 1"));
     fixture =
         ArchiveFixture.open(
             folder.resolve("archive"),
@@ -99,7 +101,12 @@ class JudgingIT {
     fixture
         .archive()
         .accounts()
-        .add(ArchiveFixture.NAME, name, role, new Viewer.Operator(), fixture.clock().instant());
+        .add(
+            ArchiveFixture.NAME,
+            name,
+            role,
+            new Viewer.Operator(),
+            fixture.clock().instant());
     Account added =
         fixture.archive().accounts().list(ArchiveFixture.NAME).stream()
             .filter(account -> account.name().equals(name))
@@ -268,7 +275,8 @@ class JudgingIT {
             code(() ->
                 judging.answer(
                     item,
-                    new Answer(Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, null, 1),
+                    new Answer(
+                        Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, null, 1),
                     false,
                     registrar)))
         .isEqualTo("VERSION_CHANGED");
@@ -322,9 +330,11 @@ class JudgingIT {
 
   @Test
   @Order(5)
-  void whatIsNotWorthKeepingIsDestroyedOnlyUnderARuleAndNeverWhatIsProtected() throws IOException {
+  void whatIsNotWorthKeepingIsDestroyedOnlyUnderARuleAndNeverWhatIsProtected()
+      throws IOException {
     List<RecordId> thread =
-        captured("bort", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig, din jävel.");
+        captured(
+            "bort", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig, din jävel.");
     String rule =
         fixture.desk().schedule().rules().stream()
             .filter(each -> each.outcome() == Outcome.DISPOSE)

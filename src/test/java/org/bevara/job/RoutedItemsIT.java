@@ -176,9 +176,7 @@ class RoutedItemsIT {
             fixture
                 .harvests()
                 .run(
-                    channel,
-                    List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX),
-                    new ArchiveFixture.Unheard())
+                    channel, List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX), new ArchiveFixture.Unheard())
                 .completed())
         .isTrue();
   }

@@ -113,7 +113,8 @@ record ExplainTable(
 
   private String name(RuleTrial trial) {
     return "%s (%s) %s"
-        .formatted(trial.rule().id(), trial.rule().row(), trial.rule().title(words.language()));
+        .formatted(
+            trial.rule().id(), trial.rule().row(), trial.rule().title(words.language()));
   }
 
   private void condition(Appraised item, Trace trace, String indent, List<String> lines) {

@@ -75,8 +75,7 @@ final class ExplainVerb extends Verb.Looking {
           "record %s is a %s; rules are tried on posts, comments and replies"
               .formatted(held.recordId(), held.kind().word()));
     }
-    Appraised item =
-        desk.appraising().appraised(held, desk.definitions().channel(held.channelId()));
+    Appraised item = desk.appraising().appraised(held, desk.definitions().channel(held.channelId()));
     Optional<Answer> answer =
         Optional.ofNullable(item.answer())
             .filter(given -> session.sight().mayKnowOf(holdings.record(given.item())));
@@ -170,7 +169,8 @@ final class ExplainVerb extends Verb.Looking {
     words.say(precedence.sentences()).forEach(sentences::add);
   }
 
-  private static void condition(ObjectNode node, Appraised item, Trace trace, Phrasebook words) {
+  private static void condition(
+      ObjectNode node, Appraised item, Trace trace, Phrasebook words) {
     node.put("is", trace.join().name()).put("holds", trace.holds());
     if (trace.join() == Trace.Join.FACT) {
       node.put("fact", String.join(" ", words.say(trace.facts())));

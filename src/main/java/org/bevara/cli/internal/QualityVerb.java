@@ -118,9 +118,13 @@ final class QualityVerb extends Verb.Looking {
       }
       quality(session).restore(rule, reason, session.viewer());
       if (session.output().isJson()) {
-        session.output().line(session.output().object().put("rule", rule).put("restored", true));
+        session
+            .output()
+            .line(session.output().object().put("rule", rule).put("restored", true));
       } else {
-        session.output().say("rule %s decides again from the next appraisal on".formatted(rule));
+        session
+            .output()
+            .say("rule %s decides again from the next appraisal on".formatted(rule));
       }
       return 0;
     }

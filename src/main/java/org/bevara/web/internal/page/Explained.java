@@ -99,7 +99,9 @@ public record Explained(
     Precedence precedence = item.appraisal().precedence();
     Reading reading = new Reading(item, text, words);
     List<Sentence> grounds =
-        Stream.concat(Stream.of(item.appraisal().statement()), item.appraisal().grounds().stream())
+        Stream.concat(
+                Stream.of(item.appraisal().statement()),
+                item.appraisal().grounds().stream())
             .toList();
     return new Explained(
         item.appraisal().decision(),
