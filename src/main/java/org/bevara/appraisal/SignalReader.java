@@ -59,6 +59,7 @@ public final class SignalReader {
           SignalCode.CONGRATULATION.name(),
           SignalCode.LAUGHTER.name(),
           SignalCode.ATTENDING.name());
+
   private static final Set<String> PERSONS =
       Set.of(SignalCode.PERSON.name(), SignalCode.CHILD.name());
   private static final String NAMES_IDENTITY = "_IDENTITY";
@@ -79,9 +80,12 @@ public final class SignalReader {
   public SignalReader(Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary) {
     Map<String, List<String>> own =
         Map.of(
-            SignalCode.OUTSIDE_RESPONSIBILITY.name(), vocabulary.outsideResponsibility(),
-            SignalCode.WITHIN_RESPONSIBILITY.name(), vocabulary.insideResponsibility(),
-            NAMES_PLACE, vocabulary.places());
+            SignalCode.OUTSIDE_RESPONSIBILITY.name(),
+            vocabulary.outsideResponsibility(),
+            SignalCode.WITHIN_RESPONSIBILITY.name(),
+            vocabulary.insideResponsibility(),
+            NAMES_PLACE,
+            vocabulary.places());
     Map<Language, Lexicon> extended = new EnumMap<>(Language.class);
     lexicons.forEach((language, lexicon) -> extended.put(language, lexicon.with(own)));
     this.reader = new WordReader(extended, vocabulary.languages());
