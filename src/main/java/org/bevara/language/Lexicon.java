@@ -87,7 +87,7 @@ public final class Lexicon {
 
   /// The table `name` of the class path, its terms analyzed in `language`.
   static Lexicon read(Language language, String name) {
-    return parse(language, WordTable.lines(name));
+    return parse(language, WordTables.lines(name));
   }
 
   /// A lexicon of the given lines, without everyday words.

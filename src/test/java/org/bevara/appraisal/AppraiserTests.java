@@ -145,8 +145,7 @@ class AppraiserTests {
         event ->
             decide(
                     item,
-                    Rules.schedule(
-                        Rules.counting(Rules.thanks(), Period.ofYears(1), event, false)))
+                    Rules.schedule(Rules.counting(Rules.thanks(), Period.ofYears(1), event, false)))
                 .dueOn();
 
     assertThat(due.apply(CountFrom.YEAR_END_OF_PUBLICATION)).isEqualTo("2025-01-01");
@@ -187,9 +186,7 @@ class AppraiserTests {
     assertThat(decide(seen.state(SourceState.LIVE).removalDecided(), schedule).outcome())
         .isEqualTo(Outcome.DISPOSE);
     assertThat(
-            decide(
-                    Subjects.comment().byOfficial().signals(SignalCode.THANKS, code),
-                    schedule)
+            decide(Subjects.comment().byOfficial().signals(SignalCode.THANKS, code), schedule)
                 .outcome())
         .as("the authority's own item breaks no rule of its house")
         .isEqualTo(Outcome.DISPOSE);

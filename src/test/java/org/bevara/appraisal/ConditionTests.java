@@ -136,11 +136,7 @@ class ConditionTests {
         false,
         "It is not P10M old before 2026-11-10.");
     settles(
-        tenMonths,
-        comment,
-        LocalDate.of(2026, 11, 10),
-        true,
-        "It is P10M old since 2026-11-10.");
+        tenMonths, comment, LocalDate.of(2026, 11, 10), true, "It is P10M old since 2026-11-10.");
   }
 
   @Test

@@ -384,24 +384,25 @@ class SignalReaderTests {
 
   @Test
   void questionWhoseAnswerPromisesActionLedToIt() {
-    ItemContent question = Item.comment("Kan ni titta på lampan?").content();
-    ItemContent answer =
+    Subjects question = Subjects.comment().text("Kan ni titta på lampan?");
+    Subjects answer =
         Subjects.comment()
             .at("#a")
             .byOfficial()
             .publishedAt("2026-01-10T10:00:00Z")
-            .text("Vi skickar det vidare")
-            .content();
+            .text("Vi skickar det vidare");
     Instant seen = Instant.parse("2026-01-11T03:00:00Z");
     ThreadContext context =
         ThreadContext.of(
             List.of(
-                ThreadContext.Entry.of(question, seen, reader.readText(question, Language.SV)),
-                ThreadContext.Entry.of(answer, seen, reader.readText(answer, Language.SV))));
+                ThreadContext.Entry.of(question.facts(), seen, read(question)),
+                ThreadContext.Entry.of(answer.facts(), seen, read(answer))));
 
-    assertThat(reader.read(question, Language.SV, context)).extracting(s -> s.code())
+    assertThat(ThreadSignals.renew(question.facts(), read(question), context))
+        .extracting(s -> s.code())
         .contains("LEADS_TO_ACTION");
-    assertThat(reader.read(question, Language.SV, ThreadContext.NONE)).extracting(s -> s.code())
+    assertThat(ThreadSignals.renew(question.facts(), read(question), ThreadContext.NONE))
+        .extracting(s -> s.code())
         .doesNotContain("LEADS_TO_ACTION");
   }
 
