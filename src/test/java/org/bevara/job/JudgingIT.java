@@ -76,7 +76,16 @@ class JudgingIT {
     Files.writeString(
         authority,
         Files.readString(authority)
-            .replace("secondOpinion: 0.05", "secondOpinion: 1"));
+            .replace("secondOpinion: 0.05", "secondOpinion: 1")
+            .replace(
+                "    minimumEditors: 2\n",
+                """
+                    minimumEditors: 2
+                    dailyReview: true
+                    response:
+                      within: PT24H
+                      counted: WORKING_DAYS
+                """));
     fixture =
         ArchiveFixture.open(
             folder.resolve("archive"),

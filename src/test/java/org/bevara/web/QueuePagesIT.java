@@ -46,6 +46,8 @@ class QueuePagesIT {
     RecordId item = asked(page);
 
     assertThat(page.select("ol.thread > li[aria-current=true]")).hasSize(1);
+    assertThat(page.select("ol.thread mark").parents().select("li:not([aria-current]) > p > mark"))
+        .isEmpty();
     assertThat(page.select("form.answers legend").eachText()).hasSize(3);
     List<String> keys = page.select("[accesskey]").eachAttr("accesskey");
     assertThat(keys).doesNotHaveDuplicates().contains("1", "7", "l");

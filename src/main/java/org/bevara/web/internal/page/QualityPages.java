@@ -1,6 +1,9 @@
 package org.bevara.web.internal.page;
 
+import static java.util.Comparator.comparing;
+
 import java.text.NumberFormat;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,6 +27,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// How often people overruled each rule, and how far they agree.
 @Controller
 public final class QualityPages {
+
+  /// Those that ask a person, then those that were judged, then the others.
+  private static final Comparator<Line> MOST_OVERRULED_FIRST =
+      comparing((Line line) -> line.fallback() == null)
+          .thenComparing(
+              line -> line.figures() == null ? -1 : line.figures().share().low(),
+              Comparator.reverseOrder());
 
   QualityPages() {}
 
@@ -78,7 +88,11 @@ public final class QualityPages {
     NumberFormat percent = percent(locale);
     SecondOpinions opinions = new SecondOpinions(seat.archive(), seat.desk());
     model.addAttribute(
-        "rules", lines.stream().map(line -> row(line, scale, percent, locale)).toList());
+        "rules",
+        lines.stream()
+            .sorted(MOST_OVERRULED_FIRST)
+            .map(line -> row(line, scale, percent, locale))
+            .toList());
     model.addAttribute("limit", percent.format(limit));
     model.addAttribute("least", RuleFigures.LEAST_JUDGED);
     model.addAttribute("scale", NumberFormat.getPercentInstance(locale).format(scale));
