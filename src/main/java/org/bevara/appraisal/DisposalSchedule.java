@@ -64,6 +64,11 @@ public record DisposalSchedule(
         .orElse(null);
   }
 
+  /// The rule of that name; null if there is none.
+  public @Nullable RetentionRule rule(String name) {
+    return rules.stream().filter(rule -> rule.id().equals(name)).findFirst().orElse(null);
+  }
+
   private static <T> Map<String, T> byName(List<T> things, Function<T, String> name, String what) {
     return things.stream()
         .collect(

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param prevailing the rule by which it is so; null if none is
 /// @param overruled every other rule that matches, the most protective first
 public record Precedence(
-    Decision decision, By by, @Nullable RuleTrial prevailing, List<Overruled> overruled) {
+    Decision decision, SettledBy by, @Nullable RuleTrial prevailing, List<Overruled> overruled) {
 
   /// What settled an outcome.
-  public enum By {
+  public enum SettledBy {
     /// Somebody decided about the item itself.
     PERSON,
     /// A rule, perhaps over others.
@@ -76,7 +76,7 @@ public record Precedence(
             .filter(trial -> trial.rule().id().equals(decision.rule()))
             .findFirst()
             .orElse(null);
-    By by = by(decision, prevailing, trials);
+    SettledBy by = by(decision, prevailing, trials);
     return new Precedence(
         decision,
         by,
@@ -88,21 +88,21 @@ public record Precedence(
             .toList());
   }
 
-  private static By by(
+  private static SettledBy by(
       Decision decision, @Nullable RuleTrial prevailing, List<RuleTrial> trials) {
     if (!decision.decidedBy().equals(Decision.MACHINE)) {
-      return By.PERSON;
+      return SettledBy.PERSON;
     }
     if (prevailing != null) {
-      return By.RULE;
+      return SettledBy.RULE;
     }
     return trials.stream().anyMatch(trial -> trial.matched() && !trial.isVoid())
-        ? By.TIE
-        : By.DEFAULT;
+        ? SettledBy.TIE
+        : SettledBy.DEFAULT;
   }
 
   private static Why why(
-      RuleTrial trial, @Nullable RuleTrial prevailing, Decision decision, By by) {
+      RuleTrial trial, @Nullable RuleTrial prevailing, Decision decision, SettledBy by) {
     if (trial.isVoid()) {
       return Why.MAY_NOT_BE_APPLIED;
     }
@@ -114,7 +114,7 @@ public record Precedence(
       };
     }
     boolean earlier =
-        by == By.RULE
+        by == SettledBy.RULE
             && prevailing != null
             && trial.dueOn() != null
             && !trial.dueOn().equals(prevailing.dueOn());

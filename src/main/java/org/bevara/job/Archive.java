@@ -33,6 +33,7 @@ import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
 import org.bevara.review.Fallbacks;
+import org.bevara.review.HeldThreads;
 import org.bevara.review.Judgements;
 import org.bevara.review.Readings;
 import org.bevara.review.Samples;
@@ -191,6 +192,11 @@ public final class Archive implements AutoCloseable {
 
   public Readings readings() {
     return readings;
+  }
+
+  /// What rules ask about, of everything held.
+  public HeldThreads heldThreads() {
+    return HeldThreads.in(database.dataSource());
   }
 
   public Judgements judgements() {

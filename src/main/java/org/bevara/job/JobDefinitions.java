@@ -43,6 +43,15 @@ public final class JobDefinitions {
     return new DefinitionReader(new SchemaCatalog(), InstantSource.system());
   }
 
+  /// The definitions of an authority as they would be with another disposal schedule. Findings about
+  /// that name its file.
+  ///
+  /// @param name of an authority that has a folder below `jobsFolder`
+  /// @param schedule a file like `disposal-schedule.yaml`
+  public static Definitions readWith(Path jobsFolder, AuthorityName name, Path schedule) {
+    return reader().read(jobsFolder.resolve(name.value()), name, schedule);
+  }
+
   /// The authorities that have a folder below `jobsFolder`, by name.
   ///
   /// @throws UsageException JOBS_FOLDER_MISSING or JOBS_FOLDER_UNREADABLE; AUTHORITY_MALFORMED if a

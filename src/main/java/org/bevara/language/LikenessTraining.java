@@ -64,11 +64,13 @@ final class LikenessTraining {
     IntStream.Builder numbers = IntStream.builder();
     IntStream.Builder blocks = IntStream.builder();
     int[] counts = new int[TextTraits.Block.values().length];
-    TextTraits.of(text, (block, number, from, to) -> {
-      numbers.add(number);
-      blocks.add(block.ordinal());
-      counts[block.ordinal()]++;
-    });
+    TextTraits.of(
+        text,
+        (block, number, from, to) -> {
+          numbers.add(number);
+          blocks.add(block.ordinal());
+          counts[block.ordinal()]++;
+        });
     int[] blockOf = blocks.build().toArray();
     traits[at] = numbers.build().toArray();
     values[at] = new float[blockOf.length];

@@ -44,12 +44,12 @@ final class Names {
   }
 
   private boolean startsSentence(int from) {
-    for (int at = from - 1; at >= 0; at--) {
-      char before = text.charAt(at);
+    for (int at = from; at > 0; at -= Character.charCount(text.codePointBefore(at))) {
+      int before = text.codePointBefore(at);
       if (Character.isLetterOrDigit(before) || ",-&@".indexOf(before) >= 0) {
         return false;
       }
-      if (".!?:\n\r".indexOf(before) >= 0) {
+      if (".!?:\n\r".indexOf(before) >= 0 || Pictures.isPart(before)) {
         return true;
       }
     }

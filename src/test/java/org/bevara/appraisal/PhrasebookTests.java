@@ -16,7 +16,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,9 @@ class PhrasebookTests {
           Presence.class,
           DecidedBy.class,
           Trace.Join.class,
-          CaseIndex.By.class);
+          CaseIndex.By.class,
+          ChannelKind.class,
+          Visibility.class);
 
   private static Properties words(String name) throws IOException {
     Properties words = new Properties();

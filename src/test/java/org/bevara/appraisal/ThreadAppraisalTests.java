@@ -31,7 +31,7 @@ class ThreadAppraisalTests {
   }
 
   private static Subjects thanks(String at) {
-    return Subjects.comment().at(at).signals(SignalCode.THANKS);
+    return Subjects.comment().at(at).signals(SignalCode.THANKS, SignalCode.RESEMBLES_TRANSITORY);
   }
 
   @Test
@@ -64,7 +64,7 @@ class ThreadAppraisalTests {
     assertThat(
             outcomes(
                 duplicatePost(),
-                Subjects.comment().at("#q").signals(SignalCode.QUESTION, SignalCode.ANSWERED),
+                Subjects.comment().at("#q").signals(SignalCode.QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY),
                 Subjects.comment()
                     .at("#a")
                     .byOfficial()
@@ -93,7 +93,7 @@ class ThreadAppraisalTests {
             Subjects.ownPost().signals(SignalCode.UNIQUE),
             Subjects.comment()
                 .at("#q")
-                .signals(SignalCode.QUESTION, SignalCode.ANSWERED, SignalCode.CRITICISM),
+                .signals(SignalCode.QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY, SignalCode.CRITICISM),
             Subjects.comment()
                 .at("#a")
                 .byOfficial()

@@ -43,6 +43,7 @@ import picocli.CommandLine.ParameterException;
       ItemsVerb.class,
       ShowVerb.class,
       ExplainVerb.class,
+      SimulateVerb.class,
       SearchVerb.class,
       ReviewVerb.class,
       CrisisVerb.class,

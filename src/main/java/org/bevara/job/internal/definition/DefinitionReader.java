@@ -59,12 +59,19 @@ public final class DefinitionReader {
   /// The definitions in the folder `name` below `jobsFolder`, which exists.
   public Definitions read(Path jobsFolder, AuthorityName name) {
     Path folder = jobsFolder.resolve(name.value());
+    return read(folder, name, folder.resolve(DefinitionFile.DISPOSAL_SCHEDULE.fileName()));
+  }
+
+  /// The same as they would be if `schedule` were the authority's disposal schedule.
+  public Definitions read(Path folder, AuthorityName name, Path schedule) {
     Map<String, Sha256> digests = new LinkedHashMap<>();
     Map<RegisterVersions.File, byte[]> sources = new EnumMap<>(RegisterVersions.File.class);
     ReadFiles files = new ReadFiles();
     for (DefinitionFile file : DefinitionFile.values()) {
-      FileFindings findings = new FileFindings(label(folder.resolve(file.fileName())));
-      Optional<byte[]> bytes = bytes(folder, file, findings);
+      Path path =
+          file == DefinitionFile.DISPOSAL_SCHEDULE ? schedule : folder.resolve(file.fileName());
+      FileFindings findings = new FileFindings(label(path));
+      Optional<byte[]> bytes = bytes(path, file, findings);
       bytes.ifPresent(b -> digests.put(name.value() + "/" + file.fileName(), Sha256.of(b)));
       file.kept().ifPresent(kept -> bytes.ifPresent(b -> sources.put(kept, b)));
       files.put(file, findings, bytes.flatMap(b -> tree(b, file, findings)).orElse(null));
@@ -82,7 +89,7 @@ public final class DefinitionReader {
         DefinitionFile.CHANNELS,
         new DocumentationCheck(complete(DefinitionFile.DOCUMENTATION, files))::runOnChannels);
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
-    Optional<DisposalSchedule> schedule =
+    Optional<DisposalSchedule> made =
         files.make(
             DefinitionFile.DISPOSAL_SCHEDULE,
             (tree, findings) -> new ScheduleReading(tree, findings, draft, today()).read());
@@ -91,7 +98,7 @@ public final class DefinitionReader {
     Definitions.@Nullable Contents contents =
         report(all, files, digests.size()).summary().errors() > 0
             ? null
-            : contents(name, folder, files, schedule.orElseThrow());
+            : contents(name, folder, files, made.orElseThrow());
     if (contents != null) {
       all.addAll(secrets(folder, contents.channels()));
     }
@@ -124,8 +131,7 @@ public final class DefinitionReader {
         .toList();
   }
 
-  private static Optional<byte[]> bytes(Path folder, DefinitionFile file, FileFindings findings) {
-    Path path = folder.resolve(file.fileName());
+  private static Optional<byte[]> bytes(Path path, DefinitionFile file, FileFindings findings) {
     if (!Files.exists(path)) {
       if (file.isRequired()) {
         findings.add(DefinitionCode.FILE_MISSING, "there is no such file; every authority has one");

@@ -74,7 +74,7 @@ class DefaultValuesTests {
                 List.of(),
                 null,
                 new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0),
-        new AppraisalLimits(0.05, 0.05)));
+                new AppraisalLimits(0.05, 0.05)));
   }
 
   @Test
