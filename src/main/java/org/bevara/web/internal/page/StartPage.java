@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.bevara.capture.HeldRecord;
 import org.bevara.job.Judging;
+import org.bevara.job.Quality;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
 import org.bevara.web.internal.Workplace;
@@ -42,6 +43,7 @@ public final class StartPage {
     model.addAttribute(
         "waiting", seat.archive().decisions().waiting(seat.authority(), restrictedToo));
     model.addAttribute("restrictedToo", restrictedToo);
+    model.addAttribute("fallen", new Quality(seat.archive(), seat.desk()).fallen());
     model.addAttribute("damaged", seat.desk().fixity().figures().damaged());
     model.addAttribute(
         "unread", seat.desk().fixity().unread(seat.desk().fixityJob().within(), now));
