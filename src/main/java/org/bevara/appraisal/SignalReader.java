@@ -67,6 +67,11 @@ public final class SignalReader {
   private static final String NAMES_PLACE = "_PLACE";
   private static final String LIVES = "_LIVING";
 
+  /// So many words, and one in so many, may be unfamiliar in a text that is understood as a whole.
+  private static final int FEW = 2;
+
+  private static final int PART = 3;
+
   private final WordReader reader;
   private final AuthorityVocabulary vocabulary;
   private final CaseIndex cases;
@@ -154,10 +159,14 @@ public final class SignalReader {
     found.addAll(asked);
     found.addAll(PlainText.statements(text, named(words.signals(), COURTESY), asked));
     List<Signal> told = Stream.concat(found.stream(), others.stream()).toList();
-    words.unfamiliar().stream()
-        .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
-        .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
-        .forEach(found::add);
+    List<Signal> unfamiliar =
+        words.unfamiliar().stream()
+            .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
+            .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
+            .toList();
+    if (unfamiliar.size() > Math.max(FEW, PlainText.words(text) / PART)) {
+      found.addAll(unfamiliar);
+    }
     found.addAll(Likeness.ofProgram().of(text).signals());
     return found;
   }

@@ -173,7 +173,11 @@ public final class Judging {
       if (appraisal.proposed() == Outcome.DISPOSE) {
         return List.of();
       }
-      grounds = appraisal.grounds();
+      grounds =
+          appraisal.grounds().stream()
+              // which rule was tried last says nothing
+              .filter(ground -> !ground.key().equals("explain.wouldDispose"))
+              .toList();
     }
     return grounds;
   }
