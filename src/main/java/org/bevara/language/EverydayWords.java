@@ -7,9 +7,9 @@ import org.bevara.record.Language;
 /// The everyday words of a language: what ordinary, harmless talk with a municipality is made of. A
 /// table of `archive-schema/mapping/everyday`.
 ///
-/// A line has a word and a note, parted by a tab; `#` starts a comment. `=` before a word: it counts
-/// only as it is written. `-` before a word: it is no everyday word, and is never taken for a
-/// mistyped or compound one.
+/// A line has a word and a note, parted by a tab; `#` starts a comment. `=` before a word: it
+/// counts only as it is written. `-` before a word: it is no everyday word, and is never taken for
+/// a mistyped or compound one.
 ///
 /// Immutable and thread-safe.
 public final class EverydayWords {

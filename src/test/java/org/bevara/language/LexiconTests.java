@@ -72,8 +72,7 @@ class LexiconTests {
 
   @Test
   void norwegianAndFinnishTermsAreFoundWithoutTheirSigns() {
-    assertThat(
-            Lexicon.parse(Language.NN, List.of("NO\tøydelagd\t")).find("oydelagd OEYDELAGD"))
+    assertThat(Lexicon.parse(Language.NN, List.of("NO\tøydelagd\t")).find("oydelagd OEYDELAGD"))
         .hasSize(2);
     assertThat(Lexicon.parse(Language.FI, List.of("DAY\thyvää päivää\t")).find("hyvaa paivaa"))
         .hasSize(1);
