@@ -15,6 +15,8 @@ CREATE TABLE judgement (
   proposed_rule  text,
   edition        char(64),
   says           text,
+  -- the item that the person looked at: its own, or one that waited on the same grounds
+  about_id       char(16)    NOT NULL,
   judged_by      text        NOT NULL,
   judged_at      timestamptz NOT NULL,
   -- whether it is what holds for this version; at most one is

@@ -2,6 +2,7 @@ package org.bevara.appraisal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bevara.record.RecordId;
 import org.jspecify.annotations.Nullable;
 
@@ -71,25 +72,28 @@ public record Appraisal(
     return List.copyOf(lines);
   }
 
-  /// What was decided and why, a paragraph each: the headline, what prevailed over what, and the
-  /// facts behind the rule that prevailed. Without captured text, so it may stand on a certificate.
-  public List<String> explain(Phrasebook words) {
-    List<Sentence> paragraphs = new ArrayList<>(headline());
+  /// What prevailed over what, and the facts behind the rule that prevailed.
+  public List<Sentence> why() {
     Precedence precedence = precedence();
-    paragraphs.addAll(precedence.sentences());
+    List<Sentence> why = new ArrayList<>(precedence.sentences());
     RuleTrial prevailing = precedence.prevailing();
     if (prevailing != null) {
-      paragraphs.addAll(prevailing.grounds());
-      paragraphs.addAll(prevailing.objections());
+      why.addAll(prevailing.grounds());
+      why.addAll(prevailing.objections());
     }
-    return words.say(paragraphs);
+    return List.copyOf(why);
+  }
+
+  /// What was decided and why, a paragraph each. Without captured text, so it may stand on a
+  /// certificate.
+  public List<String> explain(Phrasebook words) {
+    return Stream.concat(headline().stream(), why().stream()).map(words::say).toList();
   }
 
   private static List<ReasonCode> reasons(Weighing weighing) {
     Judgement judgement = weighing.subject().judgement();
     RuleTrial prevailing = weighing.prevailing();
-    if (judgement != null
-        && (prevailing != null || judgement.outcome() != Outcome.DISPOSE)) {
+    if (judgement != null && (prevailing != null || judgement.outcome() != Outcome.DISPOSE)) {
       return List.of(judgement.reason());
     }
     if (prevailing == null) {

@@ -72,8 +72,7 @@ final class PossibleItems {
   void narrow(Condition.Leaf leaf, boolean holds) {
     switch (leaf) {
       case Condition.KindIs(var kinds) -> keep(ItemKind.values(), kinds, holds);
-      case Condition.AuthorIs(var writer) ->
-          keep(Condition.Writer.values(), Set.of(writer), holds);
+      case Condition.AuthorIs(var writer) -> keep(Condition.Writer.values(), Set.of(writer), holds);
       case Condition.StateIs(var presences) -> keep(Presence.values(), presences, holds);
       case Condition.ThreadIs(var places) -> keep(Condition.Place.values(), places, holds);
       case Condition.ChannelKindIs(var kinds) -> keep(ChannelKind.values(), kinds, holds);
@@ -100,16 +99,38 @@ final class PossibleItems {
     return values.values().stream().anyMatch(Set::isEmpty)
         || (channels != null && otherChannels.containsAll(channels))
         || fewestWords > mostWords
-        || !Collections.disjoint(noticed, notNoticed)
-        || oneNoticed.stream().anyMatch(notNoticed::containsAll)
-        || oneNotNoticed.stream().anyMatch(noticed::containsAll)
+        || signalsExclude()
         || so.stream().anyMatch(one -> notSo.stream().anyMatch(other -> follows(one, other)));
+  }
+
+  /// Whether the signals asked for exclude one another. Where of several codes all but one are
+  /// ruled out, that one is settled, and may settle others.
+  private boolean signalsExclude() {
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Set<SignalCode> codes : oneNoticed) {
+        more |= settles(codes, notNoticed, noticed);
+      }
+      for (Set<SignalCode> codes : oneNotNoticed) {
+        more |= settles(codes, noticed, notNoticed);
+      }
+    }
+    return !Collections.disjoint(noticed, notNoticed)
+        || oneNoticed.stream().anyMatch(notNoticed::containsAll)
+        || oneNotNoticed.stream().anyMatch(noticed::containsAll);
+  }
+
+  private static boolean settles(
+      Set<SignalCode> codes, Set<SignalCode> ruledOut, Set<SignalCode> settled) {
+    Set<SignalCode> left = EnumSet.copyOf(codes);
+    left.removeAll(ruledOut);
+    return left.size() == 1 && settled.addAll(left);
   }
 
   private void keep(Object[] all, Set<?> wanted, boolean holds) {
     Set<Object> left =
-        values.computeIfAbsent(
-            all.getClass().componentType(), _ -> new HashSet<>(List.of(all)));
+        values.computeIfAbsent(all.getClass().componentType(), _ -> new HashSet<>(List.of(all)));
     if (holds) {
       left.retainAll(wanted);
     } else {

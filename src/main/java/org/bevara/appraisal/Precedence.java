@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param prevailing the rule by which it is so; null if none is
 /// @param overruled every other rule that matches, the most protective first
 public record Precedence(
-    Decision decision, By by, @Nullable RuleTrial prevailing, List<Overruled> overruled) {
+    Decision decision, SettledBy by, @Nullable RuleTrial prevailing, List<Overruled> overruled) {
 
   /// What settled an outcome.
-  public enum By {
+  public enum SettledBy {
     /// Somebody decided about the item itself.
     PERSON,
     /// A rule, perhaps over others.
@@ -56,8 +56,7 @@ public record Precedence(
             Sentence.of("explain.wouldDispose", id, Sentence.inARow(trial.objections()));
         case EARLIER_DAY ->
             Sentence.of(key(), id, trial.counts(), Objects.requireNonNull(trial.dueOn(), id));
-        case PROTECTS_LESS, SAYS_THE_SAME, TIE, PERSON ->
-            Sentence.of(key(), id, trial.counts());
+        case PROTECTS_LESS, SAYS_THE_SAME, TIE, PERSON -> Sentence.of(key(), id, trial.counts());
       };
     }
 
@@ -76,7 +75,7 @@ public record Precedence(
             .filter(trial -> trial.rule().id().equals(decision.rule()))
             .findFirst()
             .orElse(null);
-    By by = by(decision, prevailing, trials);
+    SettledBy by = by(decision, prevailing, trials);
     return new Precedence(
         decision,
         by,
@@ -88,21 +87,21 @@ public record Precedence(
             .toList());
   }
 
-  private static By by(
+  private static SettledBy by(
       Decision decision, @Nullable RuleTrial prevailing, List<RuleTrial> trials) {
     if (!decision.decidedBy().equals(Decision.MACHINE)) {
-      return By.PERSON;
+      return SettledBy.PERSON;
     }
     if (prevailing != null) {
-      return By.RULE;
+      return SettledBy.RULE;
     }
     return trials.stream().anyMatch(trial -> trial.matched() && !trial.isVoid())
-        ? By.TIE
-        : By.DEFAULT;
+        ? SettledBy.TIE
+        : SettledBy.DEFAULT;
   }
 
   private static Why why(
-      RuleTrial trial, @Nullable RuleTrial prevailing, Decision decision, By by) {
+      RuleTrial trial, @Nullable RuleTrial prevailing, Decision decision, SettledBy by) {
     if (trial.isVoid()) {
       return Why.MAY_NOT_BE_APPLIED;
     }
@@ -114,7 +113,7 @@ public record Precedence(
       };
     }
     boolean earlier =
-        by == By.RULE
+        by == SettledBy.RULE
             && prevailing != null
             && trial.dueOn() != null
             && !trial.dueOn().equals(prevailing.dueOn());
@@ -143,8 +142,7 @@ public record Precedence(
                 rule.counts()));
       }
       case TIE ->
-          sentences.add(
-              Sentence.inARow(List.of(Sentence.of("prevails.tie"), bond().sentence())));
+          sentences.add(Sentence.inARow(List.of(Sentence.of("prevails.tie"), bond().sentence())));
       case DEFAULT -> {}
     }
     overruled.forEach(each -> sentences.add(each.sentence()));

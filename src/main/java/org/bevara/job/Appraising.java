@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.CaseIndex;
@@ -93,19 +95,26 @@ public final class Appraising {
       Restriction restriction,
       Appraisal appraisal) {
 
-    /// The signals of its latest version that a condition was settled on. One that only an earlier
-    /// version has is not among them.
-    public List<Signal> restingOn(Trace trace) {
-      return signals.stream()
-          .filter(signal ->
-              SignalCode.named(signal.code()).filter(trace.codes()::contains).isPresent())
-          .toList();
+    /// The signals of its latest version that a condition was settled on, each code with all its
+    /// places. One that only an earlier version has is not among them.
+    public SortedMap<SignalCode, List<Signal>> restingOn(Trace trace) {
+      SortedMap<SignalCode, List<Signal>> resting = new TreeMap<>();
+      for (SignalCode code : trace.codes()) {
+        List<Signal> places =
+            signals.stream().filter(signal -> signal.code().equals(code.name())).toList();
+        if (!places.isEmpty()) {
+          resting.put(code, places);
+        }
+      }
+      return resting;
     }
 
     /// What a condition was settled on and only an earlier version has.
     public List<SignalCode> onlyEarlier(Trace trace) {
-      List<String> latest = signals.stream().map(Signal::code).toList();
-      return trace.codes().stream().filter(code -> !latest.contains(code.name())).sorted().toList();
+      return trace.codes().stream()
+          .filter(code -> !restingOn(trace).containsKey(code))
+          .sorted()
+          .toList();
     }
   }
 
@@ -155,11 +164,12 @@ public final class Appraising {
     List<Appraisal> appraisals =
         new Appraiser(fallenBack())
             .appraiseThread(
-            subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
+                subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
     List<Appraised> appraised = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Read item = items.get(i);
-      List<Signal> signals = ThreadSignals.renew(item.stored().item(), item.stored().latest(), context);
+      List<Signal> signals =
+          ThreadSignals.renew(item.stored().item(), item.stored().latest(), context);
       appraised.add(
           new Appraised(
               item.held(),

@@ -16,14 +16,17 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.Appraisal;
+import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Judgement;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.Phrasebook;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.appraisal.RuleTrial;
+import org.bevara.appraisal.Sentence;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
+import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.Deciding.Ready;
 import org.bevara.record.BusyException;
 import org.bevara.record.ChannelId;
@@ -68,9 +71,32 @@ public final class Judging {
 
   /// An item as the machine sees it, for a person to decide about.
   ///
-  /// @param proposal what the machine makes of it by itself
+  /// @param thread what the machine makes of it and of the items around it by itself
   /// @param standing what a person decided about this version; null while nobody has
-  public record Proposed(HeldRecord held, Appraisal proposal, @Nullable Standing standing) {}
+  public record Proposed(
+      HeldRecord held, List<Appraised> thread, @Nullable Standing standing) {
+
+    /// The item among its thread.
+    public Appraised item() {
+      return thread.stream()
+          .filter(item -> item.held().recordId().equals(held.recordId()))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    /// What the machine makes of it.
+    public Appraisal proposal() {
+      return item().appraisal();
+    }
+
+    /// The item that it answers for the authority; empty where it answers none.
+    public Optional<RecordId> answers() {
+      return thread.stream()
+          .filter(item -> item.answer() != null && item.answer().item().equals(held.recordId()))
+          .map(item -> item.held().recordId())
+          .findFirst();
+    }
+  }
 
   /// What a person answers.
   ///
@@ -123,14 +149,37 @@ public final class Judging {
     HeldRecord held = item(id, viewer);
     Map<RecordId, Judgement> others = new HashMap<>(desk.appraising().judged(thread(held)));
     others.remove(id);
-    Appraisal proposal =
-        desk.appraising().appraise(thread(held), channel(held), others).stream()
-            .filter(each -> each.held().recordId().equals(id))
-            .findFirst()
-            .orElseThrow()
-            .appraisal();
     return new Proposed(
-        held, proposal, archive.judgements().standing(version(held)).orElse(null));
+        held,
+        desk.appraising().appraise(thread(held), channel(held), others),
+        archive.judgements().standing(version(held)).orElse(null));
+  }
+
+  /// Why an item may not be destroyed, whoever decides it; empty where it may under some rule.
+  public List<Sentence> prevented(Proposed proposed) {
+    HeldRecord held = proposed.held();
+    Map<RecordId, Judgement> judged = new HashMap<>(desk.appraising().judged(thread(held)));
+    List<Sentence> grounds = List.of();
+    for (RetentionRule rule : disposing(proposed.proposal())) {
+      judged.put(
+          held.recordId(),
+          new Judgement(Outcome.DISPOSE, rule.reason(), rule.id(), Decision.MACHINE));
+      Appraisal appraisal =
+          desk.appraising().appraise(thread(held), channel(held), judged).stream()
+              .filter(item -> item.held().recordId().equals(held.recordId()))
+              .findFirst()
+              .orElseThrow()
+              .appraisal();
+      if (appraisal.proposed() == Outcome.DISPOSE) {
+        return List.of();
+      }
+      grounds =
+          appraisal.grounds().stream()
+              // which rule was tried last says nothing
+              .filter(ground -> !ground.key().equals("explain.wouldDispose"))
+              .toList();
+    }
+    return grounds;
   }
 
   /// The rules under which a person may let an item be destroyed: first those that match it.
@@ -320,46 +369,61 @@ public final class Judging {
         .orElse(null);
   }
 
-  /// Takes back a judgement that no run has built on yet. A judgement that was entered together
-  /// with others is taken back alone.
+  /// Takes back a judgement that no run has built on yet.
   ///
+  /// @param together whether those are taken back too that were entered together with it
+  /// @return what is taken back, an item each
   /// @throws RefusedException `JUDGING_NOT_ALLOWED`; `JUDGEMENT_SETTLED` once a run has built on it
   /// @throws UsageException `RECORD_UNKNOWN`, `NOT_JUDGED`
-  public Judged undo(RecordId id, Viewer viewer) {
+  public List<Judged> undo(RecordId id, boolean together, Viewer viewer) {
     require(viewer);
     HeldRecord held = item(id, viewer);
-    Instant at = archive.clock().instant();
+    Standing standing = open(held);
+    List<RecordId> items =
+        together ? archive.judgements().together(standing) : List.of(id);
+    List<Judged> undone = new ArrayList<>();
     List<RecordId> changed = new ArrayList<>();
-    Judged undone =
-        archive
-            .transactions()
-            .execute(_ -> {
-              deciding.lock(held);
-              Standing standing =
-                  archive
-                      .judgements()
-                      .standing(version(held))
-                      .orElseThrow(() ->
-                          new UsageException(
-                              "NOT_JUDGED",
-                              "nobody has judged this version of record %s".formatted(id)));
-              if (!standing.open()) {
-                throw new RefusedException(
-                    "JUDGEMENT_SETTLED",
-                    "a run has built on the judgement of record %s: judge it anew".formatted(id));
-              }
-              List<HeldRecord> thread = thread(held);
-              Map<RecordId, Judgement> others = new HashMap<>(desk.appraising().judged(thread));
-              others.remove(id);
-              Ready ready = deciding.ready(thread, channel(held), others);
-              deciding.hold(ready, at);
-              archive.judgements().undo(desk.authority().name(), standing, viewer.agent(), at);
-              deciding.keep(ready, at);
-              ready.items().forEach(item -> changed.add(item.held().recordId()));
-              return standing.judged();
-            });
+    for (RecordId each : items) {
+      archive
+          .transactions()
+          .executeWithoutResult(_ ->
+              undone.add(undo(archive.holdings().record(each), viewer, changed)));
+    }
     index(changed);
-    return undone;
+    return List.copyOf(undone);
+  }
+
+  private Judged undo(HeldRecord held, Viewer viewer, List<RecordId> changed) {
+    Instant at = archive.clock().instant();
+    deciding.lock(held);
+    Standing standing = open(held);
+    List<HeldRecord> thread = thread(held);
+    Map<RecordId, Judgement> others = new HashMap<>(desk.appraising().judged(thread));
+    others.remove(held.recordId());
+    Ready ready = deciding.ready(thread, channel(held), others);
+    deciding.hold(ready, at);
+    archive.judgements().undo(desk.authority().name(), standing, viewer.agent(), at);
+    deciding.keep(ready, at);
+    ready.items().forEach(item -> changed.add(item.held().recordId()));
+    return standing.judged();
+  }
+
+  private Standing open(HeldRecord held) {
+    Standing standing =
+        archive
+            .judgements()
+            .standing(version(held))
+            .orElseThrow(() ->
+                new UsageException(
+                    "NOT_JUDGED",
+                    "nobody has judged this version of record %s".formatted(held.recordId())));
+    if (!standing.open()) {
+      throw new RefusedException(
+          "JUDGEMENT_SETTLED",
+          "a run has built on the judgement of record %s: judge it anew"
+              .formatted(held.recordId()));
+    }
+    return standing;
   }
 
   /// What another process writes to is made up for by the next run on the channel.

@@ -42,11 +42,15 @@ public interface Judgements {
   /// The judgement that holds for a version of an item.
   Optional<Standing> standing(Version version);
 
+  /// The items whose judgements were entered together with this one and can still be undone, this
+  /// one's among them.
+  List<RecordId> together(Standing standing);
+
   /// Enters a judgement.
   ///
   /// @param prevails whether it takes the place of the one that held before
-  /// @param with the item in whose company it was judged, by the same grounds; its own if alone
-  void enter(AuthorityName authority, Judged judged, boolean prevails, RecordId with);
+  /// @param about the item that the person looked at: its own, or one with the same grounds
+  void enter(AuthorityName authority, Judged judged, boolean prevails, RecordId about);
 
   /// Takes back a judgement that no run has built on yet.
   void undo(AuthorityName authority, Standing standing, String by, Instant at);

@@ -88,7 +88,7 @@ class ExplainTests {
             "SM-04-thanks would let it be destroyed, but: It is protected from disposal by what it"
                 + " holds: DEMAND.",
             "Noticed in it: DEMAND.");
-    assertThat(appraisal.precedence().by()).isEqualTo(Precedence.By.RULE);
+    assertThat(appraisal.precedence().by()).isEqualTo(Precedence.SettledBy.RULE);
     assertThat(appraisal.precedence().matching())
         .extracting(trial -> trial.rule().id())
         .containsExactly("SM-06-action", "SM-04-thanks");
@@ -176,7 +176,7 @@ class ExplainTests {
     assertThat(appraisal.explain(Phrasebook.english()))
         .containsExactly(
             "Outcome by schedule test, version 1: RETAIN.", "No rule covers it, so it is kept.");
-    assertThat(appraisal.precedence().by()).isEqualTo(Precedence.By.DEFAULT);
+    assertThat(appraisal.precedence().by()).isEqualTo(Precedence.SettledBy.DEFAULT);
     Trace trace = appraisal.trials().getFirst().trace();
     assertThat(trace.parts()).extracting(Trace::holds).containsExactly(true, false, false);
     assertThat(Phrasebook.english().say(trace.firstFailing().grounds()))

@@ -17,6 +17,7 @@ import org.bevara.language.LanguageDetector;
 import org.bevara.language.Lexicon;
 import org.bevara.record.Author;
 import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
@@ -35,7 +36,8 @@ final class Measures {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 29);
   private static final Instant FIRST = Instant.parse("2026-03-02T08:00:00Z");
-  private static final ChannelFacts CHANNEL = new ChannelFacts(new ChannelId("kommunen"), false);
+  private static final ChannelFacts CHANNEL =
+      new ChannelFacts(new ChannelId("kommunen"), false, ChannelKind.STANDING);
 
   /// What became of one message.
   record Result(LabelledMessage message, Subject subject, Decision decision) {

@@ -16,7 +16,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,9 @@ class PhrasebookTests {
           Presence.class,
           DecidedBy.class,
           Trace.Join.class,
-          CaseIndex.By.class);
+          CaseIndex.By.class,
+          ChannelKind.class,
+          Visibility.class);
 
   private static Properties words(String name) throws IOException {
     Properties words = new Properties();
@@ -110,18 +114,18 @@ class PhrasebookTests {
   @Test
   void everySentenceIsSaidSomewhere() throws IOException {
     StringBuilder sources = new StringBuilder();
-    for (String room : List.of("appraisal", "cli", "job", "web")) {
-      try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/bevara", room))) {
-        for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
-          sources.append(Files.readString(file));
-        }
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+        sources.append(Files.readString(file));
       }
     }
     assertThat(words("sentences").stringPropertyNames())
         .allMatch(key ->
             key.matches("[A-Z].*|missing\\..*|over\\..*")
                 || sources.indexOf("\"" + key + "\"") >= 0);
-    assertThat(words("sentences").stringPropertyNames().stream().filter(key -> key.startsWith("over.")))
+    assertThat(
+            words("sentences").stringPropertyNames().stream()
+                .filter(key -> key.startsWith("over.")))
         .allMatch(key ->
             Arrays.stream(Precedence.Why.values()).anyMatch(why -> key.equals("over." + why)));
   }
@@ -149,8 +153,7 @@ class PhrasebookTests {
     "fi, PT1M59S, 1 minuutti",
     "en, PT10S, 0 minutes"
   })
-  void timeThatAnAnswerTookIsSaidInItsTwoLargestUnits(
-      String language, String took, String words) {
+  void timeThatAnAnswerTookIsSaidInItsTwoLargestUnits(String language, String took, String words) {
     assertThat(
             Phrasebook.of(Locale.of(language))
                 .say(Sentence.of("answer.after", Duration.parse(took), "x")))

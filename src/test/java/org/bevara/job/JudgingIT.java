@@ -13,6 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.bevara.access.Account;
 import org.bevara.access.Role;
@@ -20,6 +26,7 @@ import org.bevara.access.Viewer;
 import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
+import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading;
@@ -75,7 +82,17 @@ class JudgingIT {
     // everything is drawn, so that a test can tell what is
     Files.writeString(
         authority,
-        Files.readString(authority).replace("secondOpinion: 0.05", "secondOpinion: 1"));
+        Files.readString(authority)
+            .replace("secondOpinion: 0.05", "secondOpinion: 1")
+            .replace(
+                "    minimumEditors: 2\n",
+                """
+                    minimumEditors: 2
+                    dailyReview: true
+                    response:
+                      within: PT24H
+                      counted: WORKING_DAYS
+                """));
     fixture =
         ArchiveFixture.open(
             folder.resolve("archive"),
@@ -290,13 +307,13 @@ class JudgingIT {
     assertThat(code(() -> judging.answer(item, keep(), false, archivist)))
         .isEqualTo("JUDGED_ALREADY");
 
-    judging.undo(item, registrar);
+    judging.undo(item, false, registrar);
 
     assertThat(decision(item)).isEqualTo(before);
     assertThat(queue(registrar)).contains(item);
     judging.answer(item, keep(), false, registrar);
     appraise();
-    assertThat(code(() -> judging.undo(item, registrar))).isEqualTo("JUDGEMENT_SETTLED");
+    assertThat(code(() -> judging.undo(item, false, registrar))).isEqualTo("JUDGEMENT_SETTLED");
     judging.answer(item, register(ReasonCode.SPECIAL_INTEREST), false, archivist);
     assertThat(decision(item).outcome()).isEqualTo(Outcome.REGISTER);
     assertThat(acts(item)).containsExactly("JUDGED", "JUDGEMENT_UNDONE", "JUDGED", "JUDGED");
@@ -323,6 +340,8 @@ class JudgingIT {
     assertThat(done.judged()).extracting(Judged::item).containsExactlyInAnyOrderElementsOf(told);
     assertThat(alike).allSatisfy(item -> assertThat(acts(item)).containsExactly("JUDGED"));
     assertThat(queue(registrar)).doesNotContainAnyElementsOf(told);
+    judging.undo(alike.getFirst(), true, registrar);
+    assertThat(queue(registrar)).containsAll(told);
   }
 
   @Test
@@ -376,12 +395,72 @@ class JudgingIT {
   }
 
   @Test
+  @Order(6)
+  void runThatBeganBeforeAPersonAnsweredDoesNotOverwriteTheAnswer() throws Exception {
+    RecordId item = captured("samtidigt", "Vi plogar i natt.", ADVERTISING).get(1);
+    HeldRecord held = fixture.archive().holdings().record(item);
+    Deciding run = new Deciding(fixture.archive(), fixture.desk());
+    CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> running =
+          threads.submit(() ->
+              fixture
+                  .archive()
+                  .transactions()
+                  .executeWithoutResult(_ -> {
+                    run.lock(held);
+                    locked.countDown();
+                    await(goOn);
+                    Deciding.Ready ready = run.ready(run.thread(held), channel);
+                    run.keep(ready, fixture.clock().instant());
+                  }));
+      await(locked);
+      Future<Done> answering =
+          threads.submit(() -> judging.answer(item, register(ReasonCode.NEW_CASE), false, registrar));
+
+      assertThatThrownBy(() -> answering.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      goOn.countDown();
+      running.get();
+      answering.get();
+    }
+
+    assertThat(decision(item).outcome()).isEqualTo(Outcome.REGISTER);
+    assertThat(decision(item).decidedBy()).isEqualTo(registrar.account().id());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   @Order(7)
-  void oldestDueComesFirst() {
+  void questionIsDueWhenItMustBeAnsweredAllElseWhenItsChannelIsReviewedAndOldestComesFirst()
+      throws IOException {
+    List<RecordId> thread =
+        captured(
+            "frist", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig! När plogar ni vår gata?");
+
     List<Entry> queue = judging.queue(registrar, null);
 
-    assertThat(queue).hasSizeGreaterThan(2);
+    // asked on a Sunday: 24 hours of working days end with Monday; seen on a Friday, and reviewed
+    assertThat(due(queue, thread.get(2))).isEqualTo("2026-03-02T23:00:00Z");
+    assertThat(due(queue, thread.get(1))).isEqualTo("2026-03-13T23:00:00Z");
     assertThat(queue).extracting(Entry::due).isSorted();
+    assertThat(queue(registrar)).containsSubsequence(thread.get(2), thread.get(1));
+  }
+
+  private static Instant due(List<Entry> queue, RecordId item) {
+    return queue.stream()
+        .filter(entry -> entry.waiting().item().equals(item))
+        .findFirst()
+        .orElseThrow()
+        .due();
   }
 
   @Test

@@ -69,12 +69,14 @@ class LikenessTests {
         many.merge(kind, 1, Integer::sum);
         if (signal.to() > 0) {
           assertThat(text.substring(signal.from(), signal.to())).as(text).matches("\\S+");
-          assertThat(signal.from() == 0
-                  || !Character.isLetterOrDigit(text.codePointBefore(signal.from())))
+          assertThat(
+                  signal.from() == 0
+                      || !Character.isLetterOrDigit(text.codePointBefore(signal.from())))
               .as("%s in %s", signal, text)
               .isTrue();
-          assertThat(signal.to() == text.length()
-                  || !Character.isLetterOrDigit(text.codePointAt(signal.to())))
+          assertThat(
+                  signal.to() == text.length()
+                      || !Character.isLetterOrDigit(text.codePointAt(signal.to())))
               .as("%s in %s", signal, text)
               .isTrue();
         }

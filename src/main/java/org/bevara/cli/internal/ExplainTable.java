@@ -9,6 +9,7 @@ import org.bevara.appraisal.Phrasebook;
 import org.bevara.appraisal.Precedence;
 import org.bevara.appraisal.RuleTrial;
 import org.bevara.appraisal.Sentence;
+import org.bevara.appraisal.SignalCode;
 import org.bevara.appraisal.Trace;
 import org.bevara.job.Appraising.Answer;
 import org.bevara.job.Appraising.Appraised;
@@ -113,8 +114,7 @@ record ExplainTable(
 
   private String name(RuleTrial trial) {
     return "%s (%s) %s"
-        .formatted(
-            trial.rule().id(), trial.rule().row(), trial.rule().title(words.language()));
+        .formatted(trial.rule().id(), trial.rule().row(), trial.rule().title(words.language()));
   }
 
   private void condition(Appraised item, Trace trace, String indent, List<String> lines) {
@@ -123,7 +123,7 @@ record ExplainTable(
             ? String.join(" ", words.say(trace.facts()))
             : words.word(trace.join()) + ":";
     lines.add(indent + sign(trace.holds()) + " " + said);
-    item.restingOn(trace).forEach(signal -> lines.add(indent + INDENT + say(signal)));
+    item.restingOn(trace).forEach((code, places) -> lines.add(indent + INDENT + say(code, places)));
     item.onlyEarlier(trace)
         .forEach(code ->
             lines.add(indent + INDENT + say("signal.earlier", words.word(code), code.name())));
@@ -131,18 +131,19 @@ record ExplainTable(
   }
 
   /// A signal and where it stands: in quotes to who may see the text, else by its characters.
-  private String say(Signal signal) {
-    String word = words.signal(signal.code());
-    if (signal.to() == 0) {
-      return say("signal.whole", word, signal.code());
-    }
-    return text == null || signal.to() > text.length()
-        ? say("signal.place", word, signal.code(), signal.from(), signal.to())
-        : say(
-            "signal.text",
-            word,
-            signal.code(),
-            Output.excerpt(text.substring(signal.from(), signal.to()), QUOTED));
+  private String say(SignalCode code, List<Signal> places) {
+    List<Sentence> where =
+        places.stream().filter(place -> place.to() > 0).map(this::where).toList();
+    return where.isEmpty()
+        ? say("signal.whole", words.word(code), code.name())
+        : say("signal.in", words.word(code), code.name(), where);
+  }
+
+  private Sentence where(Signal place) {
+    return text == null || place.to() > text.length()
+        ? Sentence.of("signal.place", place.from(), place.to())
+        : Sentence.of(
+            "signal.quote", Output.excerpt(text.substring(place.from(), place.to()), QUOTED));
   }
 
   private String say(Answer answer) {

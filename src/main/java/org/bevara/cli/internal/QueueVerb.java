@@ -368,17 +368,23 @@ final class QueueVerb {
     @Parameters(paramLabel = "RECORD", description = "The item.")
     String record = "";
 
+    @Option(
+        names = "--same-grounds",
+        description = "Also those that were entered together with it.")
+    boolean sameGrounds;
+
     @Override
     int run(Session session) {
       RecordId id = new RecordId(record);
       if (session.dryRun()) {
         return session.would("undo the judgement of " + id);
       }
-      Judged undone = judging(session).undo(id, session.viewer());
+      List<Judged> undone = judging(session).undo(id, sameGrounds, session.viewer());
       if (session.output().isJson()) {
-        session.output().line(judged(session.output().object(), undone).put("undone", true));
+        undone.forEach(each ->
+            session.output().line(judged(session.output().object(), each).put("undone", true)));
       } else {
-        session.output().say("%s waits again as before".formatted(id));
+        session.output().say("%d judgements are taken back".formatted(undone.size()));
       }
       return 0;
     }

@@ -95,7 +95,21 @@ public final class JdbcJudgements implements Judgements {
   }
 
   @Override
-  public void enter(AuthorityName authority, Judged judged, boolean prevails, RecordId with) {
+  public List<RecordId> together(Standing standing) {
+    return jdbc.sql(
+            "SELECT o.record_id FROM judgement j JOIN judgement o"
+                + " ON o.about_id = j.about_id AND o.judged_by = j.judged_by"
+                + " AND o.outcome = j.outcome AND o.reason = j.reason"
+                + " WHERE j.in_force AND j.record_id = ? AND j.version = ?"
+                + " AND o.in_force AND o.settled_at IS NULL ORDER BY o.judgement_id")
+        .param(standing.judged().item().value())
+        .param(standing.judged().version())
+        .query((row, _) -> new RecordId(row.getString("record_id")))
+        .list();
+  }
+
+  @Override
+  public void enter(AuthorityName authority, Judged judged, boolean prevails, RecordId about) {
     if (prevails) {
       jdbc.sql("UPDATE judgement SET in_force = false WHERE in_force AND record_id = ? AND version = ?")
           .param(judged.item().value())
@@ -106,8 +120,8 @@ public final class JdbcJudgements implements Judgements {
     Proposal proposal = judged.proposal();
     jdbc.sql(
             "INSERT INTO judgement (record_id, version, occasion, outcome, reason, rule,"
-                + " proposed_rule, edition, says, judged_by, judged_at, in_force, object_id)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                + " proposed_rule, edition, says, about_id, judged_by, judged_at, in_force, object_id)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .param(judged.item().value())
         .param(judged.version())
         .param(judged.occasion().name())
@@ -117,6 +131,7 @@ public final class JdbcJudgements implements Judgements {
         .param(proposal == null ? null : proposal.rule())
         .param(proposal == null ? null : proposal.edition().hex())
         .param(proposal == null ? null : proposal.says().name())
+        .param(about.value())
         .param(judgement.by())
         .param(Timestamp.from(judged.at()))
         .param(prevails)
@@ -124,8 +139,8 @@ public final class JdbcJudgements implements Judgements {
         .update();
     Map<String, String> facts = facts(judged);
     facts.put("prevails", String.valueOf(prevails));
-    if (!with.equals(judged.item())) {
-      facts.put("with", with.value());
+    if (!about.equals(judged.item())) {
+      facts.put("about", about.value());
     }
     ledger.append(
         LedgerAct.on(

@@ -12,6 +12,7 @@ import org.bevara.appraisal.Phrasebook;
 import org.bevara.appraisal.Precedence;
 import org.bevara.appraisal.RuleTrial;
 import org.bevara.appraisal.Sentence;
+import org.bevara.appraisal.SignalCode;
 import org.bevara.appraisal.Trace;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param decision as it would be made now
 /// @param headline the outcome and its schedule, what was decided, whether a person has to look
-/// @param grounds the statement and its grounds, as the decision has them
+/// @param grounds what was decided, what prevailed over what, and the facts
 /// @param prevailed what prevailed over what
 /// @param text what the item says, with what was noticed in it
 /// @param matching rules that match, in the order of their weight
@@ -51,7 +52,7 @@ public record Explained(
   /// One rule and what came of it.
   ///
   /// @param outcome what it says, as a code
-  /// @param says the same in words, and who decides by it
+  /// @param by who decides by it
   /// @param folded the first condition that failed, in a sentence; empty where it matches
   /// @param notes how its day is counted, whether a person has to look
   /// @param effect what it counts for instead; empty where it counts as it says
@@ -62,7 +63,7 @@ public record Explained(
       String title,
       boolean matched,
       String outcome,
-      String says,
+      String by,
       Step condition,
       String folded,
       List<String> notes,
@@ -77,9 +78,9 @@ public record Explained(
 
   /// A signal with the words that it rests on.
   ///
-  /// @param text empty where it concerns the item as a whole
+  /// @param texts empty where it concerns the item as a whole
   /// @param earlier whether only an earlier version has it
-  public record Quote(String word, String code, String text, boolean earlier) {}
+  public record Quote(String word, String code, List<String> texts, boolean earlier) {}
 
   /// What is said of `held` now; empty where its channel is not in the register any more.
   static Optional<Explained> of(Seat seat, HeldRecord held, Locale locale) {
@@ -99,9 +100,7 @@ public record Explained(
     Precedence precedence = item.appraisal().precedence();
     Reading reading = new Reading(item, text, words);
     List<Sentence> grounds =
-        Stream.concat(
-                Stream.of(item.appraisal().statement()),
-                item.appraisal().grounds().stream())
+        Stream.concat(Stream.of(item.appraisal().statement()), item.appraisal().why().stream())
             .toList();
     return new Explained(
         item.appraisal().decision(),
@@ -142,7 +141,7 @@ public record Explained(
           trial.rule().title(words.language()),
           trial.matched(),
           trial.rule().outcome().name(),
-          words.word(trial.rule().outcome()) + "; " + words.word(trial.rule().decidedBy()),
+          words.word(trial.rule().decidedBy()),
           step(trace),
           trace.holds() ? "" : String.join(" ", words.say(trace.firstFailing().grounds())),
           List.copyOf(notes),
@@ -161,9 +160,9 @@ public record Explained(
 
     private Step step(Trace trace) {
       List<Quote> quotes = new ArrayList<>();
-      item.restingOn(trace).forEach(signal -> quotes.add(quote(signal)));
+      item.restingOn(trace).forEach((code, signals) -> quotes.add(quote(code, signals)));
       item.onlyEarlier(trace)
-          .forEach(code -> quotes.add(new Quote(words.word(code), code.name(), "", true)));
+          .forEach(code -> quotes.add(new Quote(words.word(code), code.name(), List.of(), true)));
       return new Step(
           trace.holds(),
           trace.join() == Trace.Join.FACT
@@ -173,12 +172,14 @@ public record Explained(
           trace.parts().stream().map(this::step).toList());
     }
 
-    private Quote quote(Signal signal) {
-      boolean stands = signal.from() < signal.to() && signal.to() <= text.length();
+    private Quote quote(SignalCode code, List<Signal> signals) {
       return new Quote(
-          words.signal(signal.code()),
-          signal.code(),
-          stands ? Harmless.line(text.substring(signal.from(), signal.to()), QUOTED) : "",
+          words.word(code),
+          code.name(),
+          signals.stream()
+              .filter(signal -> signal.from() < signal.to() && signal.to() <= text.length())
+              .map(signal -> Harmless.line(text.substring(signal.from(), signal.to()), QUOTED))
+              .toList(),
           false);
     }
   }

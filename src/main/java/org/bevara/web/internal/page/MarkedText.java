@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bevara.appraisal.Phrasebook;
 import org.bevara.record.Signal;
 import org.jspecify.annotations.Nullable;
 
 /// An item's text with what was noticed in it: pieces that pages write as text, and a legend whose
-/// numbers stand where a signal's words end.
+/// numbers stand where a signal's words end. The pieces in a row are the text and nothing else, so
+/// that who copies it has what was written.
 ///
 /// @param legend each signal once, in the order of the text; those of the item as a whole last
 public record MarkedText(List<Piece> pieces, List<Entry> legend) {
@@ -23,6 +26,20 @@ public record MarkedText(List<Piece> pieces, List<Entry> legend) {
 
     public Piece {
       ending = List.copyOf(ending);
+    }
+
+    /// The numbers that stand behind it; null where none does.
+    public @Nullable String numbers() {
+      return joined(entry -> String.valueOf(entry.number()));
+    }
+
+    /// The words for what ends with it; null where nothing does.
+    public @Nullable String words() {
+      return joined(Entry::word);
+    }
+
+    private @Nullable String joined(Function<Entry, String> part) {
+      return ending.isEmpty() ? null : ending.stream().map(part).collect(Collectors.joining(", "));
     }
   }
 
@@ -47,12 +64,10 @@ public record MarkedText(List<Piece> pieces, List<Entry> legend) {
     Map<String, Entry> legend = new LinkedHashMap<>();
     standing.forEach(signal ->
         legend.computeIfAbsent(
-            signal.code(),
-            code -> new Entry(legend.size() + 1, words.signal(code), code)));
+            signal.code(), code -> new Entry(legend.size() + 1, words.signal(code), code)));
     List<Piece> pieces = pieces(text, standing, legend);
     signals.forEach(signal ->
-        legend.computeIfAbsent(
-            signal.code(), code -> new Entry(null, words.signal(code), code)));
+        legend.computeIfAbsent(signal.code(), code -> new Entry(null, words.signal(code), code)));
     return new MarkedText(pieces, List.copyOf(legend.values()));
   }
 

@@ -64,7 +64,8 @@ public final class RecordPages {
     model.addAttribute(
         "isolated", seat.holdings().isolation(held.recordId()).map(Isolation::code).orElse(""));
     switch (held.kind()) {
-      case POST, COMMENT, REPLY, MESSAGE, STORY -> item(seat, content, held, details, locale, model);
+      case POST, COMMENT, REPLY, MESSAGE, STORY ->
+          item(seat, content, held, details, locale, model);
       case PAGE -> page(seat, content, held, mark, model);
       case PROFILE -> profile(seat, held, model);
       case MEDIA -> medium(seat, held, details, model);
