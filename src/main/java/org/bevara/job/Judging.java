@@ -42,6 +42,8 @@ import org.bevara.review.Waiting;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Items that wait for a person, and what persons decide about them (N53, N54). Thread-safe.
@@ -49,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// An item of which somebody may not know is in no queue of theirs.
 public final class Judging {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_NOTE = 4000;
 
@@ -173,7 +176,11 @@ public final class Judging {
       if (appraisal.proposed() == Outcome.DISPOSE) {
         return List.of();
       }
-      grounds = appraisal.grounds();
+      grounds =
+          appraisal.grounds().stream()
+              // which rule was tried last says nothing
+              .filter(ground -> !ground.key().equals("explain.wouldDispose"))
+              .toList();
     }
     return grounds;
   }
@@ -427,8 +434,7 @@ public final class Judging {
     try {
       deciding.index(changed);
     } catch (BusyException e) {
-      System.getLogger(Judging.class.getName())
-          .log(System.Logger.Level.WARNING, "the index follows with the next run: " + e.code());
+      LOG.warn("{}: the index is brought up to date by the next run", e.code());
     }
   }
 

@@ -71,6 +71,13 @@ public final class Quality {
         .toList();
   }
 
+  /// How many rules of the schedule as it is now ask a person because people overruled them.
+  public int fallen() {
+    return Appraising.fallenBack(
+            archive.fallbacks().standing(name()), Appraising.editions(desk.schedule()))
+        .size();
+  }
+
   /// Lets each rule fall back that people overrule too often. What it settles waits for a person
   /// from the next appraisal on.
   ///

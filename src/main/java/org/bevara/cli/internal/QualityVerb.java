@@ -16,9 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "quality",
     description = {
-      "Says how often people overruled each rule, with a 95 % interval.",
-      "A rule that is overruled more often than authority.yaml accepts, so that chance does",
-      "not explain it, asks a person each time until it is restored or changed."
+      "Says how often people overruled each rule.",
+      "With a 95 % interval. A rule that is overruled more often than authority.yaml",
+      "accepts, so that chance does not explain it, asks a person each time until it",
+      "is restored or changed."
     },
     subcommands = QualityVerb.Restore.class,
     footer = {"", "Example:  bevara quality"})

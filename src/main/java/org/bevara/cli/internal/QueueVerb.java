@@ -41,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "queue",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    description = "Lists the items that need a person, and takes what the person decides.",
+    description = "Lists the items that need a person, and takes the answers.",
     subcommands = {
       QueueVerb.Listing.class,
       QueueVerb.Show.class,
