@@ -115,7 +115,7 @@ final class KnownWords {
       found.add(stem);
     }
     found.addAll(exact.getOrDefault(spelt, Set.of()));
-    if (unsigned) {
+    if (unsigned && found.stream().noneMatch(understood::contains)) {
       found.addAll(plain.getOrDefault(stem, Set.of()));
       found.addAll(plain.getOrDefault(spelt, Set.of()));
     }
