@@ -165,12 +165,18 @@ class LauncherIT {
   }
 
   @Test
-  void givesTheThoroughCompilerToWhatReadsTheWholeStore() throws Exception {
+  void givesTheThoroughCompilerToWhatReadsEverythingHeld() throws Exception {
     launcher.built();
     launcher.usualJdk("25.0.1");
     assertThat(launcher.run("items").out()).first().asString().contains("-XX:TieredStopAtLevel=1 ");
     for (String line :
-        List.of("serve", "--quiet verify --full", "run fixity", "backup /mnt", "restore x")) {
+        List.of(
+            "serve",
+            "--quiet verify --full",
+            "simulate --schedule x",
+            "run fixity",
+            "backup /mnt",
+            "restore x")) {
       assertThat(launcher.run(line.split(" ")).out())
           .as(line)
           .first()

@@ -38,6 +38,14 @@ public enum Role {
     };
   }
 
+  /// Whether items are judged: what is registered, kept or let go (N53).
+  public boolean judges() {
+    return switch (this) {
+      case REGISTRAR, ARCHIVIST -> true;
+      case EDITOR, OFFICER, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
   /// Whether tasks about items are done: given notice, referred, handed over.
   public boolean doesTasks() {
     return switch (this) {

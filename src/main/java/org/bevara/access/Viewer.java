@@ -24,6 +24,10 @@ public sealed interface Viewer {
   /// Whether tasks about items of `authority` may be said to be done.
   boolean doesTasks(AuthorityName authority);
 
+  /// Whether items of `authority` may be judged in its name. That needs a person who is named in
+  /// grounds and certificates: who runs the machine is none.
+  boolean judges(AuthorityName authority);
+
   /// The operating-system user at the command line, who keeps the program running and has no token.
   record Operator() implements Viewer {
 
@@ -54,6 +58,11 @@ public sealed interface Viewer {
     public boolean doesTasks(AuthorityName authority) {
       return true;
     }
+
+    @Override
+    public boolean judges(AuthorityName authority) {
+      return false;
+    }
   }
 
   /// Somebody with a token, who is somebody for one authority only.
@@ -82,6 +91,11 @@ public sealed interface Viewer {
     @Override
     public boolean doesTasks(AuthorityName authority) {
       return account.authority().equals(authority) && account.role().doesTasks();
+    }
+
+    @Override
+    public boolean judges(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().judges();
     }
   }
 }

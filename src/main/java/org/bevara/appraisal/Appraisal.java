@@ -2,6 +2,7 @@ package org.bevara.appraisal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bevara.record.RecordId;
 import org.jspecify.annotations.Nullable;
 
@@ -50,50 +51,49 @@ public record Appraisal(
         subject.recordId(), decision, statement, grounds, weighing.proposed(), trials);
   }
 
-  /// The decision and every rule tried, as lines for a person.
-  public List<String> explain(Phrasebook words) {
-    List<String> lines = new ArrayList<>();
+  /// What prevailed over what.
+  public Precedence precedence() {
+    return Precedence.of(decision, trials);
+  }
+
+  /// The outcome and its schedule, what was decided, and whether a person has to look.
+  public List<Sentence> headline() {
+    List<Sentence> lines = new ArrayList<>();
     lines.add(
-        words.say(
-            Sentence.of(
-                "explain.outcome",
-                decision.outcome(),
-                decision.schedule(),
-                decision.scheduleVersion())));
-    lines.add(words.say(statement));
-    lines.addAll(words.say(grounds));
-    for (RuleTrial trial : trials) {
-      lines.add(line(trial, words));
+        Sentence.of(
+            "explain.schedule",
+            decision.outcome(),
+            decision.schedule(),
+            decision.scheduleVersion()));
+    lines.add(statement);
+    if (decision.review()) {
+      lines.add(Sentence.of("explain.review"));
     }
     return List.copyOf(lines);
   }
 
-  private static String line(RuleTrial trial, Phrasebook words) {
-    List<String> line = new ArrayList<>();
-    line.add(
-        words.say(
-            Sentence.of(
-                trial.matched() ? "explain.matched" : "explain.notMatched",
-                trial.rule().id(),
-                trial.rule().row(),
-                trial.rule().outcome())));
-    line.addAll(words.say(trial.grounds()));
-    if (!trial.objections().isEmpty()) {
-      line.add(
-          words.say(
-              trial.isVoid()
-                  ? Sentence.of("explain.void")
-                  : Sentence.of("explain.counts", trial.counts())));
-      line.addAll(words.say(trial.objections()));
+  /// What prevailed over what, and the facts behind the rule that prevailed.
+  public List<Sentence> why() {
+    Precedence precedence = precedence();
+    List<Sentence> why = new ArrayList<>(precedence.sentences());
+    RuleTrial prevailing = precedence.prevailing();
+    if (prevailing != null) {
+      why.addAll(prevailing.grounds());
+      why.addAll(prevailing.objections());
     }
-    return String.join(" ", line);
+    return List.copyOf(why);
+  }
+
+  /// What was decided and why, a paragraph each. Without captured text, so it may stand on a
+  /// certificate.
+  public List<String> explain(Phrasebook words) {
+    return Stream.concat(headline().stream(), why().stream()).map(words::say).toList();
   }
 
   private static List<ReasonCode> reasons(Weighing weighing) {
     Judgement judgement = weighing.subject().judgement();
     RuleTrial prevailing = weighing.prevailing();
-    if (judgement != null
-        && (prevailing != null || judgement.outcome() != Outcome.DISPOSE)) {
+    if (judgement != null && (prevailing != null || judgement.outcome() != Outcome.DISPOSE)) {
       return List.of(judgement.reason());
     }
     if (prevailing == null) {

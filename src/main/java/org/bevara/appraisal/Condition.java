@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 
 /// What a rule asks of an item. It says fast whether it holds, and in full how that was settled.
 ///
@@ -130,8 +133,7 @@ public sealed interface Condition {
           tellsAbsent
               ? Sentence.of("signals.absent", quantity == Quantity.ALL ? absent : codes)
               : Sentence.of("signals.present", present);
-      return new Trace(
-          holds(subject, today), Trace.Join.FACT, List.of(fact), present, List.of());
+      return new Trace(holds(subject, today), Trace.Join.FACT, List.of(fact), present, List.of());
     }
   }
 
@@ -209,6 +211,87 @@ public sealed interface Condition {
           holds(subject, today) ? "age.reached" : "age.notReached",
           period,
           subject.startsOn().plus(period));
+    }
+  }
+
+  /// Nothing was added to its thread for at least `period`.
+  record QuietFor(Period period) implements Leaf {
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return !today.isBefore(subject.quietSince().plus(period));
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of(
+          holds(subject, today) ? "quiet.reached" : "quiet.notReached",
+          period,
+          subject.quietSince().plus(period));
+    }
+  }
+
+  /// It stands on one of these channels.
+  record ChannelIs(Set<ChannelId> channels) implements Leaf {
+    public ChannelIs {
+      channels = Set.copyOf(channels);
+    }
+
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return channels.contains(subject.channel().id());
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of("channel", subject.channel().id());
+    }
+  }
+
+  /// It stands on a channel that was opened for one of these.
+  record ChannelKindIs(Set<ChannelKind> kinds) implements Leaf {
+    public ChannelKindIs {
+      kinds = Set.copyOf(kinds);
+    }
+
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return kinds.contains(subject.channel().kind());
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of("channelKind", subject.channel().kind());
+    }
+  }
+
+  /// Who could see it at its source.
+  record VisibilityIs(Set<Visibility> visibilities) implements Leaf {
+    public VisibilityIs {
+      visibilities = Set.copyOf(visibilities);
+    }
+
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return visibilities.contains(subject.item().visibility());
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      return Sentence.of("visibility", subject.item().visibility());
+    }
+  }
+
+  /// A documentation run has covered it (H18).
+  record Documented() implements Leaf {
+    @Override
+    public boolean holds(Subject subject, LocalDate today) {
+      return subject.source().documentedOn() != null;
+    }
+
+    @Override
+    public Sentence fact(Subject subject, LocalDate today) {
+      LocalDate day = subject.source().documentedOn();
+      return day == null ? Sentence.of("notDocumented") : Sentence.of("documented", day);
     }
   }
 

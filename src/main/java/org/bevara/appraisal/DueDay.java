@@ -46,13 +46,18 @@ final class DueDay {
   private static @Nullable LocalDate start(CountFrom event, Subject subject) {
     return switch (event) {
       case PUBLISHED -> subject.startsOn();
-      case LAST_ACTIVITY -> {
-        LocalDate latest = subject.dayOf(subject.thread().lastActivityAt());
-        yield latest.isBefore(subject.startsOn()) ? subject.startsOn() : latest;
+      case LAST_ACTIVITY -> subject.quietSince();
+      case GONE -> subject.goneOn();
+      case YEAR_END_OF_PUBLICATION -> nextYear(subject.startsOn());
+      case YEAR_END_OF_LAST_ACTIVITY -> nextYear(subject.quietSince());
+      case YEAR_END_OF_GONE -> {
+        LocalDate gone = subject.goneOn();
+        yield gone == null ? null : nextYear(gone);
       }
-      case GONE ->
-          subject.source().goneAt() == null ? null : subject.dayOf(subject.source().goneAt());
-      case YEAR_END_OF_PUBLICATION -> LocalDate.of(subject.startsOn().getYear() + 1, 1, 1);
     };
+  }
+
+  private static LocalDate nextYear(LocalDate day) {
+    return LocalDate.of(day.getYear() + 1, 1, 1);
   }
 }

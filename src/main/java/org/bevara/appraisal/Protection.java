@@ -27,7 +27,7 @@ final class Protection {
     }
     Restriction restriction = subject.restriction();
     if (restriction.restricted()) {
-      grounds.add(Sentence.of("protected.restricted", restriction.reasons()));
+      grounds.add(Sentence.of("protected.restricted", reasons(restriction)));
     }
     if (subject.registerNumber() != null) {
       grounds.add(Sentence.of("followsCase"));
@@ -39,6 +39,15 @@ final class Protection {
       grounds.add(Sentence.of("protected.vanished"));
     }
     return grounds;
+  }
+
+  private static List<Object> reasons(Restriction restriction) {
+    return restriction.reasons().stream()
+        .map(reason ->
+            SignalCode.named(reason)
+                .<Object>map(code -> code)
+                .orElse(Sentence.of("restriction.sensitiveAudience")))
+        .toList();
   }
 
   private static boolean maySeeVanished(RetentionRule rule, Presence presence) {

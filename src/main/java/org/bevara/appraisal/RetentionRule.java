@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bevara.record.Language;
 import org.jspecify.annotations.Nullable;
@@ -90,11 +91,15 @@ public record RetentionRule(
 
   /// The title in `language`, or in the first language of [Language] that has one.
   public String title(Language language) {
+    return title(titles, language);
+  }
+
+  static String title(Map<Language, String> titles, Language language) {
     String wanted = titles.get(language);
     if (wanted != null) {
       return wanted;
     }
     Language first = titles.keySet().stream().min(Language::compareTo).orElseThrow();
-    return titles.getOrDefault(first, id);
+    return Objects.requireNonNull(titles.get(first));
   }
 }

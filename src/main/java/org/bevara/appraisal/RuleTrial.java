@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One rule tried on one item: whether it matched, what it says, and what that counts for.
@@ -46,15 +47,7 @@ public record RuleTrial(
     return matched
         ? matching(rule, subject, schedule, today, fallenBack)
         : new RuleTrial(
-            rule,
-            subject,
-            today,
-            false,
-            List.of(),
-            rule.outcome(),
-            rule.outcome(),
-            null,
-            false);
+            rule, subject, today, false, List.of(), rule.outcome(), rule.outcome(), null, false);
   }
 
   /// What `rule`, whose condition holds, counts for.
@@ -67,14 +60,20 @@ public record RuleTrial(
     Period period = rule.period();
     return rule.outcome() == Outcome.DISPOSE && period != null
         ? disposing(rule, period, subject, schedule, today, fallenBack)
-        : keeping(rule, subject, today);
+        : keeping(rule, subject, today, fallenBack);
   }
 
-  private static RuleTrial keeping(RetentionRule rule, Subject subject, LocalDate today) {
+  /// A rule that protects goes on protecting when it falls back: it then asks for a look as well.
+  private static RuleTrial keeping(
+      RetentionRule rule, Subject subject, LocalDate today, @Nullable Sentence fallenBack) {
     boolean done = rule.outcome() == Outcome.REGISTER && subject.registerNumber() != null;
     Outcome counts = done ? Outcome.RETAIN : rule.outcome();
-    List<Sentence> objections = done ? List.of(Sentence.of("followsCase")) : List.of();
-    boolean review = !done && (rule.review() || rule.decidedBy() == DecidedBy.HUMAN);
+    List<Sentence> objections =
+        done
+            ? List.of(Sentence.of("followsCase"))
+            : fallenBack == null ? List.of() : List.of(fallenBack);
+    boolean review =
+        !done && (rule.review() || rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null);
     return new RuleTrial(rule, subject, today, true, objections, counts, counts, null, review);
   }
 
@@ -89,11 +88,16 @@ public record RuleTrial(
     List<Sentence> protections = Protection.against(rule, subject);
     List<Sentence> lacks = Warrant.lacking(rule, subject, schedule, latest(today, due));
     boolean judged = subject.judgement() != null;
-    boolean human = !judged && (rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null);
+    boolean byRule = rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null;
+    boolean stillSeen = HouseRule.isStillSeen(subject);
+    boolean human = !judged && (byRule || stillSeen);
     List<Sentence> objections = new ArrayList<>(protections);
     objections.addAll(lacks);
-    if (human) {
+    if (human && byRule) {
       objections.add(fallenBack == null ? Sentence.of("humanOnly") : fallenBack);
+    }
+    if (human && stillSeen) {
+      objections.add(Sentence.of("houseRule.stillSeen"));
     }
     Outcome proposed =
         !protections.isEmpty() ? Outcome.RETAIN : human ? Outcome.REVIEW : Outcome.DISPOSE;
@@ -119,18 +123,22 @@ public record RuleTrial(
 
   /// The facts that settled whether it matched, and how its due day is counted.
   public List<Sentence> grounds() {
-    Period period = rule.period();
-    if (!matched || rule.outcome() != Outcome.DISPOSE || period == null) {
-      return trace().grounds();
-    }
     List<Sentence> grounds = new ArrayList<>(trace().grounds());
-    grounds.add(DueDay.ground(rule, period, subject));
+    due().ifPresent(grounds::add);
     return List.copyOf(grounds);
+  }
+
+  /// How its due day is counted; empty where it does not dispose or did not match.
+  public Optional<Sentence> due() {
+    Period period = rule.period();
+    return !matched || rule.outcome() != Outcome.DISPOSE || period == null
+        ? Optional.empty()
+        : Optional.of(DueDay.ground(rule, period, subject));
   }
 
   /// Whether it would dispose and may not: then it is as good as not there, and where nothing else
   /// matches the item is kept by default.
-  boolean isVoid() {
+  public boolean isVoid() {
     return matched && rule.outcome() == Outcome.DISPOSE && counts == Outcome.RETAIN;
   }
 

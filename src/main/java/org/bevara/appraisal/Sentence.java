@@ -15,7 +15,7 @@ public record Sentence(String key, List<Object> arguments) {
     arguments = List.copyOf(arguments);
   }
 
-  static Sentence of(String key, Object... arguments) {
+  public static Sentence of(String key, Object... arguments) {
     return new Sentence(key, List.of(arguments));
   }
 

@@ -78,7 +78,9 @@ public enum SignalCode {
   RESEMBLES_OPINION(PROTECTS),
   RESEMBLES_SECRET(RESTRICTS),
   RESEMBLES_THREAT(RESTRICTS),
-  RESEMBLES_TRANSITORY(NONE);
+  RESEMBLES_QUESTION(NONE),
+  RESEMBLES_TRANSITORY(NONE),
+  CLEARLY_TRANSITORY(NONE);
 
   /// What a signal does by itself, whatever a schedule says.
   enum Effect {

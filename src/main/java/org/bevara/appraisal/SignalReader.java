@@ -37,7 +37,7 @@ public final class SignalReader {
 
   /// Raised whenever this program notices something else in a text than the one before did: what
   /// was read before is read anew then.
-  public static final int EDITION = 2;
+  public static final int EDITION = 3;
 
   private static final Set<SignalCode> OF_OWN_POSTS = EnumSet.of(SignalCode.PROTECTED_IDENTITY);
   private static final Set<SignalCode> OF_OWN_ANSWERS =
@@ -59,12 +59,18 @@ public final class SignalReader {
           SignalCode.CONGRATULATION.name(),
           SignalCode.LAUGHTER.name(),
           SignalCode.ATTENDING.name());
+
   private static final Set<String> PERSONS =
       Set.of(SignalCode.PERSON.name(), SignalCode.CHILD.name());
   private static final String NAMES_IDENTITY = "_IDENTITY";
   private static final String NAMES_OTHER_NUMBER = "_REFERENCE";
   private static final String NAMES_PLACE = "_PLACE";
   private static final String LIVES = "_LIVING";
+
+  /// So many words, and one in so many, may be unfamiliar in a text that is understood as a whole.
+  private static final int FEW = 2;
+
+  private static final int PART = 3;
 
   private final WordReader reader;
   private final AuthorityVocabulary vocabulary;
@@ -74,9 +80,12 @@ public final class SignalReader {
   public SignalReader(Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary) {
     Map<String, List<String>> own =
         Map.of(
-            SignalCode.OUTSIDE_RESPONSIBILITY.name(), vocabulary.outsideResponsibility(),
-            SignalCode.WITHIN_RESPONSIBILITY.name(), vocabulary.insideResponsibility(),
-            NAMES_PLACE, vocabulary.places());
+            SignalCode.OUTSIDE_RESPONSIBILITY.name(),
+            vocabulary.outsideResponsibility(),
+            SignalCode.WITHIN_RESPONSIBILITY.name(),
+            vocabulary.insideResponsibility(),
+            NAMES_PLACE,
+            vocabulary.places());
     Map<Language, Lexicon> extended = new EnumMap<>(Language.class);
     lexicons.forEach((language, lexicon) -> extended.put(language, lexicon.with(own)));
     this.reader = new WordReader(extended, vocabulary.languages());
@@ -150,10 +159,14 @@ public final class SignalReader {
     found.addAll(asked);
     found.addAll(PlainText.statements(text, named(words.signals(), COURTESY), asked));
     List<Signal> told = Stream.concat(found.stream(), others.stream()).toList();
-    words.unfamiliar().stream()
-        .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
-        .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
-        .forEach(found::add);
+    List<Signal> unfamiliar =
+        words.unfamiliar().stream()
+            .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
+            .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
+            .toList();
+    if (unfamiliar.size() > Math.max(FEW, PlainText.words(text) / PART)) {
+      found.addAll(unfamiliar);
+    }
     found.addAll(Likeness.ofProgram().of(text).signals());
     return found;
   }

@@ -50,6 +50,17 @@ public record Subject(
     return published == null ? firstSeenOn() : published;
   }
 
+  /// The day of the latest item in its thread, which is never before its own.
+  public LocalDate quietSince() {
+    LocalDate latest = dayOf(thread.lastActivityAt());
+    return latest.isBefore(startsOn()) ? startsOn() : latest;
+  }
+
+  /// The day it was confirmed gone from its source; null while it is not.
+  public @Nullable LocalDate goneOn() {
+    return source.goneAt() == null ? null : dayOf(source.goneAt());
+  }
+
   /// Whether it may be shown to everyone, and if not, why.
   public Restriction restriction() {
     return Restriction.of(noticed.codes(), channel.sensitiveAudience(), item.direction());

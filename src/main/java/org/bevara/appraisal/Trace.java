@@ -40,6 +40,19 @@ public record Trace(
     return settling(this).distinct().toList();
   }
 
+  /// The first part that made it fail, as deep as parts must all hold; itself where it holds or
+  /// where no part alone is to blame.
+  public Trace firstFailing() {
+    if (holds || join != Join.ALL) {
+      return this;
+    }
+    return parts.stream()
+        .filter(part -> !part.holds())
+        .findFirst()
+        .map(Trace::firstFailing)
+        .orElse(this);
+  }
+
   private static Stream<Sentence> settling(Trace trace) {
     return switch (trace.join()) {
       case FACT -> trace.facts().stream();

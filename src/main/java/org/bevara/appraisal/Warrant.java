@@ -24,7 +24,11 @@ final class Warrant {
       return lacking;
     }
     if (!authority.isComplete()) {
-      lacking.add(Sentence.of("warrant.incomplete", authority.id(), authority.missing()));
+      lacking.add(
+          Sentence.of(
+              "warrant.incomplete",
+              authority.id(),
+              authority.missing().stream().map(part -> Sentence.of("missing." + part)).toList()));
     } else if (!authority.isValidOn(earliest)) {
       lacking.add(Sentence.of("warrant.notValid", authority.id(), earliest));
     }

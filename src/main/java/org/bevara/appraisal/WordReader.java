@@ -1,6 +1,5 @@
 package org.bevara.appraisal;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,13 +10,13 @@ import org.bevara.language.Lexicon;
 import org.bevara.record.Language;
 import org.bevara.record.Signal;
 
-/// Reads the words of a text by the lists of its language.
+/// Reads the words of a text by the lists of its language, or of all the authority's if that is not
+/// determined.
 ///
-/// The two forms of Norwegian are read as one, since people mix them. A text of undetermined
-/// language is read in all of the authority's. Where too many words are unfamiliar, the language is
-/// doubted, for detection fails on short, mistyped and shouted texts: then the text is read in the
-/// authority's languages and in those close to its own as well, and what protects it counts, in
-/// whichever it was found.
+/// Words that are unfamiliar in one form of Norwegian are looked for in the other, since people mix
+/// them. Where too many words are unfamiliar, the language itself is doubted, for detection fails
+/// on short, mistyped and shouted texts: then they are looked for in the authority's languages and
+/// in those close to its own. What another list makes of a word that is familiar does not count.
 ///
 /// Immutable and thread-safe.
 final class WordReader {
@@ -33,7 +32,36 @@ final class WordReader {
   private final Set<Language> own;
 
   /// What was found, and what is unfamiliar.
-  record Words(List<Signal> signals, List<Signal> unfamiliar) {}
+  record Words(List<Signal> signals, List<Signal> unfamiliar) {
+
+    private static Words of(Lexicon.Reading reading) {
+      return new Words(reading.signals(), reading.unfamiliar());
+    }
+
+    /// What either found; what neither knows.
+    private Words and(Words other) {
+      return new Words(
+          Stream.concat(signals.stream(), other.signals.stream()).distinct().toList(),
+          unfamiliar.stream().filter(other.unfamiliar::contains).toList());
+    }
+
+    /// These with what lists of other languages say of the unfamiliar words, where they know no
+    /// fewer words of the text.
+    private Words corrected(List<Lexicon.Reading> others) {
+      Words all = this;
+      for (Lexicon.Reading other : others) {
+        if (other.unfamiliar().size() <= unfamiliar.size()) {
+          List<Signal> telling =
+              other.signals().stream()
+                  .filter(WordReader::counts)
+                  .filter(signal -> unfamiliar.stream().anyMatch(word -> touches(signal, word)))
+                  .toList();
+          all = all.and(new Words(telling, other.unfamiliar()));
+        }
+      }
+      return all;
+    }
+  }
 
   /// @param own the authority's languages
   WordReader(Map<Language, Lexicon> lexicons, Set<Language> own) {
@@ -42,25 +70,19 @@ final class WordReader {
   }
 
   Words read(String text, Language language) {
-    Set<Language> likely = likely(language);
+    Set<Language> likely = language == Language.UND ? own : Set.of(language);
     List<Lexicon.Reading> readings = read(text, likely);
     if (readings.isEmpty()) {
       return new Words(List.of(), List.of());
     }
-    List<Signal> signals =
-        new ArrayList<>(readings.stream().flatMap(each -> each.signals().stream()).toList());
-    List<Signal> unfamiliar = new ArrayList<>(readings.getFirst().unfamiliar());
-    readings.forEach(each -> unfamiliar.retainAll(each.unfamiliar()));
-    if (unfamiliar.size() * DOUBTED > readings.getFirst().words()) {
-      for (Lexicon.Reading other : read(text, near(language, likely))) {
-        other.signals().stream().filter(WordReader::counts).forEach(signals::add);
-        if (other.unfamiliar().size() < unfamiliar.size()) {
-          unfamiliar.clear();
-          unfamiliar.addAll(other.unfamiliar());
-        }
-      }
+    Words words = readings.stream().map(Words::of).reduce(Words::and).orElseThrow();
+    if (NORWEGIAN.contains(language)) {
+      words = words.corrected(read(text, others(NORWEGIAN, likely)));
     }
-    return new Words(signals.stream().distinct().toList(), List.copyOf(unfamiliar));
+    if (words.unfamiliar().size() * DOUBTED > readings.getFirst().words()) {
+      words = words.corrected(read(text, others(near(language), likely)));
+    }
+    return words;
   }
 
   private List<Lexicon.Reading> read(String text, Set<Language> languages) {
@@ -71,21 +93,23 @@ final class WordReader {
         .toList();
   }
 
-  private Set<Language> likely(Language language) {
-    if (language == Language.UND) {
-      return own;
+  private Set<Language> near(Language language) {
+    Set<Language> near = EnumSet.noneOf(Language.class);
+    near.addAll(own);
+    if (SCANDINAVIAN.contains(language)) {
+      near.addAll(SCANDINAVIAN);
     }
-    return NORWEGIAN.contains(language) ? NORWEGIAN : Set.of(language);
+    return near;
   }
 
-  private Set<Language> near(Language language, Set<Language> read) {
-    Set<Language> others = EnumSet.noneOf(Language.class);
-    others.addAll(own);
-    if (SCANDINAVIAN.contains(language)) {
-      others.addAll(SCANDINAVIAN);
-    }
+  private static Set<Language> others(Set<Language> languages, Set<Language> read) {
+    Set<Language> others = EnumSet.copyOf(languages);
     others.removeAll(read);
     return others;
+  }
+
+  private static boolean touches(Signal signal, Signal word) {
+    return signal.from() < word.to() && word.from() < signal.to();
   }
 
   /// Whether a finding in a language that the text is hardly written in counts: what protects does,

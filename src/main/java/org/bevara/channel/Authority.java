@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param routes to whom what goes (N07, N51, J13)
 /// @param crisis what changes in a crisis (M10); null where nothing does
 /// @param vocabulary words, addresses and figures by which its texts are read
+/// @param appraisal how it watches over what its rules decide
 public record Authority(
     AuthorityName name,
     Map<Language, String> displayName,
@@ -52,7 +53,8 @@ public record Authority(
     List<RegisterDocument> documents,
     List<Route> routes,
     @Nullable CrisisPlan crisis,
-    Vocabulary vocabulary) {
+    Vocabulary vocabulary,
+    AppraisalLimits appraisal) {
 
   public Authority {
     displayName = Map.copyOf(displayName);

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.Language;
 import org.bevara.record.RefusedException;
 import org.bevara.record.Visibility;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param feed its Atom or RSS feed, where the start page does not say
 /// @param sensitiveAudience whether pupils, patients or clients meet here: everything is restricted
 ///   from the start (N36, M13)
+/// @param kind what it was opened for, where that decides how much of it is kept (SM-14, SM-15)
 /// @param ownerType whose account it is; any but the authority's own is refused (J07)
 /// @param controllerScope for whose personal data the authority answers (N32)
 /// @param manager who answers for it (H02, S05): a post or a person; null while nobody does
@@ -62,6 +64,7 @@ public record Channel(
     List<URI> chosenPages,
     @Nullable URI feed,
     boolean sensitiveAudience,
+    ChannelKind kind,
     OwnerType ownerType,
     ControllerScope controllerScope,
     @Nullable String manager,
@@ -144,6 +147,7 @@ public record Channel(
             chosenPages,
             feed,
             sensitiveAudience,
+            kind,
             ownerType,
             controllerScope,
             manager,

@@ -1,24 +1,33 @@
 package org.bevara.job;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.ItemFacts;
-import org.bevara.appraisal.Noticed;
+import org.bevara.appraisal.Judgement;
 import org.bevara.appraisal.Restriction;
+import org.bevara.appraisal.RetentionRule;
+import org.bevara.appraisal.Sentence;
 import org.bevara.appraisal.SignalCode;
-import org.bevara.appraisal.SourceFacts;
+import org.bevara.appraisal.StoredItem;
 import org.bevara.appraisal.Subject;
 import org.bevara.appraisal.ThreadContext;
 import org.bevara.appraisal.ThreadSignals;
+import org.bevara.appraisal.Trace;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -28,10 +37,14 @@ import org.bevara.moderation.Removals;
 import org.bevara.record.ItemContent;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
+import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
-import org.bevara.record.SourceState;
+import org.bevara.review.Fallback;
+import org.bevara.review.Fallbacks;
+import org.bevara.review.Judgements;
 import org.bevara.review.Reading;
 import org.bevara.review.Readings;
+import org.bevara.review.RuleEdition;
 import org.jspecify.annotations.Nullable;
 
 /// Appraises what is held, a thread at a time: gathers what was read in it and what rules ask about
@@ -46,7 +59,9 @@ public final class Appraising {
   private final Removals removals;
   private final ItemReader reader;
   private final Clock clock;
-  private final Appraiser appraiser = new Appraiser();
+  private final Judgements judgements;
+  private final Fallbacks fallbacks;
+  private final Map<String, Sha256> editions;
 
   private Appraising(Archive archive, Definitions definitions, ItemReader reader) {
     this.authority = definitions.authority();
@@ -55,6 +70,9 @@ public final class Appraising {
     this.documentations = archive.documentations();
     this.readings = archive.readings();
     this.removals = archive.removals();
+    this.judgements = archive.judgements();
+    this.fallbacks = archive.fallbacks();
+    this.editions = editions(schedule);
     this.reader = reader;
     this.clock = archive.clock();
   }
@@ -75,32 +93,83 @@ public final class Appraising {
       List<CaseIndex.Mention> cases,
       @Nullable Answer answer,
       Restriction restriction,
-      Appraisal appraisal) {}
+      Appraisal appraisal) {
+
+    /// The signals of its latest version that a condition was settled on, each code with all its
+    /// places. One that only an earlier version has is not among them.
+    public SortedMap<SignalCode, List<Signal>> restingOn(Trace trace) {
+      SortedMap<SignalCode, List<Signal>> resting = new TreeMap<>();
+      for (SignalCode code : trace.codes()) {
+        List<Signal> places =
+            signals.stream().filter(signal -> signal.code().equals(code.name())).toList();
+        if (!places.isEmpty()) {
+          resting.put(code, places);
+        }
+      }
+      return resting;
+    }
+
+    /// What a condition was settled on and only an earlier version has.
+    public List<SignalCode> onlyEarlier(Trace trace) {
+      return trace.codes().stream()
+          .filter(code -> !restingOn(trace).containsKey(code))
+          .sorted()
+          .toList();
+    }
+  }
 
   /// The authority's answer to an item.
   ///
   /// @param after how long after the item; null where the source states no time for one of them
   public record Answer(RecordId item, @Nullable Duration after) {}
 
-  /// Appraises the items of one thread together.
+  /// Appraises one item with its thread.
+  public Appraised appraised(HeldRecord held, Channel channel) {
+    List<HeldRecord> thread =
+        held.threadId() == null ? List.of(held) : holdings.thread(held.threadId());
+    return appraise(thread, channel).stream()
+        .filter(item -> item.held().recordId().equals(held.recordId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// Appraises the items of one thread together, as far as people left it to the machine.
   ///
   /// @param thread all of its items that are held
   public List<Appraised> appraise(List<HeldRecord> thread, Channel channel) {
-    List<Read> items = thread.stream().map(this::read).toList();
-    ThreadContext context =
-        ThreadContext.of(
-            items.stream()
-                .map(item ->
-                    ThreadContext.Entry.of(item.facts(), item.held().firstSeenAt(), item.latest()))
-                .toList());
-    List<Subject> subjects = items.stream().map(item -> subject(item, context, channel)).toList();
+    return appraise(thread, channel, judged(thread));
+  }
+
+  /// What people decided about the latest versions of these items.
+  Map<RecordId, Judgement> judged(List<HeldRecord> thread) {
+    return judgements.inForce(
+        thread.stream()
+            .map(held -> new Readings.Version(held.recordId(), held.version()))
+            .toList());
+  }
+
+  /// The edition of a rule of the schedule.
+  Sha256 edition(RetentionRule rule) {
+    return Objects.requireNonNull(editions.get(rule.id()), rule.id());
+  }
+
+  /// As [#appraise(List, Channel)], as if people had decided this and nothing else.
+  List<Appraised> appraise(
+      List<HeldRecord> thread, Channel channel, Map<RecordId, Judgement> judged) {
+    List<Read> items =
+        thread.stream().map(held -> read(held, channel, judged.get(held.recordId()))).toList();
+    List<StoredItem> stored = items.stream().map(Read::stored).toList();
+    ThreadContext context = StoredItem.context(stored);
+    List<Subject> subjects = StoredItem.subjects(stored, context, authority.zone());
     List<Appraisal> appraisals =
-        appraiser.appraiseThread(
-            subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
+        new Appraiser(fallenBack())
+            .appraiseThread(
+                subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
     List<Appraised> appraised = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Read item = items.get(i);
-      List<Signal> signals = ThreadSignals.renew(item.facts(), item.latest(), context);
+      List<Signal> signals =
+          ThreadSignals.renew(item.stored().item(), item.stored().latest(), context);
       appraised.add(
           new Appraised(
               item.held(),
@@ -115,33 +184,39 @@ public final class Appraising {
   }
 
   /// An item as its versions read.
-  ///
-  /// @param latest signals of the latest version
-  /// @param all signals of all versions, which share one fate
-  private record Read(
-      HeldRecord held,
-      ItemFacts facts,
-      Language language,
-      List<Signal> latest,
-      List<Signal> all) {}
+  private record Read(HeldRecord held, Language language, StoredItem stored) {}
 
-  private Read read(HeldRecord held) {
+  private Read read(HeldRecord held, Channel channel, @Nullable Judgement judgement) {
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
       all.addAll(reading(held, version).signals());
     }
     Reading latest = reading(held, held.version());
     all.addAll(latest.signals());
-    ItemFacts facts =
-        new ItemFacts(
-            held.recordId(),
-            parent(held),
-            held.kind(),
-            held.direction(),
-            held.visibility(),
-            held.publishedAt(),
-            latest.words());
-    return new Read(held, facts, latest.language(), latest.signals(), all);
+    return new Read(
+        held,
+        latest.language(),
+        new StoredItem(
+            new ItemFacts(
+                held.recordId(),
+                StoredItem.parent(held.recordId(), held.threadId(), held.parentId()),
+                held.kind(),
+                held.direction(),
+                held.visibility(),
+                held.publishedAt(),
+                latest.words()),
+            new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
+            StoredItem.source(
+                held.state(),
+                held.firstSeenAt(),
+                held.goneAt(),
+                removals.of(held.recordId()).isPresent(),
+                documentations.covering(held.recordId()).orElse(null),
+                authority.zone()),
+            latest.signals(),
+            all,
+            null,
+            judgement));
   }
 
   /// What was read in a version; what was captured a moment ago is read here and now.
@@ -151,16 +226,10 @@ public final class Appraising {
         .orElseGet(() -> reader.read(holdings.item(held.recordId(), version).content()));
   }
 
-  private static @Nullable RecordId parent(HeldRecord held) {
-    return held.parentId() == null && !held.recordId().equals(held.threadId())
-        ? held.threadId()
-        : held.parentId();
-  }
-
   /// The text is asked again only where a case was noticed in it: titles of cases are kept nowhere
   /// else than in the list.
   private List<CaseIndex.Mention> cases(Read item) {
-    if (item.latest().stream()
+    if (item.stored().latest().stream()
         .noneMatch(signal -> signal.code().equals(SignalCode.CASE_REFERENCE.name()))) {
       return List.of();
     }
@@ -184,24 +253,19 @@ public final class Appraising {
         answer, asking == null || answered == null ? null : Duration.between(asking, answered));
   }
 
-  private Subject subject(Read item, ThreadContext context, Channel channel) {
-    HeldRecord held = item.held();
-    return new Subject(
-        item.facts(),
-        new ChannelFacts(channel.id(), channel.sensitiveAudience()),
-        new SourceFacts(
-            held.state(),
-            held.firstSeenAt(),
-            held.state() == SourceState.MISSING ? null : held.goneAt(),
-            removals.of(held.recordId()).isPresent(),
-            documentations
-                .covering(held.recordId())
-                .map(at -> LocalDate.ofInstant(at, authority.zone()))
-                .orElse(null)),
-        Noticed.of(ThreadSignals.renew(item.facts(), item.all(), context)),
-        context.facts(held.recordId(), held.firstSeenAt()),
-        null,
-        null,
-        authority.zone());
+  private Map<String, Sentence> fallenBack() {
+    return fallenBack(fallbacks.standing(authority.name()), editions);
+  }
+
+  /// Rules of these editions that ask a person because people overruled them too often, and why.
+  static Map<String, Sentence> fallenBack(List<Fallback> standing, Map<String, Sha256> editions) {
+    return standing.stream()
+        .filter(fallback -> fallback.edition().equals(editions.get(fallback.rule())))
+        .collect(toMap(Fallback::rule, Fallback::ground));
+  }
+
+  /// The edition of each rule of a schedule, by its name.
+  static Map<String, Sha256> editions(DisposalSchedule schedule) {
+    return schedule.rules().stream().collect(toMap(RetentionRule::id, RuleEdition::of));
   }
 }

@@ -32,7 +32,11 @@ import org.bevara.plan.CaseLists;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.review.Decisions;
+import org.bevara.review.Fallbacks;
+import org.bevara.review.HeldThreads;
+import org.bevara.review.Judgements;
 import org.bevara.review.Readings;
+import org.bevara.review.Samples;
 import org.bevara.store.ObjectStore;
 import org.bevara.upkeep.KeyWitness;
 import org.bevara.upkeep.ObjectList;
@@ -61,6 +65,9 @@ public final class Archive implements AutoCloseable {
   private final Overview overview;
   private final Decisions decisions;
   private final Readings readings;
+  private final Judgements judgements;
+  private final Samples samples;
+  private final Fallbacks fallbacks;
   private final Removals removals;
   private final CaseLists caseLists;
   private final Holds holds;
@@ -91,6 +98,9 @@ public final class Archive implements AutoCloseable {
     this.overview = Overview.in(source);
     this.decisions = Decisions.in(source, ledger);
     this.readings = Readings.in(source);
+    this.judgements = Judgements.in(source, ledger);
+    this.samples = Samples.in(source, ledger);
+    this.fallbacks = Fallbacks.in(source, ledger);
     this.removals = Removals.in(source, ledger);
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
@@ -182,6 +192,23 @@ public final class Archive implements AutoCloseable {
 
   public Readings readings() {
     return readings;
+  }
+
+  /// What rules ask about, of everything held.
+  public HeldThreads heldThreads() {
+    return HeldThreads.in(database.dataSource());
+  }
+
+  public Judgements judgements() {
+    return judgements;
+  }
+
+  public Samples samples() {
+    return samples;
+  }
+
+  public Fallbacks fallbacks() {
+    return fallbacks;
   }
 
   public Isolations isolations() {

@@ -52,7 +52,7 @@ public final class Copies {
       return desk.sheets().thread(held, false).pdf();
     }
     if (!isPost && held.kind().isItem()) {
-      return desk.sheets().item(held).pdf();
+      return desk.sheets().item(held, List.of()).pdf();
     }
     return holdings.renditions(held.recordId()).stream()
         .max(Comparator.comparing(StoredRendition::madeAt))

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bevara.job.internal.definition.DefinitionReader;
@@ -28,14 +29,27 @@ public final class JobDefinitions {
   ///   that there are; JOBS_FOLDER_MISSING or JOBS_FOLDER_UNREADABLE. Faults inside the files are
   ///   findings, not exceptions.
   public static Definitions read(Path jobsFolder, @Nullable AuthorityName wanted) {
-    return new DefinitionReader(new SchemaCatalog()).read(jobsFolder, choose(jobsFolder, wanted));
+    return reader().read(jobsFolder, choose(jobsFolder, wanted));
   }
 
   /// What is wrong with a disposal schedule that stands by itself, and is no authority's yet.
   ///
   /// @param label the file's path as it is shown to people
   public static List<Finding> checkSchedule(String label, byte[] schedule) {
-    return new DefinitionReader(new SchemaCatalog()).checkSchedule(label, schedule);
+    return reader().checkSchedule(label, schedule);
+  }
+
+  private static DefinitionReader reader() {
+    return new DefinitionReader(new SchemaCatalog(), InstantSource.system());
+  }
+
+  /// The definitions of an authority as they would be with another disposal schedule. Findings
+  /// about that name its file.
+  ///
+  /// @param name of an authority that has a folder below `jobsFolder`
+  /// @param schedule a file like `disposal-schedule.yaml`
+  public static Definitions readWith(Path jobsFolder, AuthorityName name, Path schedule) {
+    return reader().read(jobsFolder.resolve(name.value()), name, schedule);
   }
 
   /// The authorities that have a folder below `jobsFolder`, by name.

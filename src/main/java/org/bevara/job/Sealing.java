@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.HeldRecord;
@@ -464,6 +465,14 @@ public final class Sealing {
             new Fact(words.getString("decidedBy"), order.decidedBy()),
             new Fact(words.getString("row"), row.orElse("–")),
             new Fact(words.getString("note"), order.note() == null ? "–" : order.note()));
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Paragraph(words.getString("receipt.text")));
+    blocks.add(new Block.Facts(facts));
+    HeldRecord item = held.kind() == ItemKind.MEDIA ? itemShowing(held) : held;
+    if (item.kind().isItem()) {
+      Appraisal appraisal = desk.appraising().appraised(item, order.channel()).appraisal();
+      blocks.addAll(AppraisalBlocks.of(appraisal, locale));
+    }
     return documents.render(
         new DocumentSheet(
             new SheetHead(
@@ -475,7 +484,7 @@ public final class Sealing {
                 at,
                 desk.authority().zone(),
                 locale),
-            List.of(new Block.Paragraph(words.getString("receipt.text")), new Block.Facts(facts))));
+            blocks));
   }
 
   static String withoutFragment(String uri) {

@@ -154,7 +154,9 @@ public final class Sheets {
   }
 
   /// The PDF/A of a single item, made when it is asked for.
-  public Rendition item(HeldRecord item) {
+  ///
+  /// @param decision how it was appraised, in sentences; may be empty
+  public Rendition item(HeldRecord item, List<String> decision) {
     Shown shown = shown(item);
     CapturedItem captured = shown.captured();
     return threads.render(
@@ -168,7 +170,7 @@ public final class Sheets {
             List.of(shown.entry()),
             context(captured),
             captured.gaps(),
-            List.of()));
+            decision));
   }
 
   /// An item as it was captured, and as it is shown.

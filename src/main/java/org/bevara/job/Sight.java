@@ -108,6 +108,18 @@ public final class Sight {
     return restrictedToo || operator || !holdings.isRestricted(held);
   }
 
+  /// Lets what is told of all records together be told, the restricted among them, or refuses.
+  ///
+  /// @throws RefusedException `RESTRICTED` to who may not know of restricted records
+  public void requireAll() {
+    if (!restrictedToo && !operator) {
+      throw new RefusedException(
+          "RESTRICTED",
+          "restricted records count too: only a registrar, officer, archivist or the operator may ask"
+              + " for this. Give that person's token in BEVARA_TOKEN.");
+    }
+  }
+
   /// Whether what the record says is kept from this person.
   public boolean isHidden(HeldRecord held) {
     return !restrictedToo && holdings.isRestricted(held);

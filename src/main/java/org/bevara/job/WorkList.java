@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bevara.access.Viewer;
+import org.bevara.appraisal.Phrasebook;
 import org.bevara.capture.HeldRecord;
 import org.bevara.oversight.PasteText;
 import org.bevara.oversight.Task;
@@ -169,7 +170,12 @@ public final class WorkList {
   private List<ObjectPart> handedOver(Task task, Ending ending, Instant at, Viewer viewer) {
     HeldRecord held = archive.holdings().record(task.record());
     desk.sight(viewer).require(held);
-    Rendition rendition = desk.sheets().item(held);
+    List<String> decision =
+        desk.appraising()
+            .appraised(held, desk.definitions().channel(held.channelId()))
+            .appraisal()
+            .explain(Phrasebook.of(desk.labels()));
+    Rendition rendition = desk.sheets().item(held, decision);
     ObjectNode sheet = JSON.createObjectNode().put("format", "bevara-handed/1");
     sheet.put("taskId", task.id().value());
     sheet.put("handedAt", at.toString());

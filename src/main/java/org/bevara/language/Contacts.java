@@ -34,10 +34,10 @@ public final class Contacts {
   private static final Pattern STREET =
       Pattern.compile(
           "(?iu)(?<![\\p{L}\\p{N}])(?:"
-              + "[\\p{L}'’-]{2,30}?(?:gatan|gata|gaten|gate|g\\.|gt\\.?|vägen|väg|veien|vegen|vei|veg|v\\."
+              + "[\\p{L}'’-]{2,30}?(?:gatan|gata|gaten|gate|eg|g\\.|gt\\.?|vägen|väg|veien|vegen|vei|veg|v\\."
               + "|gränden|gränd|torget|torg|stigen|stien|sti|backen|bakken|allén|plassen|plan|svingen"
               + "|leden|lia|katu|kadun|tie|tien|kuja|kujan|polku|polun|raitti|kaari|rinne|mäki)"
-              + "|[\\p{L}'’-]{2,30} (?:gatan?|väg|torg|gate|gata|vei|veg|street|road|avenue|lane|close|drive)"
+              + "|[\\p{L}'’-]{2,30} (?:gatan?|väg(?:en)?|torg(?:et)?|gate|gata|vei|veg|street|road|avenue|lane|close|drive)"
               + ") ?\\d{1,3} ?(?:[a-h](?:[ ,]{1,2}\\d{1,3})?)?(?![\\p{L}\\p{N}]|[.:]\\d)"
               + "|(?<![\\p{L}\\p{N}])\\d{1,3}[a-h]? [\\p{L}'’-]{2,30} (?:street|road|avenue|lane|close|drive)"
               + "(?![\\p{L}])");
@@ -51,8 +51,7 @@ public final class Contacts {
     for (Matcher m = STREET.matcher(text); !living.isEmpty() && m.find(); ) {
       int from = m.start();
       int to = m.end();
-      if (living.stream()
-          .anyMatch(word -> word.to() >= from - NEAR && word.from() <= to + NEAR)) {
+      if (living.stream().anyMatch(word -> word.to() >= from - NEAR && word.from() <= to + NEAR)) {
         found.add(new Signal("ADDRESS", from, to));
       }
     }

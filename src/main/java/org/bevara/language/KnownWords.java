@@ -1,20 +1,21 @@
 package org.bevara.language;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bevara.record.Language;
 
 /// The words that the lists of a language know, and how they are known again: in any form of their
 /// stem, without their signs, with letters drawn out, as parts of a compound, with a typing error.
 ///
 /// The ways are tried in this order and the first that leads to a known word holds, so that a word
-/// that is listed itself is never taken for another.
+/// that is listed itself is never taken for another. A listed word that does not say all by itself
+/// tells as a compound what its parts tell.
 ///
 /// Immutable and thread-safe.
 final class KnownWords {
@@ -25,22 +26,35 @@ final class KnownWords {
   /// A part with fewer letters completes a compound but does not say what it is about.
   private static final int TELLING_PART = 4;
 
+  /// A shorter stem is too much like others to be looked for with an error.
+  private static final int TELLING_STEM = 6;
+
+  /// A word that counts only as it is written is known without its signs or mistyped from so many
+  /// letters on: shorter ones are too easily another word.
+  private static final int SHORTEST_EXACT = 6;
+
+  private static final Pattern DEFINITE = Pattern.compile("(.{3,})ets?");
+
   private final Language language;
   private final String joints;
   private final Set<String> understood = new HashSet<>();
   private final Set<String> stems = new HashSet<>();
   private final Map<String, Set<String>> written = new HashMap<>();
-  private final Map<String, Set<String>> exact = new HashMap<>();
   private final Map<String, Set<String>> plain = new HashMap<>();
-  private final Map<String, Set<String>> nearby = new HashMap<>();
   private final NearWords near;
+  private final NearWords nearPlain;
 
   /// A word of a list.
   ///
   /// @param written in lower case
-  /// @param exact whether it counts only as it is written
+  /// @param stem what stands for it; of a word that counts only as it is written, its [#exact]
   /// @param understood whether it says all by itself, and is not only part of a phrase
-  record Listed(String written, String stem, boolean exact, boolean understood) {}
+  record Listed(String written, String stem, boolean understood) {
+
+    private boolean isExact() {
+      return stem.equals(exact(written));
+    }
+  }
 
   /// What a word of a text is known as.
   ///
@@ -48,6 +62,11 @@ final class KnownWords {
   /// @param understood whether all that it says is known
   record Reading(Set<String> stems, boolean understood) {
     static final Reading UNKNOWN = new Reading(Set.of(), false);
+  }
+
+  /// What stands for a word that counts only as it is written, where others have their stem.
+  static String exact(String written) {
+    return "=" + written;
   }
 
   KnownWords(Language language, Collection<Listed> words) {
@@ -59,30 +78,36 @@ final class KnownWords {
           case FI -> "n";
           case EN, UND -> "";
         };
+    Map<String, Set<String>> signed = new HashMap<>();
     for (Listed word : words) {
       if (word.understood()) {
-        understood.add(word.exact() ? word.written() : word.stem());
+        understood.add(word.stem());
       }
-      if (word.exact()) {
-        put(exact, word.written(), word.stem());
-      } else if (stems.add(word.stem()) | put(written, word.written(), word.stem())) {
-        file(word);
+      if (put(written, word.written(), word.stem())) {
+        stems.add(word.stem());
+        if (!word.isExact() || word.written().length() >= SHORTEST_EXACT) {
+          file(word, signed);
+        }
       }
     }
-    this.near = new NearWords(List.copyOf(nearby.keySet()));
+    this.near = new NearWords(signed);
+    this.nearPlain = new NearWords(plain);
   }
 
-  private void file(Listed word) {
-    put(nearby, word.written(), word.stem());
-    put(nearby, word.stem(), word.stem());
-    List<String> forms = new ArrayList<>(Folding.plainForms(word.stem()));
+  private void file(Listed word, Map<String, Set<String>> signed) {
+    put(signed, word.written(), word.stem());
     for (String form : Folding.plainForms(word.written())) {
-      forms.add(form);
-      forms.add(stem(form));
-    }
-    for (String form : forms) {
       put(plain, form, word.stem());
-      put(nearby, form, word.stem());
+      String plainStem = stem(form);
+      if (!word.isExact() && plainStem.length() >= SHORTEST_PART) {
+        put(plain, plainStem, word.stem());
+      }
+    }
+    if (!word.isExact()) {
+      put(signed, word.stem(), word.stem());
+      Folding.plainForms(word.stem()).stream()
+          .filter(form -> form.length() >= SHORTEST_PART)
+          .forEach(form -> put(plain, form, word.stem()));
     }
   }
 
@@ -92,9 +117,13 @@ final class KnownWords {
   /// @param name whether it looks like a name, which is not taken for a mistyped word
   Reading read(String spelt, String stem, boolean unsigned, boolean name) {
     Set<String> own = listed(spelt, stem, unsigned);
+    Reading listed = reading(own);
+    if (listed.understood()) {
+      return listed;
+    }
     if (!own.isEmpty()) {
-      boolean whole = own.stream().anyMatch(understood::contains) || understood.contains(spelt);
-      return new Reading(own, whole);
+      own.addAll(compound(spelt, stem, unsigned).stems());
+      return new Reading(own, false);
     }
     if (language == Language.UND || !spelt.chars().allMatch(Character::isLetter)) {
       return Reading.UNKNOWN;
@@ -106,15 +135,39 @@ final class KnownWords {
       }
     }
     Reading compound = compound(spelt, stem, unsigned);
-    return compound.equals(Reading.UNKNOWN) && !name ? mistyped(spelt, stem) : compound;
+    return compound.equals(Reading.UNKNOWN) && !name
+        ? reading(mistyped(spelt, stem, unsigned))
+        : compound;
+  }
+
+  private Reading reading(Set<String> found) {
+    return found.isEmpty()
+        ? Reading.UNKNOWN
+        : new Reading(found, found.stream().anyMatch(understood::contains));
   }
 
   private Set<String> listed(String spelt, String stem, boolean unsigned) {
+    Set<String> found = known(spelt, stem, unsigned);
+    return found.isEmpty() && !bare(stem).equals(stem)
+        ? known(bare(stem), bare(stem), unsigned)
+        : found;
+  }
+
+  /// A stem without the Swedish ending -et, which the stemmer leaves: "badhuset".
+  private String bare(String stem) {
+    Matcher definite = DEFINITE.matcher(stem);
+    return language == Language.SV && definite.matches() ? definite.group(1) : stem;
+  }
+
+  private Set<String> known(String spelt, String stem, boolean unsigned) {
     Set<String> found = new LinkedHashSet<>();
     if (stems.contains(stem)) {
       found.add(stem);
     }
-    found.addAll(exact.getOrDefault(spelt, Set.of()));
+    String exact = exact(spelt);
+    if (stems.contains(exact)) {
+      found.add(exact);
+    }
     if (unsigned && found.stream().noneMatch(understood::contains)) {
       found.addAll(plain.getOrDefault(stem, Set.of()));
       found.addAll(plain.getOrDefault(spelt, Set.of()));
@@ -125,17 +178,13 @@ final class KnownWords {
   /// The parts of a word that two listed words cover wholly, but for a joint between them.
   private Reading compound(String spelt, String stem, boolean unsigned) {
     for (int at = SHORTEST_PART; at <= spelt.length() - SHORTEST_PART; at++) {
-      String ending = stem.length() > at + 1 ? stem.substring(at) : spelt.substring(at);
-      Set<String> tail = part(spelt.substring(at), ending, unsigned);
-      Set<String> head = tail.isEmpty() ? Set.of() : head(spelt.substring(0, at), unsigned);
-      if (!head.isEmpty()) {
+      Set<String> head = head(spelt.substring(0, at), unsigned);
+      Set<String> tail = head.isEmpty() ? head : tail(spelt.substring(at), stem, at, unsigned);
+      if (!tail.isEmpty()) {
         Set<String> telling = new LinkedHashSet<>();
         telling.addAll(at < TELLING_PART ? Set.of() : head);
         telling.addAll(spelt.length() - at < TELLING_PART ? Set.of() : tail);
-        boolean whole =
-            head.stream().anyMatch(understood::contains)
-                && tail.stream().anyMatch(understood::contains);
-        return new Reading(telling, whole);
+        return new Reading(telling, reading(head).understood() && reading(tail).understood());
       }
     }
     return Reading.UNKNOWN;
@@ -150,6 +199,14 @@ final class KnownWords {
         : found;
   }
 
+  private Set<String> tail(String spelt, String stem, int at, boolean unsigned) {
+    Set<String> found =
+        stem.length() < at + SHORTEST_PART
+            ? Set.of()
+            : part(spelt, stem.substring(at), unsigned);
+    return found.isEmpty() ? part(spelt, bare(stem(spelt)), unsigned) : found;
+  }
+
   private Set<String> part(String spelt, String stem, boolean unsigned) {
     Set<String> found = new LinkedHashSet<>(written.getOrDefault(spelt, Set.of()));
     if (stems.contains(stem)) {
@@ -161,16 +218,23 @@ final class KnownWords {
     return found;
   }
 
-  private Reading mistyped(String spelt, String stem) {
-    List<String> meant = near.nearest(spelt);
-    if (meant.isEmpty()) {
-      meant = near.nearest(stem);
-    }
+  private Set<String> mistyped(String spelt, String stem, boolean unsigned) {
     Set<String> found = new LinkedHashSet<>();
-    meant.forEach(word -> found.addAll(nearby.getOrDefault(word, Set.of())));
-    return found.isEmpty()
-        ? Reading.UNKNOWN
-        : new Reading(found, found.stream().anyMatch(understood::contains));
+    for (String slip : NearWords.slips(spelt)) {
+      found.addAll(written.getOrDefault(slip, Set.of()));
+      found.addAll(unsigned ? plain.getOrDefault(slip, Set.of()) : Set.of());
+    }
+    if (found.isEmpty()) {
+      found.addAll(near.nearest(spelt));
+    }
+    if (found.isEmpty() && unsigned) {
+      found.addAll(nearPlain.nearest(spelt));
+    }
+    if (found.isEmpty() && stem.length() >= TELLING_STEM) {
+      found.addAll(near.nearest(stem));
+      found.addAll(unsigned ? nearPlain.nearest(stem) : Set.of());
+    }
+    return found;
   }
 
   private String stem(String word) {

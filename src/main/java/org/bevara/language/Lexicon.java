@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// A line has a code, a term of one or more words, and a note, parted by tabs; `#` starts a
 /// comment. Terms are matched on whole analysed words, so with their inflection and never inside
 /// another word; how words are known again that are written without their signs, mistyped or part
-/// of a compound says [KnownWords]. A term with a leading `=` counts only as it is written. A code
-/// with a leading `-` takes back what it covers: `-THANKS` for "tack vare" says that this is not
-/// thanks. A code with a leading `_` is a cue for other rules and no signal.
+/// of a compound says [KnownWords]. A term with a leading `=` counts only as it is written, and its
+/// words of less than six letters never without their signs. A code with a leading `-` takes back
+/// what it covers: `-THANKS` for "tack vare" says that this is not thanks. A code with a leading
+/// `_` is a cue for other rules and no signal.
 ///
 /// Immutable and thread-safe.
 public final class Lexicon {
@@ -37,7 +38,7 @@ public final class Lexicon {
   private final Map<String, List<Entry>> byFirstWord;
   private final KnownWords known;
 
-  private record Entry(String code, List<String> stems, List<String> written, boolean exact) {}
+  private record Entry(String code, List<String> stems, List<String> written) {}
 
   /// What the lists make of a text.
   ///
@@ -60,15 +61,16 @@ public final class Lexicon {
   private List<KnownWords.Listed> listed() {
     List<KnownWords.Listed> words = new ArrayList<>();
     for (EverydayWords.Word word : everyday.words()) {
-      String stem = TextAnalysis.tokens(language, word.written()).getFirst().stem();
-      words.add(new KnownWords.Listed(word.written(), stem, word.exact(), word.everyday()));
+      String stem =
+          word.exact()
+              ? KnownWords.exact(word.written())
+              : TextAnalysis.tokens(language, word.written()).getFirst().stem();
+      words.add(new KnownWords.Listed(word.written(), stem, word.everyday()));
     }
     for (Entry entry : entries) {
-      boolean alone = entry.stems().size() == 1 && !entry.code().startsWith("-");
+      boolean alone = entry.stems().size() == 1;
       for (int at = 0; at < entry.stems().size(); at++) {
-        words.add(
-            new KnownWords.Listed(
-                entry.written().get(at), entry.stems().get(at), entry.exact(), alone));
+        words.add(new KnownWords.Listed(entry.written().get(at), entry.stems().get(at), alone));
       }
     }
     return words;
@@ -85,7 +87,7 @@ public final class Lexicon {
 
   /// The table `name` of the class path, its terms analyzed in `language`.
   static Lexicon read(Language language, String name) {
-    return parse(language, WordTable.lines(name));
+    return parse(language, WordTables.lines(name));
   }
 
   /// A lexicon of the given lines, without everyday words.
@@ -140,7 +142,10 @@ public final class Lexicon {
     return new Reading(
         signals,
         UnfamiliarWords.of(text, words, signals),
-        (int) words.stream().filter(word -> word.spelt().chars().allMatch(Character::isLetter)).count());
+        (int)
+            words.stream()
+                .filter(word -> word.spelt().chars().allMatch(Character::isLetter))
+                .count());
   }
 
   private List<Word> words(String text) {
@@ -168,7 +173,7 @@ public final class Lexicon {
     boolean parted =
         one.to() < other.from()
             && !(one.reading().understood() && other.reading().understood())
-            && text.substring(one.to(), other.from()).codePoints().allMatch(Lexicon::isPicture);
+            && text.substring(one.to(), other.from()).codePoints().allMatch(Pictures::isPart);
     if (!parted) {
       return null;
     }
@@ -178,13 +183,6 @@ public final class Lexicon {
     return whole.stems().isEmpty()
         ? null
         : new Word(spelt, one.from(), other.to(), one.name(), whole);
-  }
-
-  private static boolean isPicture(int point) {
-    return point > 0xFF
-        && (Character.isEmoji(point)
-            || Character.isEmojiModifier(point)
-            || Character.getType(point) == Character.NON_SPACING_MARK);
   }
 
   private List<Signal> signals(List<Word> words, String text) {
@@ -218,7 +216,9 @@ public final class Lexicon {
   private List<Entry> startingWith(Word word) {
     Set<String> stems = word.reading().stems();
     if (stems.size() < 2) {
-      return stems.isEmpty() ? List.of() : byFirstWord.getOrDefault(stems.iterator().next(), List.of());
+      return stems.isEmpty()
+          ? List.of()
+          : byFirstWord.getOrDefault(stems.iterator().next(), List.of());
     }
     return stems.stream()
         .flatMap(stem -> byFirstWord.getOrDefault(stem, List.of()).stream())
@@ -252,7 +252,6 @@ public final class Lexicon {
     for (int i = 0; i < size; i++) {
       Word word = words.get(at + i);
       if (!word.reading().stems().contains(entry.stems().get(i))
-          || (entry.exact() && !word.spelt().equals(entry.written().get(i)))
           || (i > 0 && breaks(text, words.get(at + i - 1).to(), word.from()))) {
         return false;
       }
@@ -276,16 +275,18 @@ public final class Lexicon {
   }
 
   private static Entry entry(Language language, String code, String term) {
-    boolean exact = term.startsWith("=");
     List<Token> tokens = TextAnalysis.tokens(language, term);
-    List<String> stems = tokens.stream().map(Token::stem).toList();
-    if (code.isBlank() || stems.isEmpty()) {
+    if (code.isBlank() || tokens.isEmpty()) {
       throw new IllegalArgumentException(
           "a word list needs a code and a term; got: \"%s\", \"%s\"".formatted(code, term));
     }
     List<String> written =
         tokens.stream().map(token -> spelt(term.substring(token.from(), token.to()))).toList();
-    return new Entry(code, stems, written, exact);
+    List<String> stems =
+        term.startsWith("=")
+            ? written.stream().map(KnownWords::exact).toList()
+            : tokens.stream().map(Token::stem).toList();
+    return new Entry(code, stems, written);
   }
 
   /// All tables that come with the program, by language; read once.

@@ -1,15 +1,17 @@
 package org.bevara.language;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Says which kind of message a text resembles, by examples: a linear model over the traits of
 /// [TextTraits] (multinomial logistic regression).
 ///
-/// Word lists know only what was written down; examples generalise. One model serves all
-/// languages, so that a language told wrongly costs nothing. It is trained when it is first needed,
-/// from the tables in `archive-schema/mapping/examples`, and gives the same figures to the last bit
-/// each time.
+/// Word lists know only what was written down; examples generalise. One model serves all languages,
+/// so that a language told wrongly costs nothing. It is trained when it is first needed, from the
+/// tables in `archive-schema/mapping/examples`, and gives the same figures to the last bit each
+/// time.
 ///
 /// It is used to protect, and as one of several conditions for culling: see [Resemblance].
 ///
@@ -38,13 +40,19 @@ public final class Likeness {
   public Resemblance of(String text) {
     double[][] sums = new double[TextTraits.Block.values().length][KINDS];
     int[] counts = new int[sums.length];
-    TextTraits.of(text, (block, number, from, to) -> {
-      double[] sum = sums[block.ordinal()];
-      for (int kind = 0; kind < KINDS; kind++) {
-        sum[kind] += weights[number * KINDS + kind];
-      }
-      counts[block.ordinal()]++;
-    });
+    Set<Integer> words = new HashSet<>();
+    TextTraits.of(
+        text,
+        (block, number, from, to) -> {
+          double[] sum = sums[block.ordinal()];
+          for (int kind = 0; kind < KINDS; kind++) {
+            sum[kind] += weights[number * KINDS + kind];
+          }
+          counts[block.ordinal()]++;
+          if (from >= 0) {
+            words.add(from);
+          }
+        });
     double[] scales = Arrays.stream(counts).mapToDouble(Likeness::scale).toArray();
     double[] scores = new double[KINDS];
     for (int block = 0; block < sums.length; block++) {
@@ -52,7 +60,7 @@ public final class Likeness {
         scores[kind] += scales[block] * sums[block][kind];
       }
     }
-    return new Resemblance(this, text, scales, softmax(scores));
+    return new Resemblance(this, text, scales, softmax(scores), words.size());
   }
 
   /// How much each trait of a block counts where a text has `count` of them.

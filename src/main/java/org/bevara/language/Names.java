@@ -3,8 +3,8 @@ package org.bevara.language;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Which words of a text are names, told by their capitals: one inside a sentence, or two words in a
-/// row. Where most of a text is in capitals, they tell nothing.
+/// Which words of a text are names, told by their capitals: one inside a sentence, or two words in
+/// a row. Where most of a text is in capitals, they tell nothing.
 final class Names {
 
   private static final Pattern GAP = Pattern.compile("[ \\u00A0-]");
@@ -44,12 +44,12 @@ final class Names {
   }
 
   private boolean startsSentence(int from) {
-    for (int at = from - 1; at >= 0; at--) {
-      char before = text.charAt(at);
+    for (int at = from; at > 0; at -= Character.charCount(text.codePointBefore(at))) {
+      int before = text.codePointBefore(at);
       if (Character.isLetterOrDigit(before) || ",-&@".indexOf(before) >= 0) {
         return false;
       }
-      if (".!?:\n\r".indexOf(before) >= 0) {
+      if (".!?:\n\r".indexOf(before) >= 0 || Pictures.isPart(before)) {
         return true;
       }
     }

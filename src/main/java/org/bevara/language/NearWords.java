@@ -2,14 +2,18 @@ package org.bevara.language;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Finds, in a fixed list of words, those that a word with typing errors may have been meant for.
 ///
-/// Errors are counted as optimal string alignment does: a letter too much, a letter missing, one for
-/// another, or two neighbours swapped. One error is forgiven in words of [#SHORTEST] letters, two
-/// from [#LONG] on. Words of the list are filed under what is left when letters are taken out (as
-/// SymSpell does), so that a look-up compares with a handful of words only.
+/// Errors are counted as optimal string alignment does: a letter too much, a letter missing, one
+/// for another, or two neighbours swapped. One error is forgiven in words of [#SHORTEST] letters,
+/// and two from [#LONG] on, if the first letter is right. Words of the list are filed under what is
+/// left when letters are taken out (as SymSpell does), so that a look-up compares with a handful of
+/// words only.
 ///
 /// Immutable and thread-safe.
 final class NearWords {
@@ -18,15 +22,18 @@ final class NearWords {
   static final int SHORTEST = 5;
 
   /// From so many letters on, two errors are forgiven.
-  static final int LONG = 9;
+  static final int LONG = 10;
 
   private final List<String> words;
+  private final Map<String, Set<String>> meant;
 
   /// Digest of what is left of a word in the upper half, index of the word in the lower; sorted.
   private final long[] filed;
 
-  NearWords(List<String> all) {
-    this.words = all.stream().distinct().filter(word -> word.length() >= SHORTEST).toList();
+  /// @param meant what each word stands for
+  NearWords(Map<String, Set<String>> meant) {
+    this.meant = Map.copyOf(meant);
+    this.words = meant.keySet().stream().filter(word -> word.length() >= SHORTEST).toList();
     long[] entries = new long[words.stream().mapToInt(NearWords::remainders).sum()];
     int next = 0;
     for (int index = 0; index < words.size(); index++) {
@@ -38,10 +45,10 @@ final class NearWords {
     this.filed = entries;
   }
 
-  /// The words of the list with the fewest errors from `word`; empty if there is none near enough.
-  List<String> nearest(String word) {
+  /// What the words with the fewest errors from `word` stand for; empty if none is near enough.
+  Set<String> nearest(String word) {
     if (word.length() < SHORTEST) {
-      return List.of();
+      return Set.of();
     }
     int forgiven = forgiven(word);
     List<String> found = new ArrayList<>();
@@ -52,6 +59,9 @@ final class NearWords {
           continue;
         }
         int errors = errors(word, candidate, forgiven);
+        if (errors > 1 && candidate.charAt(0) != word.charAt(0)) {
+          continue;
+        }
         if (errors < forgiven) {
           found.clear();
           forgiven = errors;
@@ -61,7 +71,24 @@ final class NearWords {
         }
       }
     }
-    return List.copyOf(found);
+    Set<String> stands = new LinkedHashSet<>();
+    found.forEach(near -> stands.addAll(meant.getOrDefault(near, Set.of())));
+    return stands;
+  }
+
+  /// The words that `word` may have been before the hand slipped: two neighbours swapped, or a
+  /// letter struck twice. Such a word is hardly ever another one, so that short ones are looked for
+  /// too.
+  static List<String> slips(String word) {
+    List<String> slips = new ArrayList<>();
+    for (int at = 0; at + 1 < word.length(); at++) {
+      char one = word.charAt(at);
+      char next = word.charAt(at + 1);
+      String before = word.substring(0, at);
+      String after = word.substring(at + 2);
+      slips.add(one == next ? before + one + after : before + next + one + after);
+    }
+    return slips;
   }
 
   private int first(int digest) {

@@ -3,6 +3,7 @@ package org.bevara.language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,18 @@ public final class WordTables {
   /// Digest of all tables: another one means that texts may read differently.
   public static String edition() {
     return Shared.EDITION;
+  }
+
+  /// The lines of the table `name` of the class path.
+  static List<String> lines(String name) {
+    try (InputStream table = WordTables.class.getResourceAsStream(name)) {
+      if (table == null) {
+        throw new IllegalStateException("the program lacks its word list " + name);
+      }
+      return new String(table.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the word list %s cannot be read".formatted(name), e);
+    }
   }
 
   private static String digest() {

@@ -25,6 +25,34 @@ public record DocumentSheet(SheetHead head, List<Block> blocks) {
       }
     }
 
+    /// Bars to compare by eye, a group of them for each row; as a picture with `alt` in its place for
+    /// who cannot see it.
+    ///
+    /// @param series what each bar of a group stands for; one or two
+    /// @param bars the groups, at least one
+    record Chart(String alt, List<String> series, List<Bar> bars) implements Block {
+      public Chart {
+        series = List.copyOf(series);
+        bars = List.copyOf(bars);
+        for (Bar bar : bars) {
+          if (bar.values().size() != series.size()) {
+            throw new IllegalArgumentException(
+                "a group has as many bars as there are series, %d; got: %d"
+                    .formatted(series.size(), bar.values().size()));
+          }
+        }
+      }
+    }
+
+    /// One group of bars.
+    ///
+    /// @param values zero or more, each in the order of the series
+    record Bar(String label, List<Long> values) {
+      public Bar {
+        values = List.copyOf(values);
+      }
+    }
+
     /// A table with a header row, which is repeated on each page.
     ///
     /// @param header at least one cell

@@ -47,12 +47,6 @@ public interface Decisions {
   /// How many items of an authority stand under each outcome.
   Map<String, Long> countsByOutcome(AuthorityName authority);
 
-  /// The items that a person should look at, the longest decided first.
-  ///
-  /// @param restrictedToo whether restricted ones are among them
-  /// @param limit at most so many
-  List<RecordId> awaitingReview(AuthorityName authority, boolean restrictedToo, int limit);
-
   /// How many items wait for a person, and how many must go to the register.
   ///
   /// @param restrictedToo whether restricted ones are counted

@@ -3,26 +3,47 @@ package org.bevara.appraisal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import org.bevara.record.ItemKind;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
-import org.bevara.record.SourceState;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What must hold of every item under every schedule, tried on random ones. The seed is in each
-/// failure's message.
+/// What must hold of every item under every schedule, tried on random ones: conditions over all
+/// that a rule can ask, all signals, decisions that are whole, lacking, over or of other years. The
+/// seed is in each failure's message.
 class AppraiserPropertyTests {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-  private static final int TRIES = 3_000;
+  private static final int TRIES = 1_000;
+  private static final int THREADS = 200;
+
+  private static final List<DisposalAuthority> AUTHORITIES =
+      List.of(
+          Rules.COMPLETE,
+          Rules.authority("over", Rules.START, LocalDate.of(2026, 1, 1), null, null),
+          Rules.authority("to-come", LocalDate.of(2060, 1, 1), null, null, null),
+          Rules.authority("new-items", Rules.START, null, LocalDate.of(2025, 7, 1), null),
+          Rules.authority("old-items", Rules.START, null, null, LocalDate.of(2025, 6, 30)),
+          new DisposalAuthority(
+              "lacking", "Kommunfullmäktige", null, null, "KS 1", null, null, null, null, null));
+
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
+  private final RandomItems items = new RandomItems(random);
   private final Appraiser appraiser = new Appraiser();
   private final DisposalSchedule exempelkommun = Schedules.exempelkommun();
 
@@ -31,7 +52,7 @@ class AppraiserPropertyTests {
   void orderOfRulesChangesNothing() {
     for (int i = 0; i < TRIES; i++) {
       DisposalSchedule schedule = randomSchedule();
-      Subject item = randomItem().build();
+      Subject item = items.item().build();
       List<RetentionRule> shuffled = new ArrayList<>(schedule.rules());
       Collections.shuffle(shuffled, random);
 
@@ -42,9 +63,72 @@ class AppraiserPropertyTests {
   }
 
   @Test
+  void orderOfRulesAndItemsChangesNothingInAThread() {
+    for (int i = 0; i < THREADS; i++) {
+      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      List<Subject> thread = items.thread();
+      List<Subject> shuffled = new ArrayList<>(thread);
+      Collections.shuffle(shuffled, random);
+      List<RetentionRule> rules = new ArrayList<>(schedule.rules());
+      Collections.shuffle(rules, random);
+
+      assertThat(byRecord(appraiser.appraiseThread(shuffled, with(schedule, rules), TODAY)))
+          .as("seed %d, try %d", seed, i)
+          .isEqualTo(byRecord(appraiser.appraiseThread(thread, schedule, TODAY)));
+    }
+  }
+
+  @Test
+  void addedRuleNeverMakesLessProtectiveWhatAnotherRuleDecided() {
+    int decided = 0;
+    for (int i = 0; i < TRIES; i++) {
+      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      List<RetentionRule> more = new ArrayList<>(schedule.rules());
+      more.add(randomRule("SM-10-added"));
+      DisposalSchedule larger = with(schedule, more);
+      Subject item = items.item().build();
+
+      Decision before = appraiser.appraise(item, schedule, TODAY).decision();
+      Decision after = appraiser.appraise(item, larger, TODAY).decision();
+
+      if (before.rule() != null) {
+        decided++;
+        assertThat(before.outcome().protectsMoreThan(after.outcome()))
+            .as("seed %d, try %d: %s, then %s", seed, i, before, after)
+            .isFalse();
+        assertThat(isEarlier(after, before))
+            .as("seed %d, try %d: due %s, then %s", seed, i, before.dueOn(), after.dueOn())
+            .isFalse();
+        assertThat(before.review() && !after.review()).as("seed %d, try %d", seed, i).isFalse();
+      }
+    }
+    assertThat(decided).as("seed %d", seed).isGreaterThan(TRIES / 20);
+  }
+
+  @Test
+  void addedRuleNeverMakesAThreadLessProtectiveWhereRulesDecided() {
+    for (int i = 0; i < THREADS; i++) {
+      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      List<RetentionRule> more = new ArrayList<>(schedule.rules());
+      more.add(randomRule("SM-10-added"));
+      List<Subject> thread = items.thread();
+      List<Appraisal> before = appraiser.appraiseThread(thread, schedule, TODAY);
+      List<Appraisal> after = appraiser.appraiseThread(thread, with(schedule, more), TODAY);
+
+      for (int item = 0; item < thread.size(); item++) {
+        Decision was = before.get(item).decision();
+        Decision is = after.get(item).decision();
+        assertThat(was.rule() != null && was.outcome().protectsMoreThan(is.outcome()))
+            .as("seed %d, try %d, item %d: %s, then %s", seed, i, item, was, is)
+            .isFalse();
+      }
+    }
+  }
+
+  @Test
   void outcomeIsTheMostProtectiveOfWhatMatches() {
     for (int i = 0; i < TRIES; i++) {
-      Appraisal appraisal = appraiser.appraise(randomItem().build(), randomSchedule(), TODAY);
+      Appraisal appraisal = appraiser.appraise(items.item().build(), randomSchedule(), TODAY);
       Outcome least =
           appraisal.trials().stream()
               .filter(trial -> trial.matched() && !trial.isVoid())
@@ -62,7 +146,7 @@ class AppraiserPropertyTests {
         EnumSet.allOf(SignalCode.class).stream().filter(SignalCode::protects).toList();
     for (int i = 0; i < TRIES; i++) {
       DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
-      Subject item = randomItem().build();
+      Subject item = items.item().build();
       SignalCode more = protective.get(random.nextInt(protective.size()));
       Outcome before = appraiser.appraise(item, schedule, TODAY).decision().outcome();
 
@@ -78,40 +162,72 @@ class AppraiserPropertyTests {
     }
   }
 
+  /// What no schedule can switch off, whatever its rules ask.
   @Test
-  void nothingIsDisposedOfWithoutACompleteDecisionInForce() {
+  void whatIsProtectedIsNeverDisposedOf() {
+    int disposed = 0;
     for (int i = 0; i < TRIES; i++) {
-      Decision decision =
-          appraiser.appraise(randomItem().build(), randomSchedule(), TODAY).decision();
-      if (decision.outcome() == Outcome.DISPOSE) {
-        assertThat(decision.authority()).as("seed %d, try %d", seed, i).isEqualTo("KF-88");
+      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      for (Subject item : items.thread()) {
+        Decision decision = appraiser.appraise(item, schedule, TODAY).decision();
+        if (decision.outcome() != Outcome.DISPOSE) {
+          continue;
+        }
+        disposed++;
+        assertThat(item.codes()).as("seed %d, try %d", seed, i).noneMatch(SignalCode::protects);
+        assertThat(item.noticed().unknown()).as("seed %d, try %d", seed, i).isEmpty();
+        assertThat(item.restriction().restricted()).as("seed %d, try %d", seed, i).isFalse();
+        assertThat(item.registerNumber()).as("seed %d, try %d", seed, i).isNull();
+        assertThat(
+                item.source().removalDecided()
+                    || item.presence() == Presence.VISIBLE
+                    || item.presence() == Presence.GONE)
+            .as("seed %d, try %d", seed, i)
+            .isTrue();
+        assertThat(HouseRule.isStillSeen(item)).as("seed %d, try %d", seed, i).isFalse();
       }
-      assertThat(decision.dueOn() == null || decision.outcome() == Outcome.DISPOSE).isTrue();
-      assertThat(decision.grounds()).as("seed %d, try %d", seed, i).isNotEmpty();
     }
+    assertThat(disposed).as("seed %d", seed).isGreaterThan(30);
   }
 
   @Test
-  void threadIsAppraisedAlikeInWhateverOrderItComes() {
-    for (int i = 0; i < 300; i++) {
-      List<Subject> thread = randomThread();
-      List<Subject> shuffled = new ArrayList<>(thread);
-      Collections.shuffle(shuffled, random);
-      List<Appraisal> one = appraiser.appraiseThread(thread, exempelkommun, TODAY);
-      List<Appraisal> other = appraiser.appraiseThread(shuffled, exempelkommun, TODAY);
-
-      assertThat(other).as("seed %d, try %d", seed, i).containsExactlyInAnyOrderElementsOf(one);
+  void nothingIsDisposedOfWithoutACompleteDecisionThatCoversItAndIsInForceThen() {
+    int disposed = 0;
+    for (int i = 0; i < TRIES; i++) {
+      DisposalSchedule schedule = randomSchedule();
+      Subject item = items.item().build();
+      Decision decision = appraiser.appraise(item, schedule, TODAY).decision();
+      assertThat(decision.dueOn() == null || decision.outcome() == Outcome.DISPOSE).isTrue();
+      assertThat(decision.grounds()).as("seed %d, try %d", seed, i).isNotEmpty();
+      if (decision.outcome() != Outcome.DISPOSE) {
+        continue;
+      }
+      disposed++;
+      DisposalAuthority authority =
+          AUTHORITIES.stream()
+              .filter(each -> each.id().equals(decision.authority()))
+              .findFirst()
+              .orElseThrow();
+      LocalDate due = decision.dueOn();
+      LocalDate earliest = due == null || due.isBefore(TODAY) ? TODAY : due;
+      assertThat(schedule.adopted()).as("seed %d, try %d", seed, i).isTrue();
+      assertThat(authority.isComplete()).as("seed %d, try %d", seed, i).isTrue();
+      assertThat(authority.isValidOn(earliest)).as("seed %d, try %d", seed, i).isTrue();
+      assertThat(authority.covers(item.publishedOn(), item.firstSeenOn()))
+          .as("seed %d, try %d", seed, i)
+          .isTrue();
     }
+    assertThat(disposed).as("seed %d", seed).isPositive();
   }
 
   @Test
   void threadNeverMakesAnOutcomeLessProtective() {
-    for (int i = 0; i < 300; i++) {
-      List<Subject> thread = randomThread();
-      List<Appraisal> together = appraiser.appraiseThread(thread, exempelkommun, TODAY);
+    for (int i = 0; i < THREADS; i++) {
+      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      List<Subject> thread = items.thread();
+      List<Appraisal> together = appraiser.appraiseThread(thread, schedule, TODAY);
       for (int item = 0; item < thread.size(); item++) {
-        Outcome alone =
-            appraiser.appraise(thread.get(item), exempelkommun, TODAY).decision().outcome();
+        Outcome alone = appraiser.appraise(thread.get(item), schedule, TODAY).decision().outcome();
         assertThat(alone.protectsMoreThan(together.get(item).decision().outcome()))
             .as("seed %d, try %d, item %d", seed, i, item)
             .isFalse();
@@ -119,78 +235,111 @@ class AppraiserPropertyTests {
     }
   }
 
-  private List<Subject> randomThread() {
-    List<Subject> thread = new ArrayList<>();
-    thread.add(randomItem().kind(ItemKind.POST).at("").under(null).build());
-    for (int i = 1; i <= 6; i++) {
-      String parent = random.nextBoolean() ? "" : "#c" + random.nextInt(i);
-      Subjects item = randomItem().at("#c" + i).under(parent);
-      if (random.nextInt(3) == 0) {
-        item.byOfficial().answering("#c" + (1 + random.nextInt(i)));
+  @Test
+  void contextOfWhatIsKeptIsNeverDisposedOf() {
+    for (int i = 0; i < THREADS; i++) {
+      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      List<Subject> thread = items.thread();
+      Map<RecordId, Outcome> outcomes =
+          appraiser.appraiseThread(thread, schedule, TODAY).stream()
+              .collect(Collectors.toMap(Appraisal::recordId, each -> each.decision().outcome()));
+      for (Subject subject : thread) {
+        boolean anchor =
+            outcomes.get(subject.recordId()) == Outcome.REGISTER
+                || subject.registerNumber() != null
+                || subject.restriction().isOfContent();
+        RecordId above = subject.item().parent();
+        if (anchor && above != null && outcomes.containsKey(above)) {
+          assertThat(outcomes.get(above))
+              .as("seed %d, try %d", seed, i)
+              .isNotEqualTo(Outcome.DISPOSE);
+        }
+        Outcome asked = outcomes.get(subject.thread().answers());
+        if (asked != null && asked != Outcome.DISPOSE) {
+          assertThat(outcomes.get(subject.recordId()))
+              .as("seed %d, try %d", seed, i)
+              .isNotEqualTo(Outcome.DISPOSE);
+        }
       }
-      thread.add(item.build());
     }
-    return thread;
   }
 
-  private <T> T one(T[] values) {
-    return values[random.nextInt(values.length)];
+  private static Map<RecordId, Appraisal> byRecord(List<Appraisal> appraisals) {
+    return appraisals.stream()
+        .collect(
+            Collectors.toMap(
+                Appraisal::recordId, Function.identity(), (one, _) -> one, HashMap::new));
   }
 
-  private Subjects randomItem() {
-    Subjects item = Subjects.comment();
-    for (int i = random.nextInt(4); i > 0; i--) {
-      item.signals(one(SignalCode.values()));
+  /// Whether `one` may be destroyed on a day before `other` may. A day that cannot be told is later
+  /// than any.
+  private static boolean isEarlier(Decision one, Decision other) {
+    return one.outcome() == Outcome.DISPOSE
+        && other.outcome() == Outcome.DISPOSE
+        && dueOrNever(one.dueOn()).isBefore(dueOrNever(other.dueOn()));
+  }
+
+  private static LocalDate dueOrNever(@Nullable LocalDate due) {
+    return Objects.requireNonNullElse(due, LocalDate.MAX);
+  }
+
+  private DisposalSchedule randomSchedule() {
+    List<RetentionRule> rules = new ArrayList<>();
+    for (int i = random.nextInt(1, 8); i > 0; i--) {
+      rules.add(randomRule("SM-0%d-random".formatted(i)));
     }
-    if (random.nextInt(3) == 0) {
-      item.byOfficial();
-    }
-    if (random.nextInt(3) == 0) {
-      item.state(one(SourceState.values()));
-    }
-    if (random.nextInt(8) == 0) {
-      item.removalDecided();
-    }
-    if (random.nextInt(12) == 0) {
-      item.registered("KS 2026/9");
-    }
-    return item.published(
-        "202%d-0%d-1%d".formatted(random.nextInt(4, 7), random.nextInt(1, 10), random.nextInt(10)));
+    return new DisposalSchedule("test", "1", !items.chance(10), AUTHORITIES, rules);
   }
 
   /// Rules that keep or register never ask that a protective signal be absent, nor rules for review
   /// that one be there: `RetentionRule` refuses such, since noticing more would protect less.
-  private DisposalSchedule randomSchedule() {
-    List<RetentionRule> rules = new ArrayList<>();
-    for (int i = random.nextInt(1, 7); i > 0; i--) {
-      Outcome outcome = one(Outcome.values());
-      ReasonCode reason =
-          outcome == Outcome.REGISTER ? ReasonCode.NEW_CASE : ReasonCode.MINOR_IMPORTANCE;
-      Set<SignalCode> codes = EnumSet.noneOf(SignalCode.class);
-      for (int n = random.nextInt(1, 5); n > 0; n--) {
-        codes.add(one(SignalCode.values()));
-      }
-      if (outcome == Outcome.REVIEW) {
-        codes.removeIf(SignalCode::protects);
-        codes.add(SignalCode.PROFANITY);
-      }
-      Condition.Quantity quantity =
-          outcome == Outcome.DISPOSE || outcome == Outcome.REVIEW
-              ? one(Condition.Quantity.values())
-              : Condition.Quantity.ANY;
-      RetentionRule rule =
-          Rules.rule(
-              "SM-0%d-random".formatted(i),
-              outcome,
-              reason,
-              new Condition.HasSignal(quantity, codes));
-      rules.add(random.nextInt(4) == 0 ? Rules.decidedBy(rule, DecidedBy.HUMAN) : rule);
+  private RetentionRule randomRule(String id) {
+    Outcome outcome = items.chance(2) ? Outcome.DISPOSE : items.one(Outcome.values());
+    Condition condition = items.condition(2);
+    while (!isAllowed(outcome, condition)) {
+      condition = items.condition(2);
     }
-    return Rules.schedule(rules.toArray(RetentionRule[]::new));
+    boolean disposes = outcome == Outcome.DISPOSE;
+    return new RetentionRule(
+        id,
+        id.substring(0, 5),
+        Map.of(Language.EN, "A random rule"),
+        outcome,
+        outcome == Outcome.REGISTER ? ReasonCode.NEW_CASE : ReasonCode.MINOR_IMPORTANCE,
+        disposes && !items.chance(12) ? authority() : null,
+        items.one(DecidedBy.values()),
+        disposes
+            ? items.one(new Period[] {Period.ZERO, Period.ofMonths(3), Period.ofYears(2)})
+            : null,
+        items.one(CountFrom.values()),
+        items.chance(4),
+        items.chance(4),
+        items.chance(3),
+        items.chance(20) ? LocalDate.of(2027, 1, 1) : Rules.START,
+        items.chance(10) ? LocalDate.of(2026, 12, 31) : null,
+        condition);
+  }
+
+  private String authority() {
+    return items.chance(2)
+        ? Rules.COMPLETE.id()
+        : AUTHORITIES.get(random.nextInt(AUTHORITIES.size())).id();
+  }
+
+  private static boolean isAllowed(Outcome outcome, Condition condition) {
+    Set<SignalCode> codes =
+        switch (outcome) {
+          case REGISTER, RETAIN -> condition.absent();
+          case REVIEW -> condition.present();
+          case DISPOSE -> Set.of();
+        };
+    return codes.stream().noneMatch(SignalCode::protects);
   }
 
   private static DisposalSchedule with(DisposalSchedule schedule, List<RetentionRule> rules) {
+    List<DisposalAuthority> authorities = new ArrayList<>(schedule.authorities());
+    AUTHORITIES.stream().filter(each -> !authorities.contains(each)).forEach(authorities::add);
     return new DisposalSchedule(
-        schedule.id(), schedule.version(), schedule.adopted(), schedule.authorities(), rules);
+        schedule.id(), schedule.version(), schedule.adopted(), authorities, rules);
   }
 }

@@ -90,11 +90,15 @@ class SignalReaderTests {
     }
   }
 
-  /// Code and words of each signal but statements and likeness; a signal of the whole item has no
+  /// Signals that nearly every text has; they have tests of their own.
+  private static final Set<String> COMMON =
+      Set.of("STATEMENT", "UNFAMILIAR", "PLAIN_QUESTION", "SCHOOL");
+
+  /// Code and words of each signal but likeness and the common ones; one of the whole item has no
   /// words.
   private List<String> noticed(Item item, Language language) {
     return reader.readText(item.content(), language).stream()
-        .filter(s -> !s.code().equals("STATEMENT") && !s.code().startsWith("RESEMBLES_"))
+        .filter(s -> !COMMON.contains(s.code()) && !s.code().startsWith("RESEMBLES_"))
         .map(s -> s.code() + (s.to() == 0 ? "" : ":" + item.text().substring(s.from(), s.to())))
         .toList();
   }
@@ -258,6 +262,48 @@ class SignalReaderTests {
         .containsExactly("OUTSIDE_RESPONSIBILITY:Flygplatsen");
   }
 
+  @Test
+  void whatTheAuthorityRunsItselfIsNotOutsideItsResponsibility() {
+    assertThat(noticed(Item.comment("Flygplatsen och badhuset är stängda")))
+        .containsExactly("WITHIN_RESPONSIBILITY:badhuset");
+  }
+
+  @Test
+  void actionIsPromisedInOfficialAnswersOnly() {
+    assertThat(noticed(Item.comment("Vi skickar det vidare").byOfficial()))
+        .containsExactly("PROMISES_ACTION:skickar det vidare");
+    assertThat(noticed(Item.comment("Vi skickar det vidare"))).isEmpty();
+    assertThat(noticed(Item.post("Vi skickar det vidare"))).containsExactly("UNIQUE");
+  }
+
+  @Test
+  void unfamiliarWordsAreToldWhereNothingElseExplainsThem() {
+    String text = "Hahaha 😂 gnurbel Anna Berg! ring xyzzy@annat.example";
+
+    assertThat(
+            reader.readText(Item.comment(text).mentions("gnurbel").content(), Language.SV).stream()
+                .map(s -> s.code()))
+        .doesNotContain("UNFAMILIAR");
+    assertThat(reader.readText(Item.comment(text).content(), Language.SV))
+        .filteredOn(s -> s.code().equals("UNFAMILIAR"))
+        .containsExactly(new Signal("UNFAMILIAR", 10, 17));
+    assertThat(reader.readText(Item.comment(text).byOfficial().content(), Language.SV))
+        .extracting(s -> s.code())
+        .doesNotContain("UNFAMILIAR");
+  }
+
+  @Test
+  void homeAddressIsNoticedWhereSomeoneLives() {
+    assertThat(noticed(Item.comment("Jag bor på Storgatan 12"))).contains("ADDRESS:Storgatan 12");
+    assertThat(noticed(Item.comment("Butiken på Storgatan 12"))).isEmpty();
+  }
+
+  @Test
+  void hiddenSignsDoNotHide() {
+    assertThat(noticed(Item.comment("Mejla ny\u200Bckel@annat.exa\u00ADmple, ta\u200Bck")))
+        .containsExactly("EMAIL:ny\u200Bckel@annat.exa\u00ADmple", "THANKS:ta\u200Bck");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -328,10 +374,34 @@ class SignalReaderTests {
 
     assertThat(ThreadSignals.renew(question.facts(), read(question), context))
         .extracting(s -> s.code())
-        .contains("QUESTION", "ANSWERED");
+        .contains("QUESTION", "PLAIN_QUESTION", "ANSWERED");
     assertThat(ThreadSignals.renew(answer.facts(), read(answer), context))
         .extracting(s -> s.code())
         .containsExactly("OFFICIAL_ANSWER");
+  }
+
+  @Test
+  void questionWhoseAnswerPromisesActionLedToIt() {
+    Subjects question = Subjects.comment().text("Kan ni titta på lampan?");
+    Subjects answer =
+        Subjects.comment()
+            .at("#a")
+            .byOfficial()
+            .publishedAt("2026-01-10T10:00:00Z")
+            .text("Vi skickar det vidare");
+    Instant seen = Instant.parse("2026-01-11T03:00:00Z");
+    ThreadContext context =
+        ThreadContext.of(
+            List.of(
+                ThreadContext.Entry.of(question.facts(), seen, read(question)),
+                ThreadContext.Entry.of(answer.facts(), seen, read(answer))));
+
+    assertThat(ThreadSignals.renew(question.facts(), read(question), context))
+        .extracting(s -> s.code())
+        .contains("LEADS_TO_ACTION");
+    assertThat(ThreadSignals.renew(question.facts(), read(question), ThreadContext.NONE))
+        .extracting(s -> s.code())
+        .doesNotContain("LEADS_TO_ACTION");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bevara.record.Author;
 import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
@@ -43,6 +44,8 @@ final class Subjects {
   private boolean removalDecided;
   private @Nullable LocalDate documentedOn;
   private boolean sensitiveAudience;
+  private ChannelId channel = new ChannelId("kommunen");
+  private ChannelKind channelKind = ChannelKind.STANDING;
   private Visibility visibility = Visibility.PUBLIC;
   private @Nullable Judgement judgement;
 
@@ -149,6 +152,16 @@ final class Subjects {
     return this;
   }
 
+  Subjects onChannel(String id) {
+    channel = new ChannelId(id);
+    return this;
+  }
+
+  Subjects onChannel(ChannelKind value) {
+    channelKind = value;
+    return this;
+  }
+
   Subjects visibility(Visibility value) {
     visibility = value;
     return this;
@@ -212,7 +225,7 @@ final class Subjects {
   Subject build() {
     return new Subject(
         facts(),
-        new ChannelFacts(new ChannelId("kommunen"), sensitiveAudience),
+        new ChannelFacts(channel, sensitiveAudience, channelKind),
         new SourceFacts(state, firstSeen, goneAt, removalDecided, documentedOn),
         Noticed.of(signals),
         new ThreadFacts(lastActivity, answers == null ? null : idOf(answers), Bond.NONE),

@@ -55,7 +55,8 @@ public final class SampleAuthority {
         documents,
         routes,
         crisis,
-        new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0));
+        new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0),
+        new AppraisalLimits(0.05, 0.05));
   }
 
   /// A routine that asks for so many editors and for nothing else.

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.Language;
 import org.bevara.record.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ public final class SampleChannel {
   public @Nullable ListNotification listNotification;
   public @Nullable ChannelDocumentation documentation;
   public @Nullable ResponseRule response;
+  public ChannelKind kind = ChannelKind.STANDING;
   public @Nullable PlatformTerms terms;
   public List<RegisterDocument> documents = List.of();
   public Visibility visibility = Visibility.PUBLIC;
@@ -67,6 +69,7 @@ public final class SampleChannel {
         chosenPages,
         feed,
         sensitiveAudience,
+        kind,
         OwnerType.OFFICIAL,
         ControllerScope.OWN_AND_VISITORS,
         manager,

@@ -82,6 +82,25 @@ class RestrictedRecordsIT {
     assertThat(explained.code()).isZero();
     assertThat(explained.object().get("recordId").asString()).isEqualTo(id(restricted.getFirst()));
     canary.isSilentIn("explain", explained.everything());
+    CommandLineRun read =
+        archive
+            .operator()
+            .with("LANG", "sv_SE.UTF-8")
+            .run("explain", id(restricted.getFirst()), "--all");
+    assertThat(read.out())
+        .startsWith("Utfall enligt gallringsplanen exempelkommun-sociala-medier, version ")
+        .contains("✘ ")
+        .containsPattern("\\([A-Z_]+\\): tecken \\d+ till \\d+")
+        .doesNotContain("”");
+    canary.isSilentIn("explain", read.everything());
+    assertThat(
+            archive
+                .as(Role.OFFICER)
+                .run("explain", id(restricted.getFirst()), "--language=fi", "--all")
+                .out())
+        .contains("Lopputulos, seulontasuunnitelma")
+        .containsPattern("\\([A-Z_]+\\): ”")
+        .contains("  ei ");
   }
 
   @ParameterizedTest

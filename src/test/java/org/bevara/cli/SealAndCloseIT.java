@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
 import org.bevara.home.ArchiveDatabase;
@@ -135,6 +136,9 @@ class SealAndCloseIT {
     assertThat(json.get("note").asString()).isEqualTo("Reklam för lån");
     try (PDDocument pdf = Loader.loadPDF(store.bytes(receipt, "receipt.pdf"))) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+      assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+          .contains("Bedömning Utfall enligt gallringsplanen exempelkommun-sociala-medier")
+          .contains("enda regel som stämmer");
     }
   }
 

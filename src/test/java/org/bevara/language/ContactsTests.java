@@ -2,6 +2,7 @@ package org.bevara.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Set;
 import org.bevara.record.Signal;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,38 @@ class ContactsTests {
   void longTextOfSignsIsReadInReasonableWork() {
     assertThat(Contacts.emails("a@".repeat(50_000), Set.of())).isEmpty();
     assertThat(Contacts.phones("07".repeat(50_000))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Storgatan 12",
+        "Smedjeg 11",
+        "Norra vägen 3 B",
+        "storgata 4b",
+        "Koivukatu 5 A 12",
+        "Myllykuja 7",
+        "12 High Street",
+        "Bakkevegen 31"
+      })
+  void homeAddressIsAStreetWithANumberBesideAWordOfLiving(String address) {
+    String text = "Jag bor på " + address + ", tack";
+
+    assertThat(Contacts.addresses(text, List.of(new Signal("_LIVING", 4, 7))))
+        .containsExactly(new Signal("ADDRESS", 11, 11 + address.length()));
+    assertThat(Contacts.addresses(text, List.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Storgatan", "linje 12", "vägen 12:30", "kl 12", "rum 4"})
+  void otherPlacesAndNumbersAreNoAddress(String text) {
+    assertThat(Contacts.addresses("bor " + text, List.of(new Signal("_LIVING", 0, 3)))).isEmpty();
+  }
+
+  @Test
+  void addressFarFromAnyWordOfLivingIsNobodysHome() {
+    String text = "Jag bor här. " + "Lampan är trasig. ".repeat(5) + "Storgatan 12";
+
+    assertThat(Contacts.addresses(text, List.of(new Signal("_LIVING", 4, 7)))).isEmpty();
   }
 }

@@ -19,6 +19,8 @@ class LexiconTests {
   void termIsFoundInItsInflectedFormsWithItsPlace() {
     assertThat(swedish("BAD\tbadhus\t").find("Vi gillar badhusen!"))
         .containsExactly(new Signal("BAD", 10, 18));
+    assertThat(swedish("BAD\tbadhus\t").find("Badhuset, badhusets"))
+        .containsExactly(new Signal("BAD", 0, 8), new Signal("BAD", 10, 19));
   }
 
   @Test
@@ -58,6 +60,88 @@ class LexiconTests {
 
     assertThat(words.find("Han är Dement")).hasSize(1);
     assertThat(words.find("Jag såg dem")).isEmpty();
+  }
+
+  @Test
+  void termIsFoundWithoutItsSignsWhereTheTextHasNone() {
+    Lexicon words = swedish("FAULT\tfelanmälan\t", "HOLE\thål i vägen\t", "GET\t=får\t");
+
+    assertThat(words.find("FELANMALAN! HAL I VAGEN"))
+        .containsExactly(new Signal("FAULT", 0, 10), new Signal("HOLE", 12, 23));
+    assertThat(words.find("hal i vagen, så")).isEmpty();
+    assertThat(words.find("min far")).isEmpty();
+  }
+
+  @Test
+  void norwegianAndFinnishTermsAreFoundWithoutTheirSigns() {
+    assertThat(Lexicon.parse(Language.NN, List.of("NO\tøydelagd\t")).find("oydelagd OEYDELAGD"))
+        .hasSize(2);
+    assertThat(Lexicon.parse(Language.FI, List.of("DAY\thyvää päivää\t")).find("hyvaa paivaa"))
+        .hasSize(1);
+  }
+
+  @Test
+  void termIsFoundWithATypingErrorAndWithLettersDrawnOut() {
+    Lexicon words = swedish("OVER\töverklaga\t", "T\ttack\t", "A\t=allvar\t");
+
+    assertThat(words.find("Jag övreklagar, taaaack. takc. tackk"))
+        .containsExactly(
+            new Signal("OVER", 4, 14),
+            new Signal("T", 16, 23),
+            new Signal("T", 25, 29),
+            new Signal("T", 31, 36));
+    assertThat(words.find("allvr")).hasSize(1);
+    assertThat(words.find("allvaren")).isEmpty();
+  }
+
+  @Test
+  void wordOfAnotherTermIsNeverTakenForAMistypedOne() {
+    Lexicon words = swedish("HURT\tskada\t", "PAY\tskadan\t", "BIRD\tskata\t");
+
+    assertThat(words.find("En skata")).extracting(Signal::code).containsExactly("BIRD");
+  }
+
+  @Test
+  void nameIsNotTakenForAMistypedWord() {
+    assertThat(swedish("B\tbomba\t").find("Hälsa till Bomby")).isEmpty();
+    assertThat(swedish("B\tbomba\t").find("Hälsa till bomby")).hasSize(1);
+  }
+
+  @Test
+  void partsOfACompoundAreFoundIfTheyCoverIt() {
+    Lexicon words = swedish("LIGHT\tbelysning\t", "STREET\tgata\t", "BAD\tmat\t");
+
+    assertThat(words.find("Gatubelysningen"))
+        .containsExactlyInAnyOrder(new Signal("LIGHT", 0, 15), new Signal("STREET", 0, 15));
+    assertThat(words.find("Scenbelysning")).isEmpty();
+    assertThat(words.find("gatumat")).extracting(Signal::code).containsExactly("STREET");
+  }
+
+  @Test
+  void listedCompoundTellsByItsPartsUnlessItSaysAllByItself() {
+    Lexicon words = swedish("ILL\tsjuk\t", "HOUSE\thus\t");
+
+    assertThat(words.with(EverydayWords.parse(List.of("-sjukhus"))).find("sjukhuset"))
+        .extracting(Signal::code)
+        .containsExactlyInAnyOrder("ILL", "HOUSE");
+    assertThat(words.with(EverydayWords.parse(List.of("sjukhus"))).find("sjukhuset")).isEmpty();
+  }
+
+  @Test
+  void finnishCompoundsJoinByTheGenitive() {
+    assertThat(
+            Lexicon.parse(Language.FI, List.of("CAR\tauto\t", "LIB\tkirjasto\t"))
+                .find("kirjastonauto"))
+        .extracting(Signal::code)
+        .containsExactlyInAnyOrder("CAR", "LIB");
+  }
+
+  @Test
+  void picturesBetweenWordsAndInsideThemDoNotHinder() {
+    Lexicon words = swedish("T\ttack så mycket\t", "OVER\töverklaga\t");
+
+    assertThat(words.find("tack❤️så 👍 mycket")).hasSize(1);
+    assertThat(words.find("över😀klagar")).containsExactly(new Signal("OVER", 0, 12));
   }
 
   @Test

@@ -6,13 +6,17 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.bevara.access.Role;
+import org.bevara.appraisal.Phrasebook;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.RunBoard;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
+import org.bevara.record.Signal;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -249,6 +253,45 @@ class PagesIT {
     assertThat(page.select("[aria-labelledby=events-head] tbody tr")).isNotEmpty();
     assertThat(page.select(".tags").text()).contains("I arkivet", "Finns kvar");
     assertThat(page.select("aside code").text()).contains(item.recordId().value());
+  }
+
+  @Test
+  void explanationMarksWhatWasNoticedAndLaysOutEachRuleInTheReadersLanguage() {
+    Appraised item =
+        served.items(false).stream()
+            .map(held ->
+                served
+                    .desk()
+                    .appraising()
+                    .appraised(held, served.desk().definitions().channel(held.channelId())))
+            .filter(each -> each.signals().stream().anyMatch(signal -> signal.to() > 0))
+            .filter(each -> each.appraisal().precedence().prevailing() != null)
+            .findFirst()
+            .orElseThrow();
+    String path = "/records/" + item.held().recordId();
+    Visitor officer = served.signedIn(Role.OFFICER);
+    assertThat(officer.page(path).select("#decision-head + .panel li").eachText())
+        .containsAll(Phrasebook.of(Locale.of("sv")).say(item.appraisal().precedence().sentences()));
+    officer.get("/?ui=fi");
+    Document page = officer.page(path + "/explanation");
+    Phrasebook finnish = Phrasebook.of(Locale.of("fi"));
+    assertThat(page.expectFirst(".said-text").wholeText()).isEqualTo(served.text(item.held()));
+    assertThat(page.select(".said-text mark[data-words]")).isNotEmpty();
+    assertThat(page.select(".noticed li").eachText())
+        .allMatch(line -> line.matches("(\\d+|–) .+ [A-Z_]+"))
+        .hasSize((int) item.signals().stream().map(Signal::code).distinct().count());
+    assertThat(page.select("[aria-labelledby=outcome-head] li").eachText())
+        .isEqualTo(finnish.say(item.appraisal().precedence().sentences()));
+    assertThat(page.select("article.prevailed > .conditions > li > .verdict").text())
+        .isEqualTo("✔ täyttyy");
+    assertThat(page.select("details.tried .failed").eachText())
+        .isEqualTo(
+            item.appraisal().trials().stream()
+                .filter(trial -> !trial.matched())
+                .map(trial -> String.join(" ", finnish.say(trial.trace().firstFailing().grounds())))
+                .toList());
+    assertThat(page.select("article.tried, details.tried"))
+        .hasSameSizeAs(served.desk().schedule().rules());
   }
 
   @Test

@@ -2,20 +2,19 @@ package org.bevara.cli.internal;
 
 import java.util.List;
 import java.util.Locale;
-import org.bevara.appraisal.Appraisal;
+import java.util.Optional;
 import org.bevara.appraisal.Phrasebook;
-import org.bevara.appraisal.RuleTrial;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
-import org.bevara.channel.Channel;
+import org.bevara.job.Appraising.Answer;
 import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.Desk;
-import org.bevara.job.ItemView;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Says why an item's outcome is what it is.
@@ -23,13 +22,38 @@ import tools.jackson.databind.node.ObjectNode;
     name = "explain",
     description = {
       "Says why an item's outcome is what it is.",
-      "Every rule tried, what matched or not, and why the outcome prevailed."
+      "Every rule tried, each condition with its fact, and why the outcome prevailed."
     },
-    footer = {"", "Example:  bevara explain 1k9x3f0ab2cd4efg"})
+    footer = {
+      "",
+      "Example:  bevara explain 1k9x3f0ab2cd4efg",
+      "          bevara explain 1k9x3f0ab2cd4efg --language fi --all"
+    })
 final class ExplainVerb extends Verb.Looking {
+
+  /// Languages that an explanation is given in.
+  enum ReadIn {
+    sv,
+    nb,
+    fi,
+    en
+  }
 
   @Parameters(paramLabel = "RECORD", description = "The item's identifier.")
   String record = "";
+
+  @Option(
+      names = "--language",
+      paramLabel = "sv|nb|fi|en",
+      description =
+          "The language (LC_ALL, LC_MESSAGES, LANG). JSON has the words that decisions are stored"
+              + " with, unless one is named.")
+  @Nullable ReadIn language;
+
+  @Option(
+      names = "--all",
+      description = "All conditions of the rules that do not match, not only the first that fails.")
+  boolean all;
 
   @Override
   int run(Session session) {
@@ -43,86 +67,34 @@ final class ExplainVerb extends Verb.Looking {
           "record %s is a %s; rules are tried on posts, comments and replies"
               .formatted(held.recordId(), held.kind().word()));
     }
-    Channel channel = desk.definitions().channel(held.channelId());
-    RecordId thread = held.threadId() == null ? held.recordId() : held.threadId();
-    List<HeldRecord> items = held.threadId() == null ? List.of(held) : holdings.thread(thread);
-    Appraised appraised =
-        desk.appraising().appraise(items, channel).stream()
-            .filter(item -> item.held().recordId().equals(held.recordId()))
-            .findFirst()
-            .orElseThrow();
+    Appraised item =
+        desk.appraising().appraised(held, desk.definitions().channel(held.channelId()));
+    Optional<Answer> answer =
+        Optional.ofNullable(item.answer())
+            .filter(given -> session.sight().mayKnowOf(holdings.record(given.item())));
     List<String> holds = session.sight().holds(held.recordId());
+    boolean titles = session.sight().seesRestricted();
     if (session.output().isJson()) {
-      ObjectNode node = json(session.output(), appraised, session.sight().seesRestricted());
-      ArrayNode standing = node.putArray("holds");
-      holds.forEach(standing::add);
+      ObjectNode node = session.output().object();
+      new ExplainJson(words(), titles).write(node, item, answer, holds);
       session.output().line(node);
     } else {
-      appraised.appraisal().explain(Phrasebook.english()).forEach(session.output()::say);
-      cases(appraised, session.sight().seesRestricted()).forEach(session.output()::say);
-      holds.forEach(hold ->
-          session
-              .output()
-              .say("Whatever the outcome, hold %s keeps it from being destroyed.".formatted(hold)));
+      ReaderLocale reader = ReaderLocale.of(session.environment());
+      String text = session.sight().isHidden(held) ? null : holdings.shown(held).text();
+      new ExplainTable(
+              language == null ? Phrasebook.of(reader.locale()) : words(),
+              reader.utf8() && session.colors(),
+              all,
+              text,
+              titles)
+          .lines(item, answer, holds)
+          .forEach(session.output()::say);
     }
     return 0;
   }
 
-  /// The cases of the register that it names: by number, and by title to who may see it.
-  private static List<String> cases(Appraised item, boolean titles) {
-    return item.cases().stream()
-        .map(mention ->
-            "It names the case %s by its %s%s."
-                .formatted(
-                    mention.named().number(),
-                    mention.by().name().toLowerCase(Locale.ROOT),
-                    titles && !mention.named().title().isEmpty()
-                        ? ": " + mention.named().title()
-                        : ""))
-        .toList();
-  }
-
-  private static ObjectNode json(Output output, Appraised item, boolean titles) {
-    Appraisal appraisal = item.appraisal();
-    ObjectNode node = output.object().put("recordId", appraisal.recordId().value());
-    ItemView.decision(node.putObject("decision"), appraisal.decision());
-    ArrayNode signals = node.putArray("signals");
-    item.signals()
-        .forEach(signal ->
-            signals
-                .addObject()
-                .put("code", signal.code())
-                .put("from", signal.from())
-                .put("to", signal.to()));
-    ArrayNode cases = node.putArray("cases");
-    item.cases()
-        .forEach(mention -> {
-          ObjectNode named =
-              cases
-                  .addObject()
-                  .put("number", mention.named().number())
-                  .put("by", mention.by().name())
-                  .put("from", mention.from())
-                  .put("to", mention.to());
-          if (titles) {
-            named.put("title", mention.named().title());
-          }
-        });
-    ArrayNode rules = node.putArray("rules");
-    for (RuleTrial trial : appraisal.trials()) {
-      ObjectNode rule =
-          rules
-              .addObject()
-              .put("rule", trial.rule().id())
-              .put("row", trial.rule().row())
-              .put("matched", trial.matched())
-              .put("outcome", trial.rule().outcome().name())
-              .put("counts", trial.counts().name());
-      ArrayNode grounds = rule.putArray("grounds");
-      Phrasebook.english().say(trial.grounds()).forEach(grounds::add);
-      ArrayNode objections = rule.putArray("objections");
-      Phrasebook.english().say(trial.objections()).forEach(objections::add);
-    }
-    return node;
+  /// The language that is named, else the words that decisions are stored with.
+  private Phrasebook words() {
+    return language == null ? Phrasebook.english() : Phrasebook.of(Locale.of(language.name()));
   }
 }

@@ -391,11 +391,12 @@ final class Session implements AutoCloseable {
   }
 
   private Progress terminalProgress() {
-    return options.quiet
-        ? new SilentProgress()
-        : new TerminalProgress(
-            output.terminal(),
-            !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty());
+    return options.quiet ? new SilentProgress() : new TerminalProgress(output.terminal(), colors());
+  }
+
+  /// Whether colors and signs may be written.
+  boolean colors() {
+    return !options.noColor && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
   UpkeepProgress upkeepProgress() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -151,6 +152,7 @@ public final class SheetRenderer {
     SheetMarkup markup = new SheetMarkup(head, labels, shown, labels.locale().getLanguage());
     markup.opening(labels.get("sheet.drawnUp"), List.of());
     int headings = 0;
+    Map<String, byte[]> pictures = new LinkedHashMap<>();
     for (Block block : sheet.blocks()) {
       switch (block) {
         case Block.Heading(String text) -> {
@@ -161,13 +163,24 @@ public final class SheetRenderer {
         }
         case Block.Paragraph(String text) -> markup.text(markup.body(), text);
         case Block.Facts(List<Fact> facts) -> markup.facts(markup.body(), facts);
+        case Block.Chart chart -> {
+          String name = "chart-" + pictures.size();
+          pictures.put(name, BarChart.png(chart, head.locale()));
+          markup
+              .body()
+              .appendElement("div")
+              .addClass("chart")
+              .appendElement("img")
+              .attr("src", "picture:" + name)
+              .attr("alt", shown.line(chart.alt()));
+        }
         case Block.Table(List<String> header, List<List<String>> rows) ->
             markup.table(markup.body(), header, rows);
       }
     }
     List<String> warnings = shown.warnings(labels);
     warnings.forEach(warning -> markup.text(markup.body(), warning));
-    return set(markup, Map.of(), head, List.of(), warnings);
+    return set(markup, pictures, head, List.of(), warnings);
   }
 
   private Rendition set(
@@ -176,7 +189,7 @@ public final class SheetRenderer {
       SheetHead head,
       List<Placed> placed,
       List<String> warnings) {
-    try (Typesetter typesetter = new Typesetter(markup.page(), pictures, 1)) {
+    try (Typesetter typesetter = Typesetter.of(markup, pictures, 1)) {
       List<ItemPosition> positions = typesetter.identify(placed);
       return finished(
           typesetter.document(),

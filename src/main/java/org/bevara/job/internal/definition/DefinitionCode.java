@@ -39,6 +39,7 @@ enum DefinitionCode {
   // against the other files
   DUPLICATE_ID,
   REFERENCE_UNKNOWN,
+  JURISDICTION_DIFFERS,
   MAP_NOT_EXAMPLE,
   OWNER_NOT_OFFICIAL,
   DOCUMENT_MISSING,

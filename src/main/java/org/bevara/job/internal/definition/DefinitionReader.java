@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -44,21 +47,31 @@ public final class DefinitionReader {
   static final int LARGEST = 2 * 1024 * 1024;
 
   private final SchemaCatalog schemas;
+  private final InstantSource clock;
   private final TypedValues types = new TypedValues();
 
-  public DefinitionReader(SchemaCatalog schemas) {
+  /// @param clock by which decisions expire
+  public DefinitionReader(SchemaCatalog schemas, InstantSource clock) {
     this.schemas = schemas;
+    this.clock = clock;
   }
 
   /// The definitions in the folder `name` below `jobsFolder`, which exists.
   public Definitions read(Path jobsFolder, AuthorityName name) {
     Path folder = jobsFolder.resolve(name.value());
+    return read(folder, name, folder.resolve(DefinitionFile.DISPOSAL_SCHEDULE.fileName()));
+  }
+
+  /// The same as they would be if `schedule` were the authority's disposal schedule.
+  public Definitions read(Path folder, AuthorityName name, Path schedule) {
     Map<String, Sha256> digests = new LinkedHashMap<>();
     Map<RegisterVersions.File, byte[]> sources = new EnumMap<>(RegisterVersions.File.class);
     ReadFiles files = new ReadFiles();
     for (DefinitionFile file : DefinitionFile.values()) {
-      FileFindings findings = new FileFindings(label(folder.resolve(file.fileName())));
-      Optional<byte[]> bytes = bytes(folder, file, findings);
+      Path path =
+          file == DefinitionFile.DISPOSAL_SCHEDULE ? schedule : folder.resolve(file.fileName());
+      FileFindings findings = new FileFindings(label(path));
+      Optional<byte[]> bytes = bytes(path, file, findings);
       bytes.ifPresent(b -> digests.put(name.value() + "/" + file.fileName(), Sha256.of(b)));
       file.kept().ifPresent(kept -> bytes.ifPresent(b -> sources.put(kept, b)));
       files.put(file, findings, bytes.flatMap(b -> tree(b, file, findings)).orElse(null));
@@ -76,16 +89,16 @@ public final class DefinitionReader {
         DefinitionFile.CHANNELS,
         new DocumentationCheck(complete(DefinitionFile.DOCUMENTATION, files))::runOnChannels);
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
-    Optional<DisposalSchedule> schedule =
+    Optional<DisposalSchedule> made =
         files.make(
             DefinitionFile.DISPOSAL_SCHEDULE,
-            (tree, findings) -> new ScheduleReading(tree, findings, draft).read());
+            (tree, findings) -> new ScheduleReading(tree, findings, draft, today()).read());
     List<Finding> all = files.findings();
     all.addAll(strangers(folder));
     Definitions.@Nullable Contents contents =
         report(all, files, digests.size()).summary().errors() > 0
             ? null
-            : contents(name, folder, files, schedule.orElseThrow());
+            : contents(name, folder, files, made.orElseThrow());
     if (contents != null) {
       all.addAll(secrets(folder, contents.channels()));
     }
@@ -97,8 +110,14 @@ public final class DefinitionReader {
   public List<Finding> checkSchedule(String label, byte[] bytes) {
     FileFindings findings = new FileFindings(label);
     tree(bytes, DefinitionFile.DISPOSAL_SCHEDULE, findings)
-        .ifPresent(tree -> new ScheduleReading(tree, findings, false).read());
+        .ifPresent(tree -> new ScheduleReading(tree, findings, false, today()).read());
     return findings.sorted();
+  }
+
+  /// What expires does so on a day, and a warning that comes an hour late does no harm: the zone of
+  /// an authority whose files may be unsound is not asked.
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   /// What keeps a channel from being read by its credentials. It keeps nothing else from being
@@ -112,8 +131,7 @@ public final class DefinitionReader {
         .toList();
   }
 
-  private static Optional<byte[]> bytes(Path folder, DefinitionFile file, FileFindings findings) {
-    Path path = folder.resolve(file.fileName());
+  private static Optional<byte[]> bytes(Path path, DefinitionFile file, FileFindings findings) {
     if (!Files.exists(path)) {
       if (file.isRequired()) {
         findings.add(DefinitionCode.FILE_MISSING, "there is no such file; every authority has one");

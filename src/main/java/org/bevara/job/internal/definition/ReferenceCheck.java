@@ -42,7 +42,15 @@ final class ReferenceCheck {
             }
           }
         });
+    files.ifRead(DefinitionFile.DISPOSAL_SCHEDULE, this::jurisdiction);
     if (files.isRead(DefinitionFile.CHANNELS)) {
+      files.ifRead(
+          DefinitionFile.DISPOSAL_SCHEDULE,
+          (tree, findings) -> {
+            for (int i = 0; i < tree.root().path("rules").size(); i++) {
+              citedIn(tree, "/rules/" + i + "/when", channels, findings);
+            }
+          });
       for (DefinitionFile job : List.of(DefinitionFile.HARVEST, DefinitionFile.DOCUMENTATION)) {
         files.ifRead(
             job,
@@ -52,6 +60,36 @@ final class ReferenceCheck {
               }
             });
       }
+    }
+  }
+
+  /// A schedule names the laws and periods of one country.
+  private void jurisdiction(YamlTree tree, FileFindings findings) {
+    String of = tree.root().path("jurisdiction").asString("");
+    String wanted = files.root(DefinitionFile.AUTHORITY).path("jurisdiction").asString("");
+    if (!of.isEmpty() && !wanted.isEmpty() && !of.equals(wanted)) {
+      findings.add(
+          DefinitionCode.JURISDICTION_DIFFERS,
+          tree.value("/jurisdiction"),
+          "the schedule is made for %s, and the authority stands under the law of %s"
+              .formatted(Quoted.brief(of), Quoted.brief(wanted)));
+    }
+  }
+
+  /// The channels that a condition names, and those that its parts do.
+  private static void citedIn(
+      YamlTree tree, String pointer, ListedIds channels, FileFindings findings) {
+    JsonNode condition = tree.root().at(pointer);
+    for (int i = 0; i < condition.path("channel").size(); i++) {
+      channels.cite(tree, pointer + "/channel/" + i, findings);
+    }
+    for (String join : List.of("all", "any")) {
+      for (int i = 0; i < condition.path(join).size(); i++) {
+        citedIn(tree, "%s/%s/%d".formatted(pointer, join, i), channels, findings);
+      }
+    }
+    if (condition.has("not")) {
+      citedIn(tree, pointer + "/not", channels, findings);
     }
   }
 

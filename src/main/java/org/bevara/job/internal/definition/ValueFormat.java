@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Optional;
@@ -24,6 +25,10 @@ enum ValueFormat implements Format {
       "exact-duration",
       DefinitionCode.PERIOD_MALFORMED,
       "a span of time of ISO 8601 in hours, minutes and seconds, such as PT30S or PT2H"),
+  CALENDAR_PERIOD(
+      "calendar-period",
+      DefinitionCode.PERIOD_MALFORMED,
+      "a period of ISO 8601 in years, months, weeks and days, none of them negative, a thousand years at most, such as P2Y or P6M"),
   CRON(
       "cron",
       DefinitionCode.CRON_MALFORMED,
@@ -93,6 +98,7 @@ enum ValueFormat implements Format {
     return switch (this) {
       case DATE -> LocalDate.parse(text);
       case TIME -> Duration.parse(text);
+      case CALENDAR_PERIOD -> period(text);
       case CRON -> CronExpression.parse(text);
       case URL -> webAddress(text);
       case ZONE -> ZoneId.of(text);
@@ -101,6 +107,14 @@ enum ValueFormat implements Format {
       case BYTE_SIZE -> ByteSize.parse(text);
       case CASE_NUMBER -> new CaseNumberForm(text);
     };
+  }
+
+  private static Period period(String text) {
+    Period period = Period.parse(text);
+    if (period.isNegative() || period.toTotalMonths() > 12_000 || period.getDays() > 366_000) {
+      throw new IllegalArgumentException("not a period that something is kept for");
+    }
+    return period;
   }
 
   private static boolean isNegative(Object value) {

@@ -14,8 +14,8 @@ import org.bevara.harvest.Timekeeper;
 import org.bevara.harvest.UserAgent;
 import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
+import org.bevara.job.Deciding;
 import org.bevara.job.Desk;
-import org.bevara.job.Errands;
 import org.bevara.job.JobStep;
 import org.bevara.job.Progress;
 import org.bevara.job.RunReport;
@@ -99,7 +99,7 @@ public final class HarvestJobRun {
       case CAPTURE -> new CaptureWork(context);
       case READ -> new ReadWork(context, archive.readings(), desk.reader());
       case RENDER -> new RenderWork(context, desk.sheets());
-      case APPRAISE -> new AppraiseWork(context, desk.appraising(), new Errands(archive, desk));
+      case APPRAISE -> new AppraiseWork(context, new Deciding(archive, desk), archive.judgements());
       case INDEX -> new IndexWork(context, desk::indexForWriting);
     };
   }

@@ -3,13 +3,17 @@ package org.bevara.job.internal.schedule;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bevara.appraisal.Condition;
 import org.bevara.appraisal.Presence;
 import org.bevara.appraisal.SignalCode;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 import tools.jackson.databind.JsonNode;
 
 /// The `when` of a rule, from a tree that the schema has passed to a [Condition].
@@ -32,6 +36,11 @@ final class ConditionMapping {
       case "state" -> new Condition.StateIs(names(Presence.class, value));
       case "thread" -> new Condition.ThreadIs(names(Condition.Place.class, value));
       case "olderThan" -> new Condition.OlderThan(Period.parse(value.asString()));
+      case "quietFor" -> new Condition.QuietFor(Period.parse(value.asString()));
+      case "channel" -> new Condition.ChannelIs(channels(value));
+      case "channelKind" -> new Condition.ChannelKindIs(names(ChannelKind.class, value));
+      case "visibility" -> new Condition.VisibilityIs(names(Visibility.class, value));
+      case "documented" -> wanted(value, new Condition.Documented());
       case "wordsAtMost" -> new Condition.WordsAtMost(value.asInt());
       case "removalDecided" -> wanted(value, new Condition.RemovalDecided());
       case "registered" -> wanted(value, new Condition.Registered());
@@ -63,6 +72,12 @@ final class ConditionMapping {
     List<Condition> parts = new ArrayList<>();
     list.forEach(part -> parts.add(condition(part)));
     return parts;
+  }
+
+  private static Set<ChannelId> channels(JsonNode list) {
+    Set<ChannelId> channels = new LinkedHashSet<>();
+    list.forEach(id -> channels.add(new ChannelId(id.asString())));
+    return channels;
   }
 
   private static <E extends Enum<E>> Set<E> names(Class<E> type, JsonNode list) {

@@ -17,6 +17,8 @@ import org.bevara.appraisal.DisposalAuthority;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
+import org.bevara.appraisal.RecordClass;
+import org.bevara.appraisal.RecordType;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.record.Finding;
 import org.bevara.record.Language;
@@ -59,6 +61,7 @@ public final class ScheduleMapping {
     boolean adopted = tree.path("status").asString().equals("ADOPTED");
     List<DisposalAuthority> authorities = authorities(tree.path("decisions"));
     List<RetentionRule> rules = rules(tree.path("rules"), authorities, adopted);
+    List<RecordClass> classes = classes(tree.path("classes"), authorities, adopted);
     boolean failed = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
     DisposalSchedule schedule =
         failed
@@ -68,7 +71,8 @@ public final class ScheduleMapping {
                 tree.path("version").asString(),
                 adopted,
                 authorities,
-                rules);
+                rules,
+                classes);
     return new Result(schedule, findings);
   }
 
@@ -127,9 +131,45 @@ public final class ScheduleMapping {
     return rules;
   }
 
+  private List<RecordClass> classes(
+      JsonNode list, List<DisposalAuthority> authorities, boolean adopted) {
+    List<RecordClass> classes = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode tree = list.get(i);
+      String at = "/classes/" + i;
+      if (!names.add(tree.path("id").asString())) {
+        error(at + "/id", "CLASS_TWICE", "two classes are named " + tree.path("id").asString());
+      }
+      checkDecision(tree, at, authorities, adopted);
+      try {
+        classes.add(recordClass(tree));
+      } catch (IllegalArgumentException | DateTimeException e) {
+        error(at, "CLASS_CONTRADICTORY", String.valueOf(e.getMessage()));
+      }
+    }
+    return classes;
+  }
+
+  private static RecordClass recordClass(JsonNode tree) {
+    String period = text(tree, "period");
+    String after = text(tree, "after");
+    return new RecordClass(
+        tree.path("id").asString(),
+        tree.path("row").asString(),
+        titles(tree.path("title")),
+        RecordType.valueOf(tree.path("concerns").asString()),
+        Outcome.valueOf(tree.path("outcome").asString()),
+        text(tree, "decision"),
+        DecidedBy.valueOf(tree.path("decidedBy").asString()),
+        period == null ? null : Period.parse(period),
+        after == null ? null : RecordClass.Event.valueOf(after));
+  }
+
   private void checkDecision(
       JsonNode tree, String at, List<DisposalAuthority> authorities, boolean adopted) {
     String cited = text(tree, "decision");
+    String what = at.startsWith("/rules") ? "rule" : "class";
     boolean disposes = tree.path("outcome").asString().equals(Outcome.DISPOSE.name());
     DisposalAuthority authority =
         authorities.stream().filter(a -> a.id().equals(cited)).findFirst().orElse(null);
@@ -143,16 +183,19 @@ public final class ScheduleMapping {
       warning(
           at,
           "DECISION_MISSING",
-          "the rule disposes and cites no decision: it can be simulated but not executed");
+          "the %s disposes and cites no decision: it can be simulated but not executed"
+              .formatted(what));
     } else if (disposes && authority != null && !authority.isComplete()) {
       warning(
           at + "/decision",
           "DECISION_INCOMPLETE",
-          "the decision %s lacks %s: the rule can be simulated but not executed"
-              .formatted(cited, String.join(", ", authority.missing())));
+          "the decision %s lacks %s: the %s can be simulated but not executed"
+              .formatted(cited, String.join(", ", authority.missing()), what));
     } else if (disposes && !adopted) {
       warning(
-          at, "SCHEDULE_DRAFT", "the schedule is a draft: the rule can be simulated, not executed");
+          at,
+          "SCHEDULE_DRAFT",
+          "the schedule is a draft: the %s can be simulated, not executed".formatted(what));
     }
   }
 

@@ -3,18 +3,16 @@ package org.bevara.web.internal.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.bevara.appraisal.Decision;
-import org.bevara.appraisal.Phrasebook;
 import org.bevara.capture.CapturedDocumentation;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Isolation;
-import org.bevara.channel.Channel;
 import org.bevara.harvest.ChannelProfile;
-import org.bevara.job.Appraising.Appraised;
 import org.bevara.oversight.Conversation;
 import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
@@ -44,6 +42,7 @@ public final class RecordPages {
       @ModelAttribute("content") Content content,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String mark,
+      Locale locale,
       Model model) {
     HeldRecord held = seat.sight().known(new RecordId(id));
     RecordDetails details = new RecordDetails(seat, content);
@@ -65,7 +64,8 @@ public final class RecordPages {
     model.addAttribute(
         "isolated", seat.holdings().isolation(held.recordId()).map(Isolation::code).orElse(""));
     switch (held.kind()) {
-      case POST, COMMENT, REPLY, MESSAGE, STORY -> item(seat, content, held, details, model);
+      case POST, COMMENT, REPLY, MESSAGE, STORY ->
+          item(seat, content, held, details, locale, model);
       case PAGE -> page(seat, content, held, mark, model);
       case PROFILE -> profile(seat, held, model);
       case MEDIA -> medium(seat, held, details, model);
@@ -77,7 +77,12 @@ public final class RecordPages {
   }
 
   private static void item(
-      Seat seat, Content content, HeldRecord held, RecordDetails details, Model model) {
+      Seat seat,
+      Content content,
+      HeldRecord held,
+      RecordDetails details,
+      Locale locale,
+      Model model) {
     ItemContent said = seat.holdings().shown(held);
     Author author = said.author();
     address(said.uri(), model);
@@ -90,6 +95,22 @@ public final class RecordPages {
     model.addAttribute("media", details.media(held));
     Optional<Decision> decision = seat.archive().decisions().of(held.recordId());
     model.addAttribute("decision", decision.orElse(null));
+    model.addAttribute("judges", seat.viewer().judges(seat.authority()));
+    model.addAttribute(
+        "judgedBy",
+        decision
+            .flatMap(made -> seat.archive().accounts().find(made.decidedBy()))
+            .map(account -> Harmless.line(account.name(), 60))
+            .orElse(""));
+    Optional<Explained> explained = Explained.of(seat, held, locale);
+    model.addAttribute("marked", explained.map(Explained::text).orElse(null));
+    // grounds are stored in English; what would be decided now has words in any language
+    model.addAttribute(
+        "grounds",
+        explained
+            .filter(now -> decision.filter(now.decision()::equals).isPresent())
+            .map(Explained::grounds)
+            .orElse(null));
     thread(seat, held, model);
     picture(seat, content, held, model);
   }
@@ -177,25 +198,24 @@ public final class RecordPages {
 
   /// Every rule that was tried on an item.
   @GetMapping("/records/{id}/explanation")
-  String explanation(Seat seat, @PathVariable String id, Model model) {
+  String explanation(Seat seat, @PathVariable String id, Locale locale, Model model) {
     HeldRecord held = seat.sight().known(new RecordId(id));
     if (!held.kind().isItem()) {
       throw new UsageException(
           "RECORD_UNKNOWN", "rules are tried on posts, comments and replies only");
     }
-    Channel channel = seat.desk().definitions().channel(held.channelId());
-    List<HeldRecord> items =
-        held.threadId() == null ? List.of(held) : seat.holdings().thread(held.threadId());
-    Appraised appraised =
-        seat.desk().appraising().appraise(items, channel).stream()
-            .filter(item -> item.held().recordId().equals(held.recordId()))
-            .findFirst()
-            .orElseThrow();
+    Explained explained =
+        Explained.of(seat, held, locale)
+            .orElseThrow(() ->
+                new UsageException(
+                    "CHANNEL_UNKNOWN",
+                    "channel %s is not in the register any more, so no rule is tried on its items"
+                        .formatted(held.channelId())));
     seat.saw(List.of(held), Form.PAGE);
     model.addAttribute("record", held);
-    model.addAttribute("appraisal", appraised.appraisal());
-    model.addAttribute("phrases", Phrasebook.english());
-    model.addAttribute("cases", appraised.cases());
+    model.addAttribute("language", ItemLine.tag(held.language()));
+    model.addAttribute("explained", explained);
+    model.addAttribute("holds", seat.sight().holds(held.recordId()));
     model.addAttribute("titles", seat.sight().seesRestricted());
     return "explanation";
   }

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import org.bevara.channel.AppraisalLimits;
 import org.bevara.channel.Authority;
 import org.bevara.channel.ByteSize;
 import org.bevara.channel.Channel;
@@ -72,7 +73,8 @@ class DefaultValuesTests {
                 List.of(),
                 List.of(),
                 null,
-                new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0)));
+                new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0),
+                new AppraisalLimits(0.05, 0.05)));
   }
 
   @Test

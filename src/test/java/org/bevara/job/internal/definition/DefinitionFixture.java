@@ -3,6 +3,8 @@ package org.bevara.job.internal.definition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bevara.job.Definitions;
@@ -15,6 +17,9 @@ final class DefinitionFixture {
 
   static final Path ALL = Path.of("src/test/resources/job/definitions");
   static final AuthorityName NAME = new AuthorityName("provkommun");
+
+  /// The day on which all fixtures are checked: 2026-11-30.
+  static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-11-30T12:00:00Z"));
 
   private final Path jobs;
 
@@ -49,7 +54,7 @@ final class DefinitionFixture {
   }
 
   Definitions read() {
-    return new DefinitionReader(new SchemaCatalog()).read(jobs, NAME);
+    return new DefinitionReader(new SchemaCatalog(), NOW).read(jobs, NAME);
   }
 
   /// The findings as lines: code, severity, place below the authority's folder, message.

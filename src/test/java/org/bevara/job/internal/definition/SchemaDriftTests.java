@@ -52,6 +52,7 @@ import org.bevara.job.HarvestJob;
 import org.bevara.notice.MailServer;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.notice.Webhook;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.Language;
 import org.bevara.record.Visibility;
 import org.jspecify.annotations.Nullable;
@@ -167,6 +168,7 @@ class SchemaDriftTests {
         .isEqualTo(words(Jurisdiction.values()));
     assertThat(words(channel.at("/level/enum"))).isEqualTo(words(ChannelLevel.values()));
     assertThat(words(channel.at("/status/enum"))).isEqualTo(words(ChannelStatus.values()));
+    assertThat(words(channel.at("/kind/enum"))).isEqualTo(words(ChannelKind.values()));
     assertThat(words(channel.at("/ownerType/enum"))).isEqualTo(words(OwnerType.values()));
     assertThat(words(channel.at("/controllerScope/enum")))
         .isEqualTo(words(ControllerScope.values()));
