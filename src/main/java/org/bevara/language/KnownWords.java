@@ -168,7 +168,7 @@ final class KnownWords {
     if (stems.contains(exact)) {
       found.add(exact);
     }
-    if (unsigned) {
+    if (unsigned && found.stream().noneMatch(understood::contains)) {
       found.addAll(plain.getOrDefault(stem, Set.of()));
       found.addAll(plain.getOrDefault(spelt, Set.of()));
     }
