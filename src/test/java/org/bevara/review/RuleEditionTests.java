@@ -90,9 +90,7 @@ class RuleEditionTests {
     assertThat(conditions)
         .extracting(condition -> RuleEdition.of(rule(condition)))
         .doesNotHaveDuplicates();
-    assertThat(
-            RuleEdition.of(
-                rule("Tack", Period.ofMonths(6), LocalDate.of(2024, 7, 1), THANKS)))
+    assertThat(RuleEdition.of(rule("Tack", Period.ofMonths(6), LocalDate.of(2024, 7, 1), THANKS)))
         .isNotEqualTo(RuleEdition.of(rule(THANKS)));
   }
 }
