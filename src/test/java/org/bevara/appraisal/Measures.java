@@ -167,6 +167,14 @@ final class Measures {
     return results.stream().filter(Result::isWrongDispose).toList();
   }
 
+  /// The residents' messages of a label that passed unseen.
+  List<Result> unflagged(Label label) {
+    return results.stream()
+        .filter(result -> !result.message().official() && result.message().label() == label)
+        .filter(result -> !result.isFlagged())
+        .toList();
+  }
+
   Measures in(Language language) {
     return new Measures(
         results.stream().filter(result -> result.message().language() == language).toList());
