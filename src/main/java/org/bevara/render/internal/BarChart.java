@@ -81,8 +81,7 @@ final class BarChart {
       graphics.setColor(SHADES.get(i));
       graphics.fillRect(LABELS, y, value == 0 ? 2 : Math.max(4, length), THICK - 4);
       graphics.setColor(Color.BLACK);
-      graphics.drawString(
-          numbers.format(value), LABELS + Math.max(4, length) + 14, y + TEXT - 5);
+      graphics.drawString(numbers.format(value), LABELS + Math.max(4, length) + 14, y + TEXT - 5);
     }
   }
 
