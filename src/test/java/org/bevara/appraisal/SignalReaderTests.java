@@ -92,7 +92,7 @@ class SignalReaderTests {
 
   /// Signals that nearly every text has; they have tests of their own.
   private static final Set<String> COMMON =
-      Set.of("STATEMENT", "UNFAMILIAR", "PLAIN_QUESTION", "SCHOOL");
+      Set.of("STATEMENT", "UNFAMILIAR", "PLAIN_QUESTION", "SCHOOL", "CLEARLY_TRANSITORY");
 
   /// Code and words of each signal but likeness and the common ones; one of the whole item has no
   /// words.
