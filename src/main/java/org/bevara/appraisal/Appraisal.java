@@ -93,8 +93,7 @@ public record Appraisal(
   private static List<ReasonCode> reasons(Weighing weighing) {
     Judgement judgement = weighing.subject().judgement();
     RuleTrial prevailing = weighing.prevailing();
-    if (judgement != null
-        && (prevailing != null || judgement.outcome() != Outcome.DISPOSE)) {
+    if (judgement != null && (prevailing != null || judgement.outcome() != Outcome.DISPOSE)) {
       return List.of(judgement.reason());
     }
     if (prevailing == null) {

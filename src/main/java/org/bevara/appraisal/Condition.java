@@ -133,8 +133,7 @@ public sealed interface Condition {
           tellsAbsent
               ? Sentence.of("signals.absent", quantity == Quantity.ALL ? absent : codes)
               : Sentence.of("signals.present", present);
-      return new Trace(
-          holds(subject, today), Trace.Join.FACT, List.of(fact), present, List.of());
+      return new Trace(holds(subject, today), Trace.Join.FACT, List.of(fact), present, List.of());
     }
   }
 

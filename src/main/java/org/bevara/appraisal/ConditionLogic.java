@@ -28,8 +28,7 @@ public final class ConditionLogic {
   /// told.
   public static boolean follows(Condition narrow, Condition wide) {
     return new ConditionLogic()
-        .isImpossible(
-            List.of(new Part(narrow, true), new Part(wide, false)), new PossibleItems());
+        .isImpossible(List.of(new Part(narrow, true), new Part(wide, false)), new PossibleItems());
   }
 
   /// Whether both hold for the same items; false also where that cannot be told.

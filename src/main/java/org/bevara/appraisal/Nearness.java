@@ -31,8 +31,7 @@ final class Nearness {
     };
   }
 
-  private static int sum(
-      List<Condition> parts, boolean wanted, Subject subject, LocalDate today) {
+  private static int sum(List<Condition> parts, boolean wanted, Subject subject, LocalDate today) {
     int sum = 0;
     for (Condition part : parts) {
       sum += of(part, wanted, subject, today);

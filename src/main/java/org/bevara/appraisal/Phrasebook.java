@@ -35,8 +35,7 @@ public final class Phrasebook {
         ResourceBundle.getBundle(
             "appraisal.sentences",
             locale,
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   /// The words for who reads `locale`: Norwegian in any form as bokmål, and English where it is

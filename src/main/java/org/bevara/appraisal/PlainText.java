@@ -98,7 +98,8 @@ final class PlainText {
     return PLACE.matcher(text).find();
   }
 
-  /// A full stop ends a sentence unless a number follows it, as in "kl. 10".
+  /// A full stop ends a sentence unless a number follows it, as in "kl. 10", or it makes a number
+  /// an ordinal, as in "1. januar".
   private static boolean endsSentence(String text, int at) {
     if (text.charAt(at) != '.') {
       return false;
@@ -107,6 +108,13 @@ final class PlainText {
     while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
       next++;
     }
-    return next == text.length() || (next > at + 1 && !Character.isDigit(text.charAt(next)));
+    if (next == text.length()) {
+      return true;
+    }
+    boolean ordinal =
+        at > 0
+            && Character.isDigit(text.charAt(at - 1))
+            && Character.isLowerCase(text.charAt(next));
+    return next > at + 1 && !ordinal && !Character.isDigit(text.charAt(next));
   }
 }

@@ -72,8 +72,7 @@ final class PossibleItems {
   void narrow(Condition.Leaf leaf, boolean holds) {
     switch (leaf) {
       case Condition.KindIs(var kinds) -> keep(ItemKind.values(), kinds, holds);
-      case Condition.AuthorIs(var writer) ->
-          keep(Condition.Writer.values(), Set.of(writer), holds);
+      case Condition.AuthorIs(var writer) -> keep(Condition.Writer.values(), Set.of(writer), holds);
       case Condition.StateIs(var presences) -> keep(Presence.values(), presences, holds);
       case Condition.ThreadIs(var places) -> keep(Condition.Place.values(), places, holds);
       case Condition.ChannelKindIs(var kinds) -> keep(ChannelKind.values(), kinds, holds);
@@ -104,8 +103,8 @@ final class PossibleItems {
         || so.stream().anyMatch(one -> notSo.stream().anyMatch(other -> follows(one, other)));
   }
 
-  /// Whether the signals asked for exclude one another. Where of several codes all but one are ruled
-  /// out, that one is settled, and may settle others.
+  /// Whether the signals asked for exclude one another. Where of several codes all but one are
+  /// ruled out, that one is settled, and may settle others.
   private boolean signalsExclude() {
     boolean more = true;
     while (more) {
@@ -131,8 +130,7 @@ final class PossibleItems {
 
   private void keep(Object[] all, Set<?> wanted, boolean holds) {
     Set<Object> left =
-        values.computeIfAbsent(
-            all.getClass().componentType(), _ -> new HashSet<>(List.of(all)));
+        values.computeIfAbsent(all.getClass().componentType(), _ -> new HashSet<>(List.of(all)));
     if (holds) {
       left.retainAll(wanted);
     } else {

@@ -56,8 +56,7 @@ public record Precedence(
             Sentence.of("explain.wouldDispose", id, Sentence.inARow(trial.objections()));
         case EARLIER_DAY ->
             Sentence.of(key(), id, trial.counts(), Objects.requireNonNull(trial.dueOn(), id));
-        case PROTECTS_LESS, SAYS_THE_SAME, TIE, PERSON ->
-            Sentence.of(key(), id, trial.counts());
+        case PROTECTS_LESS, SAYS_THE_SAME, TIE, PERSON -> Sentence.of(key(), id, trial.counts());
       };
     }
 
@@ -143,8 +142,7 @@ public record Precedence(
                 rule.counts()));
       }
       case TIE ->
-          sentences.add(
-              Sentence.inARow(List.of(Sentence.of("prevails.tie"), bond().sentence())));
+          sentences.add(Sentence.inARow(List.of(Sentence.of("prevails.tie"), bond().sentence())));
       case DEFAULT -> {}
     }
     overruled.forEach(each -> sentences.add(each.sentence()));

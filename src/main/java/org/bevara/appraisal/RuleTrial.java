@@ -47,15 +47,7 @@ public record RuleTrial(
     return matched
         ? matching(rule, subject, schedule, today, fallenBack)
         : new RuleTrial(
-            rule,
-            subject,
-            today,
-            false,
-            List.of(),
-            rule.outcome(),
-            rule.outcome(),
-            null,
-            false);
+            rule, subject, today, false, List.of(), rule.outcome(), rule.outcome(), null, false);
   }
 
   /// What `rule`, whose condition holds, counts for.

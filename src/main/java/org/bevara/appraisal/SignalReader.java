@@ -59,12 +59,18 @@ public final class SignalReader {
           SignalCode.CONGRATULATION.name(),
           SignalCode.LAUGHTER.name(),
           SignalCode.ATTENDING.name());
+
   private static final Set<String> PERSONS =
       Set.of(SignalCode.PERSON.name(), SignalCode.CHILD.name());
   private static final String NAMES_IDENTITY = "_IDENTITY";
   private static final String NAMES_OTHER_NUMBER = "_REFERENCE";
   private static final String NAMES_PLACE = "_PLACE";
   private static final String LIVES = "_LIVING";
+
+  /// So many words, and one in so many, may be unfamiliar in a text that is understood as a whole.
+  private static final int FEW = 2;
+
+  private static final int PART = 3;
 
   private final WordReader reader;
   private final AuthorityVocabulary vocabulary;
@@ -74,9 +80,12 @@ public final class SignalReader {
   public SignalReader(Map<Language, Lexicon> lexicons, AuthorityVocabulary vocabulary) {
     Map<String, List<String>> own =
         Map.of(
-            SignalCode.OUTSIDE_RESPONSIBILITY.name(), vocabulary.outsideResponsibility(),
-            SignalCode.WITHIN_RESPONSIBILITY.name(), vocabulary.insideResponsibility(),
-            NAMES_PLACE, vocabulary.places());
+            SignalCode.OUTSIDE_RESPONSIBILITY.name(),
+            vocabulary.outsideResponsibility(),
+            SignalCode.WITHIN_RESPONSIBILITY.name(),
+            vocabulary.insideResponsibility(),
+            NAMES_PLACE,
+            vocabulary.places());
     Map<Language, Lexicon> extended = new EnumMap<>(Language.class);
     lexicons.forEach((language, lexicon) -> extended.put(language, lexicon.with(own)));
     this.reader = new WordReader(extended, vocabulary.languages());
@@ -150,10 +159,14 @@ public final class SignalReader {
     found.addAll(asked);
     found.addAll(PlainText.statements(text, named(words.signals(), COURTESY), asked));
     List<Signal> told = Stream.concat(found.stream(), others.stream()).toList();
-    words.unfamiliar().stream()
-        .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
-        .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
-        .forEach(found::add);
+    List<Signal> unfamiliar =
+        words.unfamiliar().stream()
+            .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
+            .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
+            .toList();
+    if (unfamiliar.size() > Math.max(FEW, PlainText.words(text) / PART)) {
+      found.addAll(unfamiliar);
+    }
     found.addAll(Likeness.ofProgram().of(text).signals());
     return found;
   }
@@ -177,19 +190,25 @@ public final class SignalReader {
     if (received) {
       unsaid.add(SignalCode.PROMISES_ACTION);
     }
-    if (!PlainText.namesPlace(text) && !has(words, NAMES_PLACE)) {
-      unsaid.add(SignalCode.FAULT_REPORT);
-    }
     if (has(words, SignalCode.WITHIN_RESPONSIBILITY.name())) {
       unsaid.add(SignalCode.OUTSIDE_RESPONSIBILITY);
     }
+    boolean placed = PlainText.namesPlace(text) || has(words, NAMES_PLACE);
     return words.stream()
+        .map(word -> placed ? word : withoutPlace(word))
         .filter(word ->
             SignalCode.named(word.code())
                 .filter(code -> received || own.contains(code))
                 .filter(code -> !unsaid.contains(code))
                 .isPresent())
         .toList();
+  }
+
+  /// A word for a fault where no place is named: no report, and yet not understood.
+  private static Signal withoutPlace(Signal word) {
+    return word.code().equals(SignalCode.FAULT_REPORT.name())
+        ? signal(SignalCode.UNFAMILIAR, word.from(), word.to())
+        : word;
   }
 
   private static IdentityNumbers.Surroundings surroundings(

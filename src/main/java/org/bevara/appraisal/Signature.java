@@ -22,7 +22,8 @@ final class Signature {
               + "|t\\.?|terv\\.?|terveisin|ystävällisin terveisin|(?:best |kind )?regards|best|cheers)"
               + "[\\s,:]*");
 
-  /// What may stand between the sign and the title: up to three names, and a word or sign that binds.
+  /// What may stand between the sign and the title: up to three names, and a word or sign that
+  /// binds.
   private static final Pattern NAMES =
       Pattern.compile(
           "(?u)(?:\\p{Lu}[\\p{L}'’.-]*\\s*){0,3}[\\s,/|()–—&-]*"
@@ -30,8 +31,8 @@ final class Signature {
 
   private Signature() {}
 
-  /// The signature with one of the `words` that are titles, as [SignalCode#OFFICIAL_VOICE]; empty if
-  /// the text is not signed so.
+  /// The signature with one of the `words` that are titles, as [SignalCode#OFFICIAL_VOICE]; empty
+  /// if the text is not signed so.
   static List<Signal> of(String text, List<Signal> words) {
     int end = text.stripTrailing().length();
     Matcher signed = SIGNED.matcher(text).region(Math.max(0, end - TAIL), end);

@@ -55,11 +55,7 @@ public final class Simulation {
   /// @param proposed weighs by the one proposed
   /// @param day by the authority's calendar
   public Simulation(
-      Appraiser old,
-      Appraiser proposed,
-      Revision revision,
-      LocalDate day,
-      Limits limits) {
+      Appraiser old, Appraiser proposed, Revision revision, LocalDate day, Limits limits) {
     this.old = old;
     this.proposed = proposed;
     this.revision = revision;
@@ -271,10 +267,9 @@ public final class Simulation {
 
     Side side() {
       Map<String, RuleCount> counted = new HashMap<>();
-      rules.forEach((id, counts) ->
-          counted.put(id, new RuleCount(counts[0], counts[1], counts[2])));
-      return new Side(
-          byOutcome(outcomes), byOutcome(proposed), due, dueIfDecided, review, counted);
+      rules.forEach(
+          (id, counts) -> counted.put(id, new RuleCount(counts[0], counts[1], counts[2])));
+      return new Side(byOutcome(outcomes), byOutcome(proposed), due, dueIfDecided, review, counted);
     }
 
     private static Map<Outcome, Long> byOutcome(long[] counts) {

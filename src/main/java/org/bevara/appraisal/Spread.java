@@ -33,8 +33,8 @@ final class Spread {
   }
 
   void offerAll(Spread others) {
-    others.cells.forEach((cell, kept) ->
-        cells.computeIfAbsent(cell, _ -> new Lowest<>(most)).offerAll(kept));
+    others.cells.forEach(
+        (cell, kept) -> cells.computeIfAbsent(cell, _ -> new Lowest<>(most)).offerAll(kept));
     thin();
   }
 
@@ -51,8 +51,8 @@ final class Spread {
   List<RuleTrial> chosen() {
     record Candidate(Cell cell, Ranked<RuleTrial> ranked) {}
     List<Candidate> left = new ArrayList<>();
-    cells.forEach((cell, kept) ->
-        kept.ranked().forEach(ranked -> left.add(new Candidate(cell, ranked))));
+    cells.forEach(
+        (cell, kept) -> kept.ranked().forEach(ranked -> left.add(new Candidate(cell, ranked))));
     Map<ChannelId, Integer> channels = new HashMap<>();
     Map<Cell, Integer> taken = new HashMap<>();
     List<RuleTrial> chosen = new ArrayList<>();
@@ -60,8 +60,7 @@ final class Spread {
       Candidate next =
           left.stream()
               .min(
-                  comparingInt((Candidate each) ->
-                          channels.getOrDefault(each.cell().channel(), 0))
+                  comparingInt((Candidate each) -> channels.getOrDefault(each.cell().channel(), 0))
                       .thenComparing(each -> taken.getOrDefault(each.cell(), 0))
                       .thenComparing(each -> each.ranked().lot())
                       .thenComparing(each -> each.ranked().item()))

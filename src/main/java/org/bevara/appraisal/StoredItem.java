@@ -59,8 +59,7 @@ public record StoredItem(
   public static ThreadContext context(List<StoredItem> thread) {
     return ThreadContext.of(
         thread.stream()
-            .map(each ->
-                ThreadContext.Entry.of(each.item, each.source.firstSeenAt(), each.latest))
+            .map(each -> ThreadContext.Entry.of(each.item, each.source.firstSeenAt(), each.latest))
             .toList());
   }
 

@@ -24,7 +24,8 @@ final class Warrant {
       return lacking;
     }
     if (!authority.isComplete()) {
-      lacking.add(Sentence.of(
+      lacking.add(
+          Sentence.of(
               "warrant.incomplete",
               authority.id(),
               authority.missing().stream().map(part -> Sentence.of("missing." + part)).toList()));

@@ -14,9 +14,9 @@ import org.bevara.record.Signal;
 /// determined.
 ///
 /// Words that are unfamiliar in one form of Norwegian are looked for in the other, since people mix
-/// them. Where too many words are unfamiliar, the language itself is doubted, for detection fails on
-/// short, mistyped and shouted texts: then they are looked for in the authority's languages and in
-/// those close to its own. What another list makes of a word that is familiar does not count.
+/// them. Where too many words are unfamiliar, the language itself is doubted, for detection fails
+/// on short, mistyped and shouted texts: then they are looked for in the authority's languages and
+/// in those close to its own. What another list makes of a word that is familiar does not count.
 ///
 /// Immutable and thread-safe.
 final class WordReader {

@@ -164,11 +164,12 @@ public final class Appraising {
     List<Appraisal> appraisals =
         new Appraiser(fallenBack())
             .appraiseThread(
-            subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
+                subjects, schedule, LocalDate.ofInstant(clock.instant(), authority.zone()));
     List<Appraised> appraised = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       Read item = items.get(i);
-      List<Signal> signals = ThreadSignals.renew(item.stored().item(), item.stored().latest(), context);
+      List<Signal> signals =
+          ThreadSignals.renew(item.stored().item(), item.stored().latest(), context);
       appraised.add(
           new Appraised(
               item.held(),

@@ -43,8 +43,8 @@ public final class JobDefinitions {
     return new DefinitionReader(new SchemaCatalog(), InstantSource.system());
   }
 
-  /// The definitions of an authority as they would be with another disposal schedule. Findings about
-  /// that name its file.
+  /// The definitions of an authority as they would be with another disposal schedule. Findings
+  /// about that name its file.
   ///
   /// @param name of an authority that has a folder below `jobsFolder`
   /// @param schedule a file like `disposal-schedule.yaml`

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bevara.record.Signal;
 
-/// A text for people in which the places are marked that signals rest on: `‹Hur gör jag› för att …`.
+/// A text for people in which the places are marked that signals rest on: `‹Hur gör jag› för att
+/// …`.
 public final class MarkedExcerpt {
 
   private static final String OPEN = "‹";

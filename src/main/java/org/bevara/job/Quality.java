@@ -71,6 +71,13 @@ public final class Quality {
         .toList();
   }
 
+  /// How many rules of the schedule as it is now ask a person because people overruled them.
+  public int fallen() {
+    return Appraising.fallenBack(
+            archive.fallbacks().standing(name()), Appraising.editions(desk.schedule()))
+        .size();
+  }
+
   /// Lets each rule fall back that people overrule too often. What it settles waits for a person
   /// from the next appraisal on.
   ///
@@ -135,11 +142,16 @@ public final class Quality {
                     "rule %s decides what its schedule lets it; `bevara quality list` says which do not"
                         .formatted(rule)));
     Instant at = archive.clock().instant();
-    String object = "restored-%s-%d".formatted(fallback.edition().hex().substring(0, 16), at.toEpochMilli());
+    String object =
+        "restored-%s-%d".formatted(fallback.edition().hex().substring(0, 16), at.toEpochMilli());
     archive
         .transactions()
         .executeWithoutResult(_ -> {
-          archive.store().put(new ObjectId(object), List.of(ObjectPart.of("restored.json", json(fallback, reason, account))));
+          archive
+              .store()
+              .put(
+                  new ObjectId(object),
+                  List.of(ObjectPart.of("restored.json", json(fallback, reason, account))));
           archive.fallbacks().restore(name(), fallback, account.id(), at, object);
         });
   }

@@ -46,8 +46,7 @@ public final class Simulating {
     this.authority = definitions.authority();
     this.inForce = definitions.disposalSchedule();
     this.channels =
-        definitions.channels().stream()
-            .collect(Collectors.toMap(Channel::id, Function.identity()));
+        definitions.channels().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
   }
 
   /// What was found.
@@ -90,16 +89,16 @@ public final class Simulating {
     }
   }
 
-  /// A rule that asks a person because it was overruled too often does so in both schedules while its
-  /// text is the same.
+  /// A rule that asks a person because it was overruled too often does so in both schedules while
+  /// its text is the same.
   private Appraiser appraiser(DisposalSchedule schedule) {
     return new Appraiser(
         Appraising.fallenBack(
             archive.fallbacks().standing(authority.name()), Appraising.editions(schedule)));
   }
 
-  /// Of a channel that is in the register no more nobody says whom it is for, so it is taken for one
-  /// of a school or of care.
+  /// Of a channel that is in the register no more nobody says whom it is for, so it is taken for
+  /// one of a school or of care.
   private ChannelFacts facts(ChannelId id) {
     Channel channel = channels.get(id);
     return channel == null
@@ -143,8 +142,7 @@ public final class Simulating {
         Simulation free = idle.poll();
         Simulation simulation = free == null ? begin.get() : free;
         for (List<StoredItem> thread : threads) {
-          simulation.add(
-              StoredItem.subjects(thread, StoredItem.context(thread), authority.zone()));
+          simulation.add(StoredItem.subjects(thread, StoredItem.context(thread), authority.zone()));
         }
         idle.add(simulation);
       } finally {

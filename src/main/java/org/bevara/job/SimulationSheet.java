@@ -62,8 +62,7 @@ public final class SimulationSheet {
   private final Revision revision;
 
   /// @param at when it is drawn up
-  public SimulationSheet(
-      Desk desk, ExampleTexts texts, Simulating.Result result, Instant at) {
+  public SimulationSheet(Desk desk, ExampleTexts texts, Simulating.Result result, Instant at) {
     this.desk = desk;
     this.texts = texts;
     this.simulated = result.simulated();
@@ -356,7 +355,8 @@ public final class SimulationSheet {
 
   private String covered(List<RetentionRule> asked) {
     return known(
-        asked, each -> each.coversFrom() == null ? null : date(Objects.requireNonNull(each.coversFrom())));
+        asked,
+        each -> each.coversFrom() == null ? null : date(Objects.requireNonNull(each.coversFrom())));
   }
 
   private String period(RetentionRule rule) {
@@ -408,8 +408,7 @@ public final class SimulationSheet {
             });
         if (!rows.isEmpty()) {
           told.add(new Block.Heading(named(rule)));
-          told.add(
-              new Block.Table(names("column.item", "column.text", "column.why"), rows));
+          told.add(new Block.Table(names("column.item", "column.text", "column.why"), rows));
         }
       }
     }
@@ -427,8 +426,7 @@ public final class SimulationSheet {
 
   private List<String> row(ExampleTexts.Shown shown, String why) {
     Instant published = shown.held().publishedAt();
-    String day =
-        published == null ? "–" : LocalDate.ofInstant(published, zone()).toString();
+    String day = published == null ? "–" : LocalDate.ofInstant(published, zone()).toString();
     return List.of(
         channel(shown.held().channelId()) + "\n" + day,
         shown.text() == null ? "–" : MarkedExcerpt.of(shown.text(), shown.marks(), EXCERPT),
@@ -477,8 +475,7 @@ public final class SimulationSheet {
     blocks.add(new Block.Paragraph(text));
   }
 
-  private Block table(
-      String one, String two, String three, String four, List<List<String>> rows) {
+  private Block table(String one, String two, String three, String four, List<List<String>> rows) {
     return new Block.Table(names(one, two, three, four), rows);
   }
 

@@ -51,8 +51,7 @@ public final class Contacts {
     for (Matcher m = STREET.matcher(text); !living.isEmpty() && m.find(); ) {
       int from = m.start();
       int to = m.end();
-      if (living.stream()
-          .anyMatch(word -> word.to() >= from - NEAR && word.from() <= to + NEAR)) {
+      if (living.stream().anyMatch(word -> word.to() >= from - NEAR && word.from() <= to + NEAR)) {
         found.add(new Signal("ADDRESS", from, to));
       }
     }

@@ -1,15 +1,17 @@
 package org.bevara.language;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.record.Language;
 
 /// The everyday words of a language: what ordinary, harmless talk with a municipality is made of. A
 /// table of `archive-schema/mapping/everyday`.
 ///
-/// A line has a word and a note, parted by a tab; `#` starts a comment. `=` before a word: it counts
-/// only as it is written. `-` before a word: it is no everyday word, and is never taken for a
-/// mistyped or compound one.
+/// A line has a word and a note, parted by a tab; `#` starts a comment. `=` before a word: it
+/// counts only as it is written. `-` before a word: it is no everyday word, and is never taken for
+/// a mistyped or compound one.
 ///
 /// Immutable and thread-safe.
 public final class EverydayWords {
@@ -51,10 +53,19 @@ public final class EverydayWords {
   ///
   /// @throws IllegalArgumentException if a line has no word, or more than one
   public static EverydayWords parse(List<String> lines) {
-    return new EverydayWords(
+    List<Word> words =
         lines.stream()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .map(line -> word(line.split("\t", -1)[0]))
+            .toList();
+    Set<String> none =
+        words.stream()
+            .filter(word -> !word.everyday())
+            .map(Word::written)
+            .collect(Collectors.toSet());
+    return new EverydayWords(
+        words.stream()
+            .filter(word -> !word.everyday() || !none.contains(word.written()))
             .toList());
   }
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// comment. Terms are matched on whole analysed words, so with their inflection and never inside
 /// another word; how words are known again that are written without their signs, mistyped or part
 /// of a compound says [KnownWords]. A term with a leading `=` counts only as it is written, and its
-/// words of less than six letters never without their signs. A code
-/// with a leading `-` takes back what it covers: `-THANKS` for "tack vare" says that this is not
-/// thanks. A code with a leading `_` is a cue for other rules and no signal.
+/// words of less than six letters never without their signs. A code with a leading `-` takes back
+/// what it covers: `-THANKS` for "tack vare" says that this is not thanks. A code with a leading
+/// `_` is a cue for other rules and no signal.
 ///
 /// Immutable and thread-safe.
 public final class Lexicon {
@@ -68,7 +68,7 @@ public final class Lexicon {
       words.add(new KnownWords.Listed(word.written(), stem, word.everyday()));
     }
     for (Entry entry : entries) {
-      boolean alone = entry.stems().size() == 1 && !entry.code().startsWith("-");
+      boolean alone = entry.stems().size() == 1;
       for (int at = 0; at < entry.stems().size(); at++) {
         words.add(new KnownWords.Listed(entry.written().get(at), entry.stems().get(at), alone));
       }
@@ -142,7 +142,10 @@ public final class Lexicon {
     return new Reading(
         signals,
         UnfamiliarWords.of(text, words, signals),
-        (int) words.stream().filter(word -> word.spelt().chars().allMatch(Character::isLetter)).count());
+        (int)
+            words.stream()
+                .filter(word -> word.spelt().chars().allMatch(Character::isLetter))
+                .count());
   }
 
   private List<Word> words(String text) {
@@ -213,7 +216,9 @@ public final class Lexicon {
   private List<Entry> startingWith(Word word) {
     Set<String> stems = word.reading().stems();
     if (stems.size() < 2) {
-      return stems.isEmpty() ? List.of() : byFirstWord.getOrDefault(stems.iterator().next(), List.of());
+      return stems.isEmpty()
+          ? List.of()
+          : byFirstWord.getOrDefault(stems.iterator().next(), List.of());
     }
     return stems.stream()
         .flatMap(stem -> byFirstWord.getOrDefault(stem, List.of()).stream())

@@ -1,7 +1,9 @@
 package org.bevara.language;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Says which kind of message a text resembles, by examples: a linear model over the traits of
 /// [TextTraits] (multinomial logistic regression).
@@ -38,6 +40,7 @@ public final class Likeness {
   public Resemblance of(String text) {
     double[][] sums = new double[TextTraits.Block.values().length][KINDS];
     int[] counts = new int[sums.length];
+    Set<Integer> words = new HashSet<>();
     TextTraits.of(
         text,
         (block, number, from, to) -> {
@@ -46,6 +49,9 @@ public final class Likeness {
             sum[kind] += weights[number * KINDS + kind];
           }
           counts[block.ordinal()]++;
+          if (from >= 0) {
+            words.add(from);
+          }
         });
     double[] scales = Arrays.stream(counts).mapToDouble(Likeness::scale).toArray();
     double[] scores = new double[KINDS];
@@ -54,7 +60,7 @@ public final class Likeness {
         scores[kind] += scales[block] * sums[block][kind];
       }
     }
-    return new Resemblance(this, text, scales, softmax(scores));
+    return new Resemblance(this, text, scales, softmax(scores), words.size());
   }
 
   /// How much each trait of a block counts where a text has `count` of them.

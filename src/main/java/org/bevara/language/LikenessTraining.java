@@ -1,5 +1,6 @@
 package org.bevara.language;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -7,8 +8,8 @@ import java.util.stream.IntStream;
 /// Finds the weights of [Likeness]: stochastic descent with a step of its own for each weight
 /// (AdaGrad) and a pull towards zero, in an order that is the same each time.
 ///
-/// Each example is read once more with typing errors, so that the model does not lean on whole
-/// words alone. Not thread-safe; used once.
+/// Each example is read once more with typing errors, and questions once more without their mark,
+/// so that the model leans neither on whole words nor on a sign alone. Not thread-safe; used once.
 final class LikenessTraining {
 
   private static final int KINDS = MessageKind.values().length;
@@ -38,14 +39,17 @@ final class LikenessTraining {
   private final float[] travelled = new float[TextTraits.COUNT * KINDS];
 
   LikenessTraining(List<Example> examples) {
-    int size = examples.size();
-    traits = new int[2 * size][];
-    values = new float[2 * size][];
-    kinds = new int[2 * size];
-    for (int i = 0; i < size; i++) {
-      Example example = examples.get(i);
-      take(i, example.kind(), example.text());
-      take(size + i, example.kind(), withTypingErrors(example.text()));
+    List<Example> all = new ArrayList<>(examples);
+    examples.forEach(
+        example -> all.add(new Example(example.kind(), withTypingErrors(example.text()))));
+    examples.stream()
+        .filter(example -> example.kind() == MessageKind.QUESTION)
+        .forEach(example -> all.add(new Example(example.kind(), withoutMark(example.text()))));
+    traits = new int[all.size()][];
+    values = new float[all.size()][];
+    kinds = new int[all.size()];
+    for (int i = 0; i < all.size(); i++) {
+      take(i, all.get(i).kind(), all.get(i).text());
     }
   }
 
@@ -58,6 +62,10 @@ final class LikenessTraining {
       }
     }
     return weights;
+  }
+
+  private static String withoutMark(String question) {
+    return question.replace("?", "");
   }
 
   private void take(int at, MessageKind kind, String text) {

@@ -14,7 +14,9 @@ public enum MessageKind {
   OPINION,
   /// A person must look at it: profanity, insult, party politics, advertising (N27).
   HOUSE,
-  /// It is plainly of minor or temporary importance: a simple question, thanks, greeting, praise
-  /// without substance, a friend tagged, laughter (SM-04).
-  TRANSITORY
+  /// It asks what is answered at once and then done with: when, where, how, what it costs (SM-03).
+  QUESTION,
+  /// It is plainly of minor or temporary importance and asks nothing of the authority: thanks,
+  /// greeting, praise without substance, a friend tagged, laughter, that one comes (SM-04).
+  COURTESY
 }

@@ -3,8 +3,8 @@ package org.bevara.language;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Which words of a text are names, told by their capitals: one inside a sentence, or two words in a
-/// row. Where most of a text is in capitals, they tell nothing.
+/// Which words of a text are names, told by their capitals: one inside a sentence, or two words in
+/// a row. Where most of a text is in capitals, they tell nothing.
 final class Names {
 
   private static final Pattern GAP = Pattern.compile("[ \\u00A0-]");

@@ -9,10 +9,11 @@ import java.util.Set;
 
 /// Finds, in a fixed list of words, those that a word with typing errors may have been meant for.
 ///
-/// Errors are counted as optimal string alignment does: a letter too much, a letter missing, one for
-/// another, or two neighbours swapped. One error is forgiven in words of [#SHORTEST] letters, and two
-/// from [#LONG] on, if the first letter is right. Words of the list are filed under what is left when letters are taken out (as
-/// SymSpell does), so that a look-up compares with a handful of words only.
+/// Errors are counted as optimal string alignment does: a letter too much, a letter missing, one
+/// for another, or two neighbours swapped. One error is forgiven in words of [#SHORTEST] letters,
+/// and two from [#LONG] on, if the first letter is right. Words of the list are filed under what is
+/// left when letters are taken out (as SymSpell does), so that a look-up compares with a handful of
+/// words only.
 ///
 /// Immutable and thread-safe.
 final class NearWords {
@@ -75,8 +76,9 @@ final class NearWords {
     return stands;
   }
 
-  /// The words that `word` may have been before the hand slipped: two neighbours swapped, or a letter
-  /// struck twice. Such a word is hardly ever another one, so that short ones are looked for too.
+  /// The words that `word` may have been before the hand slipped: two neighbours swapped, or a
+  /// letter struck twice. Such a word is hardly ever another one, so that short ones are looked for
+  /// too.
   static List<String> slips(String word) {
     List<String> slips = new ArrayList<>();
     for (int at = 0; at + 1 < word.length(); at++) {

@@ -15,39 +15,53 @@ public final class Resemblance {
 
   private static final int MOST_WORDS = 3;
 
-  /// From which probability a kind is noticed; chosen on 1,480 labelled messages of residents that
-  /// are no examples (decision 0040). In doubt a transitory message is kept.
-  ///
-  /// - MATTER: finds 92 in 100 that belong in the register, and one transitory message in 17.
-  /// - SECRET restricts: seven of eight, and one in 30 of all others. Lower, whatever is told of
-  ///   old people and children would be restricted.
-  /// - THREAT restricts: more than half, and one in 80 of all others. Veiled threats share their
-  ///   words with jokes; half of those that are missed resemble a matter or a secret.
-  /// - OPINION: eight of ten, and one transitory message in 100.
-  /// - TRANSITORY is one of the conditions for culling: seven of eight, and one in 200 of all
-  ///   others. It is noticed only where no other kind is.
-  ///
-  /// HOUSE has no signal: what it is for, word lists name.
-  private static final Map<MessageKind, Double> LEAST =
+  /// From which probability a kind is noticed, and how likely it must be compared with that the
+  /// text is transitory; chosen on the messages for tuning, none of which is an example (decision
+  /// 0040). What is kept by them costs some transitory messages, never the other way round. HOUSE
+  /// has no signal: what it is for, word lists name.
+  private static final Map<MessageKind, Least> LEAST =
       Map.of(
-          MessageKind.MATTER, 0.33,
-          MessageKind.SECRET, 0.28,
-          MessageKind.THREAT, 0.40,
-          MessageKind.OPINION, 0.30,
-          MessageKind.TRANSITORY, 0.45);
+          MessageKind.MATTER, new Least(0.22, 1),
+          MessageKind.SECRET, new Least(0.15, 0.5),
+          MessageKind.THREAT, new Least(0.13, 0.5),
+          MessageKind.OPINION, new Least(0.25, 1));
+
+  /// @param probability from 0 to 1
+  /// @param ofTransitory as a part of the probability of being transitory
+  private record Least(double probability, double ofTransitory) {}
+
+  /// From which probability of QUESTION a text asks for an answer, be it without a question mark.
+  private static final double ASKS = 0.25;
+
+  /// From which probability of QUESTION and COURTESY together a text is taken for transitory: one
+  /// of the conditions for culling. Noticed only where no other kind is.
+  private static final double TRANSITORY = 0.45;
+
+  /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
+  /// short text, [#SHORT_CLEARLY].
+  private static final double CLEARLY = 0.75;
+
+  /// From which probability of THREAT somebody is told at once; below it a person is asked.
+  private static final double CLEAR_THREAT = 0.35;
+
+  private static final double SHORT_CLEARLY = 0.55;
+  private static final int SHORT = 3;
 
   private final Likeness likeness;
   private final String text;
   private final double[] scales;
   private final double[] probabilities;
+  private final int words;
 
   private record Word(int from, int to, double weight) {}
 
-  Resemblance(Likeness likeness, String text, double[] scales, double[] probabilities) {
+  /// @param words how many the text has
+  Resemblance(Likeness likeness, String text, double[] scales, double[] probabilities, int words) {
     this.likeness = likeness;
     this.text = text;
     this.scales = scales;
     this.probabilities = probabilities;
+    this.words = words;
   }
 
   /// How likely the text is of `kind`, from 0 to 1; the sum over all kinds is 1.
@@ -55,31 +69,59 @@ public final class Resemblance {
     return probabilities[kind.ordinal()];
   }
 
-  /// The kinds that the text resembles clearly enough to be noticed; none if it holds no word.
-  public Set<MessageKind> kinds() {
+  /// How likely the text is of minor or temporary importance, from 0 to 1.
+  public double transitory() {
+    return probability(MessageKind.QUESTION) + probability(MessageKind.COURTESY);
+  }
+
+  /// The kinds to keep or restrict that the text resembles clearly enough to be noticed; none if it
+  /// holds no word.
+  Set<MessageKind> kinds() {
     Set<MessageKind> kinds = EnumSet.noneOf(MessageKind.class);
+    if (words == 0) {
+      return kinds;
+    }
     LEAST.forEach((kind, least) -> {
-      if (probability(kind) >= least) {
+      if (probability(kind) >= least.probability()
+          && probability(kind) >= least.ofTransitory() * transitory()) {
         kinds.add(kind);
       }
     });
-    if (kinds.size() > 1) {
-      kinds.remove(MessageKind.TRANSITORY);
-    }
     return kinds;
   }
 
-  /// The kinds as signals `RESEMBLES_` and the kind, one for each of the three words that weigh
-  /// most; one for the whole text where no word does.
+  /// What it resembles as signals, one for each of the three words that weigh most; one for the
+  /// whole text where no word does.
   public List<Signal> signals() {
     List<Signal> signals = new ArrayList<>();
-    for (MessageKind kind : kinds()) {
-      String code = "RESEMBLES_" + kind;
-      List<Signal> words =
-          words(kind).stream().map(word -> new Signal(code, word.from(), word.to())).toList();
-      signals.addAll(words.isEmpty() ? List.of(new Signal(code, 0, 0)) : words);
+    if (words == 0) {
+      return signals;
+    }
+    Set<MessageKind> kinds = kinds();
+    kinds.forEach(kind -> signals.addAll(signals("RESEMBLES_" + kind, kind)));
+    if (probability(MessageKind.THREAT) >= CLEAR_THREAT) {
+      signals.add(new Signal("CLEARLY_THREAT", 0, 0));
+    }
+    if (probability(MessageKind.QUESTION) >= ASKS) {
+      signals.addAll(signals("RESEMBLES_QUESTION", MessageKind.QUESTION));
+    }
+    if (kinds.isEmpty() && transitory() >= TRANSITORY) {
+      MessageKind likelier =
+          probability(MessageKind.QUESTION) > probability(MessageKind.COURTESY)
+              ? MessageKind.QUESTION
+              : MessageKind.COURTESY;
+      signals.addAll(signals("RESEMBLES_TRANSITORY", likelier));
+      if (transitory() >= (words <= SHORT ? SHORT_CLEARLY : CLEARLY)) {
+        signals.add(new Signal("CLEARLY_TRANSITORY", 0, 0));
+      }
     }
     return signals;
+  }
+
+  private List<Signal> signals(String code, MessageKind kind) {
+    List<Signal> found =
+        words(kind).stream().map(word -> new Signal(code, word.from(), word.to())).toList();
+    return found.isEmpty() ? List.of(new Signal(code, 0, 0)) : found;
   }
 
   private List<Word> words(MessageKind kind) {

@@ -25,8 +25,8 @@ public record DocumentSheet(SheetHead head, List<Block> blocks) {
       }
     }
 
-    /// Bars to compare by eye, a group of them for each row; as a picture with `alt` in its place for
-    /// who cannot see it.
+    /// Bars to compare by eye, a group of them for each row; as a picture with `alt` in its place
+    /// for who cannot see it.
     ///
     /// @param series what each bar of a group stands for; one or two
     /// @param bars the groups, at least one

@@ -22,8 +22,8 @@ public interface Decisions {
     return new JdbcDecisions(database, ledger);
   }
 
-  /// Keeps the signals of a version of an item, those of its thread among them, in place of those it
-  /// had.
+  /// Keeps the signals of a version of an item, those of its thread among them, in place of those
+  /// it had.
   void read(RecordId item, int version, List<Signal> signals);
 
   /// The signals of one version of an item.
@@ -46,12 +46,6 @@ public interface Decisions {
 
   /// How many items of an authority stand under each outcome.
   Map<String, Long> countsByOutcome(AuthorityName authority);
-
-  /// The items that a person should look at, the longest decided first.
-  ///
-  /// @param restrictedToo whether restricted ones are among them
-  /// @param limit at most so many
-  List<RecordId> awaitingReview(AuthorityName authority, boolean restrictedToo, int limit);
 
   /// How many items wait for a person, and how many must go to the register.
   ///

@@ -242,8 +242,7 @@ class AppraiserPropertyTests {
       List<Subject> thread = items.thread();
       Map<RecordId, Outcome> outcomes =
           appraiser.appraiseThread(thread, schedule, TODAY).stream()
-              .collect(
-                  Collectors.toMap(Appraisal::recordId, each -> each.decision().outcome()));
+              .collect(Collectors.toMap(Appraisal::recordId, each -> each.decision().outcome()));
       for (Subject subject : thread) {
         boolean anchor =
             outcomes.get(subject.recordId()) == Outcome.REGISTER
@@ -251,7 +250,9 @@ class AppraiserPropertyTests {
                 || subject.restriction().isOfContent();
         RecordId above = subject.item().parent();
         if (anchor && above != null && outcomes.containsKey(above)) {
-          assertThat(outcomes.get(above)).as("seed %d, try %d", seed, i).isNotEqualTo(Outcome.DISPOSE);
+          assertThat(outcomes.get(above))
+              .as("seed %d, try %d", seed, i)
+              .isNotEqualTo(Outcome.DISPOSE);
         }
         Outcome asked = outcomes.get(subject.thread().answers());
         if (asked != null && asked != Outcome.DISPOSE) {
@@ -265,7 +266,9 @@ class AppraiserPropertyTests {
 
   private static Map<RecordId, Appraisal> byRecord(List<Appraisal> appraisals) {
     return appraisals.stream()
-        .collect(Collectors.toMap(Appraisal::recordId, Function.identity(), (one, _) -> one, HashMap::new));
+        .collect(
+            Collectors.toMap(
+                Appraisal::recordId, Function.identity(), (one, _) -> one, HashMap::new));
   }
 
   /// Whether `one` may be destroyed on a day before `other` may. A day that cannot be told is later
@@ -305,7 +308,9 @@ class AppraiserPropertyTests {
         outcome == Outcome.REGISTER ? ReasonCode.NEW_CASE : ReasonCode.MINOR_IMPORTANCE,
         disposes && !items.chance(12) ? authority() : null,
         items.one(DecidedBy.values()),
-        disposes ? items.one(new Period[] {Period.ZERO, Period.ofMonths(3), Period.ofYears(2)}) : null,
+        disposes
+            ? items.one(new Period[] {Period.ZERO, Period.ofMonths(3), Period.ofYears(2)})
+            : null,
         items.one(CountFrom.values()),
         items.chance(4),
         items.chance(4),
@@ -316,7 +321,9 @@ class AppraiserPropertyTests {
   }
 
   private String authority() {
-    return items.chance(2) ? Rules.COMPLETE.id() : AUTHORITIES.get(random.nextInt(AUTHORITIES.size())).id();
+    return items.chance(2)
+        ? Rules.COMPLETE.id()
+        : AUTHORITIES.get(random.nextInt(AUTHORITIES.size())).id();
   }
 
   private static boolean isAllowed(Outcome outcome, Condition condition) {

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.function.Function;
 import org.bevara.record.SourceState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AppraiserTests {
 
@@ -105,6 +107,89 @@ class AppraiserTests {
     assertThat(decision.outcome()).isEqualTo(Outcome.DISPOSE);
     assertThat(decision.dueOn()).isNull();
     assertThat(decision.isDue(LocalDate.MAX)).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "PUBLISHED,                 2026-04-10",
+    "LAST_ACTIVITY,             2026-05-20",
+    "GONE,                      2026-06-30",
+    "YEAR_END_OF_PUBLICATION,   2027-04-01",
+    "YEAR_END_OF_LAST_ACTIVITY, 2027-04-01",
+    "YEAR_END_OF_GONE,          2027-04-01"
+  })
+  void eachEventHasItsDay(CountFrom event, LocalDate due) {
+    Subjects item =
+        Subjects.comment()
+            .signals(SignalCode.THANKS)
+            .lastActivity("2026-02-20")
+            .state(SourceState.DELETED)
+            .gone("2026-03-30")
+            .removalDecided();
+
+    RetentionRule rule = Rules.counting(Rules.thanks(), Period.ofMonths(3), event, false);
+    assertThat(decide(item, Rules.schedule(rule)).dueOn()).isEqualTo(due);
+  }
+
+  @Test
+  void yearEndsInTheYearOfTheEventThatIsNamed() {
+    Subjects item =
+        Subjects.comment()
+            .signals(SignalCode.THANKS)
+            .published("2023-12-31")
+            .lastActivity("2024-01-01")
+            .state(SourceState.DELETED)
+            .gone("2025-06-01")
+            .removalDecided();
+    Function<CountFrom, LocalDate> due =
+        event ->
+            decide(
+                    item,
+                    Rules.schedule(Rules.counting(Rules.thanks(), Period.ofYears(1), event, false)))
+                .dueOn();
+
+    assertThat(due.apply(CountFrom.YEAR_END_OF_PUBLICATION)).isEqualTo("2025-01-01");
+    assertThat(due.apply(CountFrom.YEAR_END_OF_LAST_ACTIVITY)).isEqualTo("2026-01-01");
+    assertThat(due.apply(CountFrom.YEAR_END_OF_GONE)).isEqualTo("2027-01-01");
+  }
+
+  @Test
+  void yearInWhichNothingWentHasNotEnded() {
+    RetentionRule rule =
+        Rules.counting(Rules.thanks(), Period.ofMonths(3), CountFrom.YEAR_END_OF_GONE, false);
+
+    Decision decision = decide(Subjects.comment().signals(SignalCode.THANKS), Rules.schedule(rule));
+
+    assertThat(decision.outcome()).isEqualTo(Outcome.DISPOSE);
+    assertThat(decision.dueOn()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ADVERTISING", "LINK_SPAM", "PROFANITY", "INSULT", "PARTY_POLITICAL"})
+  void whatOnlyTheHouseForbidsIsAskedAboutWhileItCanBeSeenWhateverTheScheduleSays(SignalCode code) {
+    DisposalSchedule schedule = Rules.schedule(Rules.alsoGone(Rules.thanks()));
+    Subjects seen = Subjects.comment().signals(SignalCode.THANKS, code);
+
+    Decision asked = decide(seen, schedule);
+    assertThat(asked.outcome()).isEqualTo(Outcome.REVIEW);
+    assertThat(asked.review()).isTrue();
+    assertThat(asked.dueOn()).isNull();
+    assertThat(asked.grounds())
+        .contains(
+            "It may break a rule of the house and can still be seen, so a person decides first.");
+
+    assertThat(decide(seen.state(SourceState.MISSING), schedule).outcome())
+        .as("not confirmed gone")
+        .isNotEqualTo(Outcome.DISPOSE);
+    assertThat(decide(seen.state(SourceState.DELETED), schedule).outcome())
+        .isEqualTo(Outcome.DISPOSE);
+    assertThat(decide(seen.state(SourceState.LIVE).removalDecided(), schedule).outcome())
+        .isEqualTo(Outcome.DISPOSE);
+    assertThat(
+            decide(Subjects.comment().byOfficial().signals(SignalCode.THANKS, code), schedule)
+                .outcome())
+        .as("the authority's own item breaks no rule of its house")
+        .isEqualTo(Outcome.DISPOSE);
   }
 
   @Test

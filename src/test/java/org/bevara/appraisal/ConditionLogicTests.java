@@ -40,7 +40,8 @@ class ConditionLogicTests {
   }
 
   private static Condition channel(String... ids) {
-    return new ChannelIs(Set.of(List.of(ids).stream().map(ChannelId::new).toArray(ChannelId[]::new)));
+    return new ChannelIs(
+        Set.of(List.of(ids).stream().map(ChannelId::new).toArray(ChannelId[]::new)));
   }
 
   private static void never(Condition... parts) {
@@ -55,8 +56,7 @@ class ConditionLogicTests {
   void whatOneFactExcludesNeverHolds() {
     never(OTHER, OFFICIAL);
     never(new KindIs(Set.of(ItemKind.POST)), new KindIs(Set.of(ItemKind.COMMENT)));
-    canHold(
-        new KindIs(Set.of(ItemKind.POST, ItemKind.REPLY)), new KindIs(Set.of(ItemKind.REPLY)));
+    canHold(new KindIs(Set.of(ItemKind.POST, ItemKind.REPLY)), new KindIs(Set.of(ItemKind.REPLY)));
     never(new Registered(), new Not(new Registered()));
     never(new WordsAtMost(3), new Not(new WordsAtMost(3)));
     canHold(new WordsAtMost(4), new Not(new WordsAtMost(3)));

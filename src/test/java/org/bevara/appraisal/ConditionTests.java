@@ -7,8 +7,11 @@ import java.time.Period;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemKind;
 import org.bevara.record.SourceState;
+import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 
 class ConditionTests {
@@ -59,6 +62,56 @@ class ConditionTests {
     fails(new Condition.WordsAtMost(2), "It has 3 words (limit 2).");
     fails(new Condition.RemovalDecided(), "No removal from the channel was decided.");
     fails(new Condition.Registered(), "It has no number in the register.");
+    matches(
+        new Condition.ChannelIs(Set.of(new ChannelId("kommunen"), new ChannelId("torget"))),
+        "It stands on the channel kommunen.");
+    fails(
+        new Condition.ChannelIs(Set.of(new ChannelId("torget"))),
+        "It stands on the channel kommunen.");
+    matches(
+        new Condition.ChannelKindIs(Set.of(ChannelKind.STANDING)),
+        "It stands on a channel of this kind: standing.");
+    fails(
+        new Condition.ChannelKindIs(Set.of(ChannelKind.PROJECT)),
+        "It stands on a channel of this kind: standing.");
+    matches(
+        new Condition.VisibilityIs(Set.of(Visibility.PUBLIC)),
+        "At its source it could be seen by: everybody.");
+    fails(
+        new Condition.VisibilityIs(Set.of(Visibility.GROUP, Visibility.PRIVATE)),
+        "At its source it could be seen by: everybody.");
+    fails(new Condition.Documented(), "No documentation run has covered it.");
+    settles(
+        new Condition.Documented(),
+        Subjects.comment().documented("2026-06-30").build(),
+        TODAY,
+        true,
+        "It was covered by a documentation run on 2026-06-30.");
+  }
+
+  @Test
+  void threadIsQuietFromItsLatestItemOnAndTheDayCounts() {
+    Condition threeMonths = new Condition.QuietFor(Period.ofMonths(3));
+    Subject asked = Subjects.comment().lastActivity("2026-08-21").build();
+
+    settles(
+        threeMonths,
+        asked,
+        LocalDate.of(2026, 11, 20),
+        false,
+        "Its thread has not been quiet for P3M before 2026-11-21.");
+    settles(
+        threeMonths,
+        asked,
+        LocalDate.of(2026, 11, 21),
+        true,
+        "Its thread has been quiet for P3M since 2026-11-21.");
+    assertThat(
+            threeMonths.holds(
+                Subjects.comment().published("2026-10-01").lastActivity("2026-01-01").build(),
+                TODAY))
+        .as("a thread is not quieter than its own item is old")
+        .isFalse();
   }
 
   @Test
@@ -83,11 +136,7 @@ class ConditionTests {
         false,
         "It is not P10M old before 2026-11-10.");
     settles(
-        tenMonths,
-        comment,
-        LocalDate.of(2026, 11, 10),
-        true,
-        "It is P10M old since 2026-11-10.");
+        tenMonths, comment, LocalDate.of(2026, 11, 10), true, "It is P10M old since 2026-11-10.");
   }
 
   @Test

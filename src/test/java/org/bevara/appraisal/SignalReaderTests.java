@@ -281,9 +281,7 @@ class SignalReaderTests {
     String text = "Hahaha 😂 gnurbel Anna Berg! ring xyzzy@annat.example";
 
     assertThat(
-            reader
-                .readText(Item.comment(text).mentions("gnurbel").content(), Language.SV)
-                .stream()
+            reader.readText(Item.comment(text).mentions("gnurbel").content(), Language.SV).stream()
                 .map(s -> s.code()))
         .doesNotContain("UNFAMILIAR");
     assertThat(reader.readText(Item.comment(text).content(), Language.SV))

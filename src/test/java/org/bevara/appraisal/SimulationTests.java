@@ -7,6 +7,7 @@ import static org.bevara.appraisal.Rules.rule;
 import static org.bevara.appraisal.Rules.schedule;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bevara.appraisal.Condition.Quantity;
 import org.bevara.appraisal.Revision.Standing;
@@ -24,12 +26,10 @@ import org.bevara.appraisal.Simulated.Change;
 import org.bevara.appraisal.Simulated.Examples;
 import org.bevara.appraisal.Simulated.RuleCount;
 import org.bevara.record.ChannelId;
-import org.bevara.record.RecordId;
-import org.bevara.record.SourceState;
-import org.bevara.record.Signal;
 import org.bevara.record.ItemKind;
-import java.util.TreeMap;
-import java.time.Period;
+import org.bevara.record.RecordId;
+import org.bevara.record.Signal;
+import org.bevara.record.SourceState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -76,7 +76,11 @@ class SimulationTests {
   private static Simulation simulation(
       DisposalSchedule before, DisposalSchedule after, int examples) {
     return new Simulation(
-        new Appraiser(), new Appraiser(), new Revision(before, after), DAY, new Simulation.Limits(examples, 10));
+        new Appraiser(),
+        new Appraiser(),
+        new Revision(before, after),
+        DAY,
+        new Simulation.Limits(examples, 10));
   }
 
   private static Simulated simulate(
@@ -99,8 +103,7 @@ class SimulationTests {
 
   @Test
   void rulesAndOutcomesAreCountedBeforeAndAfter() {
-    Simulated simulated =
-        simulate(schedule(THANKS), schedule(CAREFUL_THANKS, THREATS), 0, mixed());
+    Simulated simulated = simulate(schedule(THANKS), schedule(CAREFUL_THANKS, THREATS), 0, mixed());
     assertThat(simulated.items()).isEqualTo(7);
     assertThat(simulated.was().outcomes())
         .isEqualTo(
@@ -125,8 +128,7 @@ class SimulationTests {
   @Test
   void itemsThatGetAnotherOutcomeAreNamedWithTheRulesOfBothSides() {
     List<Subject> items = mixed();
-    Simulated simulated =
-        simulate(schedule(THANKS), schedule(CAREFUL_THANKS, THREATS), 0, items);
+    Simulated simulated = simulate(schedule(THANKS), schedule(CAREFUL_THANKS, THREATS), 0, items);
     assertThat(simulated.changed())
         .hasSize(3)
         .contains(
@@ -151,8 +153,7 @@ class SimulationTests {
     DisposalAuthority undecided =
         new DisposalAuthority(
             Rules.COMPLETE.id(), null, null, null, null, null, null, null, null, null);
-    Simulated simulated =
-        simulate(schedule(), schedule(undecided, THANKS), 0, mixed());
+    Simulated simulated = simulate(schedule(), schedule(undecided, THANKS), 0, mixed());
     assertThat(simulated.becomes().outcomes()).containsEntry(Outcome.DISPOSE, 0L);
     assertThat(simulated.becomes().proposed()).containsEntry(Outcome.DISPOSE, 5L);
     assertThat(simulated.becomes().rule("SM-04-thanks")).isEqualTo(new RuleCount(5, 0, 5));
@@ -216,9 +217,18 @@ class SimulationTests {
     items.add(item(SignalCode.THANKS, SignalCode.REFERS_TO_PRESERVED));
     items.add(item(SignalCode.THANKS, SignalCode.DEMAND));
     items.add(
-        Subjects.comment().at("#gone").signals(SignalCode.THANKS).state(SourceState.DELETED).build());
+        Subjects.comment()
+            .at("#gone")
+            .signals(SignalCode.THANKS)
+            .state(SourceState.DELETED)
+            .build());
     items.add(
-        Subjects.comment().at("#own").byOfficial().documented("2026-04-01").signals(SignalCode.THANKS).build());
+        Subjects.comment()
+            .at("#own")
+            .byOfficial()
+            .documented("2026-04-01")
+            .signals(SignalCode.THANKS)
+            .build());
     items.add(Subjects.comment().at("#case").registered("KS 2026/1").build());
     items.add(item(SignalCode.THREAT));
     items.add(item());
@@ -238,8 +248,7 @@ class SimulationTests {
                 4,
                 LocalDate.of(2026, 1, 10),
                 LocalDate.of(2026, 1, 10)));
-    assertThat(simulated.keeping())
-        .isEqualTo(new Simulated.Keeping(5, 1, 1, 0, 1, 2, 0, 1, 2));
+    assertThat(simulated.keeping()).isEqualTo(new Simulated.Keeping(5, 1, 1, 0, 1, 2, 0, 1, 2));
   }
 
   @Test
@@ -260,8 +269,7 @@ class SimulationTests {
     Revision other =
         new Revision(
             schedule(THANKS),
-            schedule(
-                Rules.authority(Rules.COMPLETE.id(), DAY, null, null, null), THANKS, THREATS));
+            schedule(Rules.authority(Rules.COMPLETE.id(), DAY, null, null, null), THANKS, THREATS));
     assertThat(other.standing("SM-04-thanks")).isEqualTo(Standing.OTHER_DECISION);
     assertThat(other.standing("SM-25-threat")).isEqualTo(Standing.NEW);
     assertThat(new Revision(schedule(THANKS), schedule(THANKS)).standing("SM-04-thanks"))
@@ -279,7 +287,8 @@ class SimulationTests {
     List<RuleTrial> chosen =
         examples(simulate(schedule(), schedule(THANKS), 6, items), THANKS).matching();
     assertThat(chosen)
-        .extracting(trial -> trial.subject().channel().id() + " " + trial.subject().startsOn().getYear())
+        .extracting(
+            trial -> trial.subject().channel().id() + " " + trial.subject().startsOn().getYear())
         .containsExactlyInAnyOrder(
             "liten 2021", "liten 2022", "stor 2019", "stor 2020", "stor 2021", "stor 2022");
   }
@@ -314,7 +323,10 @@ class SimulationTests {
     Examples examples =
         examples(
             simulate(
-                schedule(), schedule(rule), 2, List.of(far, asks, item(SignalCode.THANKS), nothing)),
+                schedule(),
+                schedule(rule),
+                2,
+                List.of(far, asks, item(SignalCode.THANKS), nothing)),
             rule);
     assertThat(examples.matching()).hasSize(1);
     assertThat(examples.nearest())
@@ -325,8 +337,7 @@ class SimulationTests {
         .singleElement()
         .satisfies(miss ->
             assertThat(miss.lacking())
-                .containsExactly(
-                    Sentence.of("signals.present", EnumSet.of(SignalCode.QUESTION))));
+                .containsExactly(Sentence.of("signals.present", EnumSet.of(SignalCode.QUESTION))));
   }
 
   @Test
@@ -369,9 +380,7 @@ class SimulationTests {
       Subject at = item("kanal-" + random.nextInt(5), 2020 + random.nextInt(5));
       items.add(
           at.withSignals(
-              Arrays.stream(codes(random))
-                  .map(code -> new Signal(code.name(), 0, 0))
-                  .toList()));
+              Arrays.stream(codes(random)).map(code -> new Signal(code.name(), 0, 0)).toList()));
     }
     Simulated one = simulate(before, after, 7, items);
     Collections.shuffle(items, new Random(seed));
@@ -406,8 +415,7 @@ class SimulationTests {
     for (RetentionRule rule : simulated.revision().after().rules()) {
       Examples examples = examples(simulated, rule);
       told.add(examples.matching().stream().map(trial -> trial.subject().recordId()).toList());
-      told.add(
-          examples.nearest().stream().map(miss -> miss.trial().subject().recordId()).toList());
+      told.add(examples.nearest().stream().map(miss -> miss.trial().subject().recordId()).toList());
     }
     assertThat(told).allSatisfy(each -> assertThat(each).isNotEmpty());
     return told;

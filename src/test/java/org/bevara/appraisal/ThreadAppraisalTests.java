@@ -20,8 +20,7 @@ class ThreadAppraisalTests {
     for (int i = 0; i < subjects.size(); i++) {
       assertThat(appraisals.get(i).recordId()).isEqualTo(subjects.get(i).recordId());
       outcomes.put(
-          Subjects.fragment(subjects.get(i).recordId()),
-          appraisals.get(i).decision().outcome());
+          Subjects.fragment(subjects.get(i).recordId()), appraisals.get(i).decision().outcome());
     }
     return outcomes;
   }
@@ -64,7 +63,10 @@ class ThreadAppraisalTests {
     assertThat(
             outcomes(
                 duplicatePost(),
-                Subjects.comment().at("#q").signals(SignalCode.QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY),
+                Subjects.comment()
+                    .at("#q")
+                    .signals(
+                        SignalCode.QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY),
                 Subjects.comment()
                     .at("#a")
                     .byOfficial()
@@ -93,7 +95,11 @@ class ThreadAppraisalTests {
             Subjects.ownPost().signals(SignalCode.UNIQUE),
             Subjects.comment()
                 .at("#q")
-                .signals(SignalCode.QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY, SignalCode.CRITICISM),
+                .signals(
+                    SignalCode.QUESTION,
+                    SignalCode.ANSWERED,
+                    SignalCode.RESEMBLES_TRANSITORY,
+                    SignalCode.CRITICISM),
             Subjects.comment()
                 .at("#a")
                 .byOfficial()

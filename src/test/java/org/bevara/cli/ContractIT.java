@@ -210,6 +210,43 @@ class ContractIT {
   }
 
   @Test
+  void scheduleListsRulesAndClassesByTheirRows() {
+    List<JsonNode> rows = archive.operator().run("schedule", "--format", "json").objects();
+
+    assertThat(rows)
+        .allSatisfy(row ->
+            assertThat(fields(row))
+                .containsExactly(
+                    "row",
+                    "name",
+                    "title",
+                    "outcome",
+                    "decidedBy",
+                    "period",
+                    "from",
+                    "decision",
+                    "concerns",
+                    "held"));
+    assertThat(rows).extracting(row -> row.get("row").asString()).isSorted().contains("SM-29");
+    assertThat(rows)
+        .filteredOn(row -> row.get("name").asString().equals("SM-20-logs"))
+        .singleElement()
+        .satisfies(logs -> {
+          assertThat(logs.get("title").asString()).isEqualTo("Tekniska loggar");
+          assertThat(logs.get("period").asString()).isEqualTo("P2Y");
+          assertThat(logs.get("from").asString()).isEqualTo("CREATED");
+          assertThat(logs.get("held").asString()).isEqualTo("LIMITED");
+        });
+    assertThat(rows)
+        .filteredOn(row -> row.get("name").asString().equals("SM-06-action"))
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.get("period").isNull()).isTrue();
+          assertThat(rule.get("held").isNull()).isTrue();
+        });
+  }
+
+  @Test
   void addedUserIsToldItsTokenOnceAndIsListedWithoutIt() {
     JsonNode added =
         archive
@@ -328,6 +365,7 @@ class ContractIT {
       strings = {
         "demo",
         "check",
+        "schedule",
         "run",
         "serve",
         "channels",
@@ -343,6 +381,18 @@ class ContractIT {
         "show",
         "explain",
         "search",
+        "queue",
+        "queue list",
+        "queue show",
+        "queue answer",
+        "queue undo",
+        "queue second",
+        "queue second draw",
+        "queue second list",
+        "queue second answer",
+        "queue agreement",
+        "quality",
+        "quality restore",
         "close",
         "handover",
         "import-plan",

@@ -93,7 +93,11 @@ class RestrictedRecordsIT {
         .containsPattern("\\([A-Z_]+\\): tecken \\d+ till \\d+")
         .doesNotContain("”");
     canary.isSilentIn("explain", read.everything());
-    assertThat(archive.as(Role.OFFICER).run("explain", id(restricted.getFirst()), "--language=fi", "--all").out())
+    assertThat(
+            archive
+                .as(Role.OFFICER)
+                .run("explain", id(restricted.getFirst()), "--language=fi", "--all")
+                .out())
         .contains("Lopputulos, seulontasuunnitelma")
         .containsPattern("\\([A-Z_]+\\): ”")
         .contains("  ei ");

@@ -143,15 +143,20 @@ class SimulateIT {
             .filter(example -> example.get("rule").asString().equals("SM-04-courtesy"))
             .toList();
     assertThat(thanks).hasSize(6);
-    assertThat(thanks.subList(0, 3)).allSatisfy(example -> {
-      assertThat(example.get("matches").asBoolean()).isTrue();
-      assertThat(example.get("marks")).isNotEmpty().allSatisfy(mark ->
-          assertThat(mark.get("to").asInt()).isLessThanOrEqualTo(example.get("text").asString().length()));
-    });
-    assertThat(thanks.subList(3, 6)).allSatisfy(example -> {
-      assertThat(example.get("matches").asBoolean()).isFalse();
-      assertThat(example.get("lacking")).hasSize(1);
-    });
+    assertThat(thanks.subList(0, 3))
+        .allSatisfy(example -> {
+          assertThat(example.get("matches").asBoolean()).isTrue();
+          assertThat(example.get("marks"))
+              .isNotEmpty()
+              .allSatisfy(mark ->
+                  assertThat(mark.get("to").asInt())
+                      .isLessThanOrEqualTo(example.get("text").asString().length()));
+        });
+    assertThat(thanks.subList(3, 6))
+        .allSatisfy(example -> {
+          assertThat(example.get("matches").asBoolean()).isFalse();
+          assertThat(example.get("lacking")).hasSize(1);
+        });
   }
 
   @Test
@@ -174,7 +179,8 @@ class SimulateIT {
   @Test
   void sheetForTheBoardIsConformantAndShowsNobodysNameNorRestrictedText() throws IOException {
     Path pdf = archive.folder().resolve("underlag.pdf");
-    CommandLineRun run = simulate(archive.as(Role.ARCHIVIST), "--on", LATER, "--pdf", pdf.toString());
+    CommandLineRun run =
+        simulate(archive.as(Role.ARCHIVIST), "--on", LATER, "--pdf", pdf.toString());
     assertThat(run.code()).as(run.everything()).isZero();
     byte[] bytes = Files.readAllBytes(pdf);
     assertThat(new ConformanceChecker().check(bytes, Flavour.PDFA_2A))
@@ -205,8 +211,8 @@ class SimulateIT {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.objects())
         .isNotEmpty()
-        .allSatisfy(finding ->
-            assertThat(finding.get("where").asString()).contains("broken.yaml:"));
+        .allSatisfy(
+            finding -> assertThat(finding.get("where").asString()).contains("broken.yaml:"));
     CommandLineRun missing =
         archive.operator().run("simulate", "--schedule", archive.folder() + "/none.yaml");
     assertThat(missing.code()).isEqualTo(2);

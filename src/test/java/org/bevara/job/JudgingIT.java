@@ -13,6 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.bevara.access.Account;
 import org.bevara.access.Role;
@@ -20,6 +26,7 @@ import org.bevara.access.Viewer;
 import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
+import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.harvest.PageReading;
@@ -76,7 +83,16 @@ class JudgingIT {
     Files.writeString(
         authority,
         Files.readString(authority)
-            .replace("secondOpinion: 0.05", "secondOpinion: 1"));
+            .replace("secondOpinion: 0.05", "secondOpinion: 1")
+            .replace(
+                "    minimumEditors: 2\n",
+                """
+                    minimumEditors: 2
+                    dailyReview: true
+                    response:
+                      within: PT24H
+                      counted: WORKING_DAYS
+                """));
     fixture =
         ArchiveFixture.open(
             folder.resolve("archive"),
@@ -101,12 +117,7 @@ class JudgingIT {
     fixture
         .archive()
         .accounts()
-        .add(
-            ArchiveFixture.NAME,
-            name,
-            role,
-            new Viewer.Operator(),
-            fixture.clock().instant());
+        .add(ArchiveFixture.NAME, name, role, new Viewer.Operator(), fixture.clock().instant());
     Account added =
         fixture.archive().accounts().list(ArchiveFixture.NAME).stream()
             .filter(account -> account.name().equals(name))
@@ -275,8 +286,7 @@ class JudgingIT {
             code(() ->
                 judging.answer(
                     item,
-                    new Answer(
-                        Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, null, 1),
+                    new Answer(Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, null, 1),
                     false,
                     registrar)))
         .isEqualTo("VERSION_CHANGED");
@@ -330,11 +340,9 @@ class JudgingIT {
 
   @Test
   @Order(5)
-  void whatIsNotWorthKeepingIsDestroyedOnlyUnderARuleAndNeverWhatIsProtected()
-      throws IOException {
+  void whatIsNotWorthKeepingIsDestroyedOnlyUnderARuleAndNeverWhatIsProtected() throws IOException {
     List<RecordId> thread =
-        captured(
-            "bort", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig, din jävel.");
+        captured("bort", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig, din jävel.");
     String rule =
         fixture.desk().schedule().rules().stream()
             .filter(each -> each.outcome() == Outcome.DISPOSE)
@@ -375,6 +383,51 @@ class JudgingIT {
     for (Viewer viewer : List.of(editor, new Viewer.Operator())) {
       assertThat(code(() -> judging.answer(threat, keep(), false, viewer)))
           .isEqualTo("JUDGING_NOT_ALLOWED");
+    }
+  }
+
+  @Test
+  @Order(6)
+  void runThatBeganBeforeAPersonAnsweredDoesNotOverwriteTheAnswer() throws Exception {
+    RecordId item = captured("samtidigt", "Vi plogar i natt.", ADVERTISING).get(1);
+    HeldRecord held = fixture.archive().holdings().record(item);
+    Deciding run = new Deciding(fixture.archive(), fixture.desk());
+    CountDownLatch locked = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> running =
+          threads.submit(() ->
+              fixture
+                  .archive()
+                  .transactions()
+                  .executeWithoutResult(_ -> {
+                    run.lock(held);
+                    locked.countDown();
+                    await(goOn);
+                    Deciding.Ready ready = run.ready(run.thread(held), channel);
+                    run.keep(ready, fixture.clock().instant());
+                  }));
+      await(locked);
+      Future<Done> answering =
+          threads.submit(
+              () -> judging.answer(item, register(ReasonCode.NEW_CASE), false, registrar));
+
+      assertThatThrownBy(() -> answering.get(300, TimeUnit.MILLISECONDS))
+          .isInstanceOf(TimeoutException.class);
+      goOn.countDown();
+      running.get();
+      answering.get();
+    }
+
+    assertThat(decision(item).outcome()).isEqualTo(Outcome.REGISTER);
+    assertThat(decision(item).decidedBy()).isEqualTo(registrar.account().id());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -15,7 +15,9 @@ class MarkedExcerptTests {
 
   @Test
   void spansAreMarkedAndThoseThatTouchAreOne() {
-    assertThat(MarkedExcerpt.of("Hur gör jag? Tack!", List.of(mark(13, 17), mark(0, 3), mark(2, 7)), 80))
+    assertThat(
+            MarkedExcerpt.of(
+                "Hur gör jag? Tack!", List.of(mark(13, 17), mark(0, 3), mark(2, 7)), 80))
         .isEqualTo("‹Hur gör› jag? ‹Tack›!");
   }
 
@@ -35,7 +37,10 @@ class MarkedExcerptTests {
   void textIsNeverCutWithinACharacter() {
     String text = "😀".repeat(100);
     for (int most = 80; most < 90; most++) {
-      assertThat(MarkedExcerpt.of(text, List.of(mark(101, 104)), most).replaceAll("[‹›…]", "").replace("😀", ""))
+      assertThat(
+              MarkedExcerpt.of(text, List.of(mark(101, 104)), most)
+                  .replaceAll("[‹›…]", "")
+                  .replace("😀", ""))
           .isEmpty();
     }
   }

@@ -36,7 +36,11 @@ class SimulationWordsTests {
   }
 
   private static TreeSet<String> arguments(String text) {
-    return ARGUMENT.matcher(text).results().map(hit -> hit.group(1)).collect(Collectors.toCollection(TreeSet::new));
+    return ARGUMENT
+        .matcher(text)
+        .results()
+        .map(hit -> hit.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @ParameterizedTest

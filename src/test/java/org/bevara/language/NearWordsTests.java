@@ -24,7 +24,12 @@ class NearWordsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "bibliotek, 0", "bibliotk, 1", "bibbliotek, 1", "bibloitek, 1", "bibliotik, 1", "bibltek, 2"
+    "bibliotek, 0",
+    "bibliotk, 1",
+    "bibbliotek, 1",
+    "bibloitek, 1",
+    "bibliotik, 1",
+    "bibltek, 2"
   })
   void errorsAreMissingDoubledSwappedAndWrongLetters(String written, int errors) {
     assertThat(NearWords.errors(written, "bibliotek", 3)).isEqualTo(errors);
@@ -67,9 +72,11 @@ class NearWordsTests {
     Random random = new Random(39);
     List<String> all = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      all.add(random.ints(5 + random.nextInt(9), 'a', 'a' + 26)
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-          .toString());
+      all.add(
+          random
+              .ints(5 + random.nextInt(9), 'a', 'a' + 26)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString());
     }
     NearWords words = words(all.toArray(String[]::new));
     for (String word : all) {

@@ -3,8 +3,13 @@ package org.bevara.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.bevara.render.DocumentSheet.Block;
 import org.bevara.render.PdfReading.Bookmark;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,58 @@ class DocumentRendererTests {
           .contains("Åtgärd")
           .contains("Sida %d av %d".formatted(page, pages));
     }
+  }
+
+  @Test
+  void tablesConformWhereverTheyMeetTheEndOfAPage() {
+    List<List<String>> rows = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      rows.add(List.of("Rad " + i, i % 7 == 0 ? "En längre text ".repeat(12) : "kort", "c"));
+    }
+    for (int lines = 23; lines < 30; lines++) {
+      List<Block> blocks = new ArrayList<>();
+      for (int i = 0; i < lines; i++) {
+        blocks.add(new Block.Paragraph("Rad " + i));
+      }
+      blocks.add(new Block.Heading("Tabeller"));
+      blocks.add(new Block.Table(List.of("Regel", "Text", "Skäl"), rows.subList(0, 3)));
+      blocks.add(new Block.Table(List.of("Regel", "Text", "Skäl"), rows));
+      Rendition rendition = renderer.render(new DocumentSheet(certificate(), blocks));
+      assertThat(rendition.conformance())
+          .as("%d lines", lines)
+          .isEqualTo(new Conformance.Conformant());
+      assertThat(PdfReading.text(rendition.pdf())).contains("Rad 19", "Skäl");
+    }
+  }
+
+  @Test
+  void chartIsAPictureWithItsFiguresAsAlternativeText() throws IOException {
+    Rendition rendition =
+        renderer.render(
+            new DocumentSheet(
+                certificate(),
+                List.of(
+                    new Block.Paragraph("Utfall"),
+                    new Block.Chart(
+                        "Bevaras: 12 före, 1 200 efter",
+                        List.of("Före", "Efter"),
+                        List.of(new Block.Bar("Bevaras", List.of(12L, 1200L)))))));
+    assertThat(rendition.conformance()).isEqualTo(new Conformance.Conformant());
+    try (PDDocument document = Loader.loadPDF(rendition.pdf())) {
+      assertThat(document.getDocument().getObjectsByType(COSName.STRUCT_ELEM))
+          .extracting(element -> ((COSDictionary) element.getObject()).getString(COSName.ALT))
+          .contains("Bevaras: 12 före, 1 200 efter");
+      assertThat(document.getPage(0).getResources().getXObjectNames()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void chartHasAsManyBarsInEachGroupAsSeries() {
+    assertThatThrownBy(() ->
+            new Block.Chart(
+                "a", List.of("Före", "Efter"), List.of(new Block.Bar("x", List.of(1L)))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a group has as many bars as there are series, 2; got: 1");
   }
 
   @Test

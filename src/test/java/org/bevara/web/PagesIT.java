@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import org.bevara.record.Signal;
-import org.bevara.job.Appraising.Appraised;
-import org.bevara.appraisal.Phrasebook;
 import java.util.Objects;
 import java.util.Set;
 import org.bevara.access.Role;
+import org.bevara.appraisal.Phrasebook;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.RunBoard;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
+import org.bevara.record.Signal;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -271,8 +271,7 @@ class PagesIT {
     String path = "/records/" + item.held().recordId();
     Visitor officer = served.signedIn(Role.OFFICER);
     assertThat(officer.page(path).select("#decision-head + .panel li").eachText())
-        .containsAll(
-            Phrasebook.of(Locale.of("sv")).say(item.appraisal().precedence().sentences()));
+        .containsAll(Phrasebook.of(Locale.of("sv")).say(item.appraisal().precedence().sentences()));
     officer.get("/?ui=fi");
     Document page = officer.page(path + "/explanation");
     Phrasebook finnish = Phrasebook.of(Locale.of("fi"));
@@ -289,8 +288,7 @@ class PagesIT {
         .isEqualTo(
             item.appraisal().trials().stream()
                 .filter(trial -> !trial.matched())
-                .map(trial ->
-                    String.join(" ", finnish.say(trial.trace().firstFailing().grounds())))
+                .map(trial -> String.join(" ", finnish.say(trial.trace().firstFailing().grounds())))
                 .toList());
     assertThat(page.select("article.tried, details.tried"))
         .hasSameSizeAs(served.desk().schedule().rules());

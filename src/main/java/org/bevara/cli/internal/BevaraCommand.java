@@ -33,6 +33,7 @@ import picocli.CommandLine.ParameterException;
     subcommands = {
       DemoVerb.class,
       CheckVerb.class,
+      ScheduleVerb.class,
       RunVerb.class,
       ServeVerb.class,
       ChannelsVerb.class,

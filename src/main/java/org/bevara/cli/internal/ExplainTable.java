@@ -114,8 +114,7 @@ record ExplainTable(
 
   private String name(RuleTrial trial) {
     return "%s (%s) %s"
-        .formatted(
-            trial.rule().id(), trial.rule().row(), trial.rule().title(words.language()));
+        .formatted(trial.rule().id(), trial.rule().row(), trial.rule().title(words.language()));
   }
 
   private void condition(Appraised item, Trace trace, String indent, List<String> lines) {
@@ -124,8 +123,7 @@ record ExplainTable(
             ? String.join(" ", words.say(trace.facts()))
             : words.word(trace.join()) + ":";
     lines.add(indent + sign(trace.holds()) + " " + said);
-    item.restingOn(trace)
-        .forEach((code, places) -> lines.add(indent + INDENT + say(code, places)));
+    item.restingOn(trace).forEach((code, places) -> lines.add(indent + INDENT + say(code, places)));
     item.onlyEarlier(trace)
         .forEach(code ->
             lines.add(indent + INDENT + say("signal.earlier", words.word(code), code.name())));
@@ -145,8 +143,7 @@ record ExplainTable(
     return text == null || place.to() > text.length()
         ? Sentence.of("signal.place", place.from(), place.to())
         : Sentence.of(
-            "signal.quote",
-            Output.excerpt(text.substring(place.from(), place.to()), QUOTED));
+            "signal.quote", Output.excerpt(text.substring(place.from(), place.to()), QUOTED));
   }
 
   private String say(Answer answer) {

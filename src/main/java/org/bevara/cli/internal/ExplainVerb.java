@@ -67,7 +67,8 @@ final class ExplainVerb extends Verb.Looking {
           "record %s is a %s; rules are tried on posts, comments and replies"
               .formatted(held.recordId(), held.kind().word()));
     }
-    Appraised item = desk.appraising().appraised(held, desk.definitions().channel(held.channelId()));
+    Appraised item =
+        desk.appraising().appraised(held, desk.definitions().channel(held.channelId()));
     Optional<Answer> answer =
         Optional.ofNullable(item.answer())
             .filter(given -> session.sight().mayKnowOf(holdings.record(given.item())));

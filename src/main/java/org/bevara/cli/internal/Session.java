@@ -391,10 +391,7 @@ final class Session implements AutoCloseable {
   }
 
   private Progress terminalProgress() {
-    return options.quiet
-        ? new SilentProgress()
-        : new TerminalProgress(
-            output.terminal(), colors());
+    return options.quiet ? new SilentProgress() : new TerminalProgress(output.terminal(), colors());
   }
 
   /// Whether colors and signs may be written.

@@ -77,8 +77,7 @@ final class SimulateVerb extends Verb.Looking {
   int run(Session session) {
     Definitions definitions = session.definitions();
     definitions.authority();
-    Definitions tried =
-        JobDefinitions.readWith(session.jobsPath(), definitions.name(), schedule);
+    Definitions tried = JobDefinitions.readWith(session.jobsPath(), definitions.name(), schedule);
     if (tried.hasErrors()) {
       tell(session.output(), tried.findings());
       return 2;

@@ -73,7 +73,8 @@ final class SimulationOutput {
   /// The rules of both schedules, each once, by id: those in force first.
   private static List<String> rules(Simulated simulated) {
     return Stream.concat(
-            simulated.revision().before().rules().stream(), simulated.revision().after().rules().stream())
+            simulated.revision().before().rules().stream(),
+            simulated.revision().after().rules().stream())
         .map(RetentionRule::id)
         .distinct()
         .sorted()
@@ -203,7 +204,7 @@ final class SimulationOutput {
     if (result.unread() > 0) {
       output.say(
           "%d items are not among them, because they or others of their thread were not read yet: run"
-              .formatted(result.unread())
+                  .formatted(result.unread())
               + " `bevara run read`");
     }
     output.say("");
@@ -252,22 +253,23 @@ final class SimulationOutput {
       RetentionRule rule = simulated.revision().after().rule(id);
       List<String> row =
           new ArrayList<>(
-              row(id, old.matches(), tried.matches(), old.decides(), tried.decides(),
+              row(
+                  id,
+                  old.matches(),
+                  tried.matches(),
+                  old.decides(),
+                  tried.decides(),
                   tried.proposes()));
       row.add(
           standing(simulated, id)
-              + (rule != null && !simulated.revision().isExecutable(rule) ? ", no complete decision" : ""));
+              + (rule != null && !simulated.revision().isExecutable(rule)
+                  ? ", no complete decision"
+                  : ""));
       rows.add(row);
     }
     output.table(
         List.of(
-            "rule",
-            "matches before",
-            "after",
-            "decides before",
-            "after",
-            "if decided",
-            "standing"),
+            "rule", "matches before", "after", "decides before", "after", "if decided", "standing"),
         rows);
   }
 
@@ -277,8 +279,7 @@ final class SimulationOutput {
         List.of("from", "to", "items"),
         simulated.changes().stream()
             .map(change ->
-                List.of(
-                    change.from().name(), change.to().name(), String.valueOf(change.items())))
+                List.of(change.from().name(), change.to().name(), String.valueOf(change.items())))
             .toList());
     output.table(
         List.of("record", "channel", "from", "by", "to", "by"),

@@ -24,11 +24,11 @@ final class BarChart {
   /// Pixels on the 166 mm between the margins: 300 an inch.
   private static final int WIDTH = 1960;
 
-  private static final int TEXT = 31;
-  private static final int THICK = 34;
+  private static final int TEXT = 35;
+  private static final int THICK = 38;
   private static final int GAP = 34;
-  private static final int LABELS = 430;
-  private static final int NUMBERS = 230;
+  private static final int LABELS = 480;
+  private static final int NUMBERS = 260;
   private static final List<Color> SHADES = List.of(new Color(0xb9b9b9), new Color(0x2b2b2b));
   private static final Font FONT = font();
 
@@ -81,8 +81,7 @@ final class BarChart {
       graphics.setColor(SHADES.get(i));
       graphics.fillRect(LABELS, y, value == 0 ? 2 : Math.max(4, length), THICK - 4);
       graphics.setColor(Color.BLACK);
-      graphics.drawString(
-          numbers.format(value), LABELS + Math.max(4, length) + 14, y + TEXT - 5);
+      graphics.drawString(numbers.format(value), LABELS + Math.max(4, length) + 14, y + TEXT - 5);
     }
   }
 

@@ -52,7 +52,7 @@ final class JoinedParts {
     digest.update(source);
     pictures.values().forEach(digest::update);
     byte[] part;
-    try (Typesetter typesetter = new Typesetter(markup.page(), pictures, pages + 1)) {
+    try (Typesetter typesetter = Typesetter.of(markup, pictures, pages + 1)) {
       for (ItemPosition position : typesetter.identify(placed)) {
         positions.add(position.laterBy(pages));
       }

@@ -129,7 +129,7 @@ public final class PrintConverter {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(shown.warnings(labels));
     closing.sentences("closing.warnings", all);
-    try (Typesetter typesetter = new Typesetter(markup.page(), Map.of(), printed + 1)) {
+    try (Typesetter typesetter = Typesetter.of(markup, Map.of(), printed + 1)) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       typesetter.document().save(bytes);
       return bytes.toByteArray();

@@ -18,6 +18,7 @@ import org.jsoup.nodes.Element;
 final class SheetMarkup {
 
   private static final int RUNNING_TITLE = 70;
+  private static final String UNREPEATED = "headers-once";
 
   private final Document page = Document.createShell("");
   private final SheetHead head;
@@ -127,6 +128,16 @@ final class SheetMarkup {
       row.appendElement("td").appendElement("p").addClass("kept").text(shown.of(fact.value()));
     }
     return table;
+  }
+
+  /// Whether the header of a table is repeated on each page that it runs over.
+  boolean repeatsHeaders() {
+    return !body().hasClass(UNREPEATED);
+  }
+
+  /// Shows the header of every table once.
+  void repeatNoHeaders() {
+    body().addClass(UNREPEATED);
   }
 
   /// A table with a header row.

@@ -189,7 +189,7 @@ public final class SheetRenderer {
       SheetHead head,
       List<Placed> placed,
       List<String> warnings) {
-    try (Typesetter typesetter = new Typesetter(markup.page(), pictures, 1)) {
+    try (Typesetter typesetter = Typesetter.of(markup, pictures, 1)) {
       List<ItemPosition> positions = typesetter.identify(placed);
       return finished(
           typesetter.document(),

@@ -143,23 +143,6 @@ public final class JdbcDecisions implements Decisions {
   }
 
   @Override
-  public List<RecordId> awaitingReview(AuthorityName authority, boolean restrictedToo, int limit) {
-    return jdbc
-        .sql(
-            "SELECT d.record_id FROM decision d JOIN record r USING (record_id)"
-                + " WHERE d.review AND r.authority = ? AND r.custody <> 'DESTROYED'"
-                + " AND (? OR NOT r.restricted) ORDER BY d.decided_at, d.record_id LIMIT ?")
-        .param(authority.value())
-        .param(restrictedToo)
-        .param(limit)
-        .query(String.class)
-        .list()
-        .stream()
-        .map(RecordId::new)
-        .toList();
-  }
-
-  @Override
   public Waiting waiting(AuthorityName authority, boolean restrictedToo) {
     return jdbc.sql(
             "SELECT count(*) FILTER (WHERE d.review), count(*) FILTER (WHERE d.outcome = 'REGISTER')"

@@ -206,6 +206,23 @@ public final class CatalogueAudit {
                   + " AND position('\"outcome\":\"' || d.outcome || '\"' in l.line) > 0)",
               "no act of the ledger opened or ended this task"),
           new Rule(
+              "JUDGEMENT_UNLIKE_LEDGER",
+              "SELECT 'table judgement, ' || j.record_id || ' v' || j.version AS place,"
+                  + " j.record_id AS subject FROM judgement j WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.subject = j.record_id"
+                  + " AND l.act IN ('JUDGED', 'SECOND_OPINION')"
+                  + " AND position('\"agent\":\"' || j.judged_by || '\"' in l.line) > 0"
+                  + " AND position('\"outcome\":\"' || j.outcome || '\"' in l.line) > 0"
+                  + " AND position('\"reason\":\"' || j.reason || '\"' in l.line) > 0"
+                  + " AND position('\"version\":\"' || j.version || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table rule_fallback, ' || f.rule AS place, 'RULE_FELL_BACK' AS subject"
+                  + " FROM rule_fallback f WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.act = 'RULE_FELL_BACK' AND l.authority = f.authority"
+                  + " AND position('\"edition\":\"' || f.edition || '\"' in l.line) > 0)",
+              "no act of the ledger judged this, or let this rule fall back: look at it before"
+                  + " anything is culled"),
+          new Rule(
               "CASE_LIST_UNLIKE_LEDGER",
               "SELECT 'table case_list, ' || c.list_id AS place, c.object_id AS subject FROM case_list c"
                   + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"

@@ -14,6 +14,8 @@ import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
 import org.bevara.web.internal.page.PlanPages;
+import org.bevara.web.internal.page.QualityPages;
+import org.bevara.web.internal.page.QueuePages;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
 import org.bevara.web.internal.page.RemovalPages;
@@ -53,6 +55,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   StartPage.class,
   SearchPages.class,
   RecordPages.class,
+  QueuePages.class,
+  QualityPages.class,
   ChannelPages.class,
   RegisterPages.class,
   SetupPages.class,

@@ -80,8 +80,7 @@ class ExplainOutputTests {
           new Condition.All(
               List.of(
                   new Condition.AuthorIs(Condition.Writer.OTHER),
-                  new Condition.Any(
-                      List.of(any(SignalCode.APPEAL), any(SignalCode.DEMAND))))));
+                  new Condition.Any(List.of(any(SignalCode.APPEAL), any(SignalCode.DEMAND))))));
   private static final RetentionRule UNIQUE =
       rule(
           "SM-01-unique",
@@ -177,13 +176,7 @@ class ExplainOutputTests {
             23,
             32);
     return new Appraised(
-        held,
-        Language.SV,
-        signals,
-        List.of(mention),
-        null,
-        subject.restriction(),
-        appraisal);
+        held, Language.SV, signals, List.of(mention), null, subject.restriction(), appraisal);
   }
 
   private static List<Signal> thanksAndDemand() {
@@ -238,8 +231,7 @@ class ExplainOutputTests {
   void whoMayNotSeeTheTextIsToldThePlacesAndNoTitlesAndPlainTerminalsGetWords() {
     ExplainTable table = new ExplainTable(Phrasebook.of(Locale.ENGLISH), false, true, null, false);
 
-    List<String> lines =
-        table.lines(comment(thanksAndDemand()), Optional.empty(), List.of());
+    List<String> lines = table.lines(comment(thanksAndDemand()), Optional.empty(), List.of());
 
     assertThat(lines)
         .contains(
@@ -302,7 +294,8 @@ class ExplainOutputTests {
             {"by":"RULE","rule":"SM-06-action","over":[{"rule":"SM-04-courtesy",\
             "counts":"RETAIN","why":"MAY_NOT_BE_APPLIED"}],"sentences":[\
             "SM-06-action prevails: REGISTER.","SM-04-courtesy would let it be destroyed, but: \
-            It is protected from disposal by what it holds: DEMAND."]}""");
+            It is protected from disposal by what it holds: DEMAND."]}\
+            """);
     assertThat(node.path("answer"))
         .hasToString("{\"recordId\":\"%s\",\"after\":\"PT2H5M\"}".formatted(REPLY));
     assertThat(node.path("rules").path(2).path("conditions"))
@@ -313,7 +306,8 @@ class ExplainOutputTests {
             {"is":"ANY","holds":true,"parts":[{"is":"FACT","holds":false,\
             "fact":"Not noticed in it: APPEAL.","spans":[]},{"is":"FACT","holds":true,\
             "fact":"Noticed in it: DEMAND.","spans":[{"code":"DEMAND","from":10,"to":20},\
-            {"code":"DEMAND","from":24,"to":33}]}]}]}""");
+            {"code":"DEMAND","from":24,"to":33}]}]}]}\
+            """);
     assertThat(node.path("cases").path(0).has("title")).isFalse();
   }
 

@@ -19,8 +19,7 @@ final class ScheduleReading {
   private final LocalDate today;
 
   /// @param draftAuthority whether the authority's routine is not adopted (M21, S25)
-  ScheduleReading(
-      YamlTree tree, FileFindings findings, boolean draftAuthority, LocalDate today) {
+  ScheduleReading(YamlTree tree, FileFindings findings, boolean draftAuthority, LocalDate today) {
     this.tree = tree;
     this.findings = findings;
     this.draftAuthority = draftAuthority;

@@ -141,15 +141,15 @@ public final class ScheduleCheck {
           "RULES_OVERLAP",
           "the rule %s asks the same as the rule %s: %s"
               .formatted(
-                  rule.id(), twin.id(), alike ? "one of them is enough" : "the later day prevails"));
+                  rule.id(),
+                  twin.id(),
+                  alike ? "one of them is enough" : "the later day prevails"));
     }
   }
 
   /// A rule that asks a person is not covered by one that keeps: it asks all the same.
   private void covered(RetentionRule rule, String at) {
-    if (rule.outcome() != Outcome.DISPOSE
-        || rule.review()
-        || rule.decidedBy() == DecidedBy.HUMAN) {
+    if (rule.outcome() != Outcome.DISPOSE || rule.review() || rule.decidedBy() == DecidedBy.HUMAN) {
       return;
     }
     Condition condition = rule.condition();

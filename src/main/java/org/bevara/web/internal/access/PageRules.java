@@ -17,6 +17,13 @@ public final class PageRules {
   /// Who places and releases holds.
   private static final Set<Role> HOLDING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
+  /// Who decides what becomes of items.
+  private static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
+
+  /// Who sees how well rules do.
+  private static final Set<Role> QUALITY =
+      EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST, Role.AUDITOR);
+
   private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
 
@@ -42,6 +49,15 @@ public final class PageRules {
           new Rule(GET, "/", EVERYONE),
           new Rule(GET, "/search", EVERYONE),
           new Rule(GET, "/waiting", EVERYONE),
+          new Rule(GET, "/queue", JUDGING),
+          new Rule(GET, "/queue/second", JUDGING),
+          new Rule(POST, "/queue/second/draw", JUDGING),
+          new Rule(POST, "/queue/second/{id}", JUDGING),
+          new Rule(GET, "/queue/{id}", JUDGING),
+          new Rule(POST, "/queue/{id}", JUDGING),
+          new Rule(POST, "/queue/{id}/undo", JUDGING),
+          new Rule(GET, "/quality", QUALITY),
+          new Rule(POST, "/quality/{rule}/restore", EnumSet.of(Role.ARCHIVIST)),
           new Rule(GET, "/records/{id}", EVERYONE),
           new Rule(GET, "/records/{id}/explanation", EVERYONE),
           new Rule(GET, "/records/{id}/pdf", EVERYONE),

@@ -100,9 +100,7 @@ public record Explained(
     Precedence precedence = item.appraisal().precedence();
     Reading reading = new Reading(item, text, words);
     List<Sentence> grounds =
-        Stream.concat(
-                Stream.of(item.appraisal().statement()),
-                item.appraisal().why().stream())
+        Stream.concat(Stream.of(item.appraisal().statement()), item.appraisal().why().stream())
             .toList();
     return new Explained(
         item.appraisal().decision(),
@@ -162,8 +160,7 @@ public record Explained(
 
     private Step step(Trace trace) {
       List<Quote> quotes = new ArrayList<>();
-      item.restingOn(trace)
-          .forEach((code, signals) -> quotes.add(quote(code, signals)));
+      item.restingOn(trace).forEach((code, signals) -> quotes.add(quote(code, signals)));
       item.onlyEarlier(trace)
           .forEach(code -> quotes.add(new Quote(words.word(code), code.name(), List.of(), true)));
       return new Step(
@@ -181,8 +178,7 @@ public record Explained(
           code.name(),
           signals.stream()
               .filter(signal -> signal.from() < signal.to() && signal.to() <= text.length())
-              .map(signal ->
-                  Harmless.line(text.substring(signal.from(), signal.to()), QUOTED))
+              .map(signal -> Harmless.line(text.substring(signal.from(), signal.to()), QUOTED))
               .toList(),
           false);
     }

@@ -39,9 +39,7 @@ public record MarkedText(List<Piece> pieces, List<Entry> legend) {
     }
 
     private @Nullable String joined(Function<Entry, String> part) {
-      return ending.isEmpty()
-          ? null
-          : ending.stream().map(part).collect(Collectors.joining(", "));
+      return ending.isEmpty() ? null : ending.stream().map(part).collect(Collectors.joining(", "));
     }
   }
 
@@ -66,12 +64,10 @@ public record MarkedText(List<Piece> pieces, List<Entry> legend) {
     Map<String, Entry> legend = new LinkedHashMap<>();
     standing.forEach(signal ->
         legend.computeIfAbsent(
-            signal.code(),
-            code -> new Entry(legend.size() + 1, words.signal(code), code)));
+            signal.code(), code -> new Entry(legend.size() + 1, words.signal(code), code)));
     List<Piece> pieces = pieces(text, standing, legend);
     signals.forEach(signal ->
-        legend.computeIfAbsent(
-            signal.code(), code -> new Entry(null, words.signal(code), code)));
+        legend.computeIfAbsent(signal.code(), code -> new Entry(null, words.signal(code), code)));
     return new MarkedText(pieces, List.copyOf(legend.values()));
   }
 

@@ -64,7 +64,8 @@ public final class RecordPages {
     model.addAttribute(
         "isolated", seat.holdings().isolation(held.recordId()).map(Isolation::code).orElse(""));
     switch (held.kind()) {
-      case POST, COMMENT, REPLY, MESSAGE, STORY -> item(seat, content, held, details, locale, model);
+      case POST, COMMENT, REPLY, MESSAGE, STORY ->
+          item(seat, content, held, details, locale, model);
       case PAGE -> page(seat, content, held, mark, model);
       case PROFILE -> profile(seat, held, model);
       case MEDIA -> medium(seat, held, details, model);
@@ -94,6 +95,13 @@ public final class RecordPages {
     model.addAttribute("media", details.media(held));
     Optional<Decision> decision = seat.archive().decisions().of(held.recordId());
     model.addAttribute("decision", decision.orElse(null));
+    model.addAttribute("judges", seat.viewer().judges(seat.authority()));
+    model.addAttribute(
+        "judgedBy",
+        decision
+            .flatMap(made -> seat.archive().accounts().find(made.decidedBy()))
+            .map(account -> Harmless.line(account.name(), 60))
+            .orElse(""));
     Optional<Explained> explained = Explained.of(seat, held, locale);
     model.addAttribute("marked", explained.map(Explained::text).orElse(null));
     // grounds are stored in English; what would be decided now has words in any language

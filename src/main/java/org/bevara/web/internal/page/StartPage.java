@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.Judging;
+import org.bevara.job.Quality;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
 import org.bevara.web.internal.Workplace;
@@ -41,6 +43,7 @@ public final class StartPage {
     model.addAttribute(
         "waiting", seat.archive().decisions().waiting(seat.authority(), restrictedToo));
     model.addAttribute("restrictedToo", restrictedToo);
+    model.addAttribute("fallen", new Quality(seat.archive(), seat.desk()).fallen());
     model.addAttribute("damaged", seat.desk().fixity().figures().damaged());
     model.addAttribute(
         "unread", seat.desk().fixity().unread(seat.desk().fixityJob().within(), now));
@@ -52,17 +55,16 @@ public final class StartPage {
   String waiting(Seat seat, Model model) {
     boolean restrictedToo = seat.sight().seesRestricted();
     List<HeldRecord> waiting =
-        seat
-            .archive()
-            .decisions()
-            .awaitingReview(seat.authority(), restrictedToo, WAITING_SHOWN)
-            .stream()
-            .map(seat.holdings()::record)
-            .toList();
+        new Judging(seat.archive(), seat.desk())
+            .queue(seat.viewer(), null).stream()
+                .limit(WAITING_SHOWN)
+                .map(entry -> seat.holdings().record(entry.waiting().item()))
+                .toList();
     seat.saw(waiting, Form.LIST);
     model.addAttribute(
         "total", seat.archive().decisions().waiting(seat.authority(), restrictedToo).forReview());
     model.addAttribute("items", waiting.stream().map(held -> ItemLine.listed(seat, held)).toList());
+    model.addAttribute("judges", seat.viewer().judges(seat.authority()));
     return "waiting";
   }
 }
