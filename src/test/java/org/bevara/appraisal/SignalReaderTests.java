@@ -159,7 +159,7 @@ class SignalReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"@anna", "@anna @bo_b", "@anna.berg 😂", "Anna Berg", "Anna Berg, Bo Ek"})
+  @ValueSource(strings = {"@anna", "@anna @bo_b", "@anna.berg 😂", "@Cia Ekström Dahl!", "Anna Berg", "Anna Berg, Bo Ek"})
   void nothingButNamesIsATagOfFriends(String text) {
     assertThat(noticed(Item.comment(text).mentions("Anna Berg", "Bo Ek")))
         .containsExactly("FRIEND_TAG");
