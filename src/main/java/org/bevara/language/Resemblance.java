@@ -41,6 +41,9 @@ public final class Resemblance {
   /// short text, [#SHORT_CLEARLY].
   private static final double CLEARLY = 0.75;
 
+  /// From which probability of THREAT somebody is told at once; below it a person is asked.
+  private static final double CLEAR_THREAT = 0.35;
+
   private static final double SHORT_CLEARLY = 0.55;
   private static final int SHORT = 3;
 
@@ -96,6 +99,9 @@ public final class Resemblance {
     }
     Set<MessageKind> kinds = kinds();
     kinds.forEach(kind -> signals.addAll(signals("RESEMBLES_" + kind, kind)));
+    if (probability(MessageKind.THREAT) >= CLEAR_THREAT) {
+      signals.add(new Signal("CLEARLY_THREAT", 0, 0));
+    }
     if (probability(MessageKind.QUESTION) >= ASKS) {
       signals.addAll(signals("RESEMBLES_QUESTION", MessageKind.QUESTION));
     }

@@ -91,7 +91,9 @@ class DocumentRendererTests {
       blocks.add(new Block.Table(List.of("Regel", "Text", "Skäl"), rows.subList(0, 3)));
       blocks.add(new Block.Table(List.of("Regel", "Text", "Skäl"), rows));
       Rendition rendition = renderer.render(new DocumentSheet(certificate(), blocks));
-      assertThat(rendition.conformance()).as("%d lines", lines).isEqualTo(new Conformance.Conformant());
+      assertThat(rendition.conformance())
+          .as("%d lines", lines)
+          .isEqualTo(new Conformance.Conformant());
       assertThat(PdfReading.text(rendition.pdf())).contains("Rad 19", "Skäl");
     }
   }
@@ -119,10 +121,9 @@ class DocumentRendererTests {
 
   @Test
   void chartHasAsManyBarsInEachGroupAsSeries() {
-    assertThatThrownBy(
-            () ->
-                new Block.Chart(
-                    "a", List.of("Före", "Efter"), List.of(new Block.Bar("x", List.of(1L)))))
+    assertThatThrownBy(() ->
+            new Block.Chart(
+                "a", List.of("Före", "Efter"), List.of(new Block.Bar("x", List.of(1L)))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a group has as many bars as there are series, 2; got: 1");
   }

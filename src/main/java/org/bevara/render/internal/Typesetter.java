@@ -56,9 +56,9 @@ final class Typesetter implements AutoCloseable {
   private final PdfBoxRenderer renderer;
   private final PDDocument document;
 
-  /// Sets a sheet. Openhtmltopdf takes the header of some tables that begin a page for a part that no
-  /// table has, and breaks off when it tags it: then the headers stand once, as first rows, and are
-  /// not repeated on each page.
+  /// Sets a sheet. Openhtmltopdf takes the header of some tables that begin a page for a part that
+  /// no table has, and breaks off when it tags it: then the headers stand once, as first rows, and
+  /// are not repeated on each page.
   ///
   /// @param pictures files by the name that `src="picture:name"` gives them
   /// @param firstPage number that the first page bears, from 1
@@ -77,7 +77,8 @@ final class Typesetter implements AutoCloseable {
 
   /// @param pictures files by the name that `src="picture:name"` gives them
   /// @param firstPage number that the first page bears, from 1
-  private Typesetter(Document html, Map<String, byte[]> pictures, int firstPage) throws IOException {
+  private Typesetter(Document html, Map<String, byte[]> pictures, int firstPage)
+      throws IOException {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfAConformance(PdfAConformance.PDFA_2_A);
     builder.usePdfUaAccessibility(true);
