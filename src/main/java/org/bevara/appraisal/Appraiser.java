@@ -70,8 +70,7 @@ public final class Appraiser {
     List<RuleTrial> matching = new ArrayList<>(4);
     for (RetentionRule rule : schedule.rules()) {
       if (rule.isValidOn(today) && rule.condition().holds(subject, today)) {
-        matching.add(
-            RuleTrial.matching(rule, subject, schedule, today, fallenBack.get(rule.id())));
+        matching.add(RuleTrial.matching(rule, subject, schedule, today, fallenBack.get(rule.id())));
       }
     }
     return Weighing.of(subject, matching);
@@ -99,8 +98,7 @@ public final class Appraiser {
     List<RuleTrial> trials =
         schedule.rules().stream()
             .map(rule ->
-                RuleTrial.of(
-                    rule, weighing.subject(), schedule, today, fallenBack.get(rule.id())))
+                RuleTrial.of(rule, weighing.subject(), schedule, today, fallenBack.get(rule.id())))
             .sorted(comparing(trial -> trial.rule().id()))
             .toList();
     return Appraisal.of(weighing, schedule, trials);

@@ -2,8 +2,8 @@ package org.bevara.appraisal;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a person decided about an item in the review queue (N53, N54). It holds for the version that
-/// the person saw: a new version of the item is asked about anew.
+/// What a person decided about an item in the review queue (N53, N54). It holds for the version
+/// that the person saw: a new version of the item is asked about anew.
 ///
 /// @param outcome what the person decided
 /// @param reason why
@@ -14,8 +14,7 @@ public record Judgement(Outcome outcome, ReasonCode reason, @Nullable String rul
 
   public Judgement {
     if (reason.requiresRegistration() != (outcome == Outcome.REGISTER)) {
-      throw new IllegalArgumentException(
-          "%s does not go with %s".formatted(reason, outcome));
+      throw new IllegalArgumentException("%s does not go with %s".formatted(reason, outcome));
     }
     if (outcome == Outcome.REVIEW) {
       throw new IllegalArgumentException("a person decides; REVIEW asks one to");

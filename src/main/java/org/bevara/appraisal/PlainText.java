@@ -98,8 +98,8 @@ final class PlainText {
     return PLACE.matcher(text).find();
   }
 
-  /// A full stop ends a sentence unless a number follows it, as in "kl. 10", or it makes a number an
-  /// ordinal, as in "1. januar".
+  /// A full stop ends a sentence unless a number follows it, as in "kl. 10", or it makes a number
+  /// an ordinal, as in "1. januar".
   private static boolean endsSentence(String text, int at) {
     if (text.charAt(at) != '.') {
       return false;

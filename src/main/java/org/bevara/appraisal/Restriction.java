@@ -17,7 +17,6 @@ public record Restriction(Set<String> reasons) {
   /// The reason that is the channel's and not the item's.
   public static final String SENSITIVE_AUDIENCE = "SENSITIVE_AUDIENCE";
 
-
   public Restriction {
     reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
   }
@@ -26,9 +25,9 @@ public record Restriction(Set<String> reasons) {
 
   /// What follows from the codes noticed in all versions of an item.
   ///
-  /// Health, social services and child welfare restrict what was received and speaks of a person, and
-  /// school what speaks of a particular child; what the authority itself published about care and
-  /// school is open.
+  /// Health, social services and child welfare restrict what was received and speaks of a person,
+  /// and school what speaks of a particular child; what the authority itself published about care
+  /// and school is open.
   public static Restriction of(
       Set<SignalCode> codes, boolean sensitiveAudience, Direction direction) {
     boolean received = direction == Direction.RECEIVED;

@@ -6,8 +6,8 @@ import java.util.List;
 ///
 /// Sentences state facts and never repeat captured text. [Phrasebook] puts them into words.
 ///
-/// @param key of the sentence in `appraisal/sentences.properties`; empty for sentences in a row, which
-///   are the arguments
+/// @param key of the sentence in `appraisal/sentences.properties`; empty for sentences in a row,
+///   which are the arguments
 /// @param arguments numbers, days, periods, names, codes of enums, or sets of such codes
 public record Sentence(String key, List<Object> arguments) {
 

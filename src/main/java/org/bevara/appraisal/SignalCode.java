@@ -80,7 +80,8 @@ public enum SignalCode {
   RESEMBLES_THREAT(RESTRICTS),
   RESEMBLES_QUESTION(NONE),
   RESEMBLES_TRANSITORY(NONE),
-  CLEARLY_TRANSITORY(NONE);
+  CLEARLY_TRANSITORY(NONE),
+  CLEARLY_THREAT(RESTRICTS);
 
   /// What a signal does by itself, whatever a schedule says.
   enum Effect {

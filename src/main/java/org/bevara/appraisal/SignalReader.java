@@ -190,19 +190,25 @@ public final class SignalReader {
     if (received) {
       unsaid.add(SignalCode.PROMISES_ACTION);
     }
-    if (!PlainText.namesPlace(text) && !has(words, NAMES_PLACE)) {
-      unsaid.add(SignalCode.FAULT_REPORT);
-    }
     if (has(words, SignalCode.WITHIN_RESPONSIBILITY.name())) {
       unsaid.add(SignalCode.OUTSIDE_RESPONSIBILITY);
     }
+    boolean placed = PlainText.namesPlace(text) || has(words, NAMES_PLACE);
     return words.stream()
+        .map(word -> placed ? word : withoutPlace(word))
         .filter(word ->
             SignalCode.named(word.code())
                 .filter(code -> received || own.contains(code))
                 .filter(code -> !unsaid.contains(code))
                 .isPresent())
         .toList();
+  }
+
+  /// A word for a fault where no place is named: no report, and yet not understood.
+  private static Signal withoutPlace(Signal word) {
+    return word.code().equals(SignalCode.FAULT_REPORT.name())
+        ? signal(SignalCode.UNFAMILIAR, word.from(), word.to())
+        : word;
   }
 
   private static IdentityNumbers.Surroundings surroundings(

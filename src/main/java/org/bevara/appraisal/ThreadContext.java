@@ -135,8 +135,7 @@ public final class ThreadContext {
     }
     Predicate<Entry> beside =
         entry ->
-            isOpen(entry, closed)
-                && (parent.equals(entry.parent()) || parent.equals(entry.id()));
+            isOpen(entry, closed) && (parent.equals(entry.parent()) || parent.equals(entry.id()));
     Entry open = nearest(earlier, beside.and(Entry::asks));
     if (open == null) {
       open = nearest(earlier, beside.and(Entry::criticizes));

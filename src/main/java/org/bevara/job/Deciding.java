@@ -101,11 +101,7 @@ public final class Deciding {
     IndexDocuments documents =
         new IndexDocuments(archive.holdings(), archive.decisions(), desk.view());
     try (SearchIndex index = desk.indexForWriting()) {
-      index.put(
-          items.stream()
-              .map(archive.holdings()::record)
-              .map(documents::document)
-              .toList());
+      index.put(items.stream().map(archive.holdings()::record).map(documents::document).toList());
       index.commit();
     }
   }

@@ -42,6 +42,8 @@ import org.bevara.review.Waiting;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Items that wait for a person, and what persons decide about them (N53, N54). Thread-safe.
@@ -49,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// An item of which somebody may not know is in no queue of theirs.
 public final class Judging {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_NOTE = 4000;
 
@@ -73,8 +76,7 @@ public final class Judging {
   ///
   /// @param thread what the machine makes of it and of the items around it by itself
   /// @param standing what a person decided about this version; null while nobody has
-  public record Proposed(
-      HeldRecord held, List<Appraised> thread, @Nullable Standing standing) {
+  public record Proposed(HeldRecord held, List<Appraised> thread, @Nullable Standing standing) {
 
     /// The item among its thread.
     public Appraised item() {
@@ -199,8 +201,7 @@ public final class Judging {
     return proposal.trials().stream()
         .filter(trial -> trial.matched() && trial.rule().outcome() == Outcome.DISPOSE)
         .sorted(
-            comparing(
-                    (RuleTrial trial) -> trial.dueOn() == null ? LocalDate.MAX : trial.dueOn())
+            comparing((RuleTrial trial) -> trial.dueOn() == null ? LocalDate.MAX : trial.dueOn())
                 .reversed())
         .map(trial -> trial.rule().id())
         .toList();
@@ -219,7 +220,8 @@ public final class Judging {
     if (answer.version() != null && answer.version() != shown.held().version()) {
       throw new UsageException(
           "VERSION_CHANGED",
-          "record %s has a newer version than the one that you saw: look at it again".formatted(id));
+          "record %s has a newer version than the one that you saw: look at it again"
+              .formatted(id));
     }
     Standing standing = shown.standing();
     if (standing != null && standing.open()) {
@@ -314,8 +316,7 @@ public final class Judging {
       if (!prevented.isEmpty()) {
         requireOthers(act, ready, prevented);
         prevented.forEach(held -> left.add(held.recordId()));
-        List<HeldRecord> rest =
-            chosen.stream().filter(held -> !prevented.contains(held)).toList();
+        List<HeldRecord> rest = chosen.stream().filter(held -> !prevented.contains(held)).toList();
         return rest.isEmpty() ? before : judgeThread(act, rest, judged, left, along);
       }
     }
@@ -334,9 +335,7 @@ public final class Judging {
               proposal(before.item(held.recordId()).appraisal()),
               at,
               note == null ? null : note.object().value());
-      archive
-          .judgements()
-          .enter(desk.authority().name(), entered, act.prevails(), act.about());
+      archive.judgements().enter(desk.authority().name(), entered, act.prevails(), act.about());
       along.accept(entered);
       judged.add(entered);
     }
@@ -379,15 +378,14 @@ public final class Judging {
     require(viewer);
     HeldRecord held = item(id, viewer);
     Standing standing = open(held);
-    List<RecordId> items =
-        together ? archive.judgements().together(standing) : List.of(id);
+    List<RecordId> items = together ? archive.judgements().together(standing) : List.of(id);
     List<Judged> undone = new ArrayList<>();
     List<RecordId> changed = new ArrayList<>();
     for (RecordId each : items) {
       archive
           .transactions()
-          .executeWithoutResult(_ ->
-              undone.add(undo(archive.holdings().record(each), viewer, changed)));
+          .executeWithoutResult(
+              _ -> undone.add(undo(archive.holdings().record(each), viewer, changed)));
     }
     index(changed);
     return List.copyOf(undone);
@@ -431,8 +429,7 @@ public final class Judging {
     try {
       deciding.index(changed);
     } catch (BusyException e) {
-      System.getLogger(Judging.class.getName())
-          .log(System.Logger.Level.WARNING, "the index follows with the next run: " + e.code());
+      LOG.warn("{}: the index is brought up to date by the next run", e.code());
     }
   }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A run on one channel that has begun, as the database remembers it.
 ///
-/// @param job the first of its steps: `harvest` for a visit, else `read`, `render`,
-///   `appraise` or `index`
+/// @param job the first of its steps: `harvest` for a visit, else `read`, `render`, `appraise` or
+///   `index`
 /// @param visit the visit's or run's name
 /// @param purpose why it was made: `harvest`, `removal`, `closure` …; null where it is no visit
 /// @param ended null while it is under way, or where its process was killed

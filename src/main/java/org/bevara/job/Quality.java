@@ -142,11 +142,16 @@ public final class Quality {
                     "rule %s decides what its schedule lets it; `bevara quality list` says which do not"
                         .formatted(rule)));
     Instant at = archive.clock().instant();
-    String object = "restored-%s-%d".formatted(fallback.edition().hex().substring(0, 16), at.toEpochMilli());
+    String object =
+        "restored-%s-%d".formatted(fallback.edition().hex().substring(0, 16), at.toEpochMilli());
     archive
         .transactions()
         .executeWithoutResult(_ -> {
-          archive.store().put(new ObjectId(object), List.of(ObjectPart.of("restored.json", json(fallback, reason, account))));
+          archive
+              .store()
+              .put(
+                  new ObjectId(object),
+                  List.of(ObjectPart.of("restored.json", json(fallback, reason, account))));
           archive.fallbacks().restore(name(), fallback, account.id(), at, object);
         });
   }

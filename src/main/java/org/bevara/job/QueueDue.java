@@ -20,9 +20,9 @@ import org.bevara.record.RecordId;
 import org.bevara.review.Waiting;
 
 /// Until when somebody should have looked at what waits: a question that nobody has answered until
-/// it must be answered (N21, J04), anything else until the end of the first day on which its channel
-/// must be looked over (N06, J18). Where the routine asks for neither, it was due when it was
-/// written.
+/// it must be answered (N21, J04), anything else until the end of the first day on which its
+/// channel must be looked over (N06, J18). Where the routine asks for neither, it was due when it
+/// was written.
 final class QueueDue {
 
   /// A routine that asks for a daily review asks for one within this time, holidays included.
@@ -57,9 +57,7 @@ final class QueueDue {
       return waiting.at();
     }
     Optional<Instant> answer =
-        questions.contains(waiting.item())
-            ? response.due(channel, waiting.at())
-            : Optional.empty();
+        questions.contains(waiting.item()) ? response.due(channel, waiting.at()) : Optional.empty();
     return answer.or(() -> reviewed(channel, waiting)).orElse(waiting.at());
   }
 

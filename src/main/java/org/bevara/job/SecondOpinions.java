@@ -68,9 +68,7 @@ public final class SecondOpinions {
               List<Drawable> chosen =
                   new RandomDraw(seed.hash(), desk.authority().appraisal().secondOpinion())
                       .from(population);
-              archive
-                  .samples()
-                  .draw(name(), seed, population.size(), chosen, viewer.agent(), at);
+              archive.samples().draw(name(), seed, population.size(), chosen, viewer.agent(), at);
               return chosen.size();
             });
     return Objects.requireNonNull(drawn);
@@ -104,11 +102,9 @@ public final class SecondOpinions {
         drawable.occasion() == Occasion.CONTROL
             || judgement.outcome().protectsMoreThan(drawable.first());
     return judging.judge(
-        new Act(
-            id, judgement, drawable.occasion(), prevails, judging.note(id, answer, viewer)),
+        new Act(id, judgement, drawable.occasion(), prevails, judging.note(id, answer, viewer)),
         List.of(id),
-        judged ->
-            archive.samples().answer(drawable, judged.judgement().outcome(), judged.at()));
+        judged -> archive.samples().answer(drawable, judged.judgement().outcome(), judged.at()));
   }
 
   /// How far people agree with one another and with the machine, in all and by rule.
@@ -121,7 +117,8 @@ public final class SecondOpinions {
       List<Drawn> of =
           answered.stream().filter(drawn -> drawn.drawable().occasion() == occasion).toList();
       if (!of.isEmpty()) {
-        lines.add(new Line(occasion, "", Agreement.of(of.stream().map(SecondOpinions::pair).toList())));
+        lines.add(
+            new Line(occasion, "", Agreement.of(of.stream().map(SecondOpinions::pair).toList())));
         Map<String, List<Pair>> byRule =
             of.stream()
                 .collect(

@@ -1,6 +1,8 @@
 package org.bevara.language;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.record.Language;
 
@@ -51,10 +53,19 @@ public final class EverydayWords {
   ///
   /// @throws IllegalArgumentException if a line has no word, or more than one
   public static EverydayWords parse(List<String> lines) {
-    return new EverydayWords(
+    List<Word> words =
         lines.stream()
             .filter(line -> !line.isBlank() && !line.startsWith("#"))
             .map(line -> word(line.split("\t", -1)[0]))
+            .toList();
+    Set<String> none =
+        words.stream()
+            .filter(word -> !word.everyday())
+            .map(Word::written)
+            .collect(Collectors.toSet());
+    return new EverydayWords(
+        words.stream()
+            .filter(word -> !word.everyday() || !none.contains(word.written()))
             .toList());
   }
 

@@ -6,13 +6,16 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bevara.record.Language;
 
 /// The words that the lists of a language know, and how they are known again: in any form of their
 /// stem, without their signs, with letters drawn out, as parts of a compound, with a typing error.
 ///
 /// The ways are tried in this order and the first that leads to a known word holds, so that a word
-/// that is listed itself is never taken for another.
+/// that is listed itself is never taken for another. A listed word that does not say all by itself
+/// tells as a compound what its parts tell.
 ///
 /// Immutable and thread-safe.
 final class KnownWords {
@@ -29,6 +32,8 @@ final class KnownWords {
   /// A word that counts only as it is written is known without its signs or mistyped from so many
   /// letters on: shorter ones are too easily another word.
   private static final int SHORTEST_EXACT = 6;
+
+  private static final Pattern DEFINITE = Pattern.compile("(.{3,})ets?");
 
   private final Language language;
   private final String joints;
@@ -112,8 +117,13 @@ final class KnownWords {
   /// @param name whether it looks like a name, which is not taken for a mistyped word
   Reading read(String spelt, String stem, boolean unsigned, boolean name) {
     Set<String> own = listed(spelt, stem, unsigned);
+    Reading listed = reading(own);
+    if (listed.understood()) {
+      return listed;
+    }
     if (!own.isEmpty()) {
-      return reading(own);
+      own.addAll(compound(spelt, stem, unsigned).stems());
+      return new Reading(own, false);
     }
     if (language == Language.UND || !spelt.chars().allMatch(Character::isLetter)) {
       return Reading.UNKNOWN;
@@ -137,6 +147,19 @@ final class KnownWords {
   }
 
   private Set<String> listed(String spelt, String stem, boolean unsigned) {
+    Set<String> found = known(spelt, stem, unsigned);
+    return found.isEmpty() && !bare(stem).equals(stem)
+        ? known(bare(stem), bare(stem), unsigned)
+        : found;
+  }
+
+  /// A stem without the Swedish ending -et, which the stemmer leaves: "badhuset".
+  private String bare(String stem) {
+    Matcher definite = DEFINITE.matcher(stem);
+    return language == Language.SV && definite.matches() ? definite.group(1) : stem;
+  }
+
+  private Set<String> known(String spelt, String stem, boolean unsigned) {
     Set<String> found = new LinkedHashSet<>();
     if (stems.contains(stem)) {
       found.add(stem);
@@ -145,7 +168,7 @@ final class KnownWords {
     if (stems.contains(exact)) {
       found.add(exact);
     }
-    if (unsigned) {
+    if (unsigned && found.stream().noneMatch(understood::contains)) {
       found.addAll(plain.getOrDefault(stem, Set.of()));
       found.addAll(plain.getOrDefault(spelt, Set.of()));
     }
@@ -155,11 +178,9 @@ final class KnownWords {
   /// The parts of a word that two listed words cover wholly, but for a joint between them.
   private Reading compound(String spelt, String stem, boolean unsigned) {
     for (int at = SHORTEST_PART; at <= spelt.length() - SHORTEST_PART; at++) {
-      String ending =
-          stem.length() >= at + SHORTEST_PART ? stem.substring(at) : spelt.substring(at);
-      Set<String> tail = part(spelt.substring(at), ending, unsigned);
-      Set<String> head = tail.isEmpty() ? Set.of() : head(spelt.substring(0, at), unsigned);
-      if (!head.isEmpty()) {
+      Set<String> head = head(spelt.substring(0, at), unsigned);
+      Set<String> tail = head.isEmpty() ? head : tail(spelt.substring(at), stem, at, unsigned);
+      if (!tail.isEmpty()) {
         Set<String> telling = new LinkedHashSet<>();
         telling.addAll(at < TELLING_PART ? Set.of() : head);
         telling.addAll(spelt.length() - at < TELLING_PART ? Set.of() : tail);
@@ -176,6 +197,14 @@ final class KnownWords {
     return found.isEmpty() && joined
         ? part(spelt.substring(0, last), spelt.substring(0, last), unsigned)
         : found;
+  }
+
+  private Set<String> tail(String spelt, String stem, int at, boolean unsigned) {
+    Set<String> found =
+        stem.length() < at + SHORTEST_PART
+            ? Set.of()
+            : part(spelt, stem.substring(at), unsigned);
+    return found.isEmpty() ? part(spelt, bare(stem(spelt)), unsigned) : found;
   }
 
   private Set<String> part(String spelt, String stem, boolean unsigned) {

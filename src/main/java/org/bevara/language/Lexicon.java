@@ -68,7 +68,7 @@ public final class Lexicon {
       words.add(new KnownWords.Listed(word.written(), stem, word.everyday()));
     }
     for (Entry entry : entries) {
-      boolean alone = entry.stems().size() == 1 && !entry.code().startsWith("-");
+      boolean alone = entry.stems().size() == 1;
       for (int at = 0; at < entry.stems().size(); at++) {
         words.add(new KnownWords.Listed(entry.written().get(at), entry.stems().get(at), alone));
       }

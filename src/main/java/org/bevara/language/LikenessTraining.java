@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /// Finds the weights of [Likeness]: stochastic descent with a step of its own for each weight
 /// (AdaGrad) and a pull towards zero, in an order that is the same each time.
 ///
-/// Each example is read once more with typing errors, and questions once more without their mark, so
-/// that the model leans neither on whole words nor on a sign alone. Not thread-safe; used once.
+/// Each example is read once more with typing errors, and questions once more without their mark,
+/// so that the model leans neither on whole words nor on a sign alone. Not thread-safe; used once.
 final class LikenessTraining {
 
   private static final int KINDS = MessageKind.values().length;
@@ -40,12 +40,11 @@ final class LikenessTraining {
 
   LikenessTraining(List<Example> examples) {
     List<Example> all = new ArrayList<>(examples);
-    examples.forEach(example ->
-        all.add(new Example(example.kind(), withTypingErrors(example.text()))));
+    examples.forEach(
+        example -> all.add(new Example(example.kind(), withTypingErrors(example.text()))));
     examples.stream()
         .filter(example -> example.kind() == MessageKind.QUESTION)
-        .forEach(example ->
-            all.add(new Example(example.kind(), withoutMark(example.text()))));
+        .forEach(example -> all.add(new Example(example.kind(), withoutMark(example.text()))));
     traits = new int[all.size()][];
     values = new float[all.size()][];
     kinds = new int[all.size()];

@@ -15,10 +15,10 @@ public final class Resemblance {
 
   private static final int MOST_WORDS = 3;
 
-  /// From which probability a kind is noticed, and how likely it must be compared with that the text
-  /// is transitory; chosen on the messages for tuning, none of which is an example (decision 0040).
-  /// What is kept by them costs some transitory messages, never the other way round. HOUSE has no
-  /// signal: what it is for, word lists name.
+  /// From which probability a kind is noticed, and how likely it must be compared with that the
+  /// text is transitory; chosen on the messages for tuning, none of which is an example (decision
+  /// 0040). What is kept by them costs some transitory messages, never the other way round. HOUSE
+  /// has no signal: what it is for, word lists name.
   private static final Map<MessageKind, Least> LEAST =
       Map.of(
           MessageKind.MATTER, new Least(0.22, 1),
@@ -33,13 +33,16 @@ public final class Resemblance {
   /// From which probability of QUESTION a text asks for an answer, be it without a question mark.
   private static final double ASKS = 0.25;
 
-  /// From which probability of QUESTION and COURTESY together a text is taken for transitory: one of
-  /// the conditions for culling. Noticed only where no other kind is.
+  /// From which probability of QUESTION and COURTESY together a text is taken for transitory: one
+  /// of the conditions for culling. Noticed only where no other kind is.
   private static final double TRANSITORY = 0.45;
 
   /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
   /// short text, [#SHORT_CLEARLY].
   private static final double CLEARLY = 0.75;
+
+  /// From which probability of THREAT somebody is told at once; below it a person is asked.
+  private static final double CLEAR_THREAT = 0.35;
 
   private static final double SHORT_CLEARLY = 0.55;
   private static final int SHORT = 3;
@@ -53,8 +56,7 @@ public final class Resemblance {
   private record Word(int from, int to, double weight) {}
 
   /// @param words how many the text has
-  Resemblance(
-      Likeness likeness, String text, double[] scales, double[] probabilities, int words) {
+  Resemblance(Likeness likeness, String text, double[] scales, double[] probabilities, int words) {
     this.likeness = likeness;
     this.text = text;
     this.scales = scales;
@@ -97,6 +99,9 @@ public final class Resemblance {
     }
     Set<MessageKind> kinds = kinds();
     kinds.forEach(kind -> signals.addAll(signals("RESEMBLES_" + kind, kind)));
+    if (probability(MessageKind.THREAT) >= CLEAR_THREAT) {
+      signals.add(new Signal("CLEARLY_THREAT", 0, 0));
+    }
     if (probability(MessageKind.QUESTION) >= ASKS) {
       signals.addAll(signals("RESEMBLES_QUESTION", MessageKind.QUESTION));
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.bevara.appraisal.Decision;
+import org.bevara.appraisal.Noticed;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
-import org.bevara.appraisal.Noticed;
 import org.bevara.appraisal.Restriction;
 import org.bevara.appraisal.SignalCode;
 import org.bevara.channel.Authority;
@@ -33,6 +33,12 @@ public final class Routing {
 
   /// Who registers where no route says so.
   public static final String REGISTRAR = "registrar";
+
+  private static final Set<String> THREATS =
+      Set.of(
+          SignalCode.THREAT.name(),
+          SignalCode.CLEARLY_THREAT.name(),
+          SignalCode.RESEMBLES_THREAT.name());
 
   private static final Set<ReasonCode> CASE_OR_VALUE =
       EnumSet.of(
@@ -121,7 +127,7 @@ public final class Routing {
   /// more than the channel's audience.
   private static boolean isSecret(Collection<Signal> signals, Direction direction) {
     List<Signal> others =
-        signals.stream().filter(signal -> !signal.code().equals(SignalCode.THREAT.name())).toList();
+        signals.stream().filter(signal -> !THREATS.contains(signal.code())).toList();
     return Restriction.of(Noticed.of(others).codes(), false, direction).restricted();
   }
 

@@ -36,8 +36,7 @@ public record Agreement(Interval share, OptionalDouble kappa) {
     });
     long byChance = 0;
     for (Outcome outcome : Outcome.values()) {
-      byChance +=
-          (long) first.getOrDefault(outcome, 0) * second.getOrDefault(outcome, 0);
+      byChance += (long) first.getOrDefault(outcome, 0) * second.getOrDefault(outcome, 0);
     }
     long all = (long) pairs.size() * pairs.size();
     if (byChance == all) {

@@ -22,8 +22,8 @@ public interface Decisions {
     return new JdbcDecisions(database, ledger);
   }
 
-  /// Keeps the signals of a version of an item, those of its thread among them, in place of those it
-  /// had.
+  /// Keeps the signals of a version of an item, those of its thread among them, in place of those
+  /// it had.
   void read(RecordId item, int version, List<Signal> signals);
 
   /// The signals of one version of an item.

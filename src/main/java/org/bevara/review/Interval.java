@@ -24,8 +24,7 @@ public record Interval(int hits, int of, double low, double high) {
     double share = (double) hits / of;
     double square = Z * Z / of;
     double middle = (share + square / 2) / (1 + square);
-    double half =
-        Z * Math.sqrt(share * (1 - share) / of + square / (4 * of)) / (1 + square);
+    double half = Z * Math.sqrt(share * (1 - share) / of + square / (4 * of)) / (1 + square);
     return new Interval(
         hits,
         of,

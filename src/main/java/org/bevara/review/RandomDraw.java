@@ -61,8 +61,7 @@ public final class RandomDraw {
   private String lot(Drawable drawable) {
     return Sha256.of(
             "%s %s %d"
-                .formatted(
-                    seed.hex(), drawable.version().item(), drawable.version().version())
+                .formatted(seed.hex(), drawable.version().item(), drawable.version().version())
                 .getBytes(StandardCharsets.UTF_8))
         .hex();
   }

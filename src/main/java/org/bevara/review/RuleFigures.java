@@ -10,12 +10,7 @@ import org.bevara.record.Sha256;
 /// @param sampled judged because it was drawn from what the machine decided alone
 /// @param sampledOverruled of these
 public record RuleFigures(
-    String rule,
-    Sha256 edition,
-    int asked,
-    int askedOverruled,
-    int sampled,
-    int sampledOverruled) {
+    String rule, Sha256 edition, int asked, int askedOverruled, int sampled, int sampledOverruled) {
 
   public int judged() {
     return asked + sampled;

@@ -27,8 +27,8 @@ import org.bevara.record.SourceState;
 import org.bevara.record.Visibility;
 import org.jspecify.annotations.Nullable;
 
-/// How the appraisal of labelled messages comes out under the schedule of Exempelkommun: each is read
-/// and appraised in its thread as the steps of a harvest do it.
+/// How the appraisal of labelled messages comes out under the schedule of Exempelkommun: each is
+/// read and appraised in its thread as the steps of a harvest do it.
 ///
 /// Run by itself it prints the measures of files, and with `--wrong` each message that came out
 /// wrong: never of the set that is held out.
@@ -167,6 +167,14 @@ final class Measures {
     return results.stream().filter(Result::isWrongDispose).toList();
   }
 
+  /// The residents' messages of a label that passed unseen.
+  List<Result> unflagged(Label label) {
+    return results.stream()
+        .filter(result -> !result.message().official() && result.message().label() == label)
+        .filter(result -> !result.isFlagged())
+        .toList();
+  }
+
   Measures in(Language language) {
     return new Measures(
         results.stream().filter(result -> result.message().language() == language).toList());
@@ -246,8 +254,7 @@ final class Measures {
       return null;
     }
     return switch (label) {
-      case TRANSITORY ->
-          result.decision().outcome() == Outcome.DISPOSE ? null : "not disposed";
+      case TRANSITORY -> result.decision().outcome() == Outcome.DISPOSE ? null : "not disposed";
       case SECRET, THREAT -> result.isFlagged() ? null : "not flagged";
       case REGISTER -> result.isProposed() ? null : "not proposed";
       case KEEP, REVIEW -> null;

@@ -40,8 +40,7 @@ class RestrictionTests {
       Direction direction, String codes, boolean sensitive, String reasons) {
     List<Signal> signals = Stream.of(codes.split(" ")).map(code -> new Signal(code, 0, 1)).toList();
 
-    Restriction restriction =
-        Restriction.of(Noticed.of(signals).codes(), sensitive, direction);
+    Restriction restriction = Restriction.of(Noticed.of(signals).codes(), sensitive, direction);
 
     assertThat(restriction.reasons())
         .containsExactlyElementsOf(

@@ -89,8 +89,7 @@ class ThreadContextTests {
     ThreadContext context = ThreadContext.of(thread);
     assertThat(
             List.of(
-                context.ledToAction(Subjects.id("#q1")),
-                context.ledToAction(Subjects.id("#q2"))))
+                context.ledToAction(Subjects.id("#q1")), context.ledToAction(Subjects.id("#q2"))))
         .containsExactly(true, false);
   }
 

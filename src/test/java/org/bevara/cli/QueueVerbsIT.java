@@ -55,15 +55,15 @@ class QueueVerbsIT {
   @Test
   void itemIsShownWithTheTwoQuestionsJudgedByANamedPersonAndTakenBack() {
     String item = queue(Role.REGISTRAR).getFirst().path("recordId").asString();
-    CommandLineRun operator =
-        archive.operator().run("queue", "answer", item, "--keep", "no-rule");
+    CommandLineRun operator = archive.operator().run("queue", "answer", item, "--keep", "no-rule");
     assertThat(operator.code()).isEqualTo(3);
     assertThat(operator.err()).contains("JUDGING_NOT_ALLOWED");
     JsonNode shown =
         archive.as(Role.REGISTRAR).run("queue", "show", item, "--format=json").object();
     assertThat(shown.path("questions").valueStream().map(JsonNode::asString))
         .containsExactly(
-            "Does it have value for the authority?", "Does it have value for the public over time?");
+            "Does it have value for the authority?",
+            "Does it have value for the public over time?");
     assertThat(shown.path("thread").valueStream().map(each -> each.path("recordId").asString()))
         .contains(item);
     assertThat(shown.path("judgement").isNull()).isTrue();
@@ -100,18 +100,13 @@ class QueueVerbsIT {
         .allSatisfy(rule -> {
           assertThat(rule.path("outcome").asString()).isNotEqualTo("REVIEW");
           assertThat(rule.path("overruledAtMost").asDouble()).isEqualTo(0.05);
-          assertThat(rule.path("share").isNull())
-              .isEqualTo(rule.path("judged").asInt() == 0);
+          assertThat(rule.path("share").isNull()).isEqualTo(rule.path("judged").asInt() == 0);
         });
     CommandLineRun restored =
         archive
             .as(Role.ARCHIVIST)
             .run(
-                "quality",
-                "restore",
-                rules.getFirst().path("rule").asString(),
-                "--reason",
-                "Prov");
+                "quality", "restore", rules.getFirst().path("rule").asString(), "--reason", "Prov");
     assertThat(restored.code()).isEqualTo(2);
     assertThat(restored.err()).contains("RULE_NOT_FALLEN");
   }

@@ -117,12 +117,7 @@ class JudgingIT {
     fixture
         .archive()
         .accounts()
-        .add(
-            ArchiveFixture.NAME,
-            name,
-            role,
-            new Viewer.Operator(),
-            fixture.clock().instant());
+        .add(ArchiveFixture.NAME, name, role, new Viewer.Operator(), fixture.clock().instant());
     Account added =
         fixture.archive().accounts().list(ArchiveFixture.NAME).stream()
             .filter(account -> account.name().equals(name))
@@ -291,8 +286,7 @@ class JudgingIT {
             code(() ->
                 judging.answer(
                     item,
-                    new Answer(
-                        Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, null, 1),
+                    new Answer(Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, null, 1),
                     false,
                     registrar)))
         .isEqualTo("VERSION_CHANGED");
@@ -346,11 +340,9 @@ class JudgingIT {
 
   @Test
   @Order(5)
-  void whatIsNotWorthKeepingIsDestroyedOnlyUnderARuleAndNeverWhatIsProtected()
-      throws IOException {
+  void whatIsNotWorthKeepingIsDestroyedOnlyUnderARuleAndNeverWhatIsProtected() throws IOException {
     List<RecordId> thread =
-        captured(
-            "bort", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig, din jävel.");
+        captured("bort", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig, din jävel.");
     String rule =
         fixture.desk().schedule().rules().stream()
             .filter(each -> each.outcome() == Outcome.DISPOSE)
@@ -417,7 +409,8 @@ class JudgingIT {
                   }));
       await(locked);
       Future<Done> answering =
-          threads.submit(() -> judging.answer(item, register(ReasonCode.NEW_CASE), false, registrar));
+          threads.submit(
+              () -> judging.answer(item, register(ReasonCode.NEW_CASE), false, registrar));
 
       assertThatThrownBy(() -> answering.get(300, TimeUnit.MILLISECONDS))
           .isInstanceOf(TimeoutException.class);

@@ -176,7 +176,9 @@ class RoutedItemsIT {
             fixture
                 .harvests()
                 .run(
-                    channel, List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX), new ArchiveFixture.Unheard())
+                    channel,
+                    List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX),
+                    new ArchiveFixture.Unheard())
                 .completed())
         .isTrue();
   }

@@ -26,10 +26,10 @@ class EverydayWordsTests {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UND")
-  void eachLanguageHasEverydayWordsWithoutRepeatingOne(Language language) {
-    List<EverydayWords.Word> words = EverydayWords.fromClassPath(language).words();
-
-    assertThat(words).hasSizeGreaterThan(700).doesNotHaveDuplicates();
+  void eachLanguageHasEverydayWords(Language language) {
+    assertThat(EverydayWords.fromClassPath(language).words())
+        .filteredOn(EverydayWords.Word::everyday)
+        .hasSizeGreaterThan(700);
   }
 
   @Test
@@ -60,6 +60,7 @@ class EverydayWordsTests {
   void wordMarkedAsNoEverydayOneIsNeverTakenForOne() {
     assertThat(unfamiliar(swedish("start"), "svart start")).isEmpty();
     assertThat(unfamiliar(swedish("start", "-svart"), "svart start")).containsExactly("svart");
+    assertThat(unfamiliar(swedish("-svart", "svart"), "svart")).containsExactly("svart");
   }
 
   @Test

@@ -19,6 +19,8 @@ class LexiconTests {
   void termIsFoundInItsInflectedFormsWithItsPlace() {
     assertThat(swedish("BAD\tbadhus\t").find("Vi gillar badhusen!"))
         .containsExactly(new Signal("BAD", 10, 18));
+    assertThat(swedish("BAD\tbadhus\t").find("Badhuset, badhusets"))
+        .containsExactly(new Signal("BAD", 0, 8), new Signal("BAD", 10, 19));
   }
 
   @Test
@@ -113,6 +115,16 @@ class LexiconTests {
         .containsExactlyInAnyOrder(new Signal("LIGHT", 0, 15), new Signal("STREET", 0, 15));
     assertThat(words.find("Scenbelysning")).isEmpty();
     assertThat(words.find("gatumat")).extracting(Signal::code).containsExactly("STREET");
+  }
+
+  @Test
+  void listedCompoundTellsByItsPartsUnlessItSaysAllByItself() {
+    Lexicon words = swedish("ILL\tsjuk\t", "HOUSE\thus\t");
+
+    assertThat(words.with(EverydayWords.parse(List.of("-sjukhus"))).find("sjukhuset"))
+        .extracting(Signal::code)
+        .containsExactlyInAnyOrder("ILL", "HOUSE");
+    assertThat(words.with(EverydayWords.parse(List.of("sjukhus"))).find("sjukhuset")).isEmpty();
   }
 
   @Test

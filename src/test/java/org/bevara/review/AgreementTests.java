@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class AgreementTests {
 
-  private static List<Pair> pairs(int registerBoth, int registerThenKeep, int keepThenRegister, int keepBoth) {
+  private static List<Pair> pairs(
+      int registerBoth, int registerThenKeep, int keepThenRegister, int keepBoth) {
     List<Pair> pairs = new ArrayList<>();
     pairs.addAll(Collections.nCopies(registerBoth, new Pair(Outcome.REGISTER, Outcome.REGISTER)));
     pairs.addAll(Collections.nCopies(registerThenKeep, new Pair(Outcome.REGISTER, Outcome.RETAIN)));

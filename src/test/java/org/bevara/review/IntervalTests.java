@@ -39,7 +39,9 @@ class IntervalTests {
         Interval more = Interval.wilson(10 * hits, 10 * of);
 
         assertThat(interval.share()).isBetween(interval.low(), interval.high());
-        assertThat(interval.low()).isBetween(0.0, 1.0).isCloseTo(1 - mirrored.high(), within(1e-12));
+        assertThat(interval.low())
+            .isBetween(0.0, 1.0)
+            .isCloseTo(1 - mirrored.high(), within(1e-12));
         assertThat(more.high() - more.low()).isLessThan(interval.high() - interval.low());
       }
     }

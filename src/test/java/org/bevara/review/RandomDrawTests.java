@@ -41,8 +41,7 @@ class RandomDrawTests {
     RandomDraw draw = new RandomDraw(seed(1), 0.05);
 
     assertThat(draw.from(population)).hasSize(20).isEqualTo(draw.from(shuffled));
-    assertThat(new RandomDraw(seed(2), 0.05).from(population))
-        .isNotEqualTo(draw.from(population));
+    assertThat(new RandomDraw(seed(2), 0.05).from(population)).isNotEqualTo(draw.from(population));
   }
 
   @Test
@@ -74,6 +73,7 @@ class RandomDrawTests {
     }
 
     // 2000 draws of 5 out of 20: 500 each, standard deviation 19
-    assertThat(Arrays.stream(drawn).boxed()).allSatisfy(count -> assertThat(count).isBetween(400, 600));
+    assertThat(Arrays.stream(drawn).boxed())
+        .allSatisfy(count -> assertThat(count).isBetween(400, 600));
   }
 }

@@ -63,8 +63,7 @@ class QueuePagesIT {
             registrar,
             "/queue",
             "/queue/" + item,
-            Map.of(
-                "answer", keep.val(), "version", page.select("input[name=version]").val()));
+            Map.of("answer", keep.val(), "version", page.select("input[name=version]").val()));
 
     assertThat(served.archive().decisions().of(item).orElseThrow())
         .satisfies(decision -> {

@@ -16,9 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "quality",
     description = {
-      "Says how often people overruled each rule, with a 95 % interval.",
-      "A rule that is overruled more often than authority.yaml accepts, so that chance does",
-      "not explain it, asks a person each time until it is restored or changed."
+      "Says how often people overruled each rule.",
+      "With a 95 % interval. A rule that is overruled more often than authority.yaml",
+      "accepts, so that chance does not explain it, asks a person each time until it",
+      "is restored or changed."
     },
     subcommands = QualityVerb.Restore.class,
     footer = {"", "Example:  bevara quality"})
@@ -46,16 +47,20 @@ final class QualityVerb extends Verb.Looking {
 
   private static List<String> row(Line line) {
     RuleFigures figures = line.figures();
-    boolean any = figures != null && figures.judged() > 0;
-    return List.of(
-        line.rule().id(),
-        line.rule().outcome().name(),
-        any ? String.valueOf(figures.judged()) : "0",
-        any ? String.valueOf(figures.overruled()) : "0",
-        any ? percent(figures.share().share()) : "–",
-        any ? interval(figures.share()) : "–",
-        any ? "%d/%d".formatted(figures.sampledOverruled(), figures.sampled()) : "–",
-        line.fallback() == null ? "" : "asks a person");
+    String now = line.fallback() == null ? "" : "asks a person";
+    String rule = line.rule().id();
+    String says = line.rule().outcome().name();
+    return figures == null
+        ? List.of(rule, says, "0", "0", "–", "–", "–", now)
+        : List.of(
+            rule,
+            says,
+            String.valueOf(figures.judged()),
+            String.valueOf(figures.overruled()),
+            percent(figures.share().share()),
+            interval(figures.share()),
+            "%d/%d".formatted(figures.sampledOverruled(), figures.sampled()),
+            now);
   }
 
   private static ObjectNode json(Output output, Line line) {
@@ -118,13 +123,9 @@ final class QualityVerb extends Verb.Looking {
       }
       quality(session).restore(rule, reason, session.viewer());
       if (session.output().isJson()) {
-        session
-            .output()
-            .line(session.output().object().put("rule", rule).put("restored", true));
+        session.output().line(session.output().object().put("rule", rule).put("restored", true));
       } else {
-        session
-            .output()
-            .say("rule %s decides again from the next appraisal on".formatted(rule));
+        session.output().say("rule %s decides again from the next appraisal on".formatted(rule));
       }
       return 0;
     }

@@ -41,7 +41,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "queue",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    description = "Lists the items that need a person, and takes what the person decides.",
+    description = "Lists the items that need a person, and takes the answers.",
     subcommands = {
       QueueVerb.Listing.class,
       QueueVerb.Show.class,
@@ -226,7 +226,9 @@ final class QueueVerb {
               output.say(
                   "%s %s  %s"
                       .formatted(
-                          item.path("recordId").asString().equals(proposed.held().recordId().value())
+                          item.path("recordId")
+                                  .asString()
+                                  .equals(proposed.held().recordId().value())
                               ? ">"
                               : " ",
                           item.path("recordId").asString(),
@@ -300,9 +302,7 @@ final class QueueVerb {
     } else {
       session.output().say("%d judged".formatted(done.judged().size()));
       if (!done.left().isEmpty()) {
-        session
-            .output()
-            .say("%d left: they may not be destroyed".formatted(done.left().size()));
+        session.output().say("%d left: they may not be destroyed".formatted(done.left().size()));
       }
     }
     done.fellBack()

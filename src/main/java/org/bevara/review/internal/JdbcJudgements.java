@@ -54,7 +54,8 @@ public final class JdbcJudgements implements Judgements {
     Map<RecordId, Integer> latest = new HashMap<>();
     versions.forEach(version -> latest.put(version.item(), version.version()));
     Map<RecordId, Judgement> judgements = new HashMap<>();
-    jdbc.sql("SELECT * FROM judgement WHERE in_force AND record_id = ANY (?)")
+    jdbc
+        .sql("SELECT * FROM judgement WHERE in_force AND record_id = ANY (?)")
         .param(latest.keySet().stream().map(RecordId::value).toArray(String[]::new))
         .query(JdbcJudgements::judged)
         .list()
@@ -111,7 +112,8 @@ public final class JdbcJudgements implements Judgements {
   @Override
   public void enter(AuthorityName authority, Judged judged, boolean prevails, RecordId about) {
     if (prevails) {
-      jdbc.sql("UPDATE judgement SET in_force = false WHERE in_force AND record_id = ? AND version = ?")
+      jdbc.sql(
+              "UPDATE judgement SET in_force = false WHERE in_force AND record_id = ? AND version = ?")
           .param(judged.item().value())
           .param(judged.version())
           .update();

@@ -64,7 +64,10 @@ public final class JdbcReadings implements Readings {
         .param(version.item().value())
         .param(version.version())
         .query((row, _) ->
-            new Reading(Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT)), row.getInt("words"), found))
+            new Reading(
+                Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT)),
+                row.getInt("words"),
+                found))
         .optional();
   }
 }

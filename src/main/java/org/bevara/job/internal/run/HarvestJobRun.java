@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
-/// One visit to one channel as one job: harvest, capture, read, render, appraise, index. Where it is
-/// to be documented, that comes after capture, so that what was taken is rendered and counts in
+/// One visit to one channel as one job: harvest, capture, read, render, appraise, index. Where it
+/// is to be documented, that comes after capture, so that what was taken is rendered and counts in
 /// appraisal.
 public final class HarvestJobRun {
 

@@ -96,8 +96,7 @@ public final class QualityPages {
     model.addAttribute("limit", percent.format(limit));
     model.addAttribute("least", RuleFigures.LEAST_JUDGED);
     model.addAttribute("scale", NumberFormat.getPercentInstance(locale).format(scale));
-    model.addAttribute(
-        "fallen", lines.stream().filter(line -> line.fallback() != null).count());
+    model.addAttribute("fallen", lines.stream().filter(line -> line.fallback() != null).count());
     model.addAttribute(
         "agreements",
         opinions.agreement(restrictedToo).stream()

@@ -63,7 +63,8 @@ public final class QueuePages {
 
   /// @param done the item that was answered just now; empty otherwise
   @GetMapping("/queue")
-  String first(Seat seat, @RequestParam(defaultValue = "") String done, Locale locale, Model model) {
+  String first(
+      Seat seat, @RequestParam(defaultValue = "") String done, Locale locale, Model model) {
     List<Entry> queue = judging(seat).queue(seat.viewer(), null);
     just(seat, done, model);
     if (queue.isEmpty()) {
@@ -81,8 +82,7 @@ public final class QueuePages {
       Locale locale,
       Model model) {
     just(seat, done, model);
-    return item(
-        seat, judging(seat).queue(seat.viewer(), null), new RecordId(id), locale, model);
+    return item(seat, judging(seat).queue(seat.viewer(), null), new RecordId(id), locale, model);
   }
 
   private static String item(
@@ -107,14 +107,13 @@ public final class QueuePages {
     model.addAttribute("due", waiting.map(Entry::due).orElse(null));
     model.addAttribute(
         "overdue",
-        waiting
-            .filter(entry -> seat.archive().clock().instant().isAfter(entry.due()))
-            .isPresent());
+        waiting.filter(entry -> seat.archive().clock().instant().isAfter(entry.due())).isPresent());
     model.addAttribute("alike", alike.size() + 1);
     model.addAttribute("sample", sample.stream().map(held -> ItemLine.listed(seat, held)).toList());
     model.addAttribute("later", after(queue, List.of(id), id));
     Standing standing = proposed.standing();
-    model.addAttribute("judged", standing == null ? null : just(standing.judged(), 1, standing.open()));
+    model.addAttribute(
+        "judged", standing == null ? null : just(standing.judged(), 1, standing.open()));
     Appraisal proposal = proposed.proposal();
     model.addAttribute("proposal", proposal.decision().outcome().name());
     model.addAttribute("statement", words.say(proposal.statement()));
@@ -150,8 +149,7 @@ public final class QueuePages {
         thread.stream()
             .map(each ->
                 new ThreadLine(
-                    ItemLine.inThread(
-                        seat, each, thread, each.recordId().equals(held.recordId())),
+                    ItemLine.inThread(seat, each, thread, each.recordId().equals(held.recordId())),
                     each.recordId().equals(answers)
                         ? "ANSWERED_BY_IT"
                         : each.recordId().equals(answer) ? "ANSWERS_IT" : ""))
@@ -176,9 +174,7 @@ public final class QueuePages {
     for (ReasonCode reason : Judging.reasons(outcome)) {
       choices.add(
           new Choice(
-              String.valueOf((from + choices.size()) % 10),
-              outcome + " " + reason,
-              reason.name()));
+              String.valueOf((from + choices.size()) % 10), outcome + " " + reason, reason.name()));
     }
     return choices;
   }
@@ -197,8 +193,7 @@ public final class QueuePages {
     List<Entry> queue = judging.queue(seat.viewer(), null);
     RecordId record = new RecordId(id);
     Done done = judging.answer(record, read(answer, rule, note, version), all, seat.viewer());
-    String next =
-        after(queue, done.judged().stream().map(Judged::item).toList(), record);
+    String next = after(queue, done.judged().stream().map(Judged::item).toList(), record);
     return "redirect:/queue%s?done=%s".formatted(next == null ? "" : "/" + next, record);
   }
 

@@ -95,6 +95,13 @@ public final class RecordPages {
     model.addAttribute("media", details.media(held));
     Optional<Decision> decision = seat.archive().decisions().of(held.recordId());
     model.addAttribute("decision", decision.orElse(null));
+    model.addAttribute("judges", seat.viewer().judges(seat.authority()));
+    model.addAttribute(
+        "judgedBy",
+        decision
+            .flatMap(made -> seat.archive().accounts().find(made.decidedBy()))
+            .map(account -> Harmless.line(account.name(), 60))
+            .orElse(""));
     Optional<Explained> explained = Explained.of(seat, held, locale);
     model.addAttribute("marked", explained.map(Explained::text).orElse(null));
     // grounds are stored in English; what would be decided now has words in any language

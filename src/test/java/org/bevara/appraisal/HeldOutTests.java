@@ -1,0 +1,91 @@
+package org.bevara.appraisal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bevara.appraisal.LabelledMessage.Label;
+import org.bevara.record.Sha256;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// How well appraisal does on messages that nobody who wrote a word list, an example, a rule or a
+/// threshold has seen. What fails is told by where it stands and never by what it says, so that the
+/// set stays unseen. The figures stand in `src/docs/appraisal.md`.
+class HeldOutTests {
+
+  private static final Path FOLDER = Path.of("src/test/resources/appraisal/held-out");
+  private static final long SEED = 1;
+
+  private static List<Path> files;
+  private static Measures plain;
+
+  @BeforeAll
+  static void measure() throws IOException {
+    try (Stream<Path> found = Files.list(FOLDER)) {
+      files = found.filter(file -> file.toString().endsWith(".tsv")).sorted().toList();
+    }
+    plain = Measures.of(files, Noise.NONE, SEED);
+  }
+
+  @Test
+  void nothingInItWasChangedSinceItWasWritten() throws IOException {
+    for (String line : Files.readAllLines(FOLDER.resolve("SHA256SUMS"))) {
+      String[] cells = line.split(" +");
+      assertThat(Sha256.of(Files.readAllBytes(FOLDER.resolve(cells[1]))).hex())
+          .as(cells[1])
+          .isEqualTo(cells[0]);
+    }
+    assertThat(files).hasSize(5);
+    assertThat(plain.results()).hasSize(1121);
+  }
+
+  /// Nothing that must be kept, registered, restricted or looked at may be destroyed, whatever
+  /// people do to a text.
+  @ParameterizedTest
+  @EnumSource
+  void nothingThatMustBeKeptMayBeDestroyed(Noise noise) {
+    assertThat(places(Measures.of(files, noise, SEED).wrongDisposals())).isEmpty();
+  }
+
+  @Test
+  void threeQuartersOfThePlainlyTransitoryMayBeDestroyed() {
+    assertThat(plain.transitoryDisposed()).isGreaterThanOrEqualTo(75);
+  }
+
+  @Test
+  void secretsAndThreatsAreFlagged() {
+    assertThat(plain.secretsFlagged()).isGreaterThanOrEqualTo(95);
+    assertThat(places(plain.unflagged(Label.THREAT))).isEmpty();
+  }
+
+  @Test
+  void whatMustBeRegisteredIsProposedAndLittleElse() {
+    assertThat(plain.registerProposed()).isGreaterThanOrEqualTo(90);
+    assertThat(plain.transitoryProposed()).isLessThanOrEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void noiseMovesNoMeasureByMoreThanTenPoints(Noise noise) {
+    Measures noisy = Measures.of(files, noise, SEED);
+
+    assertThat(noisy.transitoryDisposed()).isCloseTo(plain.transitoryDisposed(), within(10.0));
+    assertThat(noisy.secretsFlagged()).isCloseTo(plain.secretsFlagged(), within(10.0));
+    assertThat(noisy.threatsFlagged()).isCloseTo(plain.threatsFlagged(), within(10.0));
+    assertThat(noisy.registerProposed()).isCloseTo(plain.registerProposed(), within(10.0));
+    assertThat(noisy.transitoryProposed()).isCloseTo(plain.transitoryProposed(), within(10.0));
+  }
+
+  private static List<String> places(List<Measures.Result> results) {
+    return results.stream()
+        .map(result -> "%s/%s".formatted(result.message().thread(), result.message().id()))
+        .toList();
+  }
+}
