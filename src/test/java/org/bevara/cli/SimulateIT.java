@@ -192,7 +192,7 @@ class SimulateIT {
         .isEqualTo(new Conformance.Conformant());
     String text;
     try (PDDocument document = Loader.loadPDF(bytes)) {
-      text = new PDFTextStripper().getText(document);
+      text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
     }
     canary.isSilentIn("the sheet for the board", text);
     assertThat(text)
