@@ -18,6 +18,7 @@ final class WholeItem {
   private static final Pattern HANDLE =
       Pattern.compile(
           "@[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*(?:(?<=\\p{Ll}) \\p{Lu}\\p{Ll}[\\p{L}'’-]*){0,2}");
+
   private static final Pattern SMILEY =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])(?:[:;=8]'?-?[)(DPpOo3*/|]|<3+|\\^_?\\^)(?![\\p{L}\\p{N}])");

@@ -21,9 +21,9 @@ public final class Resemblance {
   /// has no signal: what it is for, word lists name.
   private static final Map<MessageKind, Least> LEAST =
       Map.of(
-          MessageKind.MATTER, new Least(0.22, 1),
-          MessageKind.SECRET, new Least(0.15, 0.5),
-          MessageKind.THREAT, new Least(0.13, 0.5),
+          MessageKind.MATTER, new Least(0.20, 0.8),
+          MessageKind.SECRET, new Least(0.15, 0.7),
+          MessageKind.THREAT, new Least(0.10, 0.7),
           MessageKind.OPINION, new Least(0.25, 1));
 
   /// @param probability from 0 to 1
