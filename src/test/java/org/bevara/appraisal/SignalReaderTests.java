@@ -428,6 +428,8 @@ class SignalReaderTests {
         "När öppnar bron? Jag kör lastbil|Jag kör lastbil",
         "Hej! Tack för svaret igår. Öppnar bron kl. 10?|''",
         "Öppnar bron?|''",
+        "Öppnar bron 1. maj?|''",
+        "Bron öppnade kl. 9. Så bra|Bron öppnade kl. 9.",
         "Så fint på bron|''",
         "Ja visst!|''",
         "Vi gick över bron idag|Vi gick över bron idag"
