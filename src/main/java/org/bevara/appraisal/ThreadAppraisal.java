@@ -47,12 +47,21 @@ final class ThreadAppraisal {
     }
     Map<RecordId, Outcome> outcomes = new HashMap<>();
     tied.forEach(one -> outcomes.put(one.subject().recordId(), one.outcome()));
-    tied.replaceAll(one -> {
-      Outcome question = outcomes.get(one.subject().thread().answers());
-      boolean destroyedBeforeIt =
-          question != null && question != Outcome.DISPOSE && one.outcome() == Outcome.DISPOSE;
-      return destroyedBeforeIt ? weighOne(one.subject().with(Bond.ANSWER_TO_KEPT)) : one;
-    });
+    // an answer may be answered itself, and is kept only once what it answers is
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (int i = 0; i < tied.size(); i++) {
+        Weighing one = tied.get(i);
+        Outcome question = outcomes.get(one.subject().thread().answers());
+        if (question != null && question != Outcome.DISPOSE && one.outcome() == Outcome.DISPOSE) {
+          Weighing kept = weighOne(one.subject().with(Bond.ANSWER_TO_KEPT));
+          tied.set(i, kept);
+          outcomes.put(kept.subject().recordId(), kept.outcome());
+          changed = true;
+        }
+      }
+    }
     return tied;
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /// What must hold of every item under every schedule, tried on random ones: conditions over all
-/// that a rule can ask, all signals, decisions that are whole, lacking, over or of other years. The
-/// seed is in each failure's message.
+/// that a rule can ask, all signals, what a person decided, decisions that are whole, lacking, over
+/// or of other years, and rules of which some have fallen back. The seed is in each failure's
+/// message.
 class AppraiserPropertyTests {
 
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
@@ -41,17 +43,31 @@ class AppraiserPropertyTests {
           new DisposalAuthority(
               "lacking", "Kommunfullmäktige", null, null, "KS 1", null, null, null, null, null));
 
+  private static final DisposalSchedule EXEMPELKOMMUN = Schedules.exempelkommun();
+
   private final long seed = new Random().nextLong();
   private final Random random = new Random(seed);
   private final RandomItems items = new RandomItems(random);
-  private final Appraiser appraiser = new Appraiser();
-  private final DisposalSchedule exempelkommun = Schedules.exempelkommun();
+  private final Sentence fallenBack = Sentence.of("humanOnly");
+
+  @Test
+  void conditionsTriedAreOfEveryKindThatARuleCanAsk() {
+    Set<Class<?>> tried = new HashSet<>();
+    for (int i = 0; i < TRIES; i++) {
+      tried.add(items.condition(0).getClass());
+    }
+    Set<Class<?>> kinds = new HashSet<>(List.of(Condition.Leaf.class.getPermittedSubclasses()));
+    kinds.add(Condition.HasSignal.class);
+
+    assertThat(tried).as("seed %d", seed).isEqualTo(kinds);
+  }
 
   @Test
   @DisplayName("the most protective decision prevails whatever the order of the rules")
   void orderOfRulesChangesNothing() {
     for (int i = 0; i < TRIES; i++) {
       DisposalSchedule schedule = randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
       Subject item = items.item().build();
       List<RetentionRule> shuffled = new ArrayList<>(schedule.rules());
       Collections.shuffle(shuffled, random);
@@ -65,7 +81,8 @@ class AppraiserPropertyTests {
   @Test
   void orderOfRulesAndItemsChangesNothingInAThread() {
     for (int i = 0; i < THREADS; i++) {
-      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
       List<Subject> thread = items.thread();
       List<Subject> shuffled = new ArrayList<>(thread);
       Collections.shuffle(shuffled, random);
@@ -82,7 +99,8 @@ class AppraiserPropertyTests {
   void addedRuleNeverMakesLessProtectiveWhatAnotherRuleDecided() {
     int decided = 0;
     for (int i = 0; i < TRIES; i++) {
-      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
       List<RetentionRule> more = new ArrayList<>(schedule.rules());
       more.add(randomRule("SM-10-added"));
       DisposalSchedule larger = with(schedule, more);
@@ -108,7 +126,8 @@ class AppraiserPropertyTests {
   @Test
   void addedRuleNeverMakesAThreadLessProtectiveWhereRulesDecided() {
     for (int i = 0; i < THREADS; i++) {
-      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
       List<RetentionRule> more = new ArrayList<>(schedule.rules());
       more.add(randomRule("SM-10-added"));
       List<Subject> thread = items.thread();
@@ -128,7 +147,9 @@ class AppraiserPropertyTests {
   @Test
   void outcomeIsTheMostProtectiveOfWhatMatches() {
     for (int i = 0; i < TRIES; i++) {
-      Appraisal appraisal = appraiser.appraise(items.item().build(), randomSchedule(), TODAY);
+      DisposalSchedule schedule = randomSchedule();
+      Subject item = items.item().judged(null).build();
+      Appraisal appraisal = someFallenBack(schedule).appraise(item, schedule, TODAY);
       Outcome least =
           appraisal.trials().stream()
               .filter(trial -> trial.matched() && !trial.isVoid())
@@ -145,8 +166,9 @@ class AppraiserPropertyTests {
     List<SignalCode> protective =
         EnumSet.allOf(SignalCode.class).stream().filter(SignalCode::protects).toList();
     for (int i = 0; i < TRIES; i++) {
-      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
-      Subject item = items.item().build();
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
+      Subject item = items.item().judged(null).build();
       SignalCode more = protective.get(random.nextInt(protective.size()));
       Outcome before = appraiser.appraise(item, schedule, TODAY).decision().outcome();
 
@@ -162,20 +184,25 @@ class AppraiserPropertyTests {
     }
   }
 
-  /// What no schedule can switch off, whatever its rules ask.
+  /// What no schedule can switch off, whatever its rules ask; a person sets aside what only words
+  /// suggested.
   @Test
   void whatIsProtectedIsNeverDisposedOf() {
     int disposed = 0;
     for (int i = 0; i < TRIES; i++) {
-      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
       for (Subject item : items.thread()) {
         Decision decision = appraiser.appraise(item, schedule, TODAY).decision();
         if (decision.outcome() != Outcome.DISPOSE) {
           continue;
         }
         disposed++;
-        assertThat(item.codes()).as("seed %d, try %d", seed, i).noneMatch(SignalCode::protects);
-        assertThat(item.noticed().unknown()).as("seed %d, try %d", seed, i).isEmpty();
+        if (item.judgement() == null) {
+          assertThat(item.codes()).as("seed %d, try %d", seed, i).noneMatch(SignalCode::protects);
+          assertThat(item.noticed().unknown()).as("seed %d, try %d", seed, i).isEmpty();
+          assertThat(HouseRule.isStillSeen(item)).as("seed %d, try %d", seed, i).isFalse();
+        }
         assertThat(item.restriction().restricted()).as("seed %d, try %d", seed, i).isFalse();
         assertThat(item.registerNumber()).as("seed %d, try %d", seed, i).isNull();
         assertThat(
@@ -184,7 +211,6 @@ class AppraiserPropertyTests {
                     || item.presence() == Presence.GONE)
             .as("seed %d, try %d", seed, i)
             .isTrue();
-        assertThat(HouseRule.isStillSeen(item)).as("seed %d, try %d", seed, i).isFalse();
       }
     }
     assertThat(disposed).as("seed %d", seed).isGreaterThan(30);
@@ -195,6 +221,7 @@ class AppraiserPropertyTests {
     int disposed = 0;
     for (int i = 0; i < TRIES; i++) {
       DisposalSchedule schedule = randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
       Subject item = items.item().build();
       Decision decision = appraiser.appraise(item, schedule, TODAY).decision();
       assertThat(decision.dueOn() == null || decision.outcome() == Outcome.DISPOSE).isTrue();
@@ -220,10 +247,71 @@ class AppraiserPropertyTests {
     assertThat(disposed).as("seed %d", seed).isPositive();
   }
 
+  /// A person decides in its place, and is free to let it be destroyed.
+  @Test
+  void ruleThatHasFallenBackDisposesOfNothingAndMakesNothingLessProtective() {
+    int disposed = 0;
+    for (int i = 0; i < TRIES; i++) {
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Appraiser fallen = fallenBack(schedule.rules());
+      Subject item = items.item().build();
+      Decision before = new Appraiser().appraise(item, schedule, TODAY).decision();
+      Decision after = fallen.appraise(item, schedule, TODAY).decision();
+
+      assertThat(before.outcome().protectsMoreThan(after.outcome()))
+          .as("seed %d, try %d: %s, then %s", seed, i, before, after)
+          .isFalse();
+      if (before.outcome() == Outcome.DISPOSE) {
+        disposed++;
+        assertThat(after.outcome())
+            .as("seed %d, try %d", seed, i)
+            .isEqualTo(item.judgement() == null ? Outcome.REVIEW : Outcome.DISPOSE);
+      }
+    }
+    assertThat(disposed).as("seed %d", seed).isPositive();
+  }
+
+  @Test
+  void personPrevailsOverRulesAndDisposesOnlyByARuleThatDisposes() {
+    int judged = 0;
+    for (int i = 0; i < TRIES; i++) {
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Subject item = items.item().build();
+      Judgement judgement = item.judgement();
+      if (judgement == null) {
+        continue;
+      }
+      judged++;
+      Decision decision = someFallenBack(schedule).appraise(item, schedule, TODAY).decision();
+      boolean registered = item.registerNumber() != null;
+      switch (judgement.outcome()) {
+        case REGISTER ->
+            assertThat(decision.outcome())
+                .as("seed %d, try %d", seed, i)
+                .isEqualTo(registered ? Outcome.RETAIN : Outcome.REGISTER);
+        case RETAIN, REVIEW ->
+            assertThat(decision.outcome()).as("seed %d, try %d", seed, i).isEqualTo(Outcome.RETAIN);
+        case DISPOSE -> {
+          RetentionRule rule = schedule.rule(Objects.requireNonNull(judgement.rule()));
+          boolean may =
+              rule != null
+                  && rule.outcome() == Outcome.DISPOSE
+                  && rule.isValidOn(TODAY)
+                  && Protection.against(rule, item).isEmpty();
+          assertThat(decision.outcome())
+              .as("seed %d, try %d", seed, i)
+              .isIn(Outcome.RETAIN, may ? Outcome.DISPOSE : Outcome.RETAIN);
+        }
+      }
+    }
+    assertThat(judged).as("seed %d", seed).isGreaterThan(TRIES / 20);
+  }
+
   @Test
   void threadNeverMakesAnOutcomeLessProtective() {
     for (int i = 0; i < THREADS; i++) {
-      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
       List<Subject> thread = items.thread();
       List<Appraisal> together = appraiser.appraiseThread(thread, schedule, TODAY);
       for (int item = 0; item < thread.size(); item++) {
@@ -238,7 +326,8 @@ class AppraiserPropertyTests {
   @Test
   void contextOfWhatIsKeptIsNeverDisposedOf() {
     for (int i = 0; i < THREADS; i++) {
-      DisposalSchedule schedule = i % 2 == 0 ? exempelkommun : randomSchedule();
+      DisposalSchedule schedule = i % 2 == 0 ? EXEMPELKOMMUN : randomSchedule();
+      Appraiser appraiser = someFallenBack(schedule);
       List<Subject> thread = items.thread();
       Map<RecordId, Outcome> outcomes =
           appraiser.appraiseThread(thread, schedule, TODAY).stream()
@@ -262,6 +351,18 @@ class AppraiserPropertyTests {
         }
       }
     }
+  }
+
+  /// An appraiser for which some rules of `schedule` have fallen back; none half of the times.
+  private Appraiser someFallenBack(DisposalSchedule schedule) {
+    return items.chance(2)
+        ? new Appraiser()
+        : fallenBack(schedule.rules().stream().filter(_ -> items.chance(3)).toList());
+  }
+
+  private Appraiser fallenBack(List<RetentionRule> rules) {
+    return new Appraiser(
+        rules.stream().collect(Collectors.toMap(RetentionRule::id, _ -> fallenBack)));
   }
 
   private static Map<RecordId, Appraisal> byRecord(List<Appraisal> appraisals) {

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AskedTests {
 
-  private final SignalReader reader = new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
+  private static final SignalReader READER =
+      new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
 
   @ParameterizedTest
   @CsvSource(
@@ -46,7 +47,7 @@ class AskedTests {
   }
 
   private List<String> codes(String text) {
-    return reader.readText(Subjects.comment().text(text).content(), Language.SV).stream()
+    return READER.readText(Subjects.comment().text(text).content(), Language.SV).stream()
         .map(signal -> signal.code())
         .toList();
   }

@@ -39,6 +39,10 @@ final class Measures {
   private static final ChannelFacts CHANNEL =
       new ChannelFacts(new ChannelId("kommunen"), false, ChannelKind.STANDING);
 
+  private static final SignalReader READER =
+      new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
+  private static final LanguageDetector LANGUAGES = new LanguageDetector();
+
   /// What became of one message.
   record Result(LabelledMessage message, Subject subject, Decision decision) {
 
@@ -73,8 +77,6 @@ final class Measures {
   }
 
   static Measures of(List<Path> files, Noise noise, long seed, DisposalSchedule schedule) {
-    SignalReader reader = new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
-    LanguageDetector languages = new LanguageDetector();
     SplittableRandom random = new SplittableRandom(seed);
     List<Result> results = new ArrayList<>();
     for (Path file : files) {
@@ -83,17 +85,14 @@ final class Measures {
             thread.stream()
                 .map(message -> message.saying(noise.on(message.text(), random)))
                 .toList();
-        results.addAll(appraise(noisy, reader, languages, schedule));
+        results.addAll(appraise(noisy, schedule));
       }
     }
     return new Measures(results);
   }
 
   private static List<Result> appraise(
-      List<LabelledMessage> thread,
-      SignalReader reader,
-      LanguageDetector languages,
-      DisposalSchedule schedule) {
+      List<LabelledMessage> thread, DisposalSchedule schedule) {
     SplittableRandom ids = new SplittableRandom(thread.hashCode());
     Map<String, RecordId> records = new HashMap<>();
     thread.forEach(message -> records.put(message.id(), RecordId.fresh(FIRST, ids)));
@@ -113,7 +112,7 @@ final class Measures {
               content.visibility(),
               content.publishedAt(),
               SignalReader.words(content)));
-      signals.add(reader.readText(content, languages.detect(content.text())));
+      signals.add(READER.readText(content, LANGUAGES.detect(content.text())));
       entries.add(ThreadContext.Entry.of(facts.getLast(), FIRST, signals.getLast()));
     }
     ThreadContext context = ThreadContext.of(entries);

@@ -20,6 +20,9 @@ import org.bevara.record.Visibility;
 final class RandomItems {
 
   private static final String[] CHANNELS = {"kommunen", "torget", "skolan"};
+  private static final String[] RULES = {
+    "SM-01-random", "SM-02-random", "SM-03-random", "SM-04-courtesy", "SM-03-question"
+  };
   private static final Period[] PERIODS = {
     Period.ZERO, Period.ofDays(30), Period.ofMonths(6), Period.ofYears(1), Period.of(1, 2, 3)
   };
@@ -57,6 +60,9 @@ final class RandomItems {
     if (chance(12)) {
       item.registered("KS 2026/9");
     }
+    if (chance(6)) {
+      item.judged(judgement());
+    }
     if (chance(3)) {
       item.documented(day());
     }
@@ -75,6 +81,16 @@ final class RandomItems {
     }
     item.text("ord ".repeat(random.nextInt(1, 12)).strip());
     return item.published(chance(10) ? null : day()).firstSeen(day()).lastActivity(day());
+  }
+
+  /// What a person may decide; the rule it names may be of another outcome or not be there.
+  private Judgement judgement() {
+    return switch (random.nextInt(4)) {
+      case 0 -> new Judgement(Outcome.REGISTER, ReasonCode.NEW_CASE, null, "arkivarie");
+      case 1 -> new Judgement(Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, "arkivarie");
+      default ->
+          new Judgement(Outcome.DISPOSE, ReasonCode.MINOR_IMPORTANCE, one(RULES), "arkivarie");
+    };
   }
 
   /// A thread of a post and six items below it, some of them official answers.

@@ -69,7 +69,8 @@ class SignalCorpusTests {
 
   private record Example(Set<String> codes, String sentence) {}
 
-  private final SignalReader reader = new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
+  private static final SignalReader READER =
+      new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "UND")
@@ -77,7 +78,7 @@ class SignalCorpusTests {
     List<String> wrong = new ArrayList<>();
     for (Example example : examples(language)) {
       Set<String> found =
-          reader.readText(Subjects.comment().text(example.sentence()).content(), language).stream()
+          READER.readText(Subjects.comment().text(example.sentence()).content(), language).stream()
               .map(Signal::code)
               .filter(code -> example.codes().contains(code) || !COMMON.contains(code))
               .filter(code -> !isOfLikeness(code))
@@ -111,7 +112,7 @@ class SignalCorpusTests {
   /// A sentence without any signal, the common ones included.
   private boolean noticesNone(Example example, Language language) {
     return example.codes().isEmpty()
-        && reader.readText(Subjects.comment().text(example.sentence()).content(), language).stream()
+        && READER.readText(Subjects.comment().text(example.sentence()).content(), language).stream()
             .map(Signal::code)
             .allMatch(code ->
                 (COMMON.contains(code) && !code.endsWith("QUESTION"))

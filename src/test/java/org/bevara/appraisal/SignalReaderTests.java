@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignalReaderTests {
 
   private static final String PAGE = "https://www.exempelkommun.example/nyheter/badhuset";
-  private final SignalReader reader = new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
+  private static final SignalReader READER =
+      new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
 
   private record Item(
       ItemKind kind,
@@ -97,7 +98,7 @@ class SignalReaderTests {
   /// Code and words of each signal but likeness and the common ones; one of the whole item has no
   /// words.
   private List<String> noticed(Item item, Language language) {
-    return reader.readText(item.content(), language).stream()
+    return READER.readText(item.content(), language).stream()
         .filter(s -> !COMMON.contains(s.code()) && !s.code().startsWith("RESEMBLES_"))
         .map(s -> s.code() + (s.to() == 0 ? "" : ":" + item.text().substring(s.from(), s.to())))
         .toList();
@@ -289,20 +290,20 @@ class SignalReaderTests {
     String text = "Hahaha 😂 gnurbel Anna Berg! ring xyzzy@annat.example";
 
     assertThat(
-            reader.readText(Item.comment(text).mentions("gnurbel").content(), Language.SV).stream()
+            READER.readText(Item.comment(text).mentions("gnurbel").content(), Language.SV).stream()
                 .map(s -> s.code()))
         .doesNotContain("UNFAMILIAR");
-    assertThat(reader.readText(Item.comment("gnurbel plask dunst").content(), Language.SV))
+    assertThat(READER.readText(Item.comment("gnurbel plask dunst").content(), Language.SV))
         .filteredOn(s -> s.code().equals("UNFAMILIAR"))
         .containsExactly(
             new Signal("UNFAMILIAR", 0, 7),
             new Signal("UNFAMILIAR", 8, 13),
             new Signal("UNFAMILIAR", 14, 19));
-    assertThat(reader.readText(Item.comment("gnurbel plask").content(), Language.SV))
+    assertThat(READER.readText(Item.comment("gnurbel plask").content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
     assertThat(
-            reader.readText(
+            READER.readText(
                 Item.comment("gnurbel plask dunst").byOfficial().content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
@@ -344,7 +345,7 @@ class SignalReaderTests {
   }
 
   private Set<String> likeness(Item item) {
-    return reader.readText(item.content(), Language.SV).stream()
+    return READER.readText(item.content(), Language.SV).stream()
         .map(Signal::code)
         .filter(code -> code.startsWith("RESEMBLES_"))
         .collect(Collectors.toSet());
@@ -369,7 +370,7 @@ class SignalReaderTests {
   }
 
   private List<Signal> read(Subjects item) {
-    return reader.readText(item.content(), Language.SV);
+    return READER.readText(item.content(), Language.SV);
   }
 
   @Test
@@ -440,7 +441,7 @@ class SignalReaderTests {
     assertThat(
             String.join(
                 ", ",
-                reader.readText(content, Language.SV).stream()
+                READER.readText(content, Language.SV).stream()
                     .filter(s -> s.code().equals("STATEMENT"))
                     .map(s -> text.substring(s.from(), s.to()))
                     .toList()))

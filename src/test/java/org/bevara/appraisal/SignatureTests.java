@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SignatureTests {
 
-  private final SignalReader reader = new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
+  private static final SignalReader READER =
+      new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
 
   @ParameterizedTest
   @CsvSource(
@@ -31,7 +32,7 @@ class SignatureTests {
       })
   void authoritysVoiceIsToldByItsSignatureAtTheEnd(Language language, String text, String signed) {
     assertThat(
-            reader.readText(Subjects.comment().text(text).content(), language).stream()
+            READER.readText(Subjects.comment().text(text).content(), language).stream()
                 .filter(signal -> signal.code().equals(SignalCode.OFFICIAL_VOICE.name()))
                 .map((Signal signal) -> text.substring(signal.from(), signal.to()))
                 .toList())

@@ -167,7 +167,7 @@ final class Subjects {
     return this;
   }
 
-  Subjects judged(Judgement value) {
+  Subjects judged(@Nullable Judgement value) {
     judgement = value;
     return this;
   }

@@ -110,6 +110,31 @@ class ThreadAppraisalTests {
   }
 
   @Test
+  void answerToAnAnswerIsNotDestroyedBeforeTheQuestionOfBoth() {
+    Subjects second =
+        Subjects.comment()
+            .at("#second")
+            .byOfficial()
+            .answering("#first")
+            .signals(SignalCode.OFFICIAL_ANSWER);
+    Subjects first =
+        Subjects.comment()
+            .at("#first")
+            .byOfficial()
+            .answering("#q")
+            .signals(SignalCode.OFFICIAL_ANSWER);
+
+    assertThat(outcomes(second, first, Subjects.comment().at("#q").signals(SignalCode.CRITICISM)))
+        .containsExactly(
+            Map.entry("#second", Outcome.RETAIN),
+            Map.entry("#first", Outcome.RETAIN),
+            Map.entry("#q", Outcome.RETAIN));
+    assertThat(outcomes(second, first))
+        .containsExactly(
+            Map.entry("#second", Outcome.DISPOSE), Map.entry("#first", Outcome.DISPOSE));
+  }
+
+  @Test
   void commentsUnderTheAuthoritysOwnRegisteredPostAreNotItsReplies() {
     Map<String, Outcome> outcomes =
         outcomes(duplicatePost().registered("KS 2026/7"), thanks("#beside"));

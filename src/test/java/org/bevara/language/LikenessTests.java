@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.bevara.record.Language;
@@ -36,13 +37,16 @@ class LikenessTests {
 
   @Test
   void twoTrainingsGiveTheSameFiguresToTheLastBit() {
-    List<Example> examples = Example.fromClassPath();
+    List<Example> all = Example.fromClassPath();
+    List<Example> examples =
+        IntStream.range(0, all.size() / 5).mapToObj(i -> all.get(5 * i)).toList();
+    Likeness once = Likeness.to(examples);
     Likeness again = Likeness.to(examples);
 
-    for (Example example : examples) {
+    for (Example example : all) {
       assertThat(probabilities(again, example.text()))
           .as(example.text())
-          .isEqualTo(probabilities(likeness, example.text()));
+          .isEqualTo(probabilities(once, example.text()));
     }
   }
 
