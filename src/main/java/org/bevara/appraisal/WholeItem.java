@@ -14,7 +14,10 @@ import org.bevara.record.Signal;
 /// how far it reached.
 final class WholeItem {
 
-  private static final Pattern HANDLE = Pattern.compile("@[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*");
+  /// An account, or a name of up to three words.
+  private static final Pattern HANDLE =
+      Pattern.compile(
+          "@[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]*(?:(?<=\\p{Ll}) \\p{Lu}\\p{Ll}[\\p{L}'’-]*){0,2}");
   private static final Pattern SMILEY =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}])(?:[:;=8]'?-?[)(DPpOo3*/|]|<3+|\\^_?\\^)(?![\\p{L}\\p{N}])");

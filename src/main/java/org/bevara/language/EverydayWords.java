@@ -64,9 +64,7 @@ public final class EverydayWords {
             .map(Word::written)
             .collect(Collectors.toSet());
     return new EverydayWords(
-        words.stream()
-            .filter(word -> !word.everyday() || !none.contains(word.written()))
-            .toList());
+        words.stream().filter(word -> !word.everyday() || !none.contains(word.written())).toList());
   }
 
   private static Word word(String cell) {

@@ -201,9 +201,7 @@ final class KnownWords {
 
   private Set<String> tail(String spelt, String stem, int at, boolean unsigned) {
     Set<String> found =
-        stem.length() < at + SHORTEST_PART
-            ? Set.of()
-            : part(spelt, stem.substring(at), unsigned);
+        stem.length() < at + SHORTEST_PART ? Set.of() : part(spelt, stem.substring(at), unsigned);
     return found.isEmpty() ? part(spelt, bare(stem(spelt)), unsigned) : found;
   }
 

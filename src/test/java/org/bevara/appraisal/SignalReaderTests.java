@@ -92,7 +92,7 @@ class SignalReaderTests {
 
   /// Signals that nearly every text has; they have tests of their own.
   private static final Set<String> COMMON =
-      Set.of("STATEMENT", "UNFAMILIAR", "PLAIN_QUESTION", "SCHOOL");
+      Set.of("STATEMENT", "UNFAMILIAR", "PLAIN_QUESTION", "SCHOOL", "CLEARLY_TRANSITORY");
 
   /// Code and words of each signal but likeness and the common ones; one of the whole item has no
   /// words.
@@ -159,7 +159,7 @@ class SignalReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"@anna", "@anna @bo_b", "@anna.berg 😂", "Anna Berg", "Anna Berg, Bo Ek"})
+  @ValueSource(strings = {"@anna", "@anna @bo_b", "@anna.berg 😂", "@Cia Ekström Dahl!", "Anna Berg", "Anna Berg, Bo Ek"})
   void nothingButNamesIsATagOfFriends(String text) {
     assertThat(noticed(Item.comment(text).mentions("Anna Berg", "Bo Ek")))
         .containsExactly("FRIEND_TAG");
@@ -284,10 +284,16 @@ class SignalReaderTests {
             reader.readText(Item.comment(text).mentions("gnurbel").content(), Language.SV).stream()
                 .map(s -> s.code()))
         .doesNotContain("UNFAMILIAR");
-    assertThat(reader.readText(Item.comment(text).content(), Language.SV))
+    assertThat(reader.readText(Item.comment("gnurbel plask dunst").content(), Language.SV))
         .filteredOn(s -> s.code().equals("UNFAMILIAR"))
-        .containsExactly(new Signal("UNFAMILIAR", 10, 17));
-    assertThat(reader.readText(Item.comment(text).byOfficial().content(), Language.SV))
+        .containsExactly(
+            new Signal("UNFAMILIAR", 0, 7),
+            new Signal("UNFAMILIAR", 8, 13),
+            new Signal("UNFAMILIAR", 14, 19));
+    assertThat(reader.readText(Item.comment("gnurbel plask").content(), Language.SV))
+        .extracting(s -> s.code())
+        .doesNotContain("UNFAMILIAR");
+    assertThat(reader.readText(Item.comment("gnurbel plask dunst").byOfficial().content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
   }

@@ -107,17 +107,16 @@ class HeldThreadsIT {
                 + " 'RECEIVED', 'PUBLIC', '2026-02-01T23:30:00Z', NULL, '2026-02-02T12:00:00Z',"
                 + " now(), CASE WHEN ? THEN NULL ELSE '2026-03-01T12:00:00Z'::timestamptz END, 'v',"
                 + " ?, 'KEPT', ?, 'SV', false)")
-        .params(
-            id.value(),
-            channel.value(),
-            kind,
-            id.value(),
-            thread == null ? null : thread.value(),
-            parent == null ? null : parent.value(),
-            Integer.parseInt(id.value().substring(0, 8)),
-            there,
-            state,
-            version)
+        .param(id.value())
+        .param(channel.value())
+        .param(kind)
+        .param(id.value())
+        .param(thread == null ? null : thread.value())
+        .param(parent == null ? null : parent.value())
+        .param(Integer.parseInt(id.value().substring(0, 8)))
+        .param(there)
+        .param(state)
+        .param(version)
         .update();
     for (int each = 1; each <= version; each++) {
       jdbc.sql("INSERT INTO record_version VALUES (?, ?, ?, now(), 'v', 0)")

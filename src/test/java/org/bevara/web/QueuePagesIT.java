@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bevara.access.Role;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
@@ -55,8 +56,8 @@ class QueuePagesIT {
         .allSatisfy(button ->
             assertThat(button.select("kbd").text())
                 .isEqualToIgnoringCase(button.attr("accesskey")));
-    Element keep = page.select("form.answers button[value^=RETAIN]").first();
-    assertThat(keep).isNotNull();
+    Element keep =
+        Objects.requireNonNull(page.select("form.answers button[value^=RETAIN]").first());
 
     String next =
         sent(
