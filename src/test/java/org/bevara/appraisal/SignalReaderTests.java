@@ -114,7 +114,11 @@ class SignalReaderTests {
                 Item.comment(
                     "Hej! Gatlampan på Storgatan är trasig 😡. Tusen tack! När lagas den?")))
         .containsExactly(
-            "GREETING:Hej", "FAULT_REPORT:trasig", "THANKS:Tusen tack", "QUESTION:När lagas den?");
+            "GREETING:Hej",
+            "FAULT_REPORT:trasig",
+            "THANKS:Tusen tack",
+            "DEMAND:När lagas",
+            "QUESTION:När lagas den?");
   }
 
   @Test
@@ -284,16 +288,16 @@ class SignalReaderTests {
             reader.readText(Item.comment(text).mentions("gnurbel").content(), Language.SV).stream()
                 .map(s -> s.code()))
         .doesNotContain("UNFAMILIAR");
-    assertThat(reader.readText(Item.comment("gnurbel plask dunst").content(), Language.SV))
+    assertThat(reader.readText(Item.comment("gnurbel zvorp qwint").content(), Language.SV))
         .filteredOn(s -> s.code().equals("UNFAMILIAR"))
         .containsExactly(
             new Signal("UNFAMILIAR", 0, 7),
             new Signal("UNFAMILIAR", 8, 13),
             new Signal("UNFAMILIAR", 14, 19));
-    assertThat(reader.readText(Item.comment("gnurbel plask").content(), Language.SV))
+    assertThat(reader.readText(Item.comment("gnurbel zvorp").content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
-    assertThat(reader.readText(Item.comment("gnurbel plask dunst").byOfficial().content(), Language.SV))
+    assertThat(reader.readText(Item.comment("gnurbel zvorp qwint").byOfficial().content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
   }
@@ -328,7 +332,8 @@ class SignalReaderTests {
   void whatIsReceivedIsComparedWithExamplesAndWhatTheAuthorityWroteIsNot() {
     Item question = Item.comment("Hej, vilken tid öppnar ni på lördag?");
 
-    assertThat(likeness(question)).containsExactly("RESEMBLES_TRANSITORY");
+    assertThat(likeness(question))
+        .containsExactlyInAnyOrder("RESEMBLES_QUESTION", "RESEMBLES_TRANSITORY");
     assertThat(likeness(question.byOfficial())).isEmpty();
     assertThat(likeness(Item.comment("👍 https://annat.example/x"))).isEmpty();
   }
