@@ -284,16 +284,16 @@ class SignalReaderTests {
             reader.readText(Item.comment(text).mentions("gnurbel").content(), Language.SV).stream()
                 .map(s -> s.code()))
         .doesNotContain("UNFAMILIAR");
-    assertThat(reader.readText(Item.comment("gnurbel plask dunst").content(), Language.SV))
+    assertThat(reader.readText(Item.comment("xqzwvuk wqxzgyk kzqxwvy").content(), Language.SV))
         .filteredOn(s -> s.code().equals("UNFAMILIAR"))
         .containsExactly(
             new Signal("UNFAMILIAR", 0, 7),
-            new Signal("UNFAMILIAR", 8, 13),
-            new Signal("UNFAMILIAR", 14, 19));
-    assertThat(reader.readText(Item.comment("gnurbel plask").content(), Language.SV))
+            new Signal("UNFAMILIAR", 8, 15),
+            new Signal("UNFAMILIAR", 16, 23));
+    assertThat(reader.readText(Item.comment("xqzwvuk wqxzgyk").content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
-    assertThat(reader.readText(Item.comment("gnurbel plask dunst").byOfficial().content(), Language.SV))
+    assertThat(reader.readText(Item.comment("xqzwvuk wqxzgyk kzqxwvy").byOfficial().content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
   }
