@@ -16,9 +16,9 @@ public final class Resemblance {
   private static final int MOST_WORDS = 3;
 
   /// From which probability a kind is noticed, and how likely it must be compared with that the
-  /// text is transitory; chosen on the messages for tuning, none of which is an example (decision
-  /// 0040). What is kept by them costs some transitory messages, never the other way round. HOUSE
-  /// has no signal: what it is for, word lists name.
+  /// text is transitory; chosen on the messages for tuning, of which a fifth in turn was no example
+  /// (decision 0040). What is kept by them costs some transitory messages, never the other way
+  /// round. HOUSE has no signal: what it is for, word lists name.
   private static final Map<MessageKind, Least> LEAST =
       Map.of(
           MessageKind.MATTER, new Least(0.20, 0.8),
@@ -37,12 +37,12 @@ public final class Resemblance {
   /// of the conditions for culling. Noticed only where no other kind is.
   private static final double TRANSITORY = 0.45;
 
+  /// From which probability of THREAT somebody is told at once; below it a person is asked.
+  private static final double CLEAR_THREAT = 0.35;
+
   /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
   /// short text, [#SHORT_CLEARLY].
   private static final double CLEARLY = 0.75;
-
-  /// From which probability of THREAT somebody is told at once; below it a person is asked.
-  private static final double CLEAR_THREAT = 0.35;
 
   private static final double SHORT_CLEARLY = 0.55;
   private static final int SHORT = 3;

@@ -33,6 +33,16 @@ class EverydayWordsTests {
   }
 
   @Test
+  void formsOfNorwegianKnowTheWordsOfEachOther() {
+    assertThat(Lexicon.fromClassPath(Language.NN).read("Hvor mye koster billettene?").unfamiliar())
+        .isEmpty();
+    assertThat(Lexicon.fromClassPath(Language.NB).read("Kor mykje kostar billettane?").unfamiliar())
+        .isEmpty();
+    assertThat(Lexicon.fromClassPath(Language.SV).read("Kor mykje kostar billettane?").unfamiliar())
+        .isNotEmpty();
+  }
+
+  @Test
   void everydayWordsAreFamiliarInAllTheirForms() {
     Lexicon words = swedish("bibliotek", "är", "öppna", "när");
 
