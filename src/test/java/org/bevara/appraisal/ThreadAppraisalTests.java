@@ -174,6 +174,32 @@ class ThreadAppraisalTests {
   }
 
   @Test
+  void nearestTieIsTold() {
+    List<Subject> thread =
+        List.of(
+            Subjects.comment().at("#first").signals(SignalCode.FAULT_REPORT).build(),
+            thanks("#between").under("#first").build(),
+            Subjects.comment().at("#last").under("#between").signals(SignalCode.DEMAND).build(),
+            Subjects.comment()
+                .at("#answer")
+                .under("#last")
+                .byOfficial()
+                .answering("#last")
+                .signals(SignalCode.OFFICIAL_ANSWER)
+                .build(),
+            Subjects.comment()
+                .at("#beside")
+                .byOfficial()
+                .answering("#last")
+                .signals(SignalCode.OFFICIAL_ANSWER)
+                .build());
+
+    assertThat(new Appraiser().weighThread(thread, schedule, TODAY))
+        .extracting(weighing -> weighing.subject().thread().bond())
+        .containsExactly(Bond.ANCESTOR, Bond.ANCESTOR, Bond.REPLY, Bond.REPLY, Bond.ANSWER);
+  }
+
+  @Test
   void sourceThatTiesItemsInARingIsAppraisedAllTheSame() {
     assertThat(
             outcomes(

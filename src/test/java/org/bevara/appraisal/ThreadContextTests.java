@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ThreadContextTests {
@@ -30,7 +31,7 @@ class ThreadContextTests {
             promises));
   }
 
-  private void question(String at, String under) {
+  private void question(String at, @Nullable String under) {
     says(Subjects.comment().at(at).under(under), true, false);
   }
 
@@ -49,6 +50,37 @@ class ThreadContextTests {
   private String answered(String at) {
     RecordId answered = ThreadContext.of(thread).answeredBy(Subjects.id(at));
     return answered == null ? "none" : Subjects.fragment(answered);
+  }
+
+  @Test
+  void nestedItemIsAnsweredBeforeALaterQuestionBelowIt() {
+    says(Subjects.ownPost(), false, false);
+    question("#asks", "");
+    question("#below-asks", "#asks");
+    official("#to-asks", "#asks");
+    official("#again", "#asks");
+    criticism("#criticizes", "");
+    question("#below-criticizes", "#criticizes");
+    official("#to-criticizes", "#criticizes");
+    remark("#remark", "");
+    question("#below-remark", "#remark");
+    official("#to-remark", "#remark");
+
+    assertThat(answered("#to-asks")).isEqualTo("#asks");
+    assertThat(answered("#again")).isEqualTo("#below-asks");
+    assertThat(answered("#to-criticizes")).isEqualTo("#criticizes");
+    assertThat(answered("#to-remark")).isEqualTo("#below-remark");
+  }
+
+  @Test
+  void visitorsPostThatAsksIsAnsweredAfterTheLaterQuestionUnderIt() {
+    question("", null);
+    question("#q", "");
+    official("#a", "");
+    official("#b", "");
+
+    assertThat(answered("#a")).isEqualTo("#q");
+    assertThat(answered("#b")).isEqualTo("");
   }
 
   @Test
