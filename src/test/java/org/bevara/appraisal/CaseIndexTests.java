@@ -6,11 +6,13 @@ import java.util.List;
 import org.bevara.appraisal.CaseIndex.Case;
 import org.bevara.record.Language;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A text names a case by its number, its property or its whole title, and by nothing less.
 class CaseIndexTests {
 
-  private static final CaseIndex CASES =
+  private final CaseIndex cases =
       new CaseIndex(
           List.of(
               new Case("KS 2024/113", "Detaljplan för Berget 1:23 m.fl.", List.of("Berget 1:23")),
@@ -60,13 +62,56 @@ class CaseIndexTests {
   @Test
   void aTextOfUndeterminedLanguageNamesACaseByItsWordsAsTheyStand() {
     assertThat(
-            CASES.find("BERGET 1:23", Language.UND).stream()
+            cases.find("BERGET 1:23", Language.UND).stream()
                 .map(mention -> mention.named().number() + " " + mention.by()))
         .containsExactly("KS 2024/113 PROPERTY");
   }
 
-  private static List<String> named(String text) {
-    return CASES.find(text, Language.SV).stream()
+  @ParameterizedTest
+  @CsvSource({
+    "KS 2024/113, true",
+    "A1234, true",
+    "1-234, true",
+    "12345, false",
+    "A123, false",
+    "1/23, false",
+    "1 234, false",
+    "Ärende, false",
+    "/1234, false"
+  })
+  void aNumberHasALetterOrASignBetweenDigitsAndFiveCharacters(String number, boolean is) {
+    assertThat(CaseIndex.isNumber(number)).isEqualTo(is);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Berget 1:23, true", "Ek 1, true", "E 1, false", "Berget, false", "1:23, false"})
+  void aPlaceHasTwoLettersAndANumber(String property, boolean is) {
+    assertThat(CaseIndex.isPlace(property)).isEqualTo(is);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Gator skola, true",
+    "Gata skola, false",
+    "Gata väg mur, false",
+    "Skola 7, true",
+    "Väg 7 8, false",
+    "7 8 9, false"
+  })
+  void aTitleHasTwoLongWordsOrOneAndANumber(String title, boolean is) {
+    assertThat(CaseIndex.isTelling(title)).isEqualTo(is);
+  }
+
+  @Test
+  void aCaseIsNamedOnceByEachOfItsWaysAtTheLastWordToo() {
+    assertThat(cases.find("KS 2025/88, KS2025/88", Language.SV))
+        .containsExactly(
+            new CaseIndex.Mention(cases.cases().get(2), CaseIndex.By.NUMBER, 0, 10));
+    assertThat(named("Ny cykelbana längs")).isEmpty();
+  }
+
+  private List<String> named(String text) {
+    return cases.find(text, Language.SV).stream()
         .map(mention -> mention.named().number() + " " + mention.by())
         .toList();
   }

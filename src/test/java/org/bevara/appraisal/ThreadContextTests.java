@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.jspecify.annotations.Nullable;
@@ -196,5 +197,47 @@ class ThreadContextTests {
         .containsExactly(new Signal("CRITICISM", 3, 9), new Signal("ANSWERED", 0, 0));
     assertThat(ThreadSignals.renew(answer, List.of(), context))
         .containsExactly(new Signal("OFFICIAL_ANSWER", 0, 0));
+  }
+
+  @Test
+  void itemAsksCriticizesAndPromisesByItsSignalsFromWhenItWasPublishedOrElseSeen() {
+    Instant seen = Instant.parse("2026-01-11T03:00:00Z");
+    ItemFacts dated = Subjects.comment().facts();
+    ItemFacts undated = Subjects.comment().published(null).facts();
+
+    assertThat(entry(dated, seen))
+        .isEqualTo(
+            new ThreadContext.Entry(
+                dated.id(), dated.parent(), false, dated.publishedAt(), false, false, false));
+    assertThat(entry(undated, seen, "QUESTION").at()).isEqualTo(seen);
+    assertThat(entry(dated, seen, "THANKS", "QUESTION").asks()).isTrue();
+    assertThat(entry(dated, seen, "CRITICISM").criticizes()).isTrue();
+    assertThat(entry(dated, seen, "COMPLAINT").criticizes()).isTrue();
+    assertThat(entry(dated, seen, "PROMISES_ACTION").promises()).isTrue();
+    assertThat(entry(dated, seen, "THANKS").asks()).isFalse();
+  }
+
+  @Test
+  void criticismAndComplaintStandUnansweredWhereTheyStand() {
+    for (String code : List.of("CRITICISM", "COMPLAINT")) {
+      assertThat(
+              ThreadSignals.renew(
+                  Subjects.comment().facts(),
+                  List.of(new Signal("THANKS", 0, 4), new Signal(code, 5, 9)),
+                  ThreadContext.NONE))
+          .contains(new Signal("UNANSWERED_CRITICISM", 5, 9));
+    }
+    assertThat(
+            ThreadSignals.renew(
+                Subjects.comment().facts(),
+                List.of(new Signal("THANKS", 0, 4)),
+                ThreadContext.NONE))
+        .extracting(Signal::code)
+        .doesNotContain("UNANSWERED_CRITICISM");
+  }
+
+  private static ThreadContext.Entry entry(ItemFacts item, Instant seen, String... codes) {
+    return ThreadContext.Entry.of(
+        item, seen, Stream.of(codes).map(code -> new Signal(code, 0, 4)).toList());
   }
 }
