@@ -40,8 +40,8 @@ class DecisionTableTests {
           COMMENT | OTHER    | LIVE            | THANKS                                                            | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | RESEMBLES_TRANSITORY                                              | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY UNFAMILIAR                            | RETAIN   | -                         | NO_RULE                                 | -          | false
-          COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY STATEMENT                             | RETAIN   | -                         | NO_RULE                                 | -          | false
-          COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY PERSON                                | RETAIN   | -                         | NO_RULE                                 | -          | false
+          COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY STATEMENT                             | DISPOSE  | SM-04-courtesy            | MINOR_IMPORTANCE                        | 2026-04-10 | false
+          COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY PERSON                                | DISPOSE  | SM-04-courtesy            | MINOR_IMPORTANCE                        | 2026-04-10 | false
           MESSAGE | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY                                       | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY CRITICISM                             | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | EMOJI_ONLY UNANSWERED_CRITICISM                                   | RETAIN   | -                         | NO_RULE                                 | -          | false
@@ -52,9 +52,9 @@ class DecisionTableTests {
           COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY INSULT                                | REVIEW   | SM-10-house-rule          | HOUSE_RULE                              | -          | true
           COMMENT | OTHER    | DELETED         | THANKS RESEMBLES_TRANSITORY                                       | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | MISSING         | THANKS RESEMBLES_TRANSITORY                                       | RETAIN   | -                         | NO_RULE                                 | -          | false
-          COMMENT | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY                            | DISPOSE  | SM-03-question            | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
+          COMMENT | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY CLEARLY_TRANSITORY         | DISPOSE  | SM-03-question            | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
           COMMENT | OTHER    | LIVE            | PLAIN_QUESTION ANSWERED RESEMBLES_TRANSITORY                      | DISPOSE  | SM-03-question            | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
-          MESSAGE | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY                            | DISPOSE  | SM-11-message             | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
+          MESSAGE | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY CLEARLY_TRANSITORY         | DISPOSE  | SM-11-message             | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
           COMMENT | OTHER    | LIVE            | QUESTION RESEMBLES_TRANSITORY                                     | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | QUESTION ANSWERED                                                 | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY STATEMENT                  | RETAIN   | -                         | NO_RULE                                 | -          | false
@@ -97,7 +97,7 @@ class DecisionTableTests {
           COMMENT | OTHER    | LIVE            | ADDRESS                                                           | REGISTER | SM-09-contact             | SECRECY                                 | -          | true
           COMMENT | OFFICIAL | LIVE            | PHONE                                                             | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | THREAT                                                            | REGISTER | SM-25-threat              | THREAT                                  | -          | true
-          COMMENT | OTHER    | LIVE            | RESEMBLES_THREAT                                                  | REGISTER | SM-25-threat              | THREAT                                  | -          | true
+          COMMENT | OTHER    | LIVE            | RESEMBLES_THREAT                                                  | RETAIN   | SM-25-perhaps             | UNLAWFUL_CONTENT                        | -          | true
           POST    | OFFICIAL | LIVE            | UNIQUE                                                            | RETAIN   | SM-01-unique              | UNIQUE_INFORMATION                      | -          | false
           POST    | OFFICIAL | LIVE            | REFERS_TO_PRESERVED                                               | DISPOSE  | SM-02-duplicate           | DUPLICATE_INFORMATION                   | -          | false
           POST    | OFFICIAL | LIVE            | UNIQUE NEAR_COPY                                                  | DISPOSE  | SM-02-duplicate           | DUPLICATE_INFORMATION                   | -          | false
@@ -162,17 +162,17 @@ class DecisionTableTests {
 
   @Test
   void longThanksAreNotTakenForMereCourtesy() {
-    Subjects twelve =
+    Subjects atTheLimit =
         Subjects.comment()
             .signals(SignalCode.THANKS, SignalCode.RESEMBLES_TRANSITORY)
-            .text("Tack tack tack tack tack tack tack tack tack tack tack tack");
-    Subjects thirteen =
+            .text("Tack ".repeat(25));
+    Subjects beyond =
         Subjects.comment()
             .signals(SignalCode.THANKS, SignalCode.RESEMBLES_TRANSITORY)
-            .text("Tack tack tack tack tack tack tack tack tack tack tack tack tack");
+            .text("Tack ".repeat(26));
 
-    assertThat(decision(twelve).outcome()).isEqualTo(Outcome.DISPOSE);
-    assertThat(decision(thirteen).outcome()).isEqualTo(Outcome.RETAIN);
+    assertThat(decision(atTheLimit).outcome()).isEqualTo(Outcome.DISPOSE);
+    assertThat(decision(beyond).outcome()).isEqualTo(Outcome.RETAIN);
   }
 
   @Test

@@ -66,7 +66,7 @@ class ThreadAppraisalTests {
                 Subjects.comment()
                     .at("#q")
                     .signals(
-                        SignalCode.QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY),
+                        SignalCode.PLAIN_QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY),
                 Subjects.comment()
                     .at("#a")
                     .byOfficial()
