@@ -42,8 +42,6 @@ class DecisionTableTests {
           COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY UNFAMILIAR                            | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY STATEMENT                             | DISPOSE  | SM-04-courtesy            | MINOR_IMPORTANCE                        | 2026-04-10 | false
           COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY PERSON                                | DISPOSE  | SM-04-courtesy            | MINOR_IMPORTANCE                        | 2026-04-10 | false
-          COMMENT | OTHER    | LIVE            | CLEARLY_TRANSITORY UNFAMILIAR                                     | DISPOSE  | SM-04-courtesy            | MINOR_IMPORTANCE                        | 2026-04-10 | false
-          COMMENT | OTHER    | LIVE            | CLEARLY_TRANSITORY RESEMBLES_QUESTION                             | RETAIN   | -                         | NO_RULE                                 | -          | false
           MESSAGE | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY                                       | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | THANKS RESEMBLES_TRANSITORY CRITICISM                             | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | EMOJI_ONLY UNANSWERED_CRITICISM                                   | RETAIN   | -                         | NO_RULE                                 | -          | false
@@ -55,10 +53,8 @@ class DecisionTableTests {
           COMMENT | OTHER    | DELETED         | THANKS RESEMBLES_TRANSITORY                                       | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | MISSING         | THANKS RESEMBLES_TRANSITORY                                       | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY CLEARLY_TRANSITORY         | DISPOSE  | SM-03-question            | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
-          COMMENT | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY                            | RETAIN   | -                         | NO_RULE                                 | -          | false
-          COMMENT | OTHER    | LIVE            | PLAIN_QUESTION ANSWERED RESEMBLES_TRANSITORY STATEMENT            | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | PLAIN_QUESTION ANSWERED RESEMBLES_TRANSITORY                      | DISPOSE  | SM-03-question            | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
-          MESSAGE | OTHER    | LIVE            | PLAIN_QUESTION ANSWERED RESEMBLES_TRANSITORY                      | DISPOSE  | SM-11-message             | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
+          MESSAGE | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY CLEARLY_TRANSITORY         | DISPOSE  | SM-11-message             | SIMPLE_QUESTION_ANSWERED                | 2026-07-10 | false
           COMMENT | OTHER    | LIVE            | QUESTION RESEMBLES_TRANSITORY                                     | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | QUESTION ANSWERED                                                 | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | QUESTION ANSWERED RESEMBLES_TRANSITORY STATEMENT                  | RETAIN   | -                         | NO_RULE                                 | -          | false
@@ -102,7 +98,6 @@ class DecisionTableTests {
           COMMENT | OFFICIAL | LIVE            | PHONE                                                             | RETAIN   | -                         | NO_RULE                                 | -          | false
           COMMENT | OTHER    | LIVE            | THREAT                                                            | REGISTER | SM-25-threat              | THREAT                                  | -          | true
           COMMENT | OTHER    | LIVE            | RESEMBLES_THREAT                                                  | RETAIN   | SM-25-perhaps             | UNLAWFUL_CONTENT                        | -          | true
-          COMMENT | OTHER    | LIVE            | CLEARLY_THREAT RESEMBLES_THREAT                                   | REGISTER | SM-25-threat              | THREAT                                  | -          | true
           POST    | OFFICIAL | LIVE            | UNIQUE                                                            | RETAIN   | SM-01-unique              | UNIQUE_INFORMATION                      | -          | false
           POST    | OFFICIAL | LIVE            | REFERS_TO_PRESERVED                                               | DISPOSE  | SM-02-duplicate           | DUPLICATE_INFORMATION                   | -          | false
           POST    | OFFICIAL | LIVE            | UNIQUE NEAR_COPY                                                  | DISPOSE  | SM-02-duplicate           | DUPLICATE_INFORMATION                   | -          | false
@@ -167,13 +162,17 @@ class DecisionTableTests {
 
   @Test
   void longThanksAreNotTakenForMereCourtesy() {
-    Subjects thanks =
-        Subjects.comment().signals(SignalCode.THANKS, SignalCode.RESEMBLES_TRANSITORY);
+    Subjects atTheLimit =
+        Subjects.comment()
+            .signals(SignalCode.THANKS, SignalCode.RESEMBLES_TRANSITORY)
+            .text("Tack ".repeat(25));
+    Subjects beyond =
+        Subjects.comment()
+            .signals(SignalCode.THANKS, SignalCode.RESEMBLES_TRANSITORY)
+            .text("Tack ".repeat(26));
 
-    assertThat(decision(thanks.text("Tack ".repeat(25).strip())).outcome())
-        .isEqualTo(Outcome.DISPOSE);
-    assertThat(decision(thanks.text("Tack ".repeat(26).strip())).outcome())
-        .isEqualTo(Outcome.RETAIN);
+    assertThat(decision(atTheLimit).outcome()).isEqualTo(Outcome.DISPOSE);
+    assertThat(decision(beyond).outcome()).isEqualTo(Outcome.RETAIN);
   }
 
   @Test

@@ -101,7 +101,7 @@ class ScheduleMappingTests {
   void demoScheduleIsMappedWhole() throws IOException {
     DisposalSchedule schedule = Objects.requireNonNull(map(Files.readString(SCHEDULE)).schedule());
 
-    assertThat(schedule.rules()).hasSize(25);
+    assertThat(schedule.rules()).hasSize(26);
     assertThat(schedule.classes()).hasSize(15);
     assertThat(schedule.authorities()).allMatch(DisposalAuthority::isComplete);
     RetentionRule duplicate =
