@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AskedTests {
 
-  private static final SignalReader READER =
-      new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
+  private static final SignalReader READER = new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
 
   @ParameterizedTest
   @CsvSource(

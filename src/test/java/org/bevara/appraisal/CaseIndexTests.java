@@ -105,8 +105,7 @@ class CaseIndexTests {
   @Test
   void aCaseIsNamedOnceByEachOfItsWaysAtTheLastWordToo() {
     assertThat(cases.find("KS 2025/88, KS2025/88", Language.SV))
-        .containsExactly(
-            new CaseIndex.Mention(cases.cases().get(2), CaseIndex.By.NUMBER, 0, 10));
+        .containsExactly(new CaseIndex.Mention(cases.cases().get(2), CaseIndex.By.NUMBER, 0, 10));
     assertThat(named("Ny cykelbana längs")).isEmpty();
   }
 

@@ -110,7 +110,8 @@ class JudgementTests {
   @Test
   void ruleThatHasFallenBackAsksAPersonAndSaysWhy() {
     Appraiser fallen =
-        new Appraiser(Map.of("SM-04-thanks", OVERRULED, "SM-06-demand", Sentence.of("followsCase")));
+        new Appraiser(
+            Map.of("SM-04-thanks", OVERRULED, "SM-06-demand", Sentence.of("followsCase")));
     Subject thanks = Subjects.comment().signals(SignalCode.THANKS).build();
 
     Appraisal asked = fallen.appraise(thanks, SCHEDULE, TODAY);

@@ -14,8 +14,7 @@ class LowestTests {
   private static Lowest<String> of(int most, String... things) {
     Lowest<String> lowest = new Lowest<>(most);
     for (String thing : things) {
-      lowest.offer(
-          new Lowest.Ranked<>(thing.charAt(0) - '0', thing.charAt(1) - '0', ITEM, thing));
+      lowest.offer(new Lowest.Ranked<>(thing.charAt(0) - '0', thing.charAt(1) - '0', ITEM, thing));
     }
     return lowest;
   }

@@ -39,8 +39,7 @@ final class Measures {
   private static final ChannelFacts CHANNEL =
       new ChannelFacts(new ChannelId("kommunen"), false, ChannelKind.STANDING);
 
-  private static final SignalReader READER =
-      new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
+  private static final SignalReader READER = new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
   private static final LanguageDetector LANGUAGES = new LanguageDetector();
 
   /// What became of one message.
@@ -91,8 +90,7 @@ final class Measures {
     return new Measures(results);
   }
 
-  private static List<Result> appraise(
-      List<LabelledMessage> thread, DisposalSchedule schedule) {
+  private static List<Result> appraise(List<LabelledMessage> thread, DisposalSchedule schedule) {
     SplittableRandom ids = new SplittableRandom(thread.hashCode());
     Map<String, RecordId> records = new HashMap<>();
     thread.forEach(message -> records.put(message.id(), RecordId.fresh(FIRST, ids)));

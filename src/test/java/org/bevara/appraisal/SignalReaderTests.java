@@ -163,7 +163,15 @@ class SignalReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"@anna", "@anna @bo_b", "@anna.berg 😂", "@Cia Ekström Dahl!", "Anna Berg", "Anna Berg, Bo Ek"})
+  @ValueSource(
+      strings = {
+        "@anna",
+        "@anna @bo_b",
+        "@anna.berg 😂",
+        "@Cia Ekström Dahl!",
+        "Anna Berg",
+        "Anna Berg, Bo Ek"
+      })
   void nothingButNamesIsATagOfFriends(String text) {
     assertThat(noticed(Item.comment(text).mentions("Anna Berg", "Bo Ek")))
         .containsExactly("FRIEND_TAG");
@@ -297,7 +305,9 @@ class SignalReaderTests {
     assertThat(reader.readText(Item.comment("gnurbel zvorp").content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
-    assertThat(reader.readText(Item.comment("gnurbel zvorp qwint").byOfficial().content(), Language.SV))
+    assertThat(
+            reader.readText(
+                Item.comment("gnurbel zvorp qwint").byOfficial().content(), Language.SV))
         .extracting(s -> s.code())
         .doesNotContain("UNFAMILIAR");
   }

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SignatureTests {
 
-  private static final SignalReader READER =
-      new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
+  private static final SignalReader READER = new SignalReader(Lexicon.all(), Vocabularies.PLAIN);
 
   @ParameterizedTest
   @CsvSource(

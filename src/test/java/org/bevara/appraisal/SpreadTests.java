@@ -18,9 +18,7 @@ class SpreadTests {
   }
 
   private static List<String> channels(Spread spread) {
-    return spread.chosen().stream()
-        .map(trial -> trial.subject().channel().id().value())
-        .toList();
+    return spread.chosen().stream().map(trial -> trial.subject().channel().id().value()).toList();
   }
 
   @Test
