@@ -16,7 +16,7 @@ final class LikenessTraining {
 
   /// How often all examples are gone through; more changes next to nothing, as do the next three
   /// within a factor of two (decision 0040).
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 8;
 
   private static final float STEP = 0.2f;
 

@@ -21,9 +21,9 @@ public final class Resemblance {
   /// round. HOUSE has no signal: what it is for, word lists name.
   private static final Map<MessageKind, Least> LEAST =
       Map.of(
-          MessageKind.MATTER, new Least(0.20, 0.8),
-          MessageKind.SECRET, new Least(0.15, 0.7),
-          MessageKind.THREAT, new Least(0.10, 0.7),
+          MessageKind.MATTER, new Least(0.25, 1),
+          MessageKind.SECRET, new Least(0.14, 0.9),
+          MessageKind.THREAT, new Least(0.06, 0.5),
           MessageKind.OPINION, new Least(0.25, 1));
 
   /// @param probability from 0 to 1
@@ -35,16 +35,16 @@ public final class Resemblance {
 
   /// From which probability of QUESTION and COURTESY together a text is taken for transitory: one
   /// of the conditions for culling. Noticed only where no other kind is.
-  private static final double TRANSITORY = 0.45;
+  private static final double TRANSITORY = 0.42;
 
   /// From which probability of THREAT somebody is told at once; below it a person is asked.
-  private static final double CLEAR_THREAT = 0.35;
+  private static final double CLEAR_THREAT = 0.50;
 
   /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
   /// short text, [#SHORT_CLEARLY].
-  private static final double CLEARLY = 0.75;
+  private static final double CLEARLY = 0.65;
 
-  private static final double SHORT_CLEARLY = 0.55;
+  private static final double SHORT_CLEARLY = 0.50;
   private static final int SHORT = 3;
 
   private final Likeness likeness;
