@@ -70,6 +70,7 @@ class JudgementTests {
     assertThat(appraisal.decision().rule()).isEqualTo("SM-04-thanks");
     assertThat(appraisal.decision().reasons()).containsExactly(ReasonCode.HOUSE_RULE);
     assertThat(appraisal.decision().dueOn()).isEqualTo("2026-04-10");
+    assertThat(appraisal.decision().review()).isFalse();
     assertThat(appraisal.headline().get(1).key()).isEqualTo("judged.dispose");
   }
 

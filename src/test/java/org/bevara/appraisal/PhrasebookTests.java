@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemKind;
+import org.bevara.record.Language;
 import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,6 +155,10 @@ class PhrasebookTests {
     "en, PT10S, 0 minutes"
   })
   void timeThatAnAnswerTookIsSaidInItsTwoLargestUnits(String language, String took, String words) {
+    assertThat(Phrasebook.english().say(Sentence.of("answer.after", Duration.parse(took), "x")))
+        .contains(took);
+    assertThat(Phrasebook.english().language()).isEqualTo(Language.EN);
+    assertThat(Phrasebook.of(Locale.of(language)).language().code()).isEqualTo(language);
     assertThat(
             Phrasebook.of(Locale.of(language))
                 .say(Sentence.of("answer.after", Duration.parse(took), "x")))
