@@ -239,7 +239,19 @@ final class KnownWords {
     return TextAnalysis.tokens(language, word).getFirst().stem();
   }
 
+  /// Says whether it is new. Most words stand for one stem alone, and a set of one takes a tenth of
+  /// the memory of one that can grow.
   private static boolean put(Map<String, Set<String>> map, String key, String value) {
-    return map.computeIfAbsent(key, unknown -> new LinkedHashSet<>()).add(value);
+    Set<String> before = map.putIfAbsent(key, Set.of(value));
+    if (before == null) {
+      return true;
+    }
+    if (before.contains(value)) {
+      return false;
+    }
+    Set<String> all = new LinkedHashSet<>(before);
+    all.add(value);
+    map.put(key, all);
+    return true;
   }
 }

@@ -36,7 +36,9 @@ public final class Lexicon {
   private final List<Entry> entries;
   private final EverydayWords everyday;
   private final Map<String, List<Entry>> byFirstWord;
-  private final KnownWords known;
+
+  /// Made when the first text is read: most programs read none, or in one language only.
+  private volatile @Nullable KnownWords known;
 
   private record Entry(String code, List<String> stems, List<String> written) {}
 
@@ -55,7 +57,15 @@ public final class Lexicon {
         entries.stream()
             .sorted(Comparator.comparingInt((Entry entry) -> entry.stems().size()).reversed())
             .collect(Collectors.groupingBy(entry -> entry.stems().getFirst()));
-    this.known = new KnownWords(language, listed());
+  }
+
+  private KnownWords known() {
+    KnownWords made = known;
+    if (made == null) {
+      made = new KnownWords(language, listed());
+      known = made;
+    }
+    return made;
   }
 
   private List<KnownWords.Listed> listed() {
@@ -157,7 +167,7 @@ public final class Lexicon {
       Token token = tokens.get(at);
       String spelt = spelt(text.substring(token.from(), token.to()));
       boolean name = names.isName(at);
-      KnownWords.Reading reading = known.read(spelt, token.stem(), unsigned, name);
+      KnownWords.Reading reading = known().read(spelt, token.stem(), unsigned, name);
       Word word = new Word(spelt, token.from(), token.to(), name, reading);
       Word joined = words.isEmpty() ? null : joined(words.getLast(), word, text, unsigned);
       if (joined != null) {
@@ -179,7 +189,7 @@ public final class Lexicon {
     }
     String spelt = one.spelt() + other.spelt();
     String stem = TextAnalysis.tokens(language, spelt).getFirst().stem();
-    KnownWords.Reading whole = known.read(spelt, stem, unsigned, one.name());
+    KnownWords.Reading whole = known().read(spelt, stem, unsigned, one.name());
     return whole.stems().isEmpty()
         ? null
         : new Word(spelt, one.from(), other.to(), one.name(), whole);

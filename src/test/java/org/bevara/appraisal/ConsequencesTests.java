@@ -71,8 +71,7 @@ class ConsequencesTests {
             .build(),
         threats);
 
-    assertThat(consequences.keeping())
-        .isEqualTo(new Simulated.Keeping(8, 1, 1, 1, 1, 2, 1, 1, 6));
+    assertThat(consequences.keeping()).isEqualTo(new Simulated.Keeping(8, 1, 1, 1, 1, 2, 1, 1, 6));
   }
 
   @Test

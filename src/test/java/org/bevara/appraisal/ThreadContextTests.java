@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
@@ -208,7 +209,13 @@ class ThreadContextTests {
     assertThat(entry(dated, seen))
         .isEqualTo(
             new ThreadContext.Entry(
-                dated.id(), dated.parent(), false, dated.publishedAt(), false, false, false));
+                dated.id(),
+                dated.parent(),
+                false,
+                Objects.requireNonNull(dated.publishedAt()),
+                false,
+                false,
+                false));
     assertThat(entry(undated, seen, "QUESTION").at()).isEqualTo(seen);
     assertThat(entry(dated, seen, "THANKS", "QUESTION").asks()).isTrue();
     assertThat(entry(dated, seen, "CRITICISM").criticizes()).isTrue();
