@@ -138,6 +138,7 @@ class RestrictedPagesIT {
     HeldRecord item =
         served.items(true).stream()
             .filter(held -> held.kind() == ItemKind.COMMENT)
+            .filter(held -> held.channelId().value().equals("lindskolan"))
             .findFirst()
             .orElseThrow();
     String id = item.recordId().value();
