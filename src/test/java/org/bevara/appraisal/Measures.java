@@ -270,6 +270,9 @@ final class Measures {
         Measures one = measures.in(language);
         if (!one.results().isEmpty()) {
           System.out.printf("   %s    %s%n", language.code(), one.line());
+          if (noise == Noise.NONE) {
+            System.out.println(one.confusion());
+          }
         }
       }
       if (noise == Noise.NONE) {

@@ -80,7 +80,12 @@ class ItemViewIT {
   }
 
   private static boolean isSecret(ArchiveFixture fixture, HeldRecord held) {
-    return fixture.archive().decisions().of(held.recordId()).orElseThrow().reasons()
+    return fixture
+        .archive()
+        .decisions()
+        .of(held.recordId())
+        .orElseThrow()
+        .reasons()
         .contains(ReasonCode.SECRECY);
   }
 

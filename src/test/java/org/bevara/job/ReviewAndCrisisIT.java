@@ -388,8 +388,7 @@ class ReviewAndCrisisIT {
           .filteredOn(
               task -> thread.contains(task.record()) && task.kind() == Occasion.REGISTRATION)
           .isNotEmpty()
-          .allSatisfy(task ->
-              assertThat(task.posts()).containsExactly("crisisStaff", "registrar"));
+          .allSatisfy(task -> assertThat(task.posts()).containsExactly("crisisStaff", "registrar"));
 
       assertThat(reviews().capacity(channel, maja)).isEmpty();
       assertThat(reviews().capacity(channel, staff)).contains(Capacity.CRISIS_STAFF);
