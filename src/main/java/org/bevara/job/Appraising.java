@@ -34,7 +34,6 @@ import org.bevara.capture.Holdings;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.moderation.Removals;
-import org.bevara.record.ItemContent;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
@@ -84,7 +83,8 @@ public final class Appraising {
   /// One item with all that was found out about it.
   ///
   /// @param signals of its latest version and its thread
-  /// @param cases of the register that its latest version names; their titles are restricted
+  /// @param cases of the register that its latest version names, where it was asked about by itself;
+  ///   their titles are restricted
   /// @param answer the authority's own item that answers it; null while none does
   public record Appraised(
       HeldRecord held,
@@ -94,6 +94,10 @@ public final class Appraising {
       @Nullable Answer answer,
       Restriction restriction,
       Appraisal appraisal) {
+
+    private Appraised naming(List<CaseIndex.Mention> found) {
+      return new Appraised(held, language, signals, found, answer, restriction, appraisal);
+    }
 
     /// The signals of its latest version that a condition was settled on, each code with all its
     /// places. One that only an earlier version has is not among them.
@@ -123,14 +127,18 @@ public final class Appraising {
   /// @param after how long after the item; null where the source states no time for one of them
   public record Answer(RecordId item, @Nullable Duration after) {}
 
-  /// Appraises one item with its thread.
+  /// Appraises one item with its thread. Its text is asked for the cases that it names as the list
+  /// is now: their titles are kept nowhere else.
   public Appraised appraised(HeldRecord held, Channel channel) {
     List<HeldRecord> thread =
         held.threadId() == null ? List.of(held) : holdings.thread(held.threadId());
-    return appraise(thread, channel).stream()
-        .filter(item -> item.held().recordId().equals(held.recordId()))
-        .findFirst()
-        .orElseThrow();
+    Appraised appraised =
+        appraise(thread, channel).stream()
+            .filter(item -> item.held().recordId().equals(held.recordId()))
+            .findFirst()
+            .orElseThrow();
+    return appraised.naming(
+        reader.cases(holdings.item(held).content(), appraised.language()));
   }
 
   /// Appraises the items of one thread together, as far as people left it to the machine.
@@ -175,7 +183,7 @@ public final class Appraising {
               item.held(),
               item.language(),
               signals,
-              cases(item),
+              List.of(),
               answer(item.held(), context.answerTo(item.held().recordId()), thread),
               subjects.get(i).restriction(),
               appraisals.get(i)));
@@ -224,17 +232,6 @@ public final class Appraising {
     return readings
         .of(new Readings.Version(held.recordId(), version))
         .orElseGet(() -> reader.read(holdings.item(held.recordId(), version).content()));
-  }
-
-  /// The text is asked again only where a case was noticed in it: titles of cases are kept nowhere
-  /// else than in the list.
-  private List<CaseIndex.Mention> cases(Read item) {
-    if (item.stored().latest().stream()
-        .noneMatch(signal -> signal.code().equals(SignalCode.CASE_REFERENCE.name()))) {
-      return List.of();
-    }
-    ItemContent content = holdings.item(item.held()).content();
-    return reader.cases(content, item.language());
   }
 
   private static @Nullable Answer answer(

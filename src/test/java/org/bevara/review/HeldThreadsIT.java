@@ -138,10 +138,10 @@ class HeldThreadsIT {
 
   private void judgement(RecordId id, int version, boolean inForce) {
     jdbc.sql(
-            "INSERT INTO judgement (record_id, version, occasion, outcome, reason, judged_by,"
-                + " judged_at, in_force) VALUES (?, ?, 'QUEUE', 'RETAIN', 'UNIQUE_INFORMATION',"
-                + " 'anna', now(), ?)")
-        .params(id.value(), version, inForce)
+            "INSERT INTO judgement (record_id, version, occasion, outcome, reason, about_id,"
+                + " judged_by, judged_at, in_force) VALUES (?, ?, 'QUEUE', 'RETAIN',"
+                + " 'UNIQUE_INFORMATION', ?, 'anna', now(), ?)")
+        .params(id.value(), version, id.value(), inForce)
         .update();
   }
 
