@@ -30,6 +30,10 @@ import tools.jackson.databind.JsonNode;
 final class Canary {
 
   private static final int WINDOW = 12;
+
+  /// A word of the site's own frame, which an item may use too.
+  private static final String ON_EVERY_PAGE = "Personuppgifter";
+
   private static final List<Charset> CHARSETS =
       List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16BE);
 
@@ -38,7 +42,9 @@ final class Canary {
   private final String open;
 
   Canary(List<JsonNode> restricted, List<JsonNode> open) {
-    this.open = open.stream().map(item -> squeezed(item.toString())).collect(Collectors.joining());
+    this.open =
+        open.stream().map(item -> squeezed(item.toString())).collect(Collectors.joining())
+            + squeezed(ON_EVERY_PAGE);
     restricted.forEach(item -> {
       windowsOf(squeezed(item.get("text").asString())).forEach(windows::add);
       names.add(squeezed(author(item)));

@@ -275,7 +275,7 @@ class SealAndCloseIT {
 
   @Test
   void hiddenCommentStandsBetweenTheChannelAndItsClosing() {
-    String hidden = itemBy("Moira Kelly").get("uri").asString();
+    String hidden = itemBy("Mona Riis").get("uri").asString();
     CommandLineRun run;
     try (DemoSite site = site(Set.of(hidden))) {
       assertThat(site.port()).isEqualTo(port);

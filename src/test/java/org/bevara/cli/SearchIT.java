@@ -60,7 +60,7 @@ class SearchIT {
     "--channel, biblioteket, channelId, biblioteket",
     "--kind, post, kind, post",
     "--lang, fi, language, fi",
-    "--author, Moira Kelly, /author/name, Moira Kelly"
+    "--author, Mona Riis, /author/name, Mona Riis"
   })
   void filterLeavesJustWhatItNames(String option, String value, String field, String expected) {
     JsonNode found = search("", option, value, "--limit", "1000");

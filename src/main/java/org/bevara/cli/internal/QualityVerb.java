@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "quality",
     description = {
       "Says how often people overruled each rule.",
-      "With a 95 % interval. A rule that is overruled more often than authority.yaml",
+      "With a 95 %% interval. A rule that is overruled more often than authority.yaml",
       "accepts, so that chance does not explain it, asks a person each time until it",
       "is restored or changed."
     },

@@ -173,7 +173,7 @@ final class QueueVerb {
 
   @Command(
       name = "show",
-      description = "Shows an item in its thread: why it waits, what is proposed, what is asked.",
+      description = "Shows an item in its thread, why it waits and what is asked.",
       footer = {"", "Example:  bevara queue show 1k9x3f0ab2cd4efg"})
   static final class Show extends Verb.Looking {
 
@@ -396,8 +396,9 @@ final class QueueVerb {
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "VERB",
       description = {
-        "Draws a random sample of what was judged, and of what rules decided alone,",
-        "and takes the opinion of somebody who is not told what was decided."
+        "Asks somebody else about a random sample.",
+        "Of what was judged, and of what rules decided alone; who answers is not told",
+        "what was decided."
       },
       subcommands = {Second.Draw.class, Second.Drawing.class, Second.Opinion.class},
       footer = {"", "Example:  bevara queue second draw"})
@@ -505,8 +506,9 @@ final class QueueVerb {
   @Command(
       name = "agreement",
       description = {
-        "Says how far people agree with one another, and with what rules decided alone:",
-        "share with its 95 % interval, and Cohen's kappa."
+        "Says how far people agree.",
+        "With one another, and with what rules decided alone, as a share with its 95 %%",
+        "interval, and as Cohen's kappa."
       },
       footer = {"", "Example:  bevara queue agreement"})
   static final class Agreeing extends Verb.Looking {

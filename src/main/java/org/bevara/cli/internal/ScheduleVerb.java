@@ -16,10 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "schedule",
     description = {
-      "Lists the disposal schedule by its rows: the rules for items, and the classes of what the",
-      "archive keeps besides them, each with its decision. held says what the program does about a",
-      "class: HELD (it destroys none of it), LIMITED (it keeps the newest, whatever the schedule",
-      "says), ELSEWHERE (it does not hold it)."
+      "Lists the disposal schedule by its rows.",
+      "The rules for items, and the classes of what is kept besides them, each with its",
+      "decision. What the program does about a class is HELD (it destroys none of it),",
+      "LIMITED (it keeps the newest) or ELSEWHERE (it does not hold it)."
     },
     footer = {"", "Example:  bevara schedule --authority exempelkommun"})
 final class ScheduleVerb extends Verb.Looking {

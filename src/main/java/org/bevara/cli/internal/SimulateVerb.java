@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "simulate",
     description = {
-      "Tries a disposal schedule on what is held, beside the one in force, and changes nothing.",
-      "Counts before and after, examples of each rule and the items that come nearest to it."
+      "Tries a disposal schedule on what is held.",
+      "Beside the one in force, and changes nothing: counts before and after, examples",
+      "of each rule and the items that come nearest to it."
     },
     footer = {
       "",
