@@ -2,6 +2,9 @@ package org.bevara.job;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bevara.appraisal.AuthorityVocabulary;
 import org.bevara.appraisal.CaseIndex;
 import org.bevara.appraisal.SignalReader;
@@ -12,6 +15,7 @@ import org.bevara.record.ItemContent;
 import org.bevara.record.Language;
 import org.bevara.record.Sha256;
 import org.bevara.review.Reading;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what items say: their language and the signals in them. Thread-safe.
 ///
@@ -19,21 +23,47 @@ import org.bevara.review.Reading;
 /// others.
 public final class ItemReader {
 
-  private final SignalReader signals;
+  private final AuthorityVocabulary vocabulary;
   private final CaseRegister cases;
   private final LanguageDetector languages = new LanguageDetector();
-  private final String words;
+
+  /// Made when the first text is read: most verbs read none, and the lists are long.
+  private volatile @Nullable SignalReader signals;
 
   ItemReader(AuthorityVocabulary vocabulary, CaseRegister cases) {
-    this.signals = new SignalReader(Lexicon.all(), vocabulary);
+    this.vocabulary = vocabulary;
     this.cases = cases;
-    this.words = "%d\n%s\n%s".formatted(SignalReader.EDITION, WordTables.edition(), vocabulary);
+  }
+
+  private SignalReader signals() {
+    SignalReader made = signals;
+    if (made == null) {
+      made = new SignalReader(Lexicon.all(), vocabulary);
+      signals = made;
+    }
+    return made;
   }
 
   /// Digest of all that a reading depends on: the program, its word lists, the authority's own
   /// words, and the list of cases.
   public Sha256 edition() {
-    return Sha256.of((words + "\n" + cases.edition()).getBytes(StandardCharsets.UTF_8));
+    // a set is in another order in each run of the program
+    String words =
+        Stream.of(
+                SignalReader.EDITION,
+                WordTables.edition(),
+                new TreeSet<>(vocabulary.languages()),
+                vocabulary.caseNumbers(),
+                new TreeSet<>(vocabulary.ownDomains()),
+                vocabulary.preservedAddresses(),
+                vocabulary.outsideResponsibility(),
+                vocabulary.insideResponsibility(),
+                vocabulary.places(),
+                vocabulary.viralFrom(),
+                cases.edition())
+            .map(String::valueOf)
+            .collect(Collectors.joining("\n"));
+    return Sha256.of(words.getBytes(StandardCharsets.UTF_8));
   }
 
   public Reading read(ItemContent content) {
@@ -41,11 +71,14 @@ public final class ItemReader {
     return new Reading(
         language,
         SignalReader.words(content),
-        signals.knowing(cases.index()).readText(content, language));
+        signals().knowing(cases.index()).readText(content, language));
   }
 
   /// The cases of the register that an item names (N46), in the order of its text.
   public List<CaseIndex.Mention> cases(ItemContent content, Language language) {
-    return signals.knowing(cases.index()).cases(content, language);
+    CaseIndex known = cases.index();
+    return known.cases().isEmpty()
+        ? List.of()
+        : signals().knowing(known).cases(content, language);
   }
 }

@@ -31,8 +31,8 @@ final class Canary {
 
   private static final int WINDOW = 12;
 
-  /// A word of the site's own frame, which an item may use too.
-  private static final String ON_EVERY_PAGE = "Personuppgifter";
+  /// Words of the site's own frame and of the program's papers, which an item may use too.
+  private static final String ON_EVERY_PAGE = "Personuppgifter sociala medier";
 
   private static final List<Charset> CHARSETS =
       List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16BE);
