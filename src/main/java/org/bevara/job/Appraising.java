@@ -83,8 +83,8 @@ public final class Appraising {
   /// One item with all that was found out about it.
   ///
   /// @param signals of its latest version and its thread
-  /// @param cases of the register that its latest version names, where it was asked about by itself;
-  ///   their titles are restricted
+  /// @param cases of the register that its latest version names, where it was asked about by
+  ///   itself; their titles are restricted
   /// @param answer the authority's own item that answers it; null while none does
   public record Appraised(
       HeldRecord held,
@@ -137,8 +137,7 @@ public final class Appraising {
             .filter(item -> item.held().recordId().equals(held.recordId()))
             .findFirst()
             .orElseThrow();
-    return appraised.naming(
-        reader.cases(holdings.item(held).content(), appraised.language()));
+    return appraised.naming(reader.cases(holdings.item(held).content(), appraised.language()));
   }
 
   /// Appraises the items of one thread together, as far as people left it to the machine.

@@ -77,8 +77,6 @@ public final class ItemReader {
   /// The cases of the register that an item names (N46), in the order of its text.
   public List<CaseIndex.Mention> cases(ItemContent content, Language language) {
     CaseIndex known = cases.index();
-    return known.cases().isEmpty()
-        ? List.of()
-        : signals().knowing(known).cases(content, language);
+    return known.cases().isEmpty() ? List.of() : signals().knowing(known).cases(content, language);
   }
 }
