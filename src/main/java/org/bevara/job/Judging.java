@@ -2,7 +2,6 @@ package org.bevara.job;
 
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
 import java.time.Instant;
@@ -22,7 +21,6 @@ import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.Phrasebook;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.appraisal.RetentionRule;
-import org.bevara.appraisal.RuleTrial;
 import org.bevara.appraisal.Sentence;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
@@ -80,10 +78,7 @@ public final class Judging {
 
     /// The item among its thread.
     public Appraised item() {
-      return thread.stream()
-          .filter(item -> item.held().recordId().equals(held.recordId()))
-          .findFirst()
-          .orElseThrow();
+      return among(thread, held);
     }
 
     /// What the machine makes of it.
@@ -162,16 +157,12 @@ public final class Judging {
     HeldRecord held = proposed.held();
     Map<RecordId, Judgement> judged = new HashMap<>(desk.appraising().judged(thread(held)));
     List<Sentence> grounds = List.of();
-    for (RetentionRule rule : disposing(proposed.proposal())) {
+    for (RetentionRule rule : choice().disposing(proposed.proposal())) {
       judged.put(
           held.recordId(),
           new Judgement(Outcome.DISPOSE, rule.reason(), rule.id(), Decision.MACHINE));
       Appraisal appraisal =
-          desk.appraising().appraise(thread(held), channel(held), judged).stream()
-              .filter(item -> item.held().recordId().equals(held.recordId()))
-              .findFirst()
-              .orElseThrow()
-              .appraisal();
+          among(desk.appraising().appraise(thread(held), channel(held), judged), held).appraisal();
       if (appraisal.proposed() == Outcome.DISPOSE) {
         return List.of();
       }
@@ -182,29 +173,6 @@ public final class Judging {
               .toList();
     }
     return grounds;
-  }
-
-  /// The rules under which a person may let an item be destroyed: first those that match it.
-  public List<RetentionRule> disposing(Appraisal proposal) {
-    LocalDate today = today();
-    List<String> matching = matching(proposal);
-    return desk.schedule().rules().stream()
-        .filter(rule -> rule.outcome() == Outcome.DISPOSE && rule.isValidOn(today))
-        .sorted(
-            comparing((RetentionRule rule) -> !matching.contains(rule.id()))
-                .thenComparing(RetentionRule::id))
-        .toList();
-  }
-
-  /// Of the rules that match, the one that keeps longest comes first.
-  private static List<String> matching(Appraisal proposal) {
-    return proposal.trials().stream()
-        .filter(trial -> trial.matched() && trial.rule().outcome() == Outcome.DISPOSE)
-        .sorted(
-            comparing((RuleTrial trial) -> trial.dueOn() == null ? LocalDate.MAX : trial.dueOn())
-                .reversed())
-        .map(trial -> trial.rule().id())
-        .toList();
   }
 
   /// Decides about an item, and where asked about all that wait on the same grounds: a judgement
@@ -240,7 +208,7 @@ public final class Judging {
     return judge(
         new Act(
             id,
-            judgement(answer, shown.proposal(), viewer),
+            choice().judgement(answer, shown.proposal(), viewer.agent()),
             waiting.isPresent() ? Occasion.QUEUE : Occasion.UNASKED,
             true,
             note(id, answer, viewer)),
@@ -361,11 +329,10 @@ public final class Judging {
 
   private @Nullable Proposal proposal(Appraisal machine) {
     String id = machine.decision().rule();
-    return desk.schedule().rules().stream()
-        .filter(rule -> rule.id().equals(id))
-        .findFirst()
-        .map(rule -> new Proposal(rule.id(), desk.appraising().edition(rule), rule.outcome()))
-        .orElse(null);
+    RetentionRule rule = id == null ? null : desk.schedule().rule(id);
+    return rule == null
+        ? null
+        : new Proposal(rule.id(), desk.appraising().edition(rule), rule.outcome());
   }
 
   /// Takes back a judgement that no run has built on yet.
@@ -433,70 +400,6 @@ public final class Judging {
     }
   }
 
-  Judgement judgement(Answer answer, Appraisal proposal, Viewer viewer) {
-    Outcome outcome = answer.outcome();
-    ReasonCode reason = answer.reason();
-    if (outcome != Outcome.DISPOSE) {
-      if (reason == null || !reasons(outcome).contains(reason)) {
-        throw new UsageException(
-            "REASON_WRONG",
-            "%s is for one of these reasons: %s"
-                .formatted(
-                    outcome == Outcome.REGISTER ? "registering" : "keeping",
-                    reasons(outcome).stream().map(ReasonCode::name).collect(joining(", "))));
-      }
-      return new Judgement(outcome, reason, null, viewer.agent());
-    }
-    RetentionRule rule = rule(answer.rule(), proposal);
-    return new Judgement(outcome, rule.reason(), rule.id(), viewer.agent());
-  }
-
-  /// The reasons that a person may give for an outcome: those of the closed list for registering
-  /// (N44–N48, J13), and for keeping those that speak for it.
-  public static List<ReasonCode> reasons(Outcome outcome) {
-    return switch (outcome) {
-      case REGISTER ->
-          List.of(
-              ReasonCode.ACTION_REQUIRED,
-              ReasonCode.NEW_CASE,
-              ReasonCode.EXISTING_CASE,
-              ReasonCode.SPECIAL_INTEREST,
-              ReasonCode.SECRECY,
-              ReasonCode.THREAT);
-      case RETAIN ->
-          List.of(
-              ReasonCode.UNIQUE_INFORMATION,
-              ReasonCode.NO_RULE,
-              ReasonCode.UNLAWFUL_CONTENT,
-              ReasonCode.HOUSE_RULE);
-      case REVIEW, DISPOSE -> List.of();
-    };
-  }
-
-  private RetentionRule rule(@Nullable String named, Appraisal proposal) {
-    List<RetentionRule> disposing = disposing(proposal);
-    String all = disposing.stream().map(RetentionRule::id).collect(joining(", "));
-    if (named != null) {
-      return disposing.stream()
-          .filter(rule -> rule.id().equals(named))
-          .findFirst()
-          .orElseThrow(() ->
-              new UsageException(
-                  "RULE_UNKNOWN",
-                  "no rule \"%s\" that lets anything be destroyed is in force: one of %s"
-                      .formatted(named, all)));
-    }
-    List<String> matching = matching(proposal);
-    return disposing.stream()
-        .filter(rule -> !matching.isEmpty() && rule.id().equals(matching.getFirst()))
-        .findFirst()
-        .orElseThrow(() ->
-            new UsageException(
-                "RULE_MISSING",
-                "no rule lets record %s be destroyed by itself: name with --rule the one that it falls under, of %s"
-                    .formatted(proposal.recordId(), all)));
-  }
-
   @Nullable Note note(RecordId id, Answer answer, Viewer viewer) {
     String note = answer.note();
     if (note == null || note.isBlank()) {
@@ -551,7 +454,16 @@ public final class Judging {
     return new Version(held.recordId(), held.version());
   }
 
-  private LocalDate today() {
-    return LocalDate.ofInstant(archive.clock().instant(), desk.authority().zone());
+  /// What may be answered today.
+  public AnswerChoice choice() {
+    return new AnswerChoice(
+        desk.schedule(), LocalDate.ofInstant(archive.clock().instant(), desk.authority().zone()));
+  }
+
+  private static Appraised among(List<Appraised> thread, HeldRecord held) {
+    return thread.stream()
+        .filter(item -> item.held().recordId().equals(held.recordId()))
+        .findFirst()
+        .orElseThrow();
   }
 }

@@ -97,7 +97,7 @@ public final class SecondOpinions {
                         .formatted(id)));
     Drawable drawable = drawn.drawable();
     Proposed shown = judging.proposed(id, viewer);
-    Judgement judgement = judging.judgement(answer, shown.proposal(), viewer);
+    Judgement judgement = judging.choice().judgement(answer, shown.proposal(), viewer.agent());
     boolean prevails =
         drawable.occasion() == Occasion.CONTROL
             || judgement.outcome().protectsMoreThan(drawable.first());

@@ -1,36 +1,25 @@
 package org.bevara.cli.internal;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
-import org.bevara.appraisal.Judgement;
-import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.Phrasebook;
-import org.bevara.appraisal.ReasonCode;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.HeldRecord;
 import org.bevara.job.ItemView;
 import org.bevara.job.Judging;
 import org.bevara.job.Judging.Answer;
-import org.bevara.job.Judging.Done;
 import org.bevara.job.Judging.Entry;
 import org.bevara.job.Judging.Proposed;
-import org.bevara.job.SecondOpinions;
 import org.bevara.job.Sight;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
-import org.bevara.record.UsageException;
-import org.bevara.review.Agreement;
 import org.bevara.review.Judged;
 import org.bevara.review.Judgements.Standing;
-import org.bevara.review.Samples.Drawn;
 import org.bevara.review.Waiting.Grounds;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,8 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
       QueueVerb.Show.class,
       QueueVerb.Answering.class,
       QueueVerb.Undo.class,
-      QueueVerb.Second.class,
-      QueueVerb.Agreeing.class
+      SecondOpinionVerb.class,
+      SecondOpinionVerb.Agreeing.class
     },
     footer = {"", "Example:  bevara queue list --limit 20"})
 final class QueueVerb {
@@ -60,51 +49,6 @@ final class QueueVerb {
 
   private static Judging judging(Session session) {
     return new Judging(session.archiveToRead(), session.desk());
-  }
-
-  private static SecondOpinions opinions(Session session) {
-    return new SecondOpinions(session.archiveToRead(), session.desk());
-  }
-
-  /// What is decided: one of three.
-  static final class Decided {
-
-    @Option(
-        names = "--register",
-        paramLabel = "REASON",
-        description = "It goes to the register: action-required, new-case, existing-case …")
-    @Nullable String register;
-
-    @Option(
-        names = "--keep",
-        paramLabel = "REASON",
-        description = "It is kept: unique-information, no-rule, unlawful-content, house-rule.")
-    @Nullable String keep;
-
-    @Option(names = "--dispose", description = "It has no value: it may go under the rule.")
-    boolean dispose;
-
-    Answer answer(@Nullable String rule, @Nullable String note) {
-      if (rule != null && !dispose) {
-        throw new UsageException("RULE_NOT_ASKED", "--rule goes with --dispose");
-      }
-      if (register != null) {
-        return new Answer(Outcome.REGISTER, reason(register), null, note, null);
-      }
-      if (keep != null) {
-        return new Answer(Outcome.RETAIN, reason(keep), null, note, null);
-      }
-      return new Answer(Outcome.DISPOSE, null, rule, note, null);
-    }
-
-    private static ReasonCode reason(String word) {
-      for (ReasonCode reason : ReasonCode.values()) {
-        if (reason.name().equalsIgnoreCase(word.replace('-', '_'))) {
-          return reason;
-        }
-      }
-      throw new UsageException("REASON_WRONG", "there is no reason \"%s\"".formatted(word));
-    }
   }
 
   @Command(
@@ -207,7 +151,7 @@ final class QueueVerb {
       ItemView.decision(node.putObject("proposal"), proposed.proposal().decision());
       strings(
           node.putArray("rules"),
-          judging.disposing(proposed.proposal()).stream().map(RetentionRule::id).toList());
+          judging.choice().disposing(proposed.proposal()).stream().map(RetentionRule::id).toList());
       strings(node.putArray("questions"), QUESTIONS);
       standing(node, proposed.standing());
       thread(session, node, proposed.held());
@@ -270,49 +214,8 @@ final class QueueVerb {
       node.putNull("judgement");
       return;
     }
-    judged(node.putObject("judgement"), standing.judged()).put("open", standing.open());
-  }
-
-  private static ObjectNode judged(ObjectNode node, Judged judged) {
-    Judgement judgement = judged.judgement();
-    return node.put("recordId", judged.item().value())
-        .put("version", judged.version())
-        .put("outcome", judgement.outcome().name())
-        .put("reason", judgement.reason().name())
-        .put("rule", judgement.rule())
-        .put("occasion", judged.occasion().name())
-        .put("by", judgement.by())
-        .put("at", judged.at().toString());
-  }
-
-  private static int told(Session session, Done done) {
-    if (session.output().isJson()) {
-      done.judged()
-          .forEach(judged -> session.output().line(judged(session.output().object(), judged)));
-      done.left()
-          .forEach(left ->
-              session
-                  .output()
-                  .line(
-                      session
-                          .output()
-                          .object()
-                          .put("recordId", left.value())
-                          .put("left", "JUDGEMENT_PREVENTED")));
-    } else {
-      session.output().say("%d judged".formatted(done.judged().size()));
-      if (!done.left().isEmpty()) {
-        session.output().say("%d left: they may not be destroyed".formatted(done.left().size()));
-      }
-    }
-    done.fellBack()
-        .forEach(rule ->
-            session
-                .output()
-                .note(
-                    "bevara: rule %s is overruled too often and asks a person from the next appraisal on (bevara quality)"
-                        .formatted(rule)));
-    return 0;
+    JudgedOutput.judged(node.putObject("judgement"), standing.judged())
+        .put("open", standing.open());
   }
 
   @Command(
@@ -328,34 +231,22 @@ final class QueueVerb {
     @Parameters(paramLabel = "RECORD", description = "The item.")
     String record = "";
 
-    @ArgGroup(multiplicity = "1")
-    Decided decided = new Decided();
-
-    @Option(
-        names = "--rule",
-        paramLabel = "R",
-        description = "With --dispose: the rule it falls under (default: the one that matches).")
-    @Nullable String rule;
+    @Mixin AnswerOptions given = new AnswerOptions();
 
     @Option(
         names = "--same-grounds",
         description = "All that wait on the same grounds: a judgement each.")
     boolean sameGrounds;
 
-    @Option(
-        names = "--note",
-        paramLabel = "T",
-        description = "In your own words; kept in the store.")
-    @Nullable String note;
-
     @Override
     int run(Session session) {
       RecordId id = new RecordId(record);
-      Answer answer = decided.answer(rule, note);
+      Answer answer = given.answer();
       if (session.dryRun()) {
         return session.would("judge %s: %s".formatted(id, answer.outcome()));
       }
-      return told(session, judging(session).answer(id, answer, sameGrounds, session.viewer()));
+      return JudgedOutput.told(
+          session, judging(session).answer(id, answer, sameGrounds, session.viewer()));
     }
   }
 
@@ -382,187 +273,13 @@ final class QueueVerb {
       List<Judged> undone = judging(session).undo(id, sameGrounds, session.viewer());
       if (session.output().isJson()) {
         undone.forEach(each ->
-            session.output().line(judged(session.output().object(), each).put("undone", true)));
+            session
+                .output()
+                .line(JudgedOutput.judged(session.output().object(), each).put("undone", true)));
       } else {
         session.output().say("%d judgements are taken back".formatted(undone.size()));
       }
       return 0;
-    }
-  }
-
-  /// Second opinions on a random sample.
-  @Command(
-      name = "second",
-      mixinStandardHelpOptions = true,
-      synopsisSubcommandLabel = "VERB",
-      description = {
-        "Asks somebody else about a random sample.",
-        "Of what was judged, and of what rules decided alone; who answers is not told",
-        "what was decided."
-      },
-      subcommands = {Second.Draw.class, Second.Drawing.class, Second.Opinion.class},
-      footer = {"", "Example:  bevara queue second draw"})
-  static final class Second {
-
-    @Command(
-        name = "draw",
-        description = "Draws a sample, by the ledger's last entry; the ledger says from how many.",
-        footer = {"", "Example:  bevara queue second draw"})
-    static final class Draw extends Verb.Acting {
-
-      @Override
-      int run(Session session) {
-        if (session.dryRun()) {
-          return session.would("draw a sample");
-        }
-        int drawn = opinions(session).draw(session.viewer());
-        if (session.output().isJson()) {
-          session.output().line(session.output().object().put("drawn", drawn));
-        } else {
-          session.output().say("%d items are drawn".formatted(drawn));
-        }
-        return 0;
-      }
-    }
-
-    @Command(
-        name = "list",
-        description = "Lists what was drawn and you have not judged, with what it says.",
-        footer = {"", "Example:  bevara queue second list"})
-    static final class Drawing extends Verb.Looking {
-
-      @Override
-      int run(Session session) {
-        List<Drawn> open = opinions(session).open(session.viewer());
-        List<List<String>> rows = new ArrayList<>();
-        for (Drawn drawn : open) {
-          RecordId id = drawn.drawable().version().item();
-          HeldRecord held = session.archiveToRead().holdings().record(id);
-          ObjectNode item = session.sight().view(held);
-          if (session.output().isJson()) {
-            session
-                .output()
-                .line(
-                    session
-                        .output()
-                        .object()
-                        .put("recordId", id.value())
-                        .put("channelId", held.channelId().value())
-                        .put("version", drawn.drawable().version().version())
-                        .put("drawnAt", drawn.at().toString())
-                        .put("text", item.path("text").asString(null)));
-          } else {
-            rows.add(
-                List.of(
-                    id.value(),
-                    held.channelId().value(),
-                    Output.excerpt(item.path("text").asString(""), 120)));
-          }
-        }
-        if (!session.output().isJson()) {
-          session.output().table(List.of("record", "channel", "text"), rows);
-          session.output().say("%d items".formatted(rows.size()));
-        }
-        return 0;
-      }
-    }
-
-    @Command(
-        name = "answer",
-        description = "Gives a second opinion on an item that was drawn.",
-        footer = {"", "Example:  bevara queue second answer 1k9x3f0ab2cd4efg --keep no-rule"})
-    static final class Opinion extends Verb.Acting {
-
-      @Parameters(paramLabel = "RECORD", description = "The item.")
-      String record = "";
-
-      @ArgGroup(multiplicity = "1")
-      Decided decided = new Decided();
-
-      @Option(
-          names = "--rule",
-          paramLabel = "R",
-          description = "With --dispose: the rule it falls under (default: the one that matches).")
-      @Nullable String rule;
-
-      @Option(
-          names = "--note",
-          paramLabel = "T",
-          description = "In your own words; kept in the store.")
-      @Nullable String note;
-
-      @Override
-      int run(Session session) {
-        RecordId id = new RecordId(record);
-        Answer answer = decided.answer(rule, note);
-        if (session.dryRun()) {
-          return session.would("give a second opinion on " + id);
-        }
-        return told(session, opinions(session).answer(id, answer, session.viewer()));
-      }
-    }
-  }
-
-  @Command(
-      name = "agreement",
-      description = {
-        "Says how far people agree.",
-        "With one another, and with what rules decided alone, as a share with its 95 %%",
-        "interval, and as Cohen's kappa."
-      },
-      footer = {"", "Example:  bevara queue agreement"})
-  static final class Agreeing extends Verb.Looking {
-
-    @Override
-    int run(Session session) {
-      List<SecondOpinions.Line> lines =
-          opinions(session)
-              .agreement(session.viewer().seesRestricted(session.definitions().name()));
-      if (session.output().isJson()) {
-        lines.forEach(line -> session.output().line(json(session.output(), line)));
-        return 0;
-      }
-      session
-          .output()
-          .table(
-              List.of("between", "rule", "items", "agreed", "share", "95 %", "kappa"),
-              lines.stream().map(Agreeing::row).toList());
-      return 0;
-    }
-
-    private static String between(SecondOpinions.Line line) {
-      return line.occasion() == Judged.Occasion.SECOND ? "PERSONS" : "MACHINE_AND_PERSON";
-    }
-
-    private static List<String> row(SecondOpinions.Line line) {
-      Agreement agreement = line.agreement();
-      OptionalDouble kappa = agreement.kappa();
-      return List.of(
-          between(line),
-          line.rule().isEmpty() ? "all" : line.rule(),
-          String.valueOf(agreement.share().of()),
-          String.valueOf(agreement.share().hits()),
-          QualityVerb.percent(agreement.share().share()),
-          QualityVerb.interval(agreement.share()),
-          kappa.isPresent() ? String.format(Locale.ROOT, "%.2f", kappa.getAsDouble()) : "–");
-    }
-
-    private static ObjectNode json(Output output, SecondOpinions.Line line) {
-      Agreement agreement = line.agreement();
-      ObjectNode node =
-          output
-              .object()
-              .put("between", between(line))
-              .put("rule", line.rule().isEmpty() ? null : line.rule())
-              .put("items", agreement.share().of())
-              .put("agreed", agreement.share().hits())
-              .put("share", agreement.share().share())
-              .put("low", agreement.share().low())
-              .put("high", agreement.share().high());
-      if (agreement.kappa().isPresent()) {
-        return node.put("kappa", agreement.kappa().getAsDouble());
-      }
-      return node.putNull("kappa");
     }
   }
 

@@ -10,6 +10,7 @@ import org.bevara.appraisal.Phrasebook;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.AnswerChoice;
 import org.bevara.job.Appraising;
 import org.bevara.job.Judging;
 import org.bevara.job.Judging.Answer;
@@ -158,7 +159,7 @@ public final class QueuePages {
     model.addAttribute("keep", choices(Outcome.RETAIN, 7));
     model.addAttribute(
         "rules",
-        judging(seat).disposing(proposed.proposal()).stream()
+        judging(seat).choice().disposing(proposed.proposal()).stream()
             .map(rule -> line(rule, words))
             .toList());
     model.addAttribute("prevented", List.of());
@@ -171,7 +172,7 @@ public final class QueuePages {
   /// The keys of a keyboard's first row, in their order.
   private static List<Choice> choices(Outcome outcome, int from) {
     List<Choice> choices = new ArrayList<>();
-    for (ReasonCode reason : Judging.reasons(outcome)) {
+    for (ReasonCode reason : AnswerChoice.reasons(outcome)) {
       choices.add(
           new Choice(
               String.valueOf((from + choices.size()) % 10), outcome + " " + reason, reason.name()));
@@ -210,7 +211,7 @@ public final class QueuePages {
     ReasonCode reason =
         words.length < 2
             ? null
-            : Judging.reasons(outcome).stream()
+            : AnswerChoice.reasons(outcome).stream()
                 .filter(each -> each.name().equals(words[1]))
                 .findFirst()
                 .orElse(null);
