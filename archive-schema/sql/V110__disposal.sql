@@ -20,16 +20,24 @@ CREATE TABLE proposal (
   quarantined_until timestamptz,
   ended_at         timestamptz,
   ended_by         text,
+  -- why it expired, or where the reason lies why it was turned down
+  end_code         text,
+  end_object       text        CONSTRAINT proposal_end_object UNIQUE,
   -- the certificate, once it is issued
   certificate      text        CONSTRAINT proposal_certificate UNIQUE,
   CONSTRAINT proposal_quarantine_has_an_end CHECK (state <> 'QUARANTINED' OR quarantined_until IS NOT NULL),
-  CONSTRAINT proposal_end CHECK ((ended_at IS NULL) = (state IN ('PROPOSED', 'APPROVED', 'QUARANTINED')))
+  CONSTRAINT proposal_end CHECK ((ended_at IS NULL) = (state IN ('PROPOSED', 'APPROVED', 'QUARANTINED'))),
+  CONSTRAINT proposal_end_whole CHECK ((ended_at IS NULL) = (ended_by IS NULL)),
+  CONSTRAINT proposal_end_stated CHECK ((state = 'EXPIRED') = (end_code IS NOT NULL)
+    AND (state = 'REJECTED') = (end_object IS NOT NULL))
 );
 CREATE INDEX proposal_of_authority ON proposal (authority, proposed_at);
 
 CREATE TABLE proposal_record (
   proposal_id  char(16) NOT NULL CONSTRAINT proposal_record_proposal_fk REFERENCES proposal,
   record_id    char(16) NOT NULL CONSTRAINT proposal_record_record_fk REFERENCES record,
+  -- the latest when it was proposed, with all before it
+  version      integer  NOT NULL,
   rule         text     NOT NULL,
   decision     text     NOT NULL,
   due_on       date     NOT NULL,
@@ -43,7 +51,9 @@ CREATE TABLE proposal_record (
   -- why it was not destroyed after all
   spared       text,
   CONSTRAINT proposal_record_pk PRIMARY KEY (proposal_id, record_id),
-  CONSTRAINT proposal_record_judged CHECK ((verdict IS NULL) = (judged_at IS NULL)),
+  CONSTRAINT proposal_record_judged CHECK ((verdict IS NULL) = (judged_at IS NULL)
+    AND (verdict IS NULL) = (judged_by IS NULL)),
+  CONSTRAINT proposal_record_judged_if_sampled CHECK (sampled OR verdict IS NULL),
   CONSTRAINT proposal_record_one_end CHECK (destroyed_at IS NULL OR spared IS NULL)
 );
 CREATE INDEX proposal_record_of_record ON proposal_record (record_id);

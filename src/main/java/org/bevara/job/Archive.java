@@ -14,6 +14,7 @@ import org.bevara.capture.Isolations;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.channel.RegisterVersions;
+import org.bevara.disposal.Proposals;
 import org.bevara.hold.Holds;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
@@ -71,6 +72,7 @@ public final class Archive implements AutoCloseable {
   private final Removals removals;
   private final CaseLists caseLists;
   private final Holds holds;
+  private final Proposals proposals;
   private final Tasks tasks;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
@@ -104,6 +106,7 @@ public final class Archive implements AutoCloseable {
     this.removals = Removals.in(source, ledger);
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
+    this.proposals = Proposals.in(source, ledger);
     this.tasks = Tasks.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.registerVersions = RegisterVersions.in(source, ledger);
@@ -225,6 +228,10 @@ public final class Archive implements AutoCloseable {
 
   public Holds holds() {
     return holds;
+  }
+
+  public Proposals proposals() {
+    return proposals;
   }
 
   public Tasks tasks() {
