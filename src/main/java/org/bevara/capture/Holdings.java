@@ -166,6 +166,10 @@ public interface Holdings {
   /// an earlier one did and that is still at its source.
   boolean showsIsolated(HeldRecord page);
 
+  /// Whether no new picture may be taken of a page, since its current version stands without items
+  /// that were destroyed and that a picture would bring back.
+  boolean showsDestroyed(HeldRecord page);
+
   /// What is told of an identifier that nothing has.
   static UsageException unknown(RecordId id) {
     return new UsageException(

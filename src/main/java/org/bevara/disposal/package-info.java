@@ -1,5 +1,15 @@
-/// What is proposed for destruction, who approved it, and what became of it.
-@ApplicationModule(allowedDependencies = {"access", "appraisal", "ledger", "record", "store"})
+/// What is proposed for destruction, who approved it, what became of it, and the one class that
+/// destroys.
+@ApplicationModule(
+    allowedDependencies = {
+      "access",
+      "appraisal",
+      "capture",
+      "hold",
+      "ledger",
+      "record",
+      "store"
+    })
 @NullMarked
 package org.bevara.disposal;
 
