@@ -69,3 +69,11 @@ CREATE TABLE approval (
   added_at    timestamptz NOT NULL,
   CONSTRAINT approval_pk PRIMARY KEY (proposal_id, approver)
 );
+
+-- What is due is removed from its channel before the archive's copy is destroyed: a task, and a removal that rests on the
+-- schedule and on nothing that the item says.
+ALTER TABLE task DROP CONSTRAINT task_kind;
+ALTER TABLE task ADD CONSTRAINT task_kind CHECK (kind IN ('REGISTRATION', 'THREAT', 'SECRECY', 'REFERRAL',
+  'DOCUMENTATION_NOTICE', 'CRITICISM', 'INITIATIVE', 'REMOVAL', 'DISPOSAL'));
+ALTER TABLE removal DROP CONSTRAINT removal_basis;
+ALTER TABLE removal ADD CONSTRAINT removal_basis CHECK (basis IN ('LAW', 'HOUSE_RULE', 'SCHEDULE'));

@@ -24,6 +24,7 @@ import org.bevara.channel.Authority;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Channel;
 import org.bevara.channel.Vocabulary;
+import org.bevara.disposal.DestructionClock;
 import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.language.LanguageDetector;
 import org.bevara.ledger.Ledger;
@@ -96,6 +97,11 @@ public final class Desk {
 
   public DisposalSchedule schedule() {
     return definitions.disposalSchedule();
+  }
+
+  /// The clock by which is told whether something may be destroyed.
+  public DestructionClock destructionClock() {
+    return new DestructionClock(archive.ledger(), archive.clock(), zone());
   }
 
   /// The cases of the authority's register, as it last handed them in.

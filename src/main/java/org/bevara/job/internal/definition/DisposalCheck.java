@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 /// Holds what `disposal.yaml` allows against what has to be stated for it.
 final class DisposalCheck {
 
-  /// The authority of the demonstration, which exists to be tried: it may destroy at once.
-  private static final AuthorityName EXAMPLE = new AuthorityName("exempelkommun");
-
   private static final Period SHORTEST = Period.ofDays(7);
 
   /// Periods of months have no length but from a day on.
@@ -48,7 +45,7 @@ final class DisposalCheck {
   private void quarantine(YamlTree tree, FileFindings findings) {
     Period together = Period.parse(complete.path("quarantine").asString());
     Period alone = Period.parse(complete.path("quarantineAlone").asString());
-    if (!authority.equals(EXAMPLE) && isShorter(together, SHORTEST)) {
+    if (!authority.equals(AuthorityName.EXAMPLE) && isShorter(together, SHORTEST)) {
       findings.add(
           DefinitionCode.QUARANTINE_TOO_SHORT,
           tree.value("/quarantine"),
