@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.disposal.internal.Absences;
 import org.bevara.disposal.internal.Canaries;
 import org.bevara.disposal.internal.LastCheck;
 import org.bevara.disposal.internal.Marks;
@@ -38,13 +39,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// It works in three steps, each of which may be repeated after a crash. [#destroy] is one
 /// transaction for one record: it asks for holds, then once more for everything that the proposal
 /// rests on, takes the record's rows away but for what says that it was there, and marks its
-/// objects. [#page] is one for a version of a page that showed destroyed records. [#sweep] then
-/// removes marked objects from the store; what it needs to go on stands in the database.
+/// objects. [#page] is one for a version of a page that showed destroyed records. [#remove] then
+/// takes a marked object out of the store; what it needs to go on stands in the database.
 ///
 /// Thread-safe. The caller sees to it that no visit is on the record's channel.
 public final class Destroyer {
 
-  private static final int BATCH = 200;
   private static final int FACTS = 20;
 
   private final JdbcClient jdbc;
@@ -58,6 +58,7 @@ public final class Destroyer {
   private final Marks marks;
   private final PageCut pages;
   private final Canaries canaries;
+  private final Absences absences;
 
   public Destroyer(
       DataSource tables,
@@ -75,8 +76,9 @@ public final class Destroyer {
     this.lastCheck = new LastCheck(jdbc);
     this.rows = new RecordRows(jdbc);
     this.marks = new Marks(jdbc, store);
-    this.pages = new PageCut(jdbc, store, ledger, holdings, marks);
     this.canaries = new Canaries(jdbc, holdings, key);
+    this.pages = new PageCut(jdbc, store, ledger, holdings, marks, canaries, key);
+    this.absences = new Absences(jdbc, store, marks, key);
   }
 
   /// Destroys one record that a proposal names, or spares it, in the caller's transaction.
@@ -181,23 +183,22 @@ public final class Destroyer {
     pages.findQuoting(proposal, channel);
   }
 
-  /// Removes marked objects from the store, durably, and notes it.
-  ///
-  /// @param beat called after each, so that a long sweep can be stopped: what it throws stops it
-  /// @return how many were removed
-  public long sweep(Instant at, Runnable beat) {
-    long swept = 0;
-    for (List<String> batch = marks.waiting(BATCH);
-        !batch.isEmpty();
-        batch = marks.waiting(BATCH)) {
-      for (String object : batch) {
-        store.destroy(new ObjectId(object));
-        marks.done(object, at);
-        swept++;
-        beat.run();
-      }
-    }
-    return swept;
+  /// Marks what proves that something was gone and holds traces of what a proposal destroyed, in
+  /// the caller's transaction: an answer that listed it still.
+  public void absences(Proposal proposal, String channel, Instant at) {
+    requireTransaction();
+    absences.mark(proposal.id(), channel, canaries.of(proposal.id()), at);
+  }
+
+  /// Every object that is marked and still in the store, whichever proposal it is of.
+  public List<String> marked() {
+    return marks.waiting();
+  }
+
+  /// Removes a marked object from the store, durably, and notes it.
+  public void remove(String marked, Instant at) {
+    store.destroy(new ObjectId(marked));
+    marks.done(marked, at);
   }
 
   private boolean isHeld(HeldRecord held, DisposalSettings.Snapshots snapshots) {

@@ -62,11 +62,9 @@ public final class Marks {
         .sum();
   }
 
-  public List<String> waiting(int most) {
+  public List<String> waiting() {
     return jdbc.sql(
-            "SELECT object_id FROM destroyed_object WHERE destroyed_at IS NULL"
-                + " ORDER BY object_id LIMIT ?")
-        .param(most)
+            "SELECT object_id FROM destroyed_object WHERE destroyed_at IS NULL ORDER BY object_id")
         .query(String.class)
         .list();
   }

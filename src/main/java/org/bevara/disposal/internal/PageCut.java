@@ -12,10 +12,12 @@ import org.bevara.capture.Cut;
 import org.bevara.capture.Cutting;
 import org.bevara.capture.Holdings;
 import org.bevara.disposal.DisposalSettings.Snapshots;
+import org.bevara.disposal.CanaryScan;
 import org.bevara.disposal.ProposalId;
 import org.bevara.disposal.ShowingPage;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.record.ArchiveKey;
 import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
@@ -35,9 +37,19 @@ public final class PageCut {
   private final Holdings holdings;
   private final Marks marks;
   private final Cutting cutting;
+  private final Canaries canaries;
+  private final ArchiveKey key;
 
   public PageCut(
-      JdbcClient jdbc, ObjectStore store, Ledger ledger, Holdings holdings, Marks marks) {
+      JdbcClient jdbc,
+      ObjectStore store,
+      Ledger ledger,
+      Holdings holdings,
+      Marks marks,
+      Canaries canaries,
+      ArchiveKey key) {
+    this.canaries = canaries;
+    this.key = key;
     this.jdbc = jdbc;
     this.store = store;
     this.ledger = ledger;
@@ -76,8 +88,11 @@ public final class PageCut {
                     new ShowingPage(new RecordId(row.getString(1)), row.getInt(2)),
                     row.getString(3)))
             .list();
+    CanaryScan scan = new CanaryScan(canaries.of(proposal), key);
     for (PageObject each : pages) {
-      for (RecordId quoted : cutting.quoted(new ObjectId(each.object()), items)) {
+      Set<RecordId> found = new HashSet<>(cutting.quoted(new ObjectId(each.object()), items));
+      found.addAll(traces(each.page(), scan));
+      for (RecordId quoted : found) {
         jdbc.sql("INSERT INTO page_showed VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
             .params(
                 each.page().page().value(),
@@ -87,6 +102,25 @@ public final class PageCut {
             .update();
       }
     }
+  }
+
+  /// What anything that shows that version of a page names or repeats, in markup and exchanges too.
+  private Set<RecordId> traces(ShowingPage page, CanaryScan scan) {
+    Set<RecordId> found = new HashSet<>();
+    List<String> objects =
+        jdbc.sql(
+                "SELECT object_id FROM record_version WHERE record_id = :page AND version = :version"
+                    + " UNION SELECT object_id FROM snapshot WHERE page_id = :page"
+                    + " AND version = :version UNION SELECT object_id FROM documented_page"
+                    + " WHERE page_id = :page AND version = :version")
+            .param("page", page.page().value())
+            .param("version", page.version())
+            .query(String.class)
+            .list();
+    for (String object : objects) {
+      found.addAll(StoredTraces.in(store, new ObjectId(object), scan));
+    }
+    return found;
   }
 
   private List<RecordId> destroyed(ProposalId proposal, String channel) {
