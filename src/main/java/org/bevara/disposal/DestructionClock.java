@@ -8,6 +8,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import org.bevara.ledger.ClockDoubt;
 import org.bevara.ledger.Ledger;
 import org.bevara.record.RefusedException;
@@ -23,6 +24,11 @@ public final class DestructionClock {
   /// How long after the last run its day is trusted.
   private static final Duration AHEAD_AT_MOST = Duration.ofDays(7);
 
+  /// What shows that the archive was at work by its clock: a run on a channel, or a person who says
+  /// that the clock is right. What somebody does by hand shows nothing, proposing and approving
+  /// least of all.
+  private static final Set<String> WORK = Set.of("DEFINITIONS_USED", "CLOCK_ACCEPTED");
+
   private final Ledger ledger;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -37,14 +43,14 @@ public final class DestructionClock {
   /// What the clock says, if it can be right.
   ///
   /// @throws RefusedException `CLOCK_BEHIND_LEDGER` if the ledger's last entry lies after it,
-  ///   `CLOCK_AHEAD_OF_CHECKPOINT` if nothing was done for more than seven days before it
+  ///   `CLOCK_AHEAD_OF_CHECKPOINT` if no run was in the seven days before it
   public Instant now() {
     Instant now = clock.instant();
-    Optional<Instant> last = ledger.lastAt();
-    last.flatMap(done -> ClockDoubt.of(now, done, AHEAD_AT_MOST))
-        .ifPresent(doubt -> {
-          throw refused(doubt, now, last.orElseThrow());
-        });
+    ledger.lastAt().ifPresent(last -> require(ClockDoubt.BEHIND, now, last));
+    ledger
+        .lastAt(WORK)
+        .or(ledger::lastAt)
+        .ifPresent(last -> require(ClockDoubt.AHEAD, now, last));
     return now;
   }
 
@@ -65,6 +71,13 @@ public final class DestructionClock {
     return from.atZone(zone).plus(period).toInstant();
   }
 
+  /// @param done when something was done last by which `doubt` is to be told
+  private static void require(ClockDoubt doubt, Instant now, Instant done) {
+    if (ClockDoubt.of(now, done, AHEAD_AT_MOST).equals(Optional.of(doubt))) {
+      throw refused(doubt, now, done);
+    }
+  }
+
   private static RefusedException refused(ClockDoubt doubt, Instant now, Instant last) {
     Instant says = now.truncatedTo(ChronoUnit.SECONDS);
     Instant done = last.truncatedTo(ChronoUnit.SECONDS);
@@ -77,7 +90,7 @@ public final class DestructionClock {
       case AHEAD ->
           new RefusedException(
               "CLOCK_AHEAD_OF_CHECKPOINT",
-              "the clock says %s, and nothing was done after %s: if that is right, run a job first (bevara run harvest), so that the archive has been at work"
+              "the clock says %s, and the archive was last at work on %s, more than seven days before: if that is right, run a job first (bevara run harvest)"
                   .formatted(says, done));
     };
   }

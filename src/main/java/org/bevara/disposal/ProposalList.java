@@ -84,8 +84,22 @@ public record ProposalList(
             Collectors.groupingBy(ListedRecord::rule, TreeMap::new, Collectors.counting()));
   }
 
-  /// Whether the database's rows name the same records in the same way, and no others.
-  public boolean isLike(List<ProposedRecord> rows) {
+  /// Whether the database says the same: of the proposal as a whole, and of the same records and no
+  /// others.
+  public boolean isLike(Proposal proposal, List<ProposedRecord> rows) {
+    return id.equals(proposal.id())
+        && authority.equals(proposal.authority())
+        && proposedBy.equals(proposal.proposedBy())
+        && proposedAt.toEpochMilli() == proposal.proposedAt().toEpochMilli()
+        && expiresAt.toEpochMilli() == proposal.expiresAt().toEpochMilli()
+        && approvals == proposal.approvalsNeeded()
+        && quarantine.equals(proposal.quarantine())
+        && records.size() == proposal.records()
+        && bytes() == proposal.bytes()
+        && isLike(rows);
+  }
+
+  private boolean isLike(List<ProposedRecord> rows) {
     Map<RecordId, ProposedRecord> named =
         rows.stream().collect(toMap(ProposedRecord::record, Function.identity()));
     return named.size() == records.size()

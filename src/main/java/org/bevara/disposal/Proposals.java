@@ -24,7 +24,8 @@ public interface Proposals {
 
   /// Enters a new proposal with what it names.
   ///
-  /// @throws IllegalArgumentException if one of the records is named by another open proposal
+  /// @throws org.bevara.record.RefusedException `PROPOSED_ALREADY` if another open proposal names
+  ///   one of the records
   void propose(Proposal proposal, List<ProposedRecord> records);
 
   /// All proposals of an authority, the latest first.
@@ -53,7 +54,11 @@ public interface Proposals {
   Set<RecordId> open(AuthorityName authority, Collection<RecordId> records);
 
   /// Enters what a person says of a record of the control sample; a record that must not be
-  /// destroyed is spared with the code [#OVERRULED].
+  /// destroyed is spared with the code [#OVERRULED]. That it may be can be taken back by saying
+  /// that it may not, never the other way. Needs no [#lock]: what is judged is judged for good.
+  ///
+  /// @throws org.bevara.record.UsageException `SAMPLE_JUDGED` if the record is not in the sample,
+  ///   or was judged before
   void judge(Proposal proposal, RecordId record, Verdict verdict, String by, Instant at);
 
   /// Enters an approval.

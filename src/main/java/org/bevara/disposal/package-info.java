@@ -8,6 +8,7 @@
       "hold",
       "ledger",
       "record",
+      "review",
       "store"
     })
 @NullMarked

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.bevara.appraisal.DisposalAuthority;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.disposal.DestructionClock;
+import org.bevara.disposal.DisposalSettings;
 import org.bevara.disposal.DisposalSettings.LiveItems;
 import org.bevara.disposal.LeftOut;
 import org.bevara.disposal.ListedRecord;
@@ -89,6 +90,9 @@ final class Expiring {
     ProposalList list =
         ProposalList.read(
             archive.store().bytes(new ObjectId(proposal.object()), ProposalList.FILE));
+    if (differs(Proposing.settings(desk.definitions()), list)) {
+      return Optional.of("SETTINGS_CHANGED");
+    }
     for (RuleGround ground : list.rules()) {
       RetentionRule rule = desk.schedule().rule(ground.rule());
       if (rule == null || !desk.appraising().edition(rule).equals(ground.edition())) {
@@ -103,6 +107,14 @@ final class Expiring {
       }
     }
     return changed(list, now) ? Optional.of("RECORD_CHANGED") : Optional.empty();
+  }
+
+  /// Whether the authority asks for other than it did when the list was made.
+  private static boolean differs(DisposalSettings settings, ProposalList list) {
+    return settings.approvers() != list.approvals()
+        || !settings.quarantineInForce().equals(list.quarantine())
+        || settings.liveItems() == LiveItems.REMOVE_FIRST
+            && list.records().stream().anyMatch(ListedRecord::live);
   }
 
   private boolean changed(ProposalList list, Instant now) {

@@ -108,6 +108,16 @@ public final class Sight {
     return restrictedToo || operator || !holdings.isRestricted(held);
   }
 
+  /// Whether a list may name the record of that identifier, held or destroyed.
+  boolean mayList(RecordId id) {
+    return holdings.find(id).map(this::mayKnowOf).orElse(true);
+  }
+
+  /// Whether this person may read what the record of that identifier says.
+  boolean mayRead(RecordId id) {
+    return holdings.find(id).filter(held -> !isHidden(held)).isPresent();
+  }
+
   /// Lets what is told of all records together be told, the restricted among them, or refuses.
   ///
   /// @throws RefusedException `RESTRICTED` to who may not know of restricted records

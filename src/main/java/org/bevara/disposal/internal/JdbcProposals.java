@@ -28,7 +28,9 @@ import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
+import org.bevara.record.RefusedException;
 import org.bevara.record.Sha256;
+import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,9 +56,10 @@ public final class JdbcProposals implements Proposals {
     Set<RecordId> taken =
         open(proposal.authority(), records.stream().map(ProposedRecord::record).toList());
     if (!taken.isEmpty()) {
-      throw new IllegalArgumentException(
-          "%d records are named by another open proposal, %s the first"
-              .formatted(taken.size(), taken.iterator().next()));
+      throw new RefusedException(
+          "PROPOSED_ALREADY",
+          "%d records were proposed by somebody else meanwhile: propose again"
+              .formatted(taken.size()));
     }
     insert(proposal);
     template.batchUpdate(
@@ -193,17 +196,21 @@ public final class JdbcProposals implements Proposals {
     int judged =
         jdbc.sql(
                 "UPDATE proposal_record SET verdict = ?, judged_by = ?, judged_at = ?, spared = ?"
-                    + " WHERE proposal_id = ? AND record_id = ? AND sampled AND verdict IS NULL")
+                    + " WHERE proposal_id = ? AND record_id = ? AND sampled"
+                    + " AND (verdict IS NULL OR verdict = 'AGREE' AND ? = 'DISAGREE')")
             .param(verdict.name())
             .param(by)
             .param(Timestamp.from(at))
             .param(verdict == Verdict.DISAGREE ? OVERRULED : null)
             .param(proposal.id().value())
             .param(record.value())
+            .param(verdict.name())
             .update();
     if (judged != 1) {
-      throw new IllegalArgumentException(
-          "record %s is not in the sample of %s, or is judged".formatted(record, proposal.id()));
+      throw new UsageException(
+          "SAMPLE_JUDGED",
+          "record %s is not in the control sample of proposal %s, or was judged before"
+              .formatted(record, proposal.id()));
     }
     ledger.append(
         LedgerAct.on(

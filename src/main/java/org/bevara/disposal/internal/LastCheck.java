@@ -119,7 +119,7 @@ public final class LastCheck {
   private boolean hasOpenTask(HeldRecord held) {
     return jdbc.sql(
             "SELECT EXISTS (SELECT 1 FROM task t LEFT JOIN task_done d USING (task_id)"
-                + " WHERE t.record_id = ? AND d.task_id IS NULL)")
+                + " WHERE t.record_id = ? AND d.task_id IS NULL AND t.kind <> 'DISPOSAL')")
         .param(held.recordId().value())
         .query(Boolean.class)
         .single();
