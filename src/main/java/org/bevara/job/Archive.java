@@ -14,7 +14,9 @@ import org.bevara.capture.Isolations;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.channel.RegisterVersions;
+import org.bevara.disposal.Destroyer;
 import org.bevara.disposal.Proposals;
+import org.bevara.disposal.Tombstones;
 import org.bevara.hold.Holds;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
@@ -224,6 +226,17 @@ public final class Archive implements AutoCloseable {
 
   public CaseLists caseLists() {
     return caseLists;
+  }
+
+  /// What destroys, and nothing else does.
+  Destroyer destroyer() {
+    return new Destroyer(
+        database.dataSource(), store, ledger, holds, capture.holdings(), key);
+  }
+
+  /// What is known of what was destroyed.
+  public Tombstones tombstones() {
+    return new Tombstones(database.dataSource());
   }
 
   public Holds holds() {
