@@ -10,7 +10,7 @@ import org.bevara.review.Interval;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Proposals as they are told, at the command line and over REST (contract, "Fields").
+/// Proposals as the command line tells them (contract, "Fields").
 final class DisposalOutput {
 
   private DisposalOutput() {}
