@@ -231,11 +231,10 @@ public final class Executing implements AutoCloseable {
     }
     alone(
         channels.getFirst(),
-        () ->
-            run.end(
-                channels.getFirst(),
-                () -> forget(proposal),
-                () -> certify(proposal, settings)));
+        () -> {
+          run.end(channels.getFirst(), () -> forget(proposal));
+          certify(proposal, settings);
+        });
   }
 
   /// While no visit is on the channel; what a killed run stored and never named is taken back.
@@ -319,8 +318,12 @@ public final class Executing implements AutoCloseable {
           "something of what proposal %s destroyed is still there, so no certificate is issued: %s. Remove it and run bevara dispose execute %1$s again"
               .formatted(proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
     }
-    new Certifying(archive, desk, executions)
-        .issue(proposal, settings, residue, destroyed(proposal).size(), clock.now());
+    int indexed = destroyed(proposal).size();
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            new Certifying(archive, desk, executions)
+                .issue(proposal, settings, residue, indexed, clock.now()));
   }
 
   private Executed told(Proposal proposal) {

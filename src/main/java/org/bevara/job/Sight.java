@@ -7,6 +7,8 @@ import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.VisitId;
+import org.bevara.disposal.Tombstones;
+import org.bevara.disposal.Tombstones.Tombstone;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Custody;
@@ -39,13 +41,20 @@ public final class Sight {
   private final AuthorityName authority;
   private final Holdings holdings;
   private final ItemView view;
+  private final Tombstones tombstones;
 
-  Sight(Viewer viewer, AuthorityName authority, Holdings holdings, ItemView view) {
+  Sight(
+      Viewer viewer,
+      AuthorityName authority,
+      Holdings holdings,
+      ItemView view,
+      Tombstones tombstones) {
     this.restrictedToo = viewer.seesRestricted(authority);
     this.operator = viewer instanceof Viewer.Operator;
     this.authority = authority;
     this.holdings = holdings;
     this.view = view;
+    this.tombstones = tombstones;
   }
 
   /// Whether records that are perhaps secret are shown.
@@ -59,12 +68,31 @@ public final class Sight {
   ///
   /// @throws UsageException `RECORD_UNKNOWN` likewise for what never was, for what is another
   ///   authority's, and for what this person may not know of
+  /// @throws RefusedException `RECORD_DESTROYED` for what was destroyed, which nobody is kept from
+  ///   knowing: restricted records are not
   public HeldRecord known(RecordId id) {
+    tombstones
+        .of(authority, id)
+        .ifPresent(tombstone -> {
+          throw destroyed(tombstone);
+        });
     HeldRecord held = holdings.record(id);
     if (!held.authority().equals(authority) || !mayKnowOf(held)) {
       throw Holdings.unknown(id);
     }
     return held;
+  }
+
+  private static RefusedException destroyed(Tombstone tombstone) {
+    return new RefusedException(
+        "RECORD_DESTROYED",
+        "record %s of %s was destroyed on %s under %s: nothing of it is left but this. Certificate: %s"
+            .formatted(
+                tombstone.record(),
+                tombstone.channel(),
+                tombstone.destroyedAt().toString().substring(0, 10),
+                tombstone.decision(),
+                tombstone.certificate()));
   }
 
   /// The record of a hit. One that only the store knows is what the index was told of it:

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,18 +16,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bevara.access.Role;
+import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
+import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.demo.DemoSite;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
+import org.bevara.harvest.PageReading;
+import org.bevara.harvest.ThreadReading;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
+import org.bevara.record.ItemContent;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 import org.bevara.store.ObjectId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -141,6 +151,79 @@ final class ArchiveFixture implements AutoCloseable {
         throw new AssertionError(report.toString());
       }
     }
+  }
+
+  /// Captures a thread as a visit would, without a site: an official post and what others commented
+  /// on it on 2026-03-01, the post first.
+  ///
+  /// @param exchange a file that does not exist yet
+  void capture(Channel channel, String post, Path exchange, List<String> texts) throws IOException {
+    List<ItemContent> items = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      items.add(
+          new ItemContent(
+              i == 0 ? ItemKind.POST : ItemKind.COMMENT,
+              i == 0 ? post : post + "#kommentar-" + i,
+              null,
+              post,
+              i == 0 ? null : post,
+              i == 0
+                  ? new Author("Exempelkommun", "exempelkommun", null, true)
+                  : new Author("Prov Provsson", "prov", null, false),
+              Instant.parse("2026-03-01T08:00:00Z").plusSeconds(60L * i),
+              null,
+              Visibility.PUBLIC,
+              texts.get(i),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              Map.of()));
+    }
+    PageReading page =
+        new PageReading(
+            post,
+            "Prov",
+            items,
+            Map.of(),
+            List.of(),
+            null,
+            List.of(),
+            items.toString(),
+            Map.of(),
+            Map.of(),
+            List.of());
+    Files.writeString(exchange, post);
+    archive
+        .transactions()
+        .executeWithoutResult(_ -> {
+          Instant at = clock.instant();
+          VisitId visit = archive.evidence().begin(NAME, channel, "harvest", at);
+          archive
+              .evidence()
+              .page(
+                  visit,
+                  channel,
+                  new ThreadReading.Read(page, items, true, List.of()),
+                  exchange,
+                  at);
+        });
+  }
+
+  /// Reads, appraises and indexes what is held of a channel, as a run does.
+  void appraise(Channel channel) {
+    RunReport report =
+        harvests.run(
+            channel, List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX), new Unheard());
+    if (!report.completed()) {
+      throw new AssertionError(report.toString());
+    }
+  }
+
+  /// A new account, made by who `by` is.
+  Viewer.User user(String name, Role role, Viewer by) {
+    return new Viewer.User(
+        archive.accounts().add(NAME, name, role, by, clock.instant()).account());
   }
 
   JdbcClient jdbc() {

@@ -65,15 +65,11 @@ public record DisposalWorks(
             }));
   }
 
-  /// The last steps, on no channel: the store, and what comes after it.
-  ///
-  /// @param index takes the records out of the index and proves it
-  /// @param certify looks for what is left, and issues the certificate
-  List<Work<?>> atEnd(Runnable index, Runnable certify) {
+  /// The last steps, on no channel: the store, then the index.
+  List<Work<?>> atEnd(Runnable index) {
     return List.of(
         work("objects", destroyer::marked, object -> destroyer.remove(object, now())),
-        once("index", index),
-        once("certify", certify));
+        once("index", index));
   }
 
   private ProposedRecord record(RecordId id) {
