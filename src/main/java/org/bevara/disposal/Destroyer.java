@@ -23,6 +23,7 @@ import org.bevara.hold.Holds;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.ArchiveKey;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.Custody;
 import org.bevara.record.DestroyedContent;
 import org.bevara.record.RecordId;
@@ -159,15 +160,31 @@ public final class Destroyer {
   /// transaction; afterwards [PageCut.Task] is not among [#pages] any more.
   ///
   /// @throws RefusedException `PAGE_HELD` while the page is under a hold
-  public void page(Proposal proposal, ShowingPage page, DisposalSettings.Snapshots how, Instant at) {
+  public void page(
+      AuthorityName authority,
+      ProposalId proposal,
+      ShowingPage page,
+      DisposalSettings.Snapshots how,
+      Instant at) {
     requireTransaction();
     if (how != DisposalSettings.Snapshots.KEEP && holds.isHeld(page.page(), page.version())) {
       throw new RefusedException(
           "PAGE_HELD",
           "page %s is under a hold, and shows items of proposal %s: it goes on when the hold is released"
-              .formatted(page.page(), proposal.id()));
+              .formatted(page.page(), proposal));
     }
-    pages.apply(proposal.authority(), proposal.id(), page, how, at);
+    pages.apply(authority, proposal, page, how, at);
+  }
+
+  /// The same of a restored archive, whose holds are those of the backup and not of the day.
+  public void pageAgain(
+      AuthorityName authority,
+      ProposalId proposal,
+      ShowingPage page,
+      DisposalSettings.Snapshots how,
+      Instant at) {
+    requireTransaction();
+    pages.apply(authority, proposal, page, how, at);
   }
 
   /// The versions of pages of a channel that showed what a proposal destroyed, and that are still as
@@ -178,16 +195,16 @@ public final class Destroyer {
 
   /// Notes which versions of a channel's pages repeat what a proposal destroyed, though no row says
   /// so, in the caller's transaction.
-  public void findQuoting(ProposalId proposal, String channel) {
+  public void findQuoting(AuthorityName authority, ProposalId proposal, String channel) {
     requireTransaction();
-    pages.findQuoting(proposal, channel);
+    pages.findQuoting(authority, proposal, channel);
   }
 
   /// Marks what proves that something was gone and holds traces of what a proposal destroyed, in
   /// the caller's transaction: an answer that listed it still.
-  public void absences(Proposal proposal, String channel, Instant at) {
+  public void absences(AuthorityName authority, ProposalId proposal, String channel, Instant at) {
     requireTransaction();
-    absences.mark(proposal.id(), channel, canaries.of(proposal.id()), at);
+    absences.mark(authority, proposal, channel, canaries.of(proposal), at);
   }
 
   /// Every object that is marked and still in the store, whichever proposal it is of.

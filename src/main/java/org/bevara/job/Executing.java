@@ -277,11 +277,15 @@ public final class Executing implements AutoCloseable {
     }
   }
 
-  /// Pages that were cut say less than the index has of them.
+  /// Pages that were cut say less than the index has of them, and threads have lost renditions.
   private void stale(SearchIndex index, IndexDocuments documents, Proposal proposal) {
+    Set<RecordId> threads = new HashSet<>();
+    for (RecordId destroyed : destroyed(proposal)) {
+      Optional.ofNullable(archive.holdings().record(destroyed).threadId()).ifPresent(threads::add);
+    }
     for (ChannelId channel : executions.channels(proposal.id())) {
       documents.held(name(), channel).stream()
-          .filter(held -> !held.kind().isItem())
+          .filter(held -> !held.kind().isItem() || threads.contains(held.threadId()))
           .map(documents::document)
           .filter(document -> !index.stored(document.recordId()).equals(Optional.of(document)))
           .forEach(document -> index.put(List.of(document)));

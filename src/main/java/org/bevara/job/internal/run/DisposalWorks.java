@@ -51,16 +51,18 @@ public record DisposalWorks(
             "destroy",
             () -> executions.unsettled(proposal.id(), channel),
             record -> destroyer.destroy(proposal, record(record), grounds, now())),
-        once("quoting", () -> destroyer.findQuoting(proposal.id(), id)),
+        once("quoting", () -> destroyer.findQuoting(proposal.authority(), proposal.id(), id)),
         work(
             "pages",
             () -> destroyer.pages(proposal.id(), id),
-            page -> destroyer.page(proposal, page, grounds.snapshots(), now())),
+            page ->
+                destroyer.page(
+                    proposal.authority(), proposal.id(), page, grounds.snapshots(), now())),
         once(
             "absences",
             () -> {
               if (grounds.snapshots() != Snapshots.KEEP) {
-                destroyer.absences(proposal, id, now());
+                destroyer.absences(proposal.authority(), proposal.id(), id, now());
               }
             }));
   }
