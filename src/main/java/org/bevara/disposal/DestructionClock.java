@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class DestructionClock {
   /// How long after the last run its day is trusted.
   private static final Duration AHEAD_AT_MOST = Duration.ofDays(7);
 
-  /// What shows that the archive was at work by its clock: a run on a channel, or a person who says
+  /// What shows that the archive was at work by its clock: a visit to a channel, or a person who says
   /// that the clock is right. What somebody does by hand shows nothing, proposing and approving
   /// least of all.
   private static final Set<String> WORK = Set.of("DEFINITIONS_USED", "CLOCK_ACCEPTED");
@@ -43,7 +44,7 @@ public final class DestructionClock {
   /// What the clock says, if it can be right.
   ///
   /// @throws RefusedException `CLOCK_BEHIND_LEDGER` if the ledger's last entry lies after it,
-  ///   `CLOCK_AHEAD_OF_CHECKPOINT` if no run was in the seven days before it
+  ///   `CLOCK_AHEAD_OF_CHECKPOINT` if no channel was visited in the seven days before it
   public Instant now() {
     Instant now = clock.instant();
     ledger.lastAt().ifPresent(last -> require(ClockDoubt.BEHIND, now, last));
@@ -90,8 +91,8 @@ public final class DestructionClock {
       case AHEAD ->
           new RefusedException(
               "CLOCK_AHEAD_OF_CHECKPOINT",
-              "the clock says %s, and the archive was last at work on %s, more than seven days before: if that is right, run a job first (bevara run harvest)"
-                  .formatted(says, done));
+              "the clock says %s, and the archive was last at work on %s, more than seven days before: run a job first (bevara run harvest), or say once that the clock is right with BEVARA_CLOCK_CHECKED=%s"
+                  .formatted(says, done, LocalDate.ofInstant(now, ZoneOffset.UTC)));
     };
   }
 }

@@ -7,11 +7,13 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.bevara.disposal.DestructionClock;
 import org.bevara.ledger.ClockDoubt;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
+import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
 
 /// Whether the machine's clock can be right, held against the ledger's last entry (decision 0018).
@@ -58,7 +60,8 @@ final class SoundClock {
     }
     try {
       require(ledger, now);
-    } catch (FailedException e) {
+      new DestructionClock(ledger, () -> now, ZoneOffset.UTC).now();
+    } catch (FailedException | RefusedException e) {
       ledger.append(
           LedgerAct.of(
               authority,
