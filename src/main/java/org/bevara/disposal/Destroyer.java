@@ -28,6 +28,7 @@ import org.bevara.record.Custody;
 import org.bevara.record.DestroyedContent;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
+import org.bevara.record.SourceState;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,7 +109,7 @@ public final class Destroyer {
             named.rule(),
             named.decision(),
             rows.decidedBy(held),
-            !held.state().isGone(),
+            isPerhapsThere(held.state()),
             grounds.snapshots(),
             at);
     Tomb tomb = new Tomb(rows.addresses(held), contents(held));
@@ -128,9 +129,10 @@ public final class Destroyer {
   /// transaction. What the restored archive does not know is not there to be destroyed; its
   /// tombstone is set all the same.
   ///
-  /// @param acts of the ledger, all of one record: `RECORD_DESTROYED` and its `TOMBSTONE`s
   /// @param channel of the record
-  public void again(
+  /// @param seq of the ledger's entry that says so
+  /// @return whether it was there
+  public boolean again(
       RecordId record, Destruction destruction, String channel, long seq, Tomb tomb) {
     requireTransaction();
     Optional<HeldRecord> held =
@@ -142,6 +144,7 @@ public final class Destroyer {
       takeAway(found, destruction);
     });
     stand(record, channel, destruction, tomb, seq);
+    return held.isPresent();
   }
 
   /// By what a record is known again.
@@ -226,6 +229,13 @@ public final class Destroyer {
         || snapshots != DisposalSettings.Snapshots.KEEP
             && rows.showing(held).stream()
                 .anyMatch(page -> holds.isHeld(page.page(), page.version()));
+  }
+
+  /// Whether it was not confirmed gone from its source.
+  private static boolean isPerhapsThere(SourceState state) {
+    return state != SourceState.DELETED
+        && state != SourceState.DELETED_AT_ORIGIN
+        && state != SourceState.ACCOUNT_GONE;
   }
 
   private void spare(Proposal proposal, HeldRecord held, Spared reason, Instant at) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.bevara.disposal.ProposalState;
 import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.Verdict;
 import org.bevara.hold.HoldKind;
+import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Executing.Executed;
 import org.bevara.record.BevaraException;
 import org.bevara.record.Custody;
@@ -33,6 +35,8 @@ import org.bevara.record.SourceState;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
 import org.bevara.store.ObjectId;
+import org.bevara.upkeep.Restore;
+import org.bevara.upkeep.RestoreReport;
 import org.bevara.upkeep.UpkeepProgress;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,14 +50,9 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DestructionIT {
 
-  private static final int COMMENTS = Boolean.getBoolean("bevara.full") ? 5_000 : 200;
+  private static final int COMMENTS = Boolean.getBoolean("bevara.full") ? 1_000 : 60;
   private static final Viewer OPERATOR = new Viewer.Operator();
-  private static final Progress UNHEARD = new Progress() {
-    long t;
-    public void begin(org.bevara.record.ChannelId c, String step, int total) { t=System.nanoTime(); System.out.print("STEP "+step+" "+total); }
-    public void advance() {}
-    public void end() { System.out.println(" "+(System.nanoTime()-t)/1000000+" ms"); }
-  };
+  private static final ArchiveFixture.Unheard UNHEARD = new ArchiveFixture.Unheard();
 
   @TempDir static Path folder;
   private static TalkedAboutSite site;
@@ -62,7 +61,6 @@ class DestructionIT {
   private static Viewer.User second;
   private static Proposal proposal;
   private static RecordId heldComment;
-  private static RecordId sharedPicture;
   private static List<RecordId> named;
 
   @BeforeAll
@@ -244,7 +242,7 @@ class DestructionIT {
 
     assertThat(executed.state()).isEqualTo(ProposalState.EXECUTED);
     assertThat(executed.destroyed()).isEqualTo(COMMENTS);
-    assertThat(executed.spared()).containsExactly(java.util.Map.entry("HELD", 1));
+    assertThat(executed.spared()).containsExactly(Map.entry("HELD", 1));
     assertThat(fixture.archive().holdings().record(heldComment).custody()).isEqualTo(Custody.KEPT);
     assertThat(found("låntagare")).isZero();
     assertThat(found("Bergby")).isEqualTo(1);
@@ -296,7 +294,7 @@ class DestructionIT {
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         String bytes = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        if (bytes.contains("låntagare") || bytes.contains("mycket#k")) {
+        if (bytes.contains("låntagare") || bytes.contains("mycket#k" + COMMENTS)) {
           traces.add(home.relativize(file).toString());
         }
       }
@@ -361,5 +359,46 @@ class DestructionIT {
                         "Begäran 13",
                         OPERATOR)))
         .isEqualTo("3 RECORD_DESTROYED");
+  }
+
+  @Test
+  @Order(5)
+  void aBackupTakenBeforeCannotBringOneBack() throws Exception {
+    Path second = folder.resolve("second");
+    fixture.desk().copyLedger(second);
+    fixture.close();
+    Path home = folder.resolve("restored");
+
+    RestoreReport report =
+        new Restore(
+                new DatabaseSettings.Embedded(true),
+                Optional.empty(),
+                second,
+                ArchiveFixture.NAME,
+                fixture.desk().authority().zone(),
+                fixture.clock(),
+                new Redestroying(fixture.clock()))
+            .run(
+                folder.resolve("sets"),
+                Restore.choose(folder.resolve("sets"), null),
+                home,
+                UpkeepProgress.NONE);
+
+    assertThat(report.destroyed()).isEqualTo(COMMENTS);
+    fixture =
+        ArchiveFixture.open(
+            home,
+            folder.resolve("jobs"),
+            site.port(),
+            Optional.of(new StillCamera(Clock.systemUTC())),
+            fixture.clock());
+    fixture.desk().rebuildIndex(UpkeepProgress.NONE);
+    assertThat(traces()).isEmpty();
+    assertThat(found("låntagare")).isZero();
+    assertThat(found("önskar biblioteket")).isEqualTo(1);
+    assertThat(fixture.desk().verify(true)).isEmpty();
+    visit();
+    assertThat(lastVisitSaw()).isEqualTo(String.valueOf(COMMENTS - 1));
+    assertThat(traces()).isEmpty();
   }
 }

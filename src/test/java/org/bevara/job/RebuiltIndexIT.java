@@ -129,7 +129,8 @@ class RebuiltIndexIT {
             null,
             ArchiveFixture.NAME,
             ZoneOffset.UTC,
-            new SteppingClock(START.plusSeconds(86_400)))
+            new SteppingClock(START.plusSeconds(86_400)),
+            (_, _, _) -> 0)
         .run(folder.resolve("sets"), set, home, UpkeepProgress.NONE);
   }
 
