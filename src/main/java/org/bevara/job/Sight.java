@@ -1,8 +1,13 @@
 package org.bevara.job;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -21,6 +26,7 @@ import org.bevara.record.SourceState;
 import org.bevara.record.UsageException;
 import org.bevara.record.Visibility;
 import org.bevara.search.SearchPage;
+import org.bevara.search.SearchRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Sight {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern ADDRESS = Pattern.compile("(?:uri:)?\"?(https?://[^\\s\"]+)\"?");
   private static final List<String> RELATIONS = List.of("threadId", "parentId");
 
   private final boolean restrictedToo;
@@ -81,6 +88,30 @@ public final class Sight {
       throw Holdings.unknown(id);
     }
     return held;
+  }
+
+  /// What was destroyed of that of which somebody asks by channel, days or address: how many, when
+  /// and by which decision. A question of words alone is told nothing, since nobody knows any more
+  /// what they said.
+  ///
+  /// @param zone in which days are counted
+  public List<Tombstones.Group> destroyed(SearchRequest asked, ZoneId zone) {
+    if (asked.after() != null) {
+      return List.of();
+    }
+    Matcher address = ADDRESS.matcher(asked.query().strip());
+    if (address.matches()) {
+      return tombstones.at(authority, Set.of(holdings.itemTag(address.group(1))));
+    }
+    LocalDate from = asked.from();
+    LocalDate to = asked.to();
+    return asked.channel() == null && from == null && to == null
+        ? List.of()
+        : tombstones.groups(
+            authority,
+            asked.channel(),
+            from == null ? null : from.atStartOfDay(zone).toInstant(),
+            to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant());
   }
 
   private static RefusedException destroyed(Tombstone tombstone) {

@@ -24,7 +24,6 @@ import org.bevara.disposal.DestructionCertificate;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposalState;
 import org.bevara.disposal.ProposedRecord;
-import org.bevara.disposal.Verdict;
 import org.bevara.hold.HoldKind;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Executing.Executed;
@@ -71,7 +70,7 @@ class DestructionIT {
     }
     site.show(1, "egen.png");
     site.show(2, "delad.png");
-    Path jobs = everyCommentGoes(folder.resolve("jobs"));
+    Path jobs = EveryCommentGoes.definitions(folder.resolve("jobs"), "P1D");
     SteppingClock clock = new SteppingClock(Instant.parse("2026-03-11T08:00:00Z"));
     fixture =
         ArchiveFixture.open(
@@ -98,39 +97,6 @@ class DestructionIT {
     return "Hjärtlig hälsning nummer %d från en låntagare i Övre Åkerby.".formatted(number);
   }
 
-  /// Definitions of Exempelkommun with one rule, by which every comment of others may go.
-  private static Path everyCommentGoes(Path jobs) throws IOException {
-    JobsFolder.copy(jobs, "level: MAIN", "level: MAIN");
-    Path own = jobs.resolve("exempelkommun");
-    String schedule = Files.readString(own.resolve("disposal-schedule.yaml"));
-    Files.writeString(
-        own.resolve("disposal-schedule.yaml"),
-        schedule.substring(0, schedule.indexOf("\nrules:"))
-            + """
-
-            rules:
-              - id: ALL-COMMENTS
-                row: SM-04
-                title:
-                  sv: Alla andras kommentarer
-                outcome: DISPOSE
-                reason: MINOR_IMPORTANCE
-                decision: KF-2024-88
-                decidedBy: MACHINE
-                period: P3M
-                countFrom: PUBLISHED
-                alsoGoneWithoutDecision: true
-                validFrom: 2024-07-01
-                when:
-                  all:
-                    - author: OTHER
-                    - kind: [COMMENT, REPLY]
-            """);
-    Files.writeString(
-        own.resolve("disposal.yaml"), "quarantine: P1D\nliveItems: DESTROY_COPY\nsample: 3\n");
-    return jobs;
-  }
-
   private static RunReport visit() {
     fixture.clock().pass(Duration.ofHours(1));
     RunReport report = fixture.visit(TalkedAboutSite.CHANNEL);
@@ -146,35 +112,6 @@ class DestructionIT {
     try (Executing executing = new Executing(fixture.archive(), fixture.desk())) {
       return executing.execute(proposal.id(), OPERATOR, UNHEARD);
     }
-  }
-
-  private static Proposal approved() {
-    Proposal proposed =
-        Objects.requireNonNull(
-            new Proposing(fixture.archive(), fixture.desk())
-                .propose(new Proposing.Wish(null, null), OPERATOR)
-                .proposal());
-    fixture
-        .archive()
-        .transactions()
-        .executeWithoutResult(_ -> {
-          for (ProposedRecord each : fixture.archive().proposals().records(proposed.id())) {
-            if (each.sampled()) {
-              fixture
-                  .archive()
-                  .proposals()
-                  .judge(
-                      proposed,
-                      each.record(),
-                      Verdict.AGREE,
-                      approver.account().id(),
-                      fixture.archive().clock().instant());
-            }
-          }
-        });
-    Approving approving = new Approving(fixture.archive(), fixture.desk());
-    approving.approve(proposed.id(), null, approver);
-    return approving.approve(proposed.id(), null, second);
   }
 
   private static long found(String query) {
@@ -195,7 +132,7 @@ class DestructionIT {
   @Test
   @Order(1)
   void whatIsApprovedIsFoundInQuarantineAndAHoldWins() {
-    proposal = approved();
+    proposal = EveryCommentGoes.approved(fixture, approver, second);
     assertThat(proposal.records()).isEqualTo(COMMENTS + 1);
     named =
         fixture.archive().proposals().records(proposal.id()).stream()
