@@ -54,6 +54,9 @@ public interface Holdings {
   /// The record of a channel itself, of kind `profile`; empty before its first documentation run.
   Optional<HeldRecord> profile(AuthorityName authority, ChannelId channel);
 
+  /// By which keyed digest an item at that address is recognised.
+  String itemTag(String uri);
+
   /// The item at that address, if the archive knows it.
   Optional<HeldRecord> itemAt(AuthorityName authority, ChannelId channel, String uri);
 

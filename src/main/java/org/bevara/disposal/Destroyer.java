@@ -23,10 +23,12 @@ import org.bevara.hold.Holds;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.ArchiveKey;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.Custody;
 import org.bevara.record.DestroyedContent;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
+import org.bevara.record.SourceState;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -107,7 +109,7 @@ public final class Destroyer {
             named.rule(),
             named.decision(),
             rows.decidedBy(held),
-            !held.state().isGone(),
+            isPerhapsThere(held.state()),
             grounds.snapshots(),
             at);
     Tomb tomb = new Tomb(rows.addresses(held), contents(held));
@@ -127,9 +129,10 @@ public final class Destroyer {
   /// transaction. What the restored archive does not know is not there to be destroyed; its
   /// tombstone is set all the same.
   ///
-  /// @param acts of the ledger, all of one record: `RECORD_DESTROYED` and its `TOMBSTONE`s
   /// @param channel of the record
-  public void again(
+  /// @param seq of the ledger's entry that says so
+  /// @return whether it was there
+  public boolean again(
       RecordId record, Destruction destruction, String channel, long seq, Tomb tomb) {
     requireTransaction();
     Optional<HeldRecord> held =
@@ -141,6 +144,7 @@ public final class Destroyer {
       takeAway(found, destruction);
     });
     stand(record, channel, destruction, tomb, seq);
+    return held.isPresent();
   }
 
   /// By what a record is known again.
@@ -159,15 +163,31 @@ public final class Destroyer {
   /// transaction; afterwards [PageCut.Task] is not among [#pages] any more.
   ///
   /// @throws RefusedException `PAGE_HELD` while the page is under a hold
-  public void page(Proposal proposal, ShowingPage page, DisposalSettings.Snapshots how, Instant at) {
+  public void page(
+      AuthorityName authority,
+      ProposalId proposal,
+      ShowingPage page,
+      DisposalSettings.Snapshots how,
+      Instant at) {
     requireTransaction();
     if (how != DisposalSettings.Snapshots.KEEP && holds.isHeld(page.page(), page.version())) {
       throw new RefusedException(
           "PAGE_HELD",
           "page %s is under a hold, and shows items of proposal %s: it goes on when the hold is released"
-              .formatted(page.page(), proposal.id()));
+              .formatted(page.page(), proposal));
     }
-    pages.apply(proposal.authority(), proposal.id(), page, how, at);
+    pages.apply(authority, proposal, page, how, at);
+  }
+
+  /// The same of a restored archive, whose holds are those of the backup and not of the day.
+  public void pageAgain(
+      AuthorityName authority,
+      ProposalId proposal,
+      ShowingPage page,
+      DisposalSettings.Snapshots how,
+      Instant at) {
+    requireTransaction();
+    pages.apply(authority, proposal, page, how, at);
   }
 
   /// The versions of pages of a channel that showed what a proposal destroyed, and that are still as
@@ -178,16 +198,16 @@ public final class Destroyer {
 
   /// Notes which versions of a channel's pages repeat what a proposal destroyed, though no row says
   /// so, in the caller's transaction.
-  public void findQuoting(ProposalId proposal, String channel) {
+  public void findQuoting(AuthorityName authority, ProposalId proposal, String channel) {
     requireTransaction();
-    pages.findQuoting(proposal, channel);
+    pages.findQuoting(authority, proposal, channel);
   }
 
   /// Marks what proves that something was gone and holds traces of what a proposal destroyed, in
   /// the caller's transaction: an answer that listed it still.
-  public void absences(Proposal proposal, String channel, Instant at) {
+  public void absences(AuthorityName authority, ProposalId proposal, String channel, Instant at) {
     requireTransaction();
-    absences.mark(proposal.id(), channel, canaries.of(proposal.id()), at);
+    absences.mark(authority, proposal, channel, canaries.of(proposal), at);
   }
 
   /// Every object that is marked and still in the store, whichever proposal it is of.
@@ -209,6 +229,13 @@ public final class Destroyer {
         || snapshots != DisposalSettings.Snapshots.KEEP
             && rows.showing(held).stream()
                 .anyMatch(page -> holds.isHeld(page.page(), page.version()));
+  }
+
+  /// Whether it was not confirmed gone from its source.
+  private static boolean isPerhapsThere(SourceState state) {
+    return state != SourceState.DELETED
+        && state != SourceState.DELETED_AT_ORIGIN
+        && state != SourceState.ACCOUNT_GONE;
   }
 
   private void spare(Proposal proposal, HeldRecord held, Spared reason, Instant at) {

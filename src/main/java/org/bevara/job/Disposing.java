@@ -34,17 +34,24 @@ public final class Disposing {
     }
   }
 
+  /// Ends what has to end, and nothing else.
+  ///
+  /// @throws org.bevara.record.RefusedException as [org.bevara.disposal.DestructionClock#now] does
+  public List<ProposalId> expire() {
+    Instant now = desk.destructionClock().now();
+    return expiring.waiting().stream()
+        .map(Proposal::id)
+        .filter(id -> expiring.expire(id, now).isPresent())
+        .toList();
+  }
+
   /// Does what is to be done now, proposal by proposal, and stops at the first failure.
   ///
   /// @throws org.bevara.record.RefusedException as [org.bevara.disposal.DestructionClock#now] does,
   ///   and those of [Executing#execute]
   public Outcome run(Executing executing, Progress progress) {
+    List<ProposalId> expired = expire();
     Instant now = desk.destructionClock().now();
-    List<ProposalId> expired =
-        expiring.waiting().stream()
-            .map(Proposal::id)
-            .filter(id -> expiring.expire(id, now).isPresent())
-            .toList();
     List<Executed> executed = new ArrayList<>();
     for (Proposal proposal : archive.proposals().all(desk.authority().name())) {
       if (Executing.isReady(proposal, now)) {

@@ -231,11 +231,10 @@ public final class Executing implements AutoCloseable {
     }
     alone(
         channels.getFirst(),
-        () ->
-            run.end(
-                channels.getFirst(),
-                () -> forget(proposal),
-                () -> certify(proposal, settings)));
+        () -> {
+          run.end(channels.getFirst(), () -> forget(proposal));
+          certify(proposal, settings);
+        });
   }
 
   /// While no visit is on the channel; what a killed run stored and never named is taken back.
@@ -278,11 +277,15 @@ public final class Executing implements AutoCloseable {
     }
   }
 
-  /// Pages that were cut say less than the index has of them.
+  /// Pages that were cut say less than the index has of them, and threads have lost renditions.
   private void stale(SearchIndex index, IndexDocuments documents, Proposal proposal) {
+    Set<RecordId> threads = new HashSet<>();
+    for (RecordId destroyed : destroyed(proposal)) {
+      Optional.ofNullable(archive.holdings().record(destroyed).threadId()).ifPresent(threads::add);
+    }
     for (ChannelId channel : executions.channels(proposal.id())) {
       documents.held(name(), channel).stream()
-          .filter(held -> !held.kind().isItem())
+          .filter(held -> !held.kind().isItem() || threads.contains(held.threadId()))
           .map(documents::document)
           .filter(document -> !index.stored(document.recordId()).equals(Optional.of(document)))
           .forEach(document -> index.put(List.of(document)));
@@ -319,8 +322,12 @@ public final class Executing implements AutoCloseable {
           "something of what proposal %s destroyed is still there, so no certificate is issued: %s. Remove it and run bevara dispose execute %1$s again"
               .formatted(proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
     }
-    new Certifying(archive, desk, executions)
-        .issue(proposal, settings, residue, destroyed(proposal).size(), clock.now());
+    int indexed = destroyed(proposal).size();
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            new Certifying(archive, desk, executions)
+                .issue(proposal, settings, residue, indexed, clock.now()));
   }
 
   private Executed told(Proposal proposal) {

@@ -444,8 +444,8 @@ class DisposalIT {
             "disposal-schedule.yaml",
             text ->
                 text.replace("validFrom: 2024-07-01\n    covers", "validFrom: 2024-07-01\n    validTo: 2026-07-01\n    covers"));
-    assertThat(new Disposing(fixture.archive(), fixture.desk()).run().expired()).isEmpty();
-    assertThat(new Disposing(fixture.archive(), after).run().expired())
+    assertThat(new Disposing(fixture.archive(), fixture.desk()).expire()).isEmpty();
+    assertThat(new Disposing(fixture.archive(), after).expire())
         .containsExactly(revoked.id());
     assertThat(end(revoked)).isEqualTo("DECISION_CHANGED");
     assertThat(lastAct("PROPOSAL_EXPIRED")).containsEntry("reason", "DECISION_CHANGED");

@@ -53,8 +53,10 @@ final class CutText {
         List.of());
   }
 
-  boolean standsIn(String text) {
-    return !without(text).equals(text);
+  boolean standsAmong(List<String> words) {
+    boolean[] cut = new boolean[words.size()];
+    texts.forEach(each -> mark(words, each, true, cut));
+    return any(cut);
   }
 
   private static List<List<String>> split(Collection<String> texts) {
@@ -66,7 +68,7 @@ final class CutText {
         .toList();
   }
 
-  private static List<String> words(String text) {
+  static List<String> words(String text) {
     return Stream.of(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
   }
 

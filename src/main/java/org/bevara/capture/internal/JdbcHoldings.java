@@ -153,6 +153,11 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public String itemTag(String uri) {
+    return Addresses.item(key, uri);
+  }
+
+  @Override
   public Optional<HeldRecord> itemAt(AuthorityName authority, ChannelId channel, String uri) {
     return at(authority, channel, Addresses.item(key, uri));
   }

@@ -58,9 +58,9 @@ public final class StoredCutting implements Cutting {
   @Override
   public List<RecordId> quoted(ObjectId page, Collection<Cut.Item> items) {
     CapturedPage read = files.page(page);
-    String text = read.title() + "\n" + read.visibleText();
+    List<String> words = CutText.words(read.title() + "\n" + read.visibleText());
     return items.stream()
-        .filter(item -> CutText.ofTexts(item.versions()).standsIn(text))
+        .filter(item -> CutText.ofTexts(item.versions()).standsAmong(words))
         .map(Cut.Item::record)
         .toList();
   }

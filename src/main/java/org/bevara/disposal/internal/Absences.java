@@ -6,6 +6,7 @@ import org.bevara.disposal.Canary;
 import org.bevara.disposal.CanaryScan;
 import org.bevara.disposal.ProposalId;
 import org.bevara.record.ArchiveKey;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
@@ -30,15 +31,20 @@ public final class Absences {
 
   private record Absence(String object, RecordId of) {}
 
-  public void mark(ProposalId proposal, String channel, List<Canary> canaries, Instant at) {
+  public void mark(
+      AuthorityName authority,
+      ProposalId proposal,
+      String channel,
+      List<Canary> canaries,
+      Instant at) {
     CanaryScan scan = new CanaryScan(canaries, key);
     List<Absence> all =
         jdbc.sql(
                 "SELECT f.object_id, l.subject FROM fixity f JOIN ledger_entry l ON l.seq = f.seq"
                     + " JOIN record r ON r.record_id = l.subject"
                     + " WHERE f.object_id LIKE 'absence-%' AND r.channel_id = ?"
-                    + " AND r.authority = (SELECT authority FROM proposal WHERE proposal_id = ?)")
-            .params(channel, proposal.value())
+                    + " AND r.authority = ?")
+            .params(channel, authority.value())
             .query((row, _) -> new Absence(row.getString(1), new RecordId(row.getString(2).strip())))
             .list();
     for (Absence absence : all) {

@@ -69,7 +69,7 @@ public final class PageCut {
   }
 
   /// Notes on which versions of a channel's pages words of destroyed items stand unnamed.
-  public void findQuoting(ProposalId proposal, String channel) {
+  public void findQuoting(AuthorityName authority, ProposalId proposal, String channel) {
     List<Cut.Item> items =
         destroyed(proposal, channel).stream().flatMap(id -> item(id, proposal).stream()).toList();
     if (items.isEmpty()) {
@@ -80,9 +80,8 @@ public final class PageCut {
         jdbc.sql(
                 "SELECT v.record_id, v.version, v.object_id FROM record_version v"
                     + " JOIN record r USING (record_id) WHERE r.kind = 'PAGE' AND r.channel_id = ?"
-                    + " AND r.authority = (SELECT authority FROM proposal WHERE proposal_id = ?)"
-                    + " ORDER BY v.record_id, v.version")
-            .params(channel, proposal.value())
+                    + " AND r.authority = ? ORDER BY v.record_id, v.version")
+            .params(channel, authority.value())
             .query((row, _) ->
                 new PageObject(
                     new ShowingPage(new RecordId(row.getString(1)), row.getInt(2)),

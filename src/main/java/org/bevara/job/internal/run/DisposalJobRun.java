@@ -26,11 +26,12 @@ public final class DisposalJobRun {
     go("disposal", channel, works.on(channel));
   }
 
-  /// Ends the proposal, when every channel is done.
+  /// Empties the store and the index, when every channel is done.
   ///
   /// @param channel under whose name progress is told
-  public void end(ChannelId channel, Runnable index, Runnable certify) {
-    go("disposal-end", channel, works.atEnd(index, certify));
+  /// @param index takes the records out of the index and proves it
+  public void end(ChannelId channel, Runnable index) {
+    go("disposal-end", channel, works.atEnd(index));
   }
 
   private void go(String name, ChannelId channel, List<Work<?>> steps) {

@@ -51,29 +51,27 @@ public record DisposalWorks(
             "destroy",
             () -> executions.unsettled(proposal.id(), channel),
             record -> destroyer.destroy(proposal, record(record), grounds, now())),
-        once("quoting", () -> destroyer.findQuoting(proposal.id(), id)),
+        once("quoting", () -> destroyer.findQuoting(proposal.authority(), proposal.id(), id)),
         work(
             "pages",
             () -> destroyer.pages(proposal.id(), id),
-            page -> destroyer.page(proposal, page, grounds.snapshots(), now())),
+            page ->
+                destroyer.page(
+                    proposal.authority(), proposal.id(), page, grounds.snapshots(), now())),
         once(
             "absences",
             () -> {
               if (grounds.snapshots() != Snapshots.KEEP) {
-                destroyer.absences(proposal, id, now());
+                destroyer.absences(proposal.authority(), proposal.id(), id, now());
               }
             }));
   }
 
-  /// The last steps, on no channel: the store, and what comes after it.
-  ///
-  /// @param index takes the records out of the index and proves it
-  /// @param certify looks for what is left, and issues the certificate
-  List<Work<?>> atEnd(Runnable index, Runnable certify) {
+  /// The last steps, on no channel: the store, then the index.
+  List<Work<?>> atEnd(Runnable index) {
     return List.of(
         work("objects", destroyer::marked, object -> destroyer.remove(object, now())),
-        once("index", index),
-        once("certify", certify));
+        once("index", index));
   }
 
   private ProposedRecord record(RecordId id) {
