@@ -81,6 +81,11 @@ final class DisposalModel {
     int version() {
       return said.size();
     }
+
+    @Override
+    public String toString() {
+      return "%s v%d %s written %s, %s, may go: %s".formatted(id, version(), source, written, decided, mayGo);
+    }
   }
 
   record Hold(String id, Set<String> items, Map<String, Integer> pages, @Nullable String channel) {
@@ -208,9 +213,12 @@ final class DisposalModel {
         : schedule.due(item.written);
   }
 
-  /// Whether what was decided is what would be decided now.
+  /// Whether what was decided is what would be decided now: not where something in its thread has
+  /// not been read yet.
   private boolean asDecided(Item item) {
     return item.decided != null
+        && thread(item.thread).stream()
+            .allMatch(each -> each.decided != null && each.decided.version() == each.version())
         && item.decided.version() == item.version()
         && item.decided.due() != null
         && item.decided.due().equals(due(item));
