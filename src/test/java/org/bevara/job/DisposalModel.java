@@ -63,6 +63,10 @@ final class DisposalModel {
     final Set<Integer> shownOn = new HashSet<>();
     String source = "LIVE";
     boolean restricted = true;
+
+    /// The latest version that a run has read; a person's judgement reads for itself only.
+    int read;
+
     boolean quarantined;
     boolean destroyed;
     @Nullable Decided decided;
@@ -218,7 +222,7 @@ final class DisposalModel {
   private boolean asDecided(Item item) {
     return item.decided != null
         && thread(item.thread).stream()
-            .allMatch(each -> each.decided != null && each.decided.version() == each.version())
+            .allMatch(each -> each.read == each.version())
         && item.decided.version() == item.version()
         && item.decided.due() != null
         && item.decided.due().equals(due(item));

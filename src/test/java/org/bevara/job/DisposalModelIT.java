@@ -57,6 +57,7 @@ import org.bevara.job.DisposalModel.Named;
 import org.bevara.job.DisposalModel.Schedule;
 import org.bevara.job.DisposalModel.State;
 import org.bevara.job.DueComments.Said;
+import org.bevara.job.internal.lease.LeaseKey;
 import org.bevara.record.BevaraException;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
@@ -405,12 +406,13 @@ class DisposalModelIT {
 
   private void appraise(Channel channel, String post) {
     archive.appraise(desk(), channel, new RecordId(Objects.requireNonNull(held(channel, post))));
-    decided(post, true);
+    model.thread(post).forEach(item -> item.read = item.version());
+    decided(post);
   }
 
   /// Reads back when and by whom was decided, which the model cannot know; what was decided it
   /// knows.
-  private void decided(String post, boolean unrestricted) {
+  private void decided(String post) {
     List<Item> thread = model.thread(post);
     if (thread.isEmpty()) {
       return;
@@ -432,9 +434,7 @@ class DisposalModelIT {
               .as("%s, since %s", item.uri, row.getString(6))
               .isEqualTo(model.due(item));
         });
-    if (unrestricted) {
-      thread.forEach(item -> item.restricted = false);
-    }
+    thread.forEach(item -> item.restricted = false);
   }
 
   private void hold() {
@@ -536,7 +536,7 @@ class DisposalModelIT {
     });
     item.mayGo = mayGo;
     model.act("JUDGED");
-    decided(item.thread, true);
+    decided(item.thread);
   }
 
   private void restrict() {
@@ -711,7 +711,17 @@ class DisposalModelIT {
           && ++executed % WHOLE == 0) {
         whole(proposal, now);
       } else {
-        destroy(proposal, now);
+        // what a crash left of a version that was cut is taken back when the channel is next taken
+        archive
+            .archive()
+            .leases()
+            .holding(
+                new LeaseKey(ArchiveFixture.NAME, archive.fixture().channel(proposal.channel).id()),
+                "disposal",
+                () -> {
+                  destroy(proposal, now);
+                  return true;
+                });
       }
     }
   }
