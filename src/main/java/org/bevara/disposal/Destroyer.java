@@ -210,9 +210,10 @@ public final class Destroyer {
     absences.mark(authority, proposal, channel, canaries.of(proposal), at);
   }
 
-  /// Every object that is marked and still in the store, whichever proposal it is of.
-  public List<String> marked() {
-    return marks.waiting();
+  /// Every object that a proposal marked and that is still in the store. Asked for when all its pages
+  /// are done, since they are cut by what these objects say.
+  public List<String> marked(ProposalId proposal) {
+    return marks.waiting(proposal);
   }
 
   /// Removes a marked object from the store, durably, and notes it.

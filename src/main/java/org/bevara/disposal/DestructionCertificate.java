@@ -128,8 +128,15 @@ public record DestructionCertificate(
   /// What was looked for where, and that nothing was found.
   ///
   /// @param index identifiers of which the index's dictionaries and stored fields were asked
+  /// @param database whether its files lie in the home and were read; what is elsewhere was not
   public record Residue(
-      Instant checkedAt, int records, int canaries, long files, long bytes, long index) {}
+      Instant checkedAt,
+      int records,
+      int canaries,
+      long files,
+      long bytes,
+      long index,
+      boolean database) {}
 
   /// A backup set that was made before and holds what was destroyed until that day. Restoring it
   /// destroys again.

@@ -212,7 +212,7 @@ final class CertificateSheet {
         new Block.Table(
             names("column.place", "column.result"),
             Stream.of("store", "renditions", "database", "index", "ledger", "files", "thirdParty")
-                .map(place -> List.of(say("place." + place), say("result." + place)))
+                .map(place -> List.of(say("place." + place), say(result(place))))
                 .toList()));
     if (certificate.backups().isEmpty()) {
       text(blocks, say("backups.none"));
@@ -234,6 +234,12 @@ final class CertificateSheet {
                   .map(each -> List.of(each.name(), time(each.madeAt())))
                   .toList()));
     }
+  }
+
+  private String result(String place) {
+    return place.equals("database") && !certificate.residue().database()
+        ? "result.databaseElsewhere"
+        : "result." + place;
   }
 
   private void exceptions(List<Block> blocks) {

@@ -3,6 +3,7 @@ package org.bevara.job;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -167,7 +168,8 @@ final class Certifying {
             residue.canaries(),
             residue.files(),
             residue.bytes(),
-            indexed),
+            indexed,
+            Files.exists(archive.home().database().resolve("secret"))),
         backups(at),
         exports(destroyed),
         exceptions,

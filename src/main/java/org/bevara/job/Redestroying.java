@@ -72,8 +72,6 @@ public record Redestroying(Clock clock) implements Redestruction {
               destroyer,
               transactions);
     }
-    destroyer.marked().forEach(marked ->
-        transactions.executeWithoutResult(_ -> destroyer.remove(marked, clock.instant())));
     jdbc.sql("DELETE FROM canary").update();
     return destroyed;
   }
@@ -109,6 +107,12 @@ public record Redestroying(Clock clock) implements Redestruction {
       places.put(new Place(destruction.proposal(), channel), destruction.snapshots());
     }
     places.forEach((place, how) -> pages(authority, place, how, destroyer, transactions));
+    places.keySet().stream()
+        .map(Place::proposal)
+        .distinct()
+        .flatMap(proposal -> destroyer.marked(proposal).stream())
+        .forEach(marked ->
+            transactions.executeWithoutResult(_ -> destroyer.remove(marked, clock.instant())));
     return destroyed;
   }
 
