@@ -35,6 +35,7 @@ import org.bevara.review.Decisions;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.HeldThreads;
 import org.bevara.review.Judgements;
+import org.bevara.review.NearCopies;
 import org.bevara.review.Readings;
 import org.bevara.review.Samples;
 import org.bevara.store.ObjectStore;
@@ -192,6 +193,10 @@ public final class Archive implements AutoCloseable {
 
   public Readings readings() {
     return readings;
+  }
+
+  public NearCopies nearCopies() {
+    return NearCopies.in(database.dataSource());
   }
 
   /// What rules ask about, of everything held.
