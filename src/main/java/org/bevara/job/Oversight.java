@@ -19,6 +19,7 @@ import org.bevara.oversight.ListFindings;
 import org.bevara.oversight.PaperFindings;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.RegisterFindings;
+import org.bevara.oversight.RuleFindings;
 import org.bevara.oversight.StandingFindings;
 import org.bevara.oversight.TaskFindings;
 import org.bevara.oversight.Verdict;
@@ -70,7 +71,21 @@ public final class Oversight {
     sources.add(
         new TaskFindings(
             archive.tasks().open(definitions.name(), restrictedToo), archive.clock().instant()));
+    sources.add(rules(archive, definitions));
     return new Oversight(register, sources);
+  }
+
+  private static RuleFindings rules(Archive archive, Definitions definitions) {
+    Set<String> fallen =
+        Appraising.fallenBack(
+                archive.fallbacks().standing(definitions.name()),
+                Appraising.editions(definitions.disposalSchedule()))
+            .keySet();
+    return new RuleFindings(
+        definitions.disposalSchedule().rules().stream()
+            .filter(rule -> fallen.contains(rule.id()))
+            .map(rule -> new RuleFindings.Fallen(rule.id(), rule.row()))
+            .toList());
   }
 
   private static List<FindingSource> ofFiles(Definitions definitions, Instant now) {

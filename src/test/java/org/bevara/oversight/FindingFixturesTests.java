@@ -74,6 +74,7 @@ class FindingFixturesTests {
     @Nullable Seen seen;
     @Nullable LocalDate signed;
     List<Task> open = List.of();
+    List<RuleFindings.Fallen> fallen = List.of();
 
     List<Verdict> verdicts() {
       authority.figures = List.of(figures.figures());
@@ -88,7 +89,8 @@ class FindingFixturesTests {
               new ListFindings(whose.publishedList(), reading, Map.of(which, ChannelStatus.ACTIVE)),
               new ActivityFindings(
                   whose, TODAY, seen == null ? Map.of() : Map.of(which.id(), seen)),
-              new TaskFindings(open, NOW));
+              new TaskFindings(open, NOW),
+              new RuleFindings(fallen));
       List<Verdict> verdicts = new ArrayList<>();
       sources.forEach(source -> {
         verdicts.addAll(source.of(which, ChannelStatus.ACTIVE));
@@ -238,6 +240,10 @@ class FindingFixturesTests {
         FindingCode.DOCUMENTATION_NOTICE_MISSING,
         given -> given.open = List.of(task(Occasion.DOCUMENTATION_NOTICE, NOW)),
         given -> given.open = List.of());
+    of(
+        FindingCode.RULE_FELL_BACK,
+        given -> given.fallen = List.of(new RuleFindings.Fallen("SM-04-courtesy", "SM-04")),
+        given -> given.fallen = List.of());
     of(
         FindingCode.UNANSWERED,
         given -> {
