@@ -1,5 +1,5 @@
 -- Which texts of the authority say nothing that another of its texts does not say (SM-02). Keyed digests only, never
--- captured text (design decision 2): what is destroyed takes its rows here with it.
+-- captured text (design decision 2). The next run on a channel forgets what was destroyed there.
 
 -- By which stretches of six words a version of an open item of the authority itself is found by those that repeat it.
 CREATE TABLE passage (

@@ -72,6 +72,11 @@ public final class Comparing {
     }
   }
 
+  /// Forgets what was filed of items of a channel that are destroyed, in the caller's transaction.
+  public void forgetDestroyed(ChannelId channel) {
+    copies.forgetDestroyed(authority, channel);
+  }
+
   private void keep(Side copy, Side original) {
     if (copy.text().repeats(original.text()) && showsNoMoreThan(copy, original)) {
       copies.repeats(copy.version(), original.version());

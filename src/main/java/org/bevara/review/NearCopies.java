@@ -30,6 +30,9 @@ public interface NearCopies {
   /// and forgets what it repeats and what repeats it.
   void file(Version version, Set<Long> passages);
 
+  /// Forgets all about the items of a channel that are destroyed.
+  void forgetDestroyed(AuthorityName authority, ChannelId channel);
+
   /// Versions held of other channels that all of these passages lead to, and those that lead to
   /// these alone: one of the two may repeat the other.
   ///

@@ -69,8 +69,8 @@ final class Rules {
         rule.period(),
         rule.countFrom(),
         rule.afterDocumentation(),
-        rule.alsoGoneWithoutDecision(),
         rule.review(),
+        rule.alsoGoneWithoutDecision(),
         rule.validFrom(),
         rule.validTo(),
         rule.condition());

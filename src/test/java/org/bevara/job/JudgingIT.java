@@ -33,6 +33,8 @@ import org.bevara.job.Judging.Done;
 import org.bevara.job.Judging.Entry;
 import org.bevara.job.Quality.Line;
 import org.bevara.ledger.LedgerEntry;
+import org.bevara.oversight.FindingCode;
+import org.bevara.oversight.RegisterFinding;
 import org.bevara.record.Author;
 import org.bevara.record.BevaraException;
 import org.bevara.record.ItemContent;
@@ -475,12 +477,14 @@ class JudgingIT {
     assertThat(decision(last).review()).isTrue();
     assertThat(decision(last).grounds())
         .anyMatch(ground -> ground.contains("overruled this rule 20 times out of 20"));
+    assertThat(fallenRules()).containsExactly(rule);
     assertThat(code(() -> quality.restore(rule, "Ordlistan är rättad", registrar)))
         .isEqualTo("RESTORING_NOT_ALLOWED");
 
     quality.restore(rule, "Ordlistan är rättad", archivist);
     appraise();
 
+    assertThat(fallenRules()).isEmpty();
     assertThat(line(rule).fallback()).isNull();
     assertThat(line(rule).figures()).isNull();
     assertThat(decision(last).outcome()).isEqualTo(Outcome.DISPOSE);
@@ -491,6 +495,16 @@ class JudgingIT {
                 .after(0, ArchiveFixture.NAME, Set.of("RULE_FELL_BACK", "RULE_RESTORED")))
         .extracting(entry -> entry.act().act())
         .containsExactly("RULE_FELL_BACK", "RULE_RESTORED");
+  }
+
+  /// The rules that are found to ask a person because people overruled them.
+  private static List<String> fallenRules() {
+    return Oversight.of(fixture.archive(), fixture.desk().definitions(), true)
+        .findingsOfAuthority()
+        .stream()
+        .filter(finding -> finding.code() == FindingCode.RULE_FELL_BACK)
+        .map(RegisterFinding::key)
+        .toList();
   }
 
   private static Line line(String rule) {

@@ -167,6 +167,40 @@ class NearCopyIT {
   }
 
   @Test
+  void whatIsDestroyedIsNoOriginalAndIsForgotten() {
+    String text = "Kulturnatten i Exempelby den 22 maj bjuder på konserter, teater och öppna ateljéer till midnatt.";
+    RecordId original = posted(town, "kultur", 8, text);
+    RecordId copy = posted(library, "kultur", 9, text);
+    assertThat(isCopy(copy)).isTrue();
+    assertThat(filed(original)).isPositive();
+
+    fixture
+        .jdbc()
+        .sql("UPDATE record SET custody = 'DESTROYED' WHERE record_id = ?")
+        .param(original.value())
+        .update();
+    fixture.appraise(library);
+
+    assertThat(isCopy(copy)).isFalse();
+
+    fixture.appraise(town);
+
+    assertThat(filed(original)).isZero();
+    assertThat(filed(copy)).isPositive();
+  }
+
+  private static long filed(RecordId item) {
+    return fixture
+        .jdbc()
+        .sql(
+            "SELECT (SELECT count(*) FROM passage WHERE record_id = :item)"
+                + " + (SELECT count(*) FROM near_copy WHERE :item IN (record_id, original_id))")
+        .param("item", item.value())
+        .query(Long.class)
+        .single();
+  }
+
+  @Test
   void everyVersionOfACopyMustStandInTheOriginal() {
     String text = "Badhuset i Lindby öppnar igen den 2 april efter renoveringen av den stora bassängen.";
     posted(town, "bad", 8, text);

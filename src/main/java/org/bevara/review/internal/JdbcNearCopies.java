@@ -48,6 +48,18 @@ public final class JdbcNearCopies implements NearCopies {
   }
 
   @Override
+  public void forgetDestroyed(AuthorityName authority, ChannelId channel) {
+    for (String rows : List.of("passage.record_id", "near_copy.record_id", "near_copy.original_id")) {
+      jdbc.sql(
+              "DELETE FROM %s USING record r WHERE r.record_id = %s"
+                      .formatted(rows.substring(0, rows.indexOf('.')), rows)
+                  + " AND r.authority = ? AND r.channel_id = ? AND r.custody = 'DESTROYED'")
+          .params(authority.value(), channel.value())
+          .update();
+    }
+  }
+
+  @Override
   public List<Version> sharing(AuthorityName authority, ChannelId channel, Set<Long> passages) {
     return jdbc.sql(
             "SELECT p.record_id, p.version FROM passage p JOIN record r USING (record_id)"

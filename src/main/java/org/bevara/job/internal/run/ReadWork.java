@@ -45,4 +45,9 @@ final class ReadWork implements Work<Version> {
     readings.keep(version, edition, reading);
     comparing.compare(version, context.channel().id(), content, reading);
   }
+
+  @Override
+  public void complete() {
+    comparing.forgetDestroyed(context.channel().id());
+  }
 }
