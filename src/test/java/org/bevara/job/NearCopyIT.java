@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.bevara.access.Account;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
@@ -14,6 +13,7 @@ import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.SignalCode;
 import org.bevara.channel.Channel;
+import org.bevara.harvest.ThreadReading;
 import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
@@ -30,6 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class NearCopyIT {
 
   private static final String HOST = "http://www.exempelkommun.example/";
+
+  private static final String POOL =
+      "Badhuset i Lindby öppnar igen den 2 april efter renoveringen av den stora bassängen.";
 
   @TempDir static Path folder;
   private static ArchiveFixture fixture;
@@ -49,6 +52,38 @@ class NearCopyIT {
     town = fixture.channel("exempelkommun");
     library = fixture.channel("biblioteket");
     school = fixture.channel("lindskolan");
+    publish();
+  }
+
+  /// What the channels say, read and appraised once.
+  private static void publish() {
+    String road =
+        "Vägen mellan Lindby och Norrby stängs av den 4 maj klockan 7 för att lägga ny asfalt. ";
+    publish(town, "vag", 8, road);
+    publish(library, "vag", 9, "Hej alla! " + road + "Läs mer: https://t.example/1");
+    publish(library, "vag-annan-dag", 9, road.replace("4 maj", "5 maj"));
+    publish(school, "vag", 10, road.replace("stängs", "stängdes"));
+    String market =
+        "Torgdagen i Exempelby den 9 maj har knallar, tivoli, fika och musik hela dagen lång.";
+    publish(town, "torg", 8, market);
+    publish(library, "torg", 9, market);
+    String jobs = "Nu söker vi sommarvikarier till äldreomsorgen: ansök senast den 31 mars hos oss.";
+    publish(library, "vikarier", 8, jobs);
+    publish(town, post(HOST + "webb/nyheter/vikarier", 9, jobs));
+    String night =
+        "Kulturnatten i Exempelby den 22 maj bjuder på konserter, teater och öppna ateljéer.";
+    publish(town, "kultur", 8, night);
+    publish(library, "kultur", 9, night);
+    publish(town, "bad", 8, POOL);
+    publish(library, "bad", 9, POOL);
+    String play = "Så här blir den nya lekplatsen vid Storgatan i Exempelby när den står klar i höst.";
+    publish(town, "lek", 8, play);
+    publish(
+        library,
+        post(address(library, "lek"), 9, play, new MediaReference(HOST + "lek.png", "Skiss")));
+    fixture.appraise(town);
+    fixture.appraise(library);
+    fixture.appraise(school);
   }
 
   @AfterAll
@@ -78,8 +113,24 @@ class NearCopyIT {
         Map.of());
   }
 
-  private static RecordId posted(Channel channel, String name, int hour, String text) {
-    return fixture.capture(channel, List.of(post(HOST + channel.id().value() + "/" + name, hour, text))).getFirst();
+  private static void publish(Channel channel, ItemContent post) {
+    List<ItemContent> items = List.of(post);
+    fixture.keep(
+        fixture.begin(channel),
+        channel,
+        new ThreadReading.Read(ArchiveFixture.page(items), items, true, List.of()));
+  }
+
+  private static String address(Channel channel, String name) {
+    return HOST + channel.id().value() + "/" + name;
+  }
+
+  private static void publish(Channel channel, String name, int hour, String text) {
+    publish(channel, post(address(channel, name), hour, text));
+  }
+
+  private static RecordId record(Channel channel, String name) {
+    return fixture.item(channel.id().value(), address(channel, name)).recordId();
   }
 
   private static boolean isCopy(RecordId item) {
@@ -102,13 +153,10 @@ class NearCopyIT {
 
   @Test
   void copyMayGoOnlyWhileItsOriginalIsKeptAndTheEarliestOfAChainStays() {
-    String text =
-        "Vägen mellan Lindby och Norrby stängs av den 4 maj klockan 7 för att lägga ny asfalt. ";
-    RecordId original = posted(town, "kedja", 8, text);
-    RecordId copy = posted(library, "kedja", 9, "Hej alla! " + text + "Läs mer: https://t.example/1");
-    RecordId second = posted(school, "kedja", 10, text.replace("stängs", "stängdes"));
-    RecordId other = posted(library, "annan", 9, text.replace("4 maj", "5 maj"));
-
+    RecordId original = record(town, "vag");
+    RecordId copy = record(library, "vag");
+    RecordId second = record(school, "vag");
+    RecordId other = record(library, "vag-annan-dag");
     assertThat(isCopy(original)).isFalse();
     assertThat(decision(original).rule()).isEqualTo("SM-01-unique");
     assertThat(copyOf(copy, library)).isEqualTo(original);
@@ -136,16 +184,10 @@ class NearCopyIT {
 
   @Test
   void originalThatMustNotBeKnownOfIsNone() {
-    String text = "Torgdagen i Exempelby den 9 maj har knallar, tivoli, fika och musik hela dagen lång.";
-    RecordId original = posted(town, "torg", 8, text);
-    RecordId copy = posted(library, "torg", 9, text);
+    RecordId copy = record(library, "torg");
     assertThat(isCopy(copy)).isTrue();
 
-    fixture
-        .jdbc()
-        .sql("UPDATE record SET restricted = true WHERE record_id = ?")
-        .param(original.value())
-        .update();
+    set(record(town, "torg"), "restricted = true");
     fixture.appraise(library);
 
     assertThat(isCopy(copy)).isFalse();
@@ -154,31 +196,20 @@ class NearCopyIT {
 
   @Test
   void whatStandsOnThePreservedPagesIsTheOriginalThoughItCameLater() {
-    String text = "Nu söker vi sommarvikarier till äldreomsorgen: ansök senast den 31 mars på vår webbplats.";
-    RecordId early = posted(library, "vikarier", 8, text);
-    RecordId page =
-        fixture
-            .capture(town, List.of(post(HOST + "webb/nyheter/vikarier", 9, text)))
-            .getFirst();
-    fixture.appraise(library);
+    RecordId page = fixture.item("exempelkommun", HOST + "webb/nyheter/vikarier").recordId();
 
     assertThat(isCopy(page)).isFalse();
-    assertThat(copyOf(early, library)).isEqualTo(page);
+    assertThat(copyOf(record(library, "vikarier"), library)).isEqualTo(page);
   }
 
   @Test
   void whatIsDestroyedIsNoOriginalAndIsForgotten() {
-    String text = "Kulturnatten i Exempelby den 22 maj bjuder på konserter, teater och öppna ateljéer till midnatt.";
-    RecordId original = posted(town, "kultur", 8, text);
-    RecordId copy = posted(library, "kultur", 9, text);
+    RecordId original = record(town, "kultur");
+    RecordId copy = record(library, "kultur");
     assertThat(isCopy(copy)).isTrue();
     assertThat(filed(original)).isPositive();
 
-    fixture
-        .jdbc()
-        .sql("UPDATE record SET custody = 'DESTROYED' WHERE record_id = ?")
-        .param(original.value())
-        .update();
+    set(original, "custody = 'DESTROYED'");
     fixture.appraise(library);
 
     assertThat(isCopy(copy)).isFalse();
@@ -187,6 +218,40 @@ class NearCopyIT {
 
     assertThat(filed(original)).isZero();
     assertThat(filed(copy)).isPositive();
+  }
+
+  @Test
+  void everyVersionOfACopyMustStandInTheOriginal() {
+    RecordId copy = record(library, "bad");
+    assertThat(isCopy(copy)).isTrue();
+
+    publish(library, "bad", 9, POOL + " Första veckan är gratis för barn.");
+    fixture.appraise(library);
+
+    assertThat(fixture.archive().holdings().record(copy).version()).isEqualTo(2);
+    assertThat(isCopy(copy)).isFalse();
+
+    publish(library, "bad", 9, POOL);
+    fixture.appraise(library);
+
+    assertThat(fixture.archive().holdings().record(copy).version()).isEqualTo(3);
+    assertThat(isCopy(copy)).isFalse();
+  }
+
+  @Test
+  void pictureThatIsNotHeldOfTheOriginalTooMakesItNoCopy() {
+    RecordId pictured = record(library, "lek");
+
+    assertThat(isCopy(pictured)).isFalse();
+    assertThat(decision(pictured).rule()).isEqualTo("SM-01-unique");
+  }
+
+  private static void set(RecordId item, String what) {
+    fixture
+        .jdbc()
+        .sql("UPDATE record SET %s WHERE record_id = ?".formatted(what))
+        .param(item.value())
+        .update();
   }
 
   private static long filed(RecordId item) {
@@ -198,44 +263,6 @@ class NearCopyIT {
         .param("item", item.value())
         .query(Long.class)
         .single();
-  }
-
-  @Test
-  void everyVersionOfACopyMustStandInTheOriginal() {
-    String text = "Badhuset i Lindby öppnar igen den 2 april efter renoveringen av den stora bassängen.";
-    posted(town, "bad", 8, text);
-    RecordId copy = posted(library, "bad", 9, text);
-    assertThat(isCopy(copy)).isTrue();
-
-    posted(library, "bad", 9, text + " Första veckan är gratis för barn.");
-
-    assertThat(fixture.archive().holdings().record(copy).version()).isEqualTo(2);
-    assertThat(isCopy(copy)).isFalse();
-
-    posted(library, "bad", 9, text);
-
-    assertThat(fixture.archive().holdings().record(copy).version()).isEqualTo(3);
-    assertThat(isCopy(copy)).isFalse();
-  }
-
-  @Test
-  void pictureThatIsNotHeldOfTheOriginalTooMakesItNoCopy() {
-    String text = "Så här blir den nya lekplatsen vid Storgatan i Exempelby när den står klar i höst.";
-    posted(town, "lek", 8, text);
-    RecordId pictured =
-        fixture
-            .capture(
-                library,
-                List.of(
-                    post(
-                        HOST + "biblioteket/lek",
-                        9,
-                        text,
-                        new MediaReference(HOST + "lek.png", "Skiss"))))
-            .getFirst();
-
-    assertThat(isCopy(pictured)).isFalse();
-    assertThat(Objects.requireNonNull(decision(pictured).rule())).isEqualTo("SM-01-unique");
   }
 
   private static Viewer.User archivist() {
