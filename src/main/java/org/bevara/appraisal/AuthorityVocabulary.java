@@ -44,8 +44,7 @@ public record AuthorityVocabulary(
     return preservedAddresses.stream()
         .map(prefix -> prefix.toLowerCase(Locale.ROOT))
         .anyMatch(prefix ->
-            bare.equals(prefix)
-                || bare.startsWith(prefix.endsWith("/") ? prefix : prefix + "/"));
+            bare.equals(prefix) || bare.startsWith(prefix.endsWith("/") ? prefix : prefix + "/"));
   }
 
   /// `address` in lower case, without scheme and fragment.

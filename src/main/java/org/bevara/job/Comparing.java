@@ -61,14 +61,17 @@ public final class Comparing {
     Set<Long> passages = side == null ? Set.of() : passages(side.text());
     copies.file(version, passages);
     if (side != null && !passages.isEmpty()) {
-      copies.sharing(authority, channel, passages).forEach(other ->
-          side(other).ifPresent(beside -> {
-            if (isBefore(beside, side)) {
-              keep(side, beside);
-            } else {
-              keep(beside, side);
-            }
-          }));
+      copies
+          .sharing(authority, channel, passages)
+          .forEach(other ->
+              side(other)
+                  .ifPresent(beside -> {
+                    if (isBefore(beside, side)) {
+                      keep(side, beside);
+                    } else {
+                      keep(beside, side);
+                    }
+                  }));
     }
   }
 
@@ -97,10 +100,7 @@ public final class Comparing {
         : readings
             .of(version)
             .map(reading ->
-                side(
-                    version,
-                    holdings.item(version.item(), version.version()).content(),
-                    reading));
+                side(version, holdings.item(version.item(), version.version()).content(), reading));
   }
 
   private static @Nullable Side side(Version version, ItemContent content, Reading reading) {
@@ -124,8 +124,7 @@ public final class Comparing {
     }
     int earlier = one.at().compareTo(other.at());
     return earlier < 0
-        || (earlier == 0
-            && one.version().item().compareTo(other.version().item()) < 0);
+        || (earlier == 0 && one.version().item().compareTo(other.version().item()) < 0);
   }
 
   /// Whether every medium of `copy` is held and open, and `original` has it byte for byte.

@@ -124,8 +124,7 @@ class ThreadAppraisalTests {
 
   private static Subjects plainQuestion() {
     return Subjects.comment()
-        .signals(
-            SignalCode.PLAIN_QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY);
+        .signals(SignalCode.PLAIN_QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY);
   }
 
   @Test

@@ -182,8 +182,7 @@ final class ArchiveFixture implements AutoCloseable {
         Files.writeString(exchange, visit + " " + read.first());
         return archive
             .transactions()
-            .execute(_ ->
-                archive.evidence().page(visit, channel, read, exchange, clock.instant()));
+            .execute(_ -> archive.evidence().page(visit, channel, read, exchange, clock.instant()));
       } finally {
         Files.deleteIfExists(exchange);
       }

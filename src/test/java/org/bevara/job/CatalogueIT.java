@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
-import org.bevara.harvest.PageReading;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.Presence;
 import org.bevara.harvest.SourceWord;
@@ -105,8 +104,7 @@ class CatalogueIT {
     return fixture.keep(
         visit,
         channel,
-        new ThreadReading.Read(
-            ArchiveFixture.page(items, gaps), items, whole, List.of(gaps)));
+        new ThreadReading.Read(ArchiveFixture.page(items, gaps), items, whole, List.of(gaps)));
   }
 
   private void gone(VisitId visit, HeldRecord held) throws IOException {

@@ -20,6 +20,7 @@ import org.bevara.record.ItemKind;
 import org.bevara.record.MediaReference;
 import org.bevara.record.RecordId;
 import org.bevara.record.Visibility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,8 @@ class NearCopyIT {
         "Torgdagen i Exempelby den 9 maj har knallar, tivoli, fika och musik hela dagen lång.";
     publish(town, "torg", 8, market);
     publish(library, "torg", 9, market);
-    String jobs = "Nu söker vi sommarvikarier till äldreomsorgen: ansök senast den 31 mars hos oss.";
+    String jobs =
+        "Nu söker vi sommarvikarier till äldreomsorgen: ansök senast den 31 mars hos oss.";
     publish(library, "vikarier", 8, jobs);
     publish(town, post(HOST + "webb/nyheter/vikarier", 9, jobs));
     String night =
@@ -76,7 +78,8 @@ class NearCopyIT {
     publish(library, "kultur", 9, night);
     publish(town, "bad", 8, POOL);
     publish(library, "bad", 9, POOL);
-    String play = "Så här blir den nya lekplatsen vid Storgatan i Exempelby när den står klar i höst.";
+    String play =
+        "Så här blir den nya lekplatsen vid Storgatan i Exempelby när den står klar i höst.";
     publish(town, "lek", 8, play);
     publish(
         library,
@@ -139,7 +142,7 @@ class NearCopyIT {
         .anyMatch(signal -> signal.code().equals(SignalCode.NEAR_COPY.name()));
   }
 
-  private static RecordId copyOf(RecordId item, Channel channel) {
+  private static @Nullable RecordId copyOf(RecordId item, Channel channel) {
     return fixture
         .desk()
         .appraising()
@@ -230,6 +233,7 @@ class NearCopyIT {
 
     assertThat(fixture.archive().holdings().record(copy).version()).isEqualTo(2);
     assertThat(isCopy(copy)).isFalse();
+    assertThat(decision(copy).rule()).isEqualTo("SM-01-unique");
 
     publish(library, "bad", 9, POOL);
     fixture.appraise(library);

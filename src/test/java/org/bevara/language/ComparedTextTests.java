@@ -34,7 +34,9 @@ class ComparedTextTests {
   void linkGreetingCapitalsAndEmojiDoNotChangeWhatIsSaid() {
     assertThat(
             repeatsOriginal(
-                "Hej alla! 🏊 " + ORIGINAL + " Läs mer här: https://www.exempelkommun.example/simskola?x=1"))
+                "Hej alla! 🏊 "
+                    + ORIGINAL
+                    + " Läs mer här: https://www.exempelkommun.example/simskola?x=1"))
         .isTrue();
     assertThat(repeatsOriginal(ORIGINAL.toUpperCase(java.util.Locale.ROOT))).isTrue();
     assertThat(repeatsOriginal(ORIGINAL.replace("Badhuset.", "Badhuset 👇"))).isTrue();
@@ -68,7 +70,8 @@ class ComparedTextTests {
 
   @Test
   void partRepeatsTheWholeAndTheWholeDoesNotRepeatThePart() {
-    String part = "Exempelkommun börjar måndag 15 juni klockan 9.30 i Badhuset. Anmäl ditt barn senast";
+    String part =
+        "Exempelkommun börjar måndag 15 juni klockan 9.30 i Badhuset. Anmäl ditt barn senast";
 
     assertThat(repeatsOriginal(part)).isTrue();
     assertThat(swedish(ORIGINAL).repeats(swedish(part))).isFalse();
@@ -76,7 +79,8 @@ class ComparedTextTests {
 
   @Test
   void twelveWordsAreCompared() {
-    String twelve = "Sommarens simskola för barn i Exempelkommun börjar måndag 15 juni klockan 9.30";
+    String twelve =
+        "Sommarens simskola för barn i Exempelkommun börjar måndag 15 juni klockan 9.30";
     String eleven = "Sommarens simskola för barn i Exempelkommun börjar måndag 15 juni klockan";
 
     assertThat(swedish(twelve).isLongEnough()).isTrue();
@@ -90,7 +94,8 @@ class ComparedTextTests {
   @Test
   void phrasesThatPointElsewhereDoNotMakeATextLongEnough() {
     assertThat(
-            swedish("Läs mer här. Läs hela nyheten på vår webbplats. Hej alla! Länk i bion. Dela gärna.")
+            swedish(
+                    "Läs mer här. Läs hela nyheten på vår webbplats. Hej alla! Länk i bion. Dela gärna.")
                 .isLongEnough())
         .isFalse();
   }

@@ -49,7 +49,8 @@ public final class JdbcNearCopies implements NearCopies {
 
   @Override
   public void forgetDestroyed(AuthorityName authority, ChannelId channel) {
-    for (String rows : List.of("passage.record_id", "near_copy.record_id", "near_copy.original_id")) {
+    for (String rows :
+        List.of("passage.record_id", "near_copy.record_id", "near_copy.original_id")) {
       jdbc.sql(
               "DELETE FROM %s USING record r WHERE r.record_id = %s"
                       .formatted(rows.substring(0, rows.indexOf('.')), rows)
@@ -68,8 +69,7 @@ public final class JdbcNearCopies implements NearCopies {
                 + " HAVING count(*) = ? OR count(*) = (SELECT count(*) FROM passage a"
                 + " WHERE a.record_id = p.record_id AND a.version = p.version)"
                 + " ORDER BY r.published_at, p.record_id, p.version LIMIT ?")
-        .params(
-            array(passages), authority.value(), channel.value(), passages.size(), MOST_COMPARED)
+        .params(array(passages), authority.value(), channel.value(), passages.size(), MOST_COMPARED)
         .query((row, _) ->
             new Version(new RecordId(row.getString("record_id")), row.getInt("version")))
         .list();
@@ -78,8 +78,7 @@ public final class JdbcNearCopies implements NearCopies {
   @Override
   public void repeats(Version copy, Version original) {
     jdbc.sql("INSERT INTO near_copy VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
-        .params(
-            copy.item().value(), copy.version(), original.item().value(), original.version())
+        .params(copy.item().value(), copy.version(), original.item().value(), original.version())
         .update();
   }
 

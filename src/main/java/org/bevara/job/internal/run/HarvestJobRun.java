@@ -98,7 +98,8 @@ public final class HarvestJobRun {
     return switch (step) {
       case HARVEST -> harvest;
       case CAPTURE -> new CaptureWork(context);
-      case READ -> new ReadWork(
+      case READ ->
+          new ReadWork(
               context, archive.readings(), desk.reader(), new Comparing(archive, desk.authority()));
       case RENDER -> new RenderWork(context, desk.sheets());
       case APPRAISE -> new AppraiseWork(context, new Deciding(archive, desk), archive.judgements());
