@@ -18,6 +18,10 @@ public interface NearCopies {
   /// Of more versions that share a text the earliest are compared: one original is enough.
   int MOST_COMPARED = 50;
 
+  /// A passage that so many versions have is a formula: nothing is found by it, and what consists of
+  /// formulas alone repeats nothing.
+  int FORMULA = 500;
+
   static NearCopies in(DataSource database) {
     return new JdbcNearCopies(database);
   }
@@ -33,8 +37,8 @@ public interface NearCopies {
   /// Forgets all about the items of a channel that are destroyed.
   void forgetDestroyed(AuthorityName authority, ChannelId channel);
 
-  /// Versions held of other channels that all of these passages lead to, and those that lead to
-  /// these alone: one of the two may repeat the other.
+  /// Versions in custody of other channels that have all of these passages, and those that have no
+  /// others, formulas aside: one of the two may repeat the other.
   ///
   /// @return at most [#MOST_COMPARED], those published first
   List<Version> sharing(AuthorityName authority, ChannelId channel, Set<Long> passages);

@@ -1,5 +1,6 @@
 package org.bevara.review.internal;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,17 +63,38 @@ public final class JdbcNearCopies implements NearCopies {
 
   @Override
   public List<Version> sharing(AuthorityName authority, ChannelId channel, Set<Long> passages) {
+    Set<Long> telling = telling(passages);
+    Set<Long> formulas = new HashSet<>(passages);
+    formulas.removeAll(telling);
     return jdbc.sql(
             "SELECT p.record_id, p.version FROM passage p JOIN record r USING (record_id)"
                 + " WHERE p.tag = ANY (?::bigint[]) AND r.authority = ? AND r.channel_id <> ?"
                 + " AND r.custody = 'KEPT' GROUP BY p.record_id, p.version, r.published_at"
                 + " HAVING count(*) = ? OR count(*) = (SELECT count(*) FROM passage a"
-                + " WHERE a.record_id = p.record_id AND a.version = p.version)"
+                + " WHERE a.record_id = p.record_id AND a.version = p.version"
+                + " AND NOT a.tag = ANY (?::bigint[]))"
                 + " ORDER BY r.published_at, p.record_id, p.version LIMIT ?")
-        .params(array(passages), authority.value(), channel.value(), passages.size(), MOST_COMPARED)
+        .params(
+            array(telling),
+            authority.value(),
+            channel.value(),
+            telling.size(),
+            array(formulas),
+            MOST_COMPARED)
         .query((row, _) ->
             new Version(new RecordId(row.getString("record_id")), row.getInt("version")))
         .list();
+  }
+
+  /// Those that fewer than [#FORMULA] versions have.
+  private Set<Long> telling(Set<Long> passages) {
+    return Set.copyOf(
+        jdbc.sql(
+                "SELECT t.tag FROM unnest(?::bigint[]) AS t (tag) WHERE (SELECT count(*) FROM"
+                    + " (SELECT 1 FROM passage p WHERE p.tag = t.tag LIMIT ?) first) < ?")
+            .params(array(passages), FORMULA, FORMULA)
+            .query(Long.class)
+            .list());
   }
 
   @Override
