@@ -5,7 +5,6 @@ import java.nio.file.*;
 import java.security.*;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.*;
-import java.util.function.BiConsumer;
 import java.util.regex.*;
 
 /// Checks an archive's ledger without the program that wrote it; Bevara's formats.md says what, and why that is enough.
@@ -25,7 +24,7 @@ public final class Verifier {
       "{|seq||previous|:||,|authority|:||,|at|:||,|act|:||,|agent|:||,".split("\\|", -1);
   private static final Pattern CHECKPOINT = Pattern.compile(
       "(\\{\"checkpoint\":([1-9][0-9]{0,17}+),\"seq\":([1-9][0-9]{0,17}+),\"hash\":\"([0-9a-f]{64})\","
-          + "\"at\":\"[0-9TZ:.-]++\",\"previous\":\"([0-9a-f]{64})\"),\"signature\":\"([A-Za-z0-9+/]{86}==)\"}");
+          + "\"at\":\"[0-9TZ:.-]++\",\"previous\":\"([0-9a-f]{64})\"),\"signature\":\"([A-Za-z0-9+/]{85}[AQgw]==)\"}");
 
   private final PrintStream out;
   private final MessageDigest sha256;
@@ -46,10 +45,8 @@ public final class Verifier {
   static int run(String[] arguments, PrintStream out) {
     Map<String, Path> given = new HashMap<>();
     for (int i = 1; i + 1 < arguments.length; i += 2) given.put(arguments[i], Path.of(arguments[i + 1]));
-    if (arguments.length % 2 == 0 || !OPTIONS.containsAll(given.keySet())) {
-      out.println(USAGE);
-      return 2;
-    }
+    boolean usable = arguments.length % 2 == 1 && OPTIONS.containsAll(given.keySet());
+    if (!usable) { out.println(USAGE); return 2; }
     Path folder = Path.of(arguments[0]);
     try {
       Verifier verifier = new Verifier(out);
@@ -75,10 +72,10 @@ public final class Verifier {
   }
 
   /// Only a line feed ends a line, and each byte is a character.
-  private void lines(Path file, BiConsumer<Long, String> each) throws IOException {
+  private void lines(Path file, java.util.function.BiConsumer<Long, String> each) throws IOException {
     byte[] bytes = new byte[1 << 18];
-    int held = 0;
     long line = 0;
+    int held = 0; // the bytes of a line that is not at its end yet
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(bytes); read > 0; read = in.read(bytes, held, bytes.length - held)) {
         int start = 0;

@@ -28,7 +28,7 @@ public final class LedgerSigning {
           "LEDGER_KEY_MISSING",
           "the home has lost ledger.key, by which its ledger is signed: put back the copy that was"
               + " kept apart, or the one in an encrypted backup set; where there is none, see"
-              + " operating.md, A new key of the ledger");
+              + " operating.md, Keys");
     }
     CheckpointKey key = CheckpointKey.of(home.ledgerKey(CheckpointKey::fresh));
     home.besideLedger(SecondPlace.KEY_FILE, bytes(key));
