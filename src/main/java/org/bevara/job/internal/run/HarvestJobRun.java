@@ -36,6 +36,7 @@ public final class HarvestJobRun {
   private final HarvestWork harvest;
   private final String name;
   private final List<Work<?>> works;
+  private final Runnable drained;
 
   /// @param onlyThread the one page to read; null to visit the whole channel
   /// @param documenting whether the channel is documented as a whole
@@ -52,6 +53,7 @@ public final class HarvestJobRun {
     Timekeeper time = Timekeeper.system();
     VisitLimits limits = new VisitLimits(channel.limits(), time);
     this.home = archive.home().root();
+    this.drained = archive::drain;
     this.context =
         new VisitContext(
             desk.definitions().name(),
@@ -115,7 +117,7 @@ public final class HarvestJobRun {
             .addString("visit", context.visit().value())
             .toJobParameters();
     BatchEngine.Outcome outcome =
-        engine.run(name, parameters, context.channel().id(), works, progress);
+        engine.run(name, parameters, context.channel().id(), works, drained, progress);
     BevaraException told = told(outcome.failure(), home);
     return new RunReport(
         context.channel().id(),
