@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.CaseIndex;
@@ -38,6 +39,7 @@ import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
+import org.bevara.review.AccessRulings;
 import org.bevara.review.Fallback;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.Judgements;
@@ -59,6 +61,7 @@ public final class Appraising {
   private final ItemReader reader;
   private final Clock clock;
   private final Judgements judgements;
+  private final AccessRulings rulings;
   private final Fallbacks fallbacks;
   private final Map<String, Sha256> editions;
 
@@ -70,6 +73,7 @@ public final class Appraising {
     this.readings = archive.readings();
     this.removals = archive.removals();
     this.judgements = archive.judgements();
+    this.rulings = archive.rulings();
     this.fallbacks = archive.fallbacks();
     this.editions = editions(schedule);
     this.reader = reader;
@@ -149,10 +153,13 @@ public final class Appraising {
 
   /// What people decided about the latest versions of these items.
   Map<RecordId, Judgement> judged(List<HeldRecord> thread) {
-    return judgements.inForce(
-        thread.stream()
-            .map(held -> new Readings.Version(held.recordId(), held.version()))
-            .toList());
+    return judgements.inForce(versions(thread));
+  }
+
+  private static List<Readings.Version> versions(List<HeldRecord> thread) {
+    return thread.stream()
+        .map(held -> new Readings.Version(held.recordId(), held.version()))
+        .toList();
   }
 
   /// The edition of a rule of the schedule.
@@ -163,8 +170,16 @@ public final class Appraising {
   /// As [#appraise(List, Channel)], as if people had decided this and nothing else.
   List<Appraised> appraise(
       List<HeldRecord> thread, Channel channel, Map<RecordId, Judgement> judged) {
+    Map<RecordId, AccessRuling> ruled = rulings.of(versions(thread));
     List<Read> items =
-        thread.stream().map(held -> read(held, channel, judged.get(held.recordId()))).toList();
+        thread.stream()
+            .map(held ->
+                read(
+                    held,
+                    channel,
+                    judged.get(held.recordId()),
+                    ruled.getOrDefault(held.recordId(), AccessRuling.NONE)))
+            .toList();
     List<StoredItem> stored = items.stream().map(Read::stored).toList();
     ThreadContext context = StoredItem.context(stored);
     List<Subject> subjects = StoredItem.subjects(stored, context, authority.zone());
@@ -193,7 +208,8 @@ public final class Appraising {
   /// An item as its versions read.
   private record Read(HeldRecord held, Language language, StoredItem stored) {}
 
-  private Read read(HeldRecord held, Channel channel, @Nullable Judgement judgement) {
+  private Read read(
+      HeldRecord held, Channel channel, @Nullable Judgement judgement, AccessRuling ruling) {
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
       all.addAll(reading(held, version).signals());
@@ -211,13 +227,14 @@ public final class Appraising {
                 held.direction(),
                 held.visibility(),
                 held.publishedAt(),
-                latest.words()),
+                latest.words(),
+                ruling),
             new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
             StoredItem.source(
                 held.state(),
                 held.firstSeenAt(),
                 held.goneAt(),
-                removals.of(held.recordId()).isPresent(),
+                removals.isDecided(held.recordId()),
                 documentations.covering(held.recordId()).orElse(null),
                 authority.zone()),
             latest.signals(),
