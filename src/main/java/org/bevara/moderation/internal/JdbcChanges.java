@@ -34,7 +34,8 @@ public final class JdbcChanges implements Changes {
       SELECT a.record_id, r.channel_id, r.kind, r.direction, a.version, a.state, r.first_seen_at,
         a.last_seen_at, a.gone_at AS changed_at, a.returned_at, d.what, d.code, d.decided_by,
         d.decided_at, s.cause, s.code AS settled_code, s.settled_by, s.settled_at, s.object_id
-      FROM absence a JOIN record r USING (record_id) LEFT JOIN settlement s USING (record_id, gone_at)
+      FROM absence a JOIN record r ON r.record_id = a.record_id
+      LEFT JOIN settlement s ON s.record_id = a.record_id AND s.gone_at = a.gone_at
       LEFT JOIN LATERAL (
         SELECT * FROM (
           SELECT 'REMOVAL' AS what, record_id, code, decided_by, sealed_at AS decided_at
