@@ -13,6 +13,7 @@ import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
 import org.bevara.review.AccessRulings;
+import org.bevara.store.ObjectId;
 
 /// Puts right what was wrong about a record, with a reason and in the ledger: that it was restricted
 /// or was not (N48, N51), and a removal decision that was entered for the wrong item (N26). What
@@ -66,9 +67,19 @@ public final class Corrections {
               HeldRecord held = archive.holdings().record(record);
               deciding.lock(held);
               requireOther(archive.holdings().record(record), restricted);
-              String what = restricted ? "restriction" : "opening";
+              long now = at.toEpochMilli();
               String object =
-                  Reason.keep(archive, what, record, reason, Map.of(), viewer.agent(), at);
+                  Reason.keep(
+                      archive,
+                      new ObjectId(
+                          restricted
+                              ? "restriction-%s-%d".formatted(record, now)
+                              : "opening-%s-%d".formatted(record, now)),
+                      record,
+                      reason,
+                      Map.of(),
+                      viewer.agent(),
+                      at);
               archive
                   .rulings()
                   .enter(
@@ -110,7 +121,14 @@ public final class Corrections {
               HeldRecord held = archive.holdings().record(record);
               deciding.lock(held);
               String object =
-                  Reason.keep(archive, "withdrawal", record, reason, Map.of(), viewer.agent(), at);
+                  Reason.keep(
+                      archive,
+                      new ObjectId("withdrawal-%s-%d".formatted(record, at.toEpochMilli())),
+                      record,
+                      reason,
+                      Map.of(),
+                      viewer.agent(),
+                      at);
               int decisions =
                   archive.removals().withdraw(record, new Withdrawal(viewer.agent(), at, object));
               if (decisions == 0) {

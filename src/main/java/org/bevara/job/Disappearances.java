@@ -19,6 +19,7 @@ import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
+import org.bevara.store.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// The disappearance ledger as the one who asks may see it, and what people find out about what is
@@ -99,7 +100,7 @@ public final class Disappearances {
   /// @return what is settled by it, that record first
   /// @throws RefusedException `SETTLING_NOT_ALLOWED` to who is no registrar or archivist
   /// @throws UsageException `RECORD_UNKNOWN`; `NOTHING_TO_SETTLE` where nothing of it is gone, or a
-  ///   decision explains it; `CODE_MISSING`, `CODE_TOO_MUCH`, `REASON_MISSING`, `REASON_TOO_LONG`
+  ///   decision explains it; `CODE_MISSING`, `CODE_WRONG`, `CODE_TOO_MUCH`, `REASON_MISSING`, `REASON_TOO_LONG`
   public List<Change> settle(RecordId record, Answer answer) {
     requireMay();
     Reason.require(answer.reason());
@@ -129,7 +130,7 @@ public final class Disappearances {
     String object =
         Reason.keep(
             archive,
-            "settlement",
+            new ObjectId("settlement-%s-%d".formatted(gone.recordId(), at.toEpochMilli())),
             gone.recordId(),
             answer.reason(),
             Map.of("cause", answer.cause().name(), "goneAt", gone.changedAt().toString()),
@@ -174,6 +175,12 @@ public final class Disappearances {
       throw new UsageException(
           "CODE_MISSING",
           "that the authority removed it is a decision, entered afterwards: say on which ground with --code");
+    }
+    if (answer.code() != null && !Settlement.mayBeDecidedAfterwards(answer.code())) {
+      throw new UsageException(
+          "CODE_WRONG",
+          "%s is no ground that is decided afterwards: name one of the law or of the house rules"
+              .formatted(answer.code()));
     }
     if (answer.cause() != Cause.AUTHORITY && answer.code() != null) {
       throw new UsageException(

@@ -22,12 +22,12 @@ final class Reason {
 
   /// Keeps a reason.
   ///
-  /// @param what kind of act it is given for, which the object is named after
+  /// @param object named after the kind of act that it is given for, the record and the time
   /// @param facts codes beside it
   /// @return the object's name
   static String keep(
       Archive archive,
-      String what,
+      ObjectId object,
       RecordId record,
       String reason,
       Map<String, String> facts,
@@ -35,13 +35,12 @@ final class Reason {
       Instant at) {
     ObjectNode json =
         JSON.createObjectNode()
-            .put("format", "bevara-%s/1".formatted(what))
+            .put("format", "bevara-%s/1".formatted(object.value().split("-", 2)[0]))
             .put("recordId", record.value())
             .put("at", at.toString())
             .put("by", agent);
     facts.forEach(json::put);
     json.put("reason", reason);
-    ObjectId object = new ObjectId("%s-%s-%d".formatted(what, record, at.toEpochMilli()));
     archive
         .store()
         .put(

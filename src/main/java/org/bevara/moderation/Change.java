@@ -34,7 +34,7 @@ public record Change(
 
   /// A decision of the authority by which an item was to disappear.
   ///
-  /// @param code a [RemovalCode], or the disposal's rule
+  /// @param code a [RemovalCode]
   /// @param by who decided, as the ledger names them
   public record Decided(Kind kind, String code, String by, Instant at) {
 
@@ -42,7 +42,7 @@ public record Change(
     public enum Kind {
       /// To remove it, its post or what it answers.
       REMOVAL,
-      /// To destroy it under the schedule, for which it had to go from its channel first.
+      /// To remove it because the schedule lets it be destroyed, and a task asked for it.
       DISPOSAL
     }
   }
@@ -53,7 +53,7 @@ public record Change(
     REMOVAL,
     /// The same, entered after it was gone.
     LATE_REMOVAL,
-    /// A disposal that was approved before.
+    /// A decision to remove it because its day of destruction had come.
     DISPOSAL,
     /// A person found out.
     SETTLED,

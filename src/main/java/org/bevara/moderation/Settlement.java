@@ -1,6 +1,7 @@
 package org.bevara.moderation;
 
 import java.time.Instant;
+import org.bevara.moderation.RemovalCode.Basis;
 import org.jspecify.annotations.Nullable;
 
 /// What a person found out about an item that disappeared without a decision.
@@ -17,5 +18,11 @@ public record Settlement(
     if ((code != null) != (cause == Cause.AUTHORITY)) {
       throw new IllegalArgumentException("a ground is given where the authority did it");
     }
+  }
+
+  /// The grounds that a person may still name when it is gone: the law and house rules. That its day
+  /// of destruction had come is none, since a task would have said so before.
+  public static boolean mayBeDecidedAfterwards(RemovalCode code) {
+    return code.basis() == Basis.LAW || code.basis() == Basis.HOUSE_RULE;
   }
 }

@@ -45,6 +45,7 @@ import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.record.Author;
 import org.bevara.record.BevaraException;
+import org.bevara.record.Finding;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
@@ -398,6 +399,10 @@ class DisappearanceIT {
     assertThat(stored(thread.id(3)).source().removalDecided()).isTrue();
     assertThat(stored(thread.id(1)).source().removalDecided()).isFalse();
     assertThat(open(registrar)).doesNotContain(thread.id(1), thread.id(2), thread.id(3));
+    String turned = "UPDATE settlement SET cause = ?, code = ? WHERE record_id = ?";
+    fixture.jdbc().sql(turned).params("AUTHOR", null, thread.id(3).value()).update();
+    assertThat(verified()).contains("SETTLEMENT_UNLIKE_LEDGER");
+    fixture.jdbc().sql(turned).params("AUTHORITY", "ADVERTISING", thread.id(3).value()).update();
 
     ChangeFigures figures = ledger(registrar).figures();
     assertThat(figures.lines().getFirst().explained("SETTLED")).isEqualTo(3);
@@ -489,6 +494,16 @@ class DisappearanceIT {
     assertThat(stored(thread.id(2)).item().ruling()).isEqualTo(AccessRuling.NONE);
     assertThat(lastAct(thread.id(2), "RESTRICTION_LIFTED").act().facts())
         .containsEntry("version", "1");
+
+    assertThat(verified()).doesNotContain("RULING_UNLIKE_LEDGER", "SETTLEMENT_UNLIKE_LEDGER");
+    String turned = "UPDATE access_ruling SET restricted = NOT restricted WHERE record_id = ?";
+    fixture.jdbc().sql(turned).param(thread.id(2).value()).update();
+    assertThat(verified()).contains("RULING_UNLIKE_LEDGER");
+    fixture.jdbc().sql(turned).param(thread.id(2).value()).update();
+  }
+
+  private static List<String> verified() {
+    return fixture.desk().verify(false).stream().map(Finding::code).toList();
   }
 
   @Test

@@ -38,7 +38,8 @@ public final class JdbcChanges implements Changes {
       LEFT JOIN settlement s ON s.record_id = a.record_id AND s.gone_at = a.gone_at
       LEFT JOIN LATERAL (
         SELECT * FROM (
-          SELECT 'REMOVAL' AS what, record_id, code, decided_by, sealed_at AS decided_at
+          SELECT CASE basis WHEN 'SCHEDULE' THEN 'DISPOSAL' ELSE 'REMOVAL' END AS what, record_id,
+            code, decided_by, sealed_at AS decided_at
           FROM removal WHERE withdrawn_at IS NULL
           UNION ALL SELECT 'REMOVAL', record_id, code, decided_by, decided_at
           FROM removal_unsealed WHERE withdrawn_at IS NULL) m

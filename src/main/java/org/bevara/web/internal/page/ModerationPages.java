@@ -13,6 +13,7 @@ import org.bevara.job.Grid;
 import org.bevara.moderation.Cause;
 import org.bevara.moderation.Change;
 import org.bevara.moderation.RemovalCode;
+import org.bevara.moderation.Settlement;
 import org.bevara.moderation.Wordings;
 import org.bevara.record.RecordId;
 import org.bevara.web.internal.Seat;
@@ -78,6 +79,7 @@ public final class ModerationPages {
     model.addAttribute(
         "grounds",
         Arrays.stream(RemovalCode.values())
+            .filter(Settlement::mayBeDecidedAfterwards)
             .map(code -> new Ground(code.name(), words.code(code), words.basis(code.basis())))
             .toList());
     return "moderation";
@@ -164,7 +166,7 @@ public final class ModerationPages {
       RemovalCode code = change.settlement().code();
       return code == null ? "" : words.code(code);
     }
-    return change.decision() == null || change.decision().kind() != Change.Decided.Kind.REMOVAL
+    return change.decision() == null
         ? ""
         : words.code(RemovalCode.named(change.decision().code()));
   }
