@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.CaseIndex;
@@ -40,6 +41,7 @@ import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
+import org.bevara.review.AccessRulings;
 import org.bevara.review.Fallback;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.Judgements;
@@ -63,6 +65,7 @@ public final class Appraising {
   private final ItemReader reader;
   private final Clock clock;
   private final Judgements judgements;
+  private final AccessRulings rulings;
   private final Fallbacks fallbacks;
   private final Map<String, Sha256> editions;
 
@@ -75,6 +78,7 @@ public final class Appraising {
     this.nearCopies = archive.nearCopies();
     this.removals = archive.removals();
     this.judgements = archive.judgements();
+    this.rulings = archive.rulings();
     this.fallbacks = archive.fallbacks();
     this.editions = editions(schedule);
     this.reader = reader;
@@ -156,10 +160,13 @@ public final class Appraising {
 
   /// What people decided about the latest versions of these items.
   Map<RecordId, Judgement> judged(List<HeldRecord> thread) {
-    return judgements.inForce(
-        thread.stream()
-            .map(held -> new Readings.Version(held.recordId(), held.version()))
-            .toList());
+    return judgements.inForce(versions(thread));
+  }
+
+  private static List<Readings.Version> versions(List<HeldRecord> thread) {
+    return thread.stream()
+        .map(held -> new Readings.Version(held.recordId(), held.version()))
+        .toList();
   }
 
   /// The edition of a rule of the schedule.
@@ -170,8 +177,16 @@ public final class Appraising {
   /// As [#appraise(List, Channel)], as if people had decided this and nothing else.
   List<Appraised> appraise(
       List<HeldRecord> thread, Channel channel, Map<RecordId, Judgement> judged) {
+    Map<RecordId, AccessRuling> ruled = rulings.of(versions(thread));
     List<Read> items =
-        thread.stream().map(held -> read(held, channel, judged.get(held.recordId()))).toList();
+        thread.stream()
+            .map(held ->
+                read(
+                    held,
+                    channel,
+                    judged.get(held.recordId()),
+                    ruled.getOrDefault(held.recordId(), AccessRuling.NONE)))
+            .toList();
     List<StoredItem> stored = items.stream().map(Read::stored).toList();
     ThreadContext context = StoredItem.context(stored);
     List<Subject> subjects = StoredItem.subjects(stored, context, authority.zone());
@@ -202,7 +217,8 @@ public final class Appraising {
   private record Read(
       HeldRecord held, Language language, @Nullable RecordId copyOf, StoredItem stored) {}
 
-  private Read read(HeldRecord held, Channel channel, @Nullable Judgement judgement) {
+  private Read read(
+      HeldRecord held, Channel channel, @Nullable Judgement judgement, AccessRuling ruling) {
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
       all.addAll(reading(held, version).signals());
@@ -226,13 +242,14 @@ public final class Appraising {
                 held.direction(),
                 held.visibility(),
                 held.publishedAt(),
-                latest.words()),
+                latest.words(),
+                ruling),
             new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
             StoredItem.source(
                 held.state(),
                 held.firstSeenAt(),
                 held.goneAt(),
-                removals.of(held.recordId()).isPresent(),
+                removals.isDecided(held.recordId()),
                 documentations.covering(held.recordId()).orElse(null),
                 authority.zone()),
             ofLatest,

@@ -28,6 +28,7 @@ import org.bevara.ledger.Checkpoints;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.ledger.SecondPlace;
+import org.bevara.moderation.Changes;
 import org.bevara.moderation.Removals;
 import org.bevara.oversight.ChannelNews;
 import org.bevara.oversight.Crises;
@@ -37,6 +38,7 @@ import org.bevara.plan.CaseLists;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
+import org.bevara.review.AccessRulings;
 import org.bevara.review.Decisions;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.HeldThreads;
@@ -77,9 +79,11 @@ public final class Archive implements AutoCloseable {
   private final Decisions decisions;
   private final Readings readings;
   private final Judgements judgements;
+  private final AccessRulings rulings;
   private final Samples samples;
   private final Fallbacks fallbacks;
   private final Removals removals;
+  private final Changes changes;
   private final CaseLists caseLists;
   private final Holds holds;
   private final Tasks tasks;
@@ -118,9 +122,11 @@ public final class Archive implements AutoCloseable {
     this.decisions = Decisions.in(source, ledger);
     this.readings = Readings.in(source);
     this.judgements = Judgements.in(source, ledger);
+    this.rulings = AccessRulings.in(source);
     this.samples = Samples.in(source, ledger);
     this.fallbacks = Fallbacks.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.changes = Changes.in(source, ledger);
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
     this.tasks = Tasks.in(source, ledger);
@@ -244,6 +250,10 @@ public final class Archive implements AutoCloseable {
     return judgements;
   }
 
+  public AccessRulings rulings() {
+    return rulings;
+  }
+
   public Samples samples() {
     return samples;
   }
@@ -258,6 +268,10 @@ public final class Archive implements AutoCloseable {
 
   public Removals removals() {
     return removals;
+  }
+
+  public Changes changes() {
+    return changes;
   }
 
   public CaseLists caseLists() {

@@ -9,12 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.moderation.Change;
+import org.bevara.oversight.AbsenceFindings;
 import org.bevara.oversight.FindingLog.Subject;
 import org.bevara.oversight.FindingSource;
+import org.bevara.oversight.HoldFindings;
 import org.bevara.oversight.ListFindings;
 import org.bevara.oversight.PaperFindings;
 import org.bevara.oversight.RegisterFinding;
@@ -72,6 +76,15 @@ public final class Oversight {
         new TaskFindings(
             archive.tasks().open(definitions.name(), restrictedToo), archive.clock().instant()));
     sources.add(rules(archive, definitions));
+    sources.add(
+        new AbsenceFindings(
+            archive.changes().open(definitions.name(), restrictedToo).stream()
+                .map(Change::channel)
+                .collect(Collectors.toSet())));
+    sources.add(
+        new HoldFindings(
+            archive.holds().all(definitions.name()),
+            LocalDate.ofInstant(archive.clock().instant(), definitions.authority().zone())));
     return new Oversight(register, sources);
   }
 

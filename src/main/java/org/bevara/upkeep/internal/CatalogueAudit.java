@@ -143,6 +143,24 @@ public final class CatalogueAudit {
                   + ")",
               "the removal is not the one that the ledger's last act on it states"),
           new Rule(
+              "SETTLEMENT_UNLIKE_LEDGER",
+              "SELECT 'table settlement, ' || s.record_id AS place, s.record_id AS subject"
+                  + " FROM settlement s WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = s.record_id AND l.act = 'DISAPPEARANCE_SETTLED'"
+                  + " AND position('\"object\":\"' || s.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"cause\":\"' || s.cause || '\"' in l.line) > 0)",
+              "no act of the ledger explained this disappearance so"),
+          new Rule(
+              "RULING_UNLIKE_LEDGER",
+              "SELECT 'table access_ruling, ' || p.record_id AS place, p.record_id AS subject"
+                  + " FROM access_ruling p LEFT"
+                  + last("'RESTRICTED', 'RESTRICTION_LIFTED'", "p.record_id")
+                  + "WHERE a.line IS NULL OR p.object_id IS DISTINCT FROM "
+                  + fact("object")
+                  + " OR position(CASE WHEN p.restricted THEN '\"act\":\"RESTRICTED\"'"
+                  + " ELSE '\"act\":\"RESTRICTION_LIFTED\"' END in a.line) = 0",
+              "the last act of the ledger on it says otherwise of who may see it"),
+          new Rule(
               "ISOLATION_UNLIKE_LEDGER",
               "SELECT 'table isolation, ' || i.record_id AS place, i.record_id AS subject"
                   + " FROM isolation i WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"

@@ -29,6 +29,8 @@ import org.bevara.channel.Route.Occasion;
 import org.bevara.hold.HoldKind;
 import org.bevara.hold.HoldScope.Basis;
 import org.bevara.job.JobStep;
+import org.bevara.moderation.Cause;
+import org.bevara.moderation.Change.Match;
 import org.bevara.oversight.Conversation;
 import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.TaskOutcome;
@@ -67,6 +69,8 @@ class MessagesTests {
           Map.entry("planCode", UnmappedRow.Code.class),
           Map.entry("holdKind", HoldKind.class),
           Map.entry("holdBasis", Basis.class),
+          Map.entry("cause", Cause.class),
+          Map.entry("match", Match.class),
           Map.entry("taskKind", Occasion.class),
           Map.entry("taskAdvice", Occasion.class),
           Map.entry("taskOutcome", TaskOutcome.class),

@@ -17,6 +17,9 @@ public final class PageRules {
   /// Who places and releases holds.
   private static final Set<Role> HOLDING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
+  /// Who sees what is restricted, and says what is.
+  private static final Set<Role> SEEING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+
   /// Who decides what becomes of items.
   private static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
 
@@ -81,6 +84,14 @@ public final class PageRules {
           new Rule(GET, "/holds", HOLDING),
           new Rule(POST, "/holds/found", HOLDING),
           new Rule(POST, "/holds/{id}/release", HOLDING),
+          new Rule(POST, "/holds/{id}/prolong", HOLDING),
+          new Rule(POST, "/records/{id}/restrict", SEEING),
+          new Rule(POST, "/records/{id}/unrestrict", SEEING),
+          new Rule(POST, "/records/{id}/withdraw-removal", JUDGING),
+          new Rule(GET, "/moderation", EVERYONE),
+          new Rule(GET, "/moderation/csv", EVERYONE),
+          new Rule(GET, "/moderation/xlsx", EVERYONE),
+          new Rule(POST, "/moderation/{id}/settle", JUDGING),
           new Rule(GET, "/tasks", EVERYONE),
           new Rule(
               POST,
