@@ -38,6 +38,7 @@ import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
+import org.bevara.registration.Register;
 import org.bevara.review.Fallback;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.Judgements;
@@ -56,6 +57,7 @@ public final class Appraising {
   private final Documentations documentations;
   private final Readings readings;
   private final Removals removals;
+  private final Register register;
   private final ItemReader reader;
   private final Clock clock;
   private final Judgements judgements;
@@ -69,6 +71,7 @@ public final class Appraising {
     this.documentations = archive.documentations();
     this.readings = archive.readings();
     this.removals = archive.removals();
+    this.register = archive.register();
     this.judgements = archive.judgements();
     this.fallbacks = archive.fallbacks();
     this.editions = editions(schedule);
@@ -222,7 +225,10 @@ public final class Appraising {
                 authority.zone()),
             latest.signals(),
             all,
-            null,
+            register
+                .standing(held.recordId())
+                .map(entry -> entry.said(held.version()))
+                .orElse(null),
             judgement));
   }
 

@@ -31,6 +31,7 @@ import org.bevara.oversight.Tasks;
 import org.bevara.plan.CaseLists;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
+import org.bevara.registration.Register;
 import org.bevara.review.Decisions;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.HeldThreads;
@@ -72,6 +73,7 @@ public final class Archive implements AutoCloseable {
   private final CaseLists caseLists;
   private final Holds holds;
   private final Tasks tasks;
+  private final Register register;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final RegisterVersions registerVersions;
@@ -105,6 +107,7 @@ public final class Archive implements AutoCloseable {
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
     this.tasks = Tasks.in(source, ledger);
+    this.register = Register.in(source, ledger, key);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.registerVersions = RegisterVersions.in(source, ledger);
     this.news = ChannelNews.in(source);
@@ -229,6 +232,11 @@ public final class Archive implements AutoCloseable {
 
   public Tasks tasks() {
     return tasks;
+  }
+
+  /// What must be registered, and what registrars said of it.
+  public Register register() {
+    return register;
   }
 
   public ChannelStatuses statuses() {

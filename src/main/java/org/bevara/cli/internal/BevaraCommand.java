@@ -52,6 +52,7 @@ import picocli.CommandLine.ParameterException;
       QueueVerb.class,
       QualityVerb.class,
       TasksVerb.class,
+      RegisterVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
       ImportPlanVerb.class,

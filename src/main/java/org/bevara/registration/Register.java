@@ -1,0 +1,60 @@
+package org.bevara.registration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.bevara.ledger.Ledger;
+import org.bevara.record.ArchiveKey;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.RecordId;
+import org.bevara.registration.internal.JdbcRegister;
+import org.jspecify.annotations.Nullable;
+
+/// What must be registered, and what registrars said of it (N13, OSL 5:1).
+///
+/// Writing joins the caller's transaction. What is put or ended is told to the ledger by a call of
+/// its own, after the holds of that transaction are placed. Thread-safe.
+public interface Register {
+
+  /// @param key by which a number is known again in the ledger without being told there
+  static Register in(DataSource database, Ledger ledger, ArchiveKey key) {
+    return new JdbcRegister(database, ledger, key);
+  }
+
+  /// The entry that holds for an item; empty where a registrar has said nothing, or took it back.
+  Optional<RegisterEntry> standing(RecordId item);
+
+  /// The items that must be registered and have no number, the longest waiting at the head.
+  ///
+  /// @param restrictedToo whether restricted items are among them
+  /// @param initiatives whether every initiative of a resident is a case, whatever a schedule says
+  List<Unregistered> waiting(
+      AuthorityName authority, boolean restrictedToo, boolean initiatives);
+
+  /// The entries with a number that hold, in the order in which they were made.
+  ///
+  /// @param from inclusive
+  /// @param to exclusive
+  /// @param restrictedToo whether those of restricted items are among them
+  List<RegisterEntry> registered(
+      AuthorityName authority, Instant from, Instant to, boolean restrictedToo);
+
+  /// Lets an entry hold.
+  void put(RegisterEntry entry);
+
+  /// Lets an entry hold no more.
+  void end(RegisterEntry entry, Instant at);
+
+  /// Tells the ledger what was done to an entry.
+  ///
+  /// @param object where the reason for a correction or withdrawal lies in the store; null where
+  ///   the entry's own object says it
+  void tell(
+      AuthorityName authority,
+      RegisterAct act,
+      RegisterEntry entry,
+      String by,
+      Instant at,
+      @Nullable String object);
+}
