@@ -107,7 +107,7 @@ public final class Archive implements AutoCloseable {
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
     this.tasks = Tasks.in(source, ledger);
-    this.register = Register.in(source, ledger, key);
+    this.register = Register.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.registerVersions = RegisterVersions.in(source, ledger);
     this.news = ChannelNews.in(source);

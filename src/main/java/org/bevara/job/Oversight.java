@@ -70,6 +70,7 @@ public final class Oversight {
     sources.add(
         new TaskFindings(
             archive.tasks().open(definitions.name(), restrictedToo), archive.clock().instant()));
+    sources.add(RegisterCalendar.of(archive, definitions.authority(), restrictedToo).duty());
     return new Oversight(register, sources);
   }
 

@@ -12,7 +12,7 @@ import org.bevara.access.Viewer;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
-import org.bevara.channel.WorkingDays;
+import org.bevara.oversight.RegistrationDuty;
 import org.bevara.oversight.Routing;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
@@ -39,14 +39,12 @@ public final class RegisterAccount {
   private final Desk desk;
   private final RegisterFaces faces;
   private final Routing routing;
-  private final WorkingDays workingDays;
 
   public RegisterAccount(Archive archive, Desk desk) {
     this.archive = archive;
     this.desk = desk;
     this.faces = new RegisterFaces(archive, desk);
     this.routing = new Routing(desk.authority());
-    this.workingDays = new WorkingDays(desk.authority());
   }
 
   /// An item that waits for a registrar.
@@ -106,52 +104,34 @@ public final class RegisterAccount {
   public List<Waiting> waiting(Filter filter, Viewer viewer) {
     requireMayLook(viewer);
     Sight sight = desk.sight(viewer);
-    return Registering.waiting(archive, desk, true).stream()
+    RegisterCalendar calendar = calendar();
+    return calendar.waiting().stream()
         .filter(each -> filter.takes(channel(each.channel()), posts(each)))
-        .map(each -> waiting(each, sight))
+        .map(each -> waiting(each, calendar.duty(), sight))
         .sorted(comparing(Waiting::dueAt).thenComparing(each -> each.item().item().value()))
         .toList();
   }
 
-  private Waiting waiting(Unregistered item, Sight sight) {
+  private RegisterCalendar calendar() {
+    return RegisterCalendar.of(archive, desk.authority(), true);
+  }
+
+  private Waiting waiting(Unregistered item, RegistrationDuty duty, Sight sight) {
     HeldRecord held = archive.holdings().record(item.item());
     boolean hidden = sight.isHidden(held);
-    Instant due = due(item.since());
     return new Waiting(
         item,
         held,
         channel(item.channel()),
         posts(item),
-        due,
-        !archive.clock().instant().isBefore(due),
+        duty.due(item.since()),
+        duty.isBroken(item.since()),
         hidden,
         hidden ? null : faces.proposed(held, item.reason()));
   }
 
   private List<String> posts(Unregistered item) {
     return routing.registrars(channel(item.channel()));
-  }
-
-  private Instant due(Instant since) {
-    ZoneId zone = desk.authority().zone();
-    return workingDays
-        .after(LocalDate.ofInstant(since, zone))
-        .plusDays(1)
-        .atStartOfDay(zone)
-        .toInstant();
-  }
-
-  /// Whether anything waits longer than it may, by channel.
-  ///
-  /// @param restrictedToo whether restricted items count
-  static List<ChannelId> overdue(Archive archive, Desk desk, boolean restrictedToo) {
-    RegisterAccount account = new RegisterAccount(archive, desk);
-    Instant now = archive.clock().instant();
-    return Registering.waiting(archive, desk, restrictedToo).stream()
-        .filter(each -> !now.isBefore(account.due(each.since())))
-        .map(Unregistered::channel)
-        .distinct()
-        .toList();
   }
 
   /// What was entered, in the order in which it was.
@@ -211,8 +191,7 @@ public final class RegisterAccount {
   public List<InOrder> keptInOrder(ChannelId channel, Viewer viewer) {
     requireMayLook(viewer);
     Set<RecordId> waiting =
-        Registering.waiting(archive, desk, true).stream()
-            .map(Unregistered::item)
+        calendar().waiting().stream().map(Unregistered::item)
             .collect(Collectors.toSet());
     return archive
         .holdings()

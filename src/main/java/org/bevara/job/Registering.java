@@ -4,17 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Channel;
-import org.bevara.channel.Jurisdiction;
 import org.bevara.channel.Route.Occasion;
 import org.bevara.job.Deciding.Ready;
 import org.bevara.oversight.Task;
@@ -38,10 +35,6 @@ public final class Registering {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_REASON = 4000;
-
-  /// What a number may look like where the authority names no form of its numbers.
-  private static final Pattern ANY_NUMBER =
-      Pattern.compile("(?=.*\\p{N})[\\p{L}\\p{N}][\\p{L}\\p{N} ./:_-]{0,39}");
 
   private final Archive archive;
   private final Desk desk;
@@ -393,19 +386,8 @@ public final class Registering {
   }
 
   private Optional<Unregistered> waiting(RecordId id) {
-    return waiting(archive, desk, true).stream().filter(each -> each.item().equals(id)).findFirst();
-  }
-
-  /// What must be registered and has no number. In Finland and Åland an initiative is a case by law
-  /// (S04).
-  static Collection<Unregistered> waiting(Archive archive, Desk desk, boolean restrictedToo) {
-    Jurisdiction law = desk.authority().jurisdiction();
-    return archive
-        .register()
-        .waiting(
-            desk.authority().name(),
-            restrictedToo,
-            law == Jurisdiction.FI || law == Jurisdiction.AX);
+    return RegisterCalendar.of(archive, desk.authority(), true).waiting().stream()
+        .filter(each -> each.item().equals(id)).findFirst();
   }
 
   /// The number in the one way in which it is kept: in its own letters, single blanks, none around.
@@ -413,15 +395,14 @@ public final class Registering {
     String number = given.strip().replaceAll("[\\s\\u00a0]+", " ");
     List<CaseNumberForm> forms = desk.authority().caseNumbers();
     boolean fits =
-        number.length() <= 40
+        RegisterEntry.isNumber(number)
             && (forms.isEmpty()
-                ? ANY_NUMBER.matcher(number).matches()
-                : forms.stream().anyMatch(form -> form.pattern().matcher(number).matches()));
+                || forms.stream().anyMatch(form -> form.pattern().matcher(number).matches()));
     if (!fits) {
       throw new UsageException(
           "NUMBER_WRONG",
           forms.isEmpty()
-              ? "a register number has 1 to 40 letters, digits and . / : _ -, at least one digit"
+              ? "a register number has 1 to 40 letters, digits and . / : _ - ( ), at least one digit"
               : "that is not how the authority writes its numbers: %s"
                   .formatted(
                       String.join(", ", forms.stream().map(CaseNumberForm::form).toList())));

@@ -34,7 +34,8 @@ public enum FindingCode {
   DORMANT(Severity.WARNING, "J20", "S12", "M18"),
   LANGUAGE_MISSING(Severity.WARNING, "J21"),
   TASK_OVERDUE(Severity.WARNING, "N12"),
-  DOCUMENTATION_NOTICE_MISSING(Severity.WARNING, "M08a");
+  DOCUMENTATION_NOTICE_MISSING(Severity.WARNING, "M08a"),
+  NOT_REGISTERED(Severity.ERROR, "N13", "N51");
 
   private final Severity severity;
   private final List<String> rows;

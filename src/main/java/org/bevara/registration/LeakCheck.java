@@ -51,6 +51,10 @@ public final class LeakCheck {
   private static final int ROW = 3;
   private static final int LONG_NUMBER = 5;
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}(?:[ .\\-–/()+]{0,2}\\p{Nd})*");
+
+  /// A day of birth or identity number with its century, which may be left out.
+  private static final Pattern CENTURY = Pattern.compile("(?:19|20)\\d{6,}");
+
   private static final Pattern WEB = Pattern.compile("(?i)://|www\\.");
   private static final Pattern CAPITAL = Pattern.compile("\\p{Lu}.*", Pattern.DOTALL);
   private static final Pattern PART = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
@@ -97,7 +101,7 @@ public final class LeakCheck {
     for (Matcher number = NUMBER.matcher(text); number.find(); ) {
       String digits = digits(number.group());
       if (digits.length() >= LONG_NUMBER) {
-        numbers.add(digits);
+        numbers.add(CENTURY.matcher(digits).matches() ? digits.substring(2) : digits);
       }
     }
     // any street with a number, whether or not somebody is said to live there
@@ -182,11 +186,16 @@ public final class LeakCheck {
     for (Matcher number = NUMBER.matcher(published); number.find(); ) {
       String digits = digits(number.group());
       if (digits.length() >= LONG_NUMBER
-          && numbers.stream().anyMatch(each -> each.contains(digits) || digits.contains(each))) {
+          && (isToldBy(digits)
+              || CENTURY.matcher(digits).matches() && isToldBy(digits.substring(2)))) {
         return true;
       }
     }
     return false;
+  }
+
+  private boolean isToldBy(String digits) {
+    return numbers.stream().anyMatch(each -> each.contains(digits) || digits.contains(each));
   }
 
   private static String digits(String number) {

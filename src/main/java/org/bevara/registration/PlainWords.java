@@ -17,6 +17,11 @@ record PlainWords(List<String> words) {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
   private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}+");
 
+  /// å as aa, ä and æ as ae, ö and ø as oe; more letters of the kind tell nothing.
+  private static final Pattern A_WITH_SIGN = Pattern.compile("a[ae]+");
+
+  private static final Pattern O_WITH_SIGN = Pattern.compile("oe+");
+
   PlainWords {
     words = List.copyOf(words);
   }
@@ -34,10 +39,10 @@ record PlainWords(List<String> words) {
   /// Two letters that stand for a signed one count as that one, so that both ways to write it are
   /// the same.
   private static String plain(String word) {
-    return Folding.fold(word.toLowerCase(Locale.ROOT))
-        .replace("aa", "a")
-        .replace("ae", "a")
-        .replace("oe", "o")
+    String folded = Folding.fold(word.toLowerCase(Locale.ROOT));
+    return O_WITH_SIGN
+        .matcher(A_WITH_SIGN.matcher(folded).replaceAll("a"))
+        .replaceAll("o")
         .replace('ð', 'd')
         .replace('đ', 'd')
         .replace('ł', 'l')

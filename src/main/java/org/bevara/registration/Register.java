@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
-import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.registration.internal.JdbcRegister;
@@ -17,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// its own, after the holds of that transaction are placed. Thread-safe.
 public interface Register {
 
-  /// @param key by which a number is known again in the ledger without being told there
-  static Register in(DataSource database, Ledger ledger, ArchiveKey key) {
-    return new JdbcRegister(database, ledger, key);
+  static Register in(DataSource database, Ledger ledger) {
+    return new JdbcRegister(database, ledger);
   }
 
   /// The entry that holds for an item; empty where a registrar has said nothing, or took it back.

@@ -1,6 +1,7 @@
 package org.bevara.registration;
 
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.appraisal.Registration;
 import org.bevara.record.RecordId;
@@ -23,10 +24,19 @@ public record RegisterEntry(
     Instant at,
     String object) {
 
+  private static final Pattern NUMBER =
+      Pattern.compile("(?=.*[0-9])[A-Za-z0-9ÅÄÖÆØåäöæø ./:_()-]{1,40}");
+
   public RegisterEntry {
     if (!reason.requiresRegistration()) {
       throw new IllegalArgumentException("%s is no reason to register anything".formatted(reason));
     }
+  }
+
+  /// Whether `number` can be one: 1 to 40 Nordic letters, digits, blanks and `. / : _ - ( )`, at
+  /// least one digit, so that database and ledger can hold it and no sentence slips in.
+  public static boolean isNumber(String number) {
+    return NUMBER.matcher(number).matches();
   }
 
   /// Whether it stands in the register.

@@ -443,6 +443,6 @@ class RoutedItemsIT {
             .stream()
             .map(RegisterFinding::code);
 
-    assertThat(codes).contains(FindingCode.TASK_OVERDUE, FindingCode.DOCUMENTATION_NOTICE_MISSING);
+    assertThat(codes).contains(FindingCode.NOT_REGISTERED, FindingCode.DOCUMENTATION_NOTICE_MISSING);
   }
 }

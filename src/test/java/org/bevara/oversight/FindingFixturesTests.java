@@ -74,6 +74,7 @@ class FindingFixturesTests {
     @Nullable Seen seen;
     @Nullable LocalDate signed;
     List<Task> open = List.of();
+    @Nullable Instant unregistered;
 
     List<Verdict> verdicts() {
       authority.figures = List.of(figures.figures());
@@ -88,7 +89,11 @@ class FindingFixturesTests {
               new ListFindings(whose.publishedList(), reading, Map.of(which, ChannelStatus.ACTIVE)),
               new ActivityFindings(
                   whose, TODAY, seen == null ? Map.of() : Map.of(which.id(), seen)),
-              new TaskFindings(open, NOW));
+              new TaskFindings(open, NOW),
+              new RegistrationDuty(
+                  whose,
+                  unregistered == null ? Map.of() : Map.of(which.id(), unregistered),
+                  NOW));
       List<Verdict> verdicts = new ArrayList<>();
       sources.forEach(source -> {
         verdicts.addAll(source.of(which, ChannelStatus.ACTIVE));
@@ -238,6 +243,11 @@ class FindingFixturesTests {
         FindingCode.DOCUMENTATION_NOTICE_MISSING,
         given -> given.open = List.of(task(Occasion.DOCUMENTATION_NOTICE, NOW)),
         given -> given.open = List.of());
+    of(
+        FindingCode.NOT_REGISTERED,
+        // on Monday, so that Tuesday was the next working day
+        given -> given.unregistered = Instant.parse("2026-11-16T22:00:00Z"),
+        given -> given.unregistered = Instant.parse("2026-11-16T23:00:00Z"));
     of(
         FindingCode.UNANSWERED,
         given -> {

@@ -13,7 +13,6 @@ import javax.sql.DataSource;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
-import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
@@ -53,12 +52,10 @@ public final class JdbcRegister implements Register {
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
-  private final ArchiveKey key;
 
-  public JdbcRegister(DataSource database, Ledger ledger, ArchiveKey key) {
+  public JdbcRegister(DataSource database, Ledger ledger) {
     this.jdbc = JdbcClient.create(database);
     this.ledger = ledger;
-    this.key = key;
   }
 
   @Override
@@ -146,13 +143,24 @@ public final class JdbcRegister implements Register {
     facts.put("version", String.valueOf(entry.version()));
     facts.put("reason", entry.reason().name());
     facts.put("object", entry.object());
-    if (entry.number() != null) {
-      facts.put("number", key.tag("register-number " + entry.number()));
+    String number = entry.number();
+    if (number != null) {
+      facts.put("number", ledgered(number));
     }
     if (object != null) {
       facts.put("ground", object);
     }
     ledger.append(LedgerAct.on(entry.item(), authority, at, act.name(), by, facts));
+  }
+
+  /// A number as the ledger can hold it: in ASCII and without a blank.
+  private static String ledgered(String number) {
+    StringBuilder plain = new StringBuilder();
+    for (char each : number.toCharArray()) {
+      int at = " ÅÄÖÆØåäöæø".indexOf(each);
+      plain.append(at < 0 ? each : "_AAOAOaaoao".charAt(at));
+    }
+    return plain.toString();
   }
 
   private static RegisterEntry entry(ResultSet row, int index) throws SQLException {
