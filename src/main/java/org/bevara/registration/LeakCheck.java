@@ -50,7 +50,7 @@ public final class LeakCheck {
 
   private static final int ROW = 3;
   private static final int LONG_NUMBER = 5;
-  private static final Pattern NUMBER = Pattern.compile("\\p{Nd}(?:[ .\\-–/()+]{0,2}\\p{Nd})*");
+  private static final Pattern NUMBER = Pattern.compile("\\p{Nd}(?:[^\\p{L}\\p{Nd}]{0,5}\\p{Nd})*");
 
   /// A day of birth or identity number with its century, which may be left out.
   private static final Pattern CENTURY = Pattern.compile("(?:19|20)\\d{6,}");
@@ -101,7 +101,10 @@ public final class LeakCheck {
     for (Matcher number = NUMBER.matcher(text); number.find(); ) {
       String digits = digits(number.group());
       if (digits.length() >= LONG_NUMBER) {
-        numbers.add(CENTURY.matcher(digits).matches() ? digits.substring(2) : digits);
+        numbers.add(digits);
+        if (CENTURY.matcher(digits).matches()) {
+          numbers.add(digits.substring(2));
+        }
       }
     }
     // any street with a number, whether or not somebody is said to live there

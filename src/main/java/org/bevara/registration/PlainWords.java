@@ -98,6 +98,7 @@ record PlainWords(List<String> words) {
 
   private static boolean isForm(String word, String stem) {
     return word.equals(stem)
+        || word.equals(stem + "s")
         || stem.length() > 2 && word.startsWith(stem) && word.length() <= stem.length() + 2;
   }
 }

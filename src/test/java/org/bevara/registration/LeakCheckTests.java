@@ -154,7 +154,7 @@ class LeakCheckTests {
   void nothingThatIsToldInAnotherSpellingPasses() {
     long seed = new Random().nextLong();
     RandomGenerator random = new Random(seed);
-    for (int i = 0; i < 20_000; i++) {
+    for (int i = 0; i < 5_000; i++) {
       String name = name(random) + " " + name(random);
       String handle = word(random, 5) + random.nextInt(100, 1000);
       String number = "%d%d".formatted(random.nextInt(100_000, 999_999), random.nextInt(1000, 9999));
