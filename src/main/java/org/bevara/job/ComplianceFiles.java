@@ -1,20 +1,13 @@
 package org.bevara.job;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.Font;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.bevara.channel.Channel;
 import org.bevara.job.ComplianceReport.Card;
 import org.bevara.job.ComplianceReport.Stood;
@@ -40,12 +33,6 @@ public final class ComplianceFiles {
   private static final List<String> FINDING_COLUMNS =
       List.of("channelId", "channel", "duty", "code", "key", "raised", "cleared", "days");
 
-  /// Excel tells UTF-8 by it.
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-  /// Widths in 256ths of a character.
-  private static final int WIDTH = 22 * 256;
-
   private final ComplianceReport report;
   private final ComplianceWords words;
 
@@ -54,63 +41,25 @@ public final class ComplianceFiles {
     this.words = words;
   }
 
-  /// A line per duty of each card, parted by semicolons, in UTF-8 with a byte-order mark, as Nordic
-  /// spreadsheet programs open it.
+  /// A line per duty of each card.
   public byte[] csv() {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(header(DUTY_COLUMNS));
-    rows.addAll(duties());
-    String text =
-        rows.stream()
-            .map(row -> row.stream().map(ComplianceFiles::quoted).collect(Collectors.joining(";")))
-            .collect(Collectors.joining("\r\n", BYTE_ORDER_MARK, "\r\n"));
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// A spreadsheet would take what begins like a formula for one.
-  private static String quoted(String cell) {
-    String safe = cell.matches("(?s)[=+\\-@\t\r].*") ? "'" + cell : cell;
-    return "\"" + safe.replace("\"", "\"\"") + "\"";
+    return cards().csv();
   }
 
   /// Two sheets: the duties, and the findings of the year.
   public byte[] xlsx() {
-    try (XSSFWorkbook book = new XSSFWorkbook();
-        ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      Font bold = book.createFont();
-      bold.setBold(true);
-      CellStyle head = book.createCellStyle();
-      head.setFont(bold);
-      sheet(book.createSheet(words.get("sheet.cards")), head, DUTY_COLUMNS, duties());
-      sheet(book.createSheet(words.get("sheet.findings")), head, FINDING_COLUMNS, findings());
-      book.write(out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to memory does not fail", e);
-    }
+    return TableSheet.xlsx(
+        List.of(
+            cards(),
+            new TableSheet(
+                words.get("sheet.findings"),
+                header(FINDING_COLUMNS),
+                findings(),
+                Set.of(FINDING_COLUMNS.indexOf("days")))));
   }
 
-  private void sheet(Sheet sheet, CellStyle head, List<String> columns, List<List<String>> rows) {
-    List<List<String>> all = new ArrayList<>(List.of(header(columns)));
-    all.addAll(rows);
-    for (int i = 0; i < all.size(); i++) {
-      Row row = sheet.createRow(i);
-      for (int j = 0; j < columns.size(); j++) {
-        String text = all.get(i).get(j);
-        if (i > 0 && columns.get(j).equals("days")) {
-          row.createCell(j).setCellValue(Long.parseLong(text));
-        } else {
-          row.createCell(j).setCellValue(text);
-        }
-        if (i == 0) {
-          row.getCell(j).setCellStyle(head);
-        }
-      }
-    }
-    for (int j = 0; j < columns.size(); j++) {
-      sheet.setColumnWidth(j, WIDTH);
-    }
-    sheet.createFreezePane(0, 1);
+  private TableSheet cards() {
+    return new TableSheet(words.get("sheet.cards"), header(DUTY_COLUMNS), duties(), Set.of());
   }
 
   private List<String> header(List<String> columns) {

@@ -67,6 +67,7 @@ public final class RegisterAccount {
   /// An entry with both its faces.
   ///
   /// @param secret whether the item was perhaps secret when it was entered
+  /// @param pack the object in which its PDF/A and metadata are
   public record Entered(
       RegisterEntry entry,
       ChannelId channel,
@@ -75,7 +76,8 @@ public final class RegisterAccount {
       Instant receivedAt,
       boolean secret,
       Face shown,
-      Face kept) {}
+      Face kept,
+      String pack) {}
 
   /// Something that is kept in order instead of being registered (N41).
   ///
@@ -180,7 +182,8 @@ public final class RegisterAccount {
         Instant.parse(said.path("receivedAt").asString()),
         said.path("secret").asBoolean(),
         face(said.path("public")),
-        face(said.path("protected")));
+        face(said.path("protected")),
+        said.path("package").asString());
   }
 
   /// What is kept in order on a channel, by the time at which it was received or drawn up: proof of

@@ -108,7 +108,7 @@ public final class Registering {
           archive.register().put(entry);
           return new Done(entry, object, true);
         },
-        new Told(RegisterAct.REGISTERED, entry, viewer.agent(), at, object, parts));
+        new Told(RegisterAct.ACCEPTED, entry, viewer.agent(), at, object, parts));
   }
 
   /// Says that an item need not stand in the register. What asked for that is set aside; unless a
@@ -166,7 +166,7 @@ public final class Registering {
           return new Done(entry, object, true);
         },
         new Told(
-            RegisterAct.REGISTRATION_REJECTED,
+            RegisterAct.REJECTED,
             entry,
             viewer.agent(),
             at,
@@ -209,7 +209,7 @@ public final class Registering {
           return new Done(entry, object, true);
         },
         new Told(
-            RegisterAct.REGISTRATION_CORRECTED,
+            RegisterAct.CORRECTED,
             entry,
             viewer.agent(),
             at,
@@ -246,7 +246,7 @@ public final class Registering {
           return new Done(entry, object, true);
         },
         new Told(
-            RegisterAct.REGISTRATION_WITHDRAWN,
+            RegisterAct.WITHDRAWN,
             entry,
             viewer.agent(),
             at,
@@ -451,7 +451,7 @@ public final class Registering {
   }
 
   private static String object(RecordId id, Instant at) {
-    return "register-%s-%d".formatted(id, at.toEpochMilli());
+    return "entry-%s-%d".formatted(id, at.toEpochMilli());
   }
 
   /// What an entry's object says.

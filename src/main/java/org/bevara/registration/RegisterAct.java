@@ -1,13 +1,13 @@
 package org.bevara.registration;
 
-/// What can be done to a register entry, as the ledger calls it.
+/// What can be done to a register entry.
 public enum RegisterAct {
   /// It was given its number.
-  REGISTERED,
+  ACCEPTED,
   /// It need not stand in the register.
-  REGISTRATION_REJECTED,
+  REJECTED,
   /// It was given another number, because the first was wrong.
-  REGISTRATION_CORRECTED,
+  CORRECTED,
   /// It does not stand in the register after all.
-  REGISTRATION_WITHDRAWN
+  WITHDRAWN
 }

@@ -1,6 +1,9 @@
 package org.bevara.cli.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.bevara.appraisal.ReasonCode;
@@ -9,10 +12,13 @@ import org.bevara.job.RegisterAccount.Entered;
 import org.bevara.job.RegisterAccount.Filter;
 import org.bevara.job.RegisterAccount.InOrder;
 import org.bevara.job.RegisterAccount.Waiting;
+import org.bevara.job.RegisterFiles;
+import org.bevara.job.RegisterFiles.Choice;
 import org.bevara.job.Registering;
 import org.bevara.job.Registering.Acceptance;
 import org.bevara.job.Registering.Done;
 import org.bevara.record.ChannelId;
+import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.registration.Face;
@@ -36,7 +42,8 @@ import tools.jackson.databind.node.ObjectNode;
       RegisterVerb.Show.class,
       RegisterVerb.Save.class,
       RegisterVerb.Correct.class,
-      RegisterVerb.Withdraw.class
+      RegisterVerb.Withdraw.class,
+      RegisterVerb.Export.class
     },
     footer = {"", "Example:  bevara register accept 1k9x3f0ab2cd4efg --number \"KS 2026/12\""})
 final class RegisterVerb {
@@ -82,6 +89,12 @@ final class RegisterVerb {
         description = "What is kept in order on --channel instead, by time of receipt.")
     boolean keptInOrder;
 
+    @Option(
+        names = "--csv",
+        paramLabel = "F",
+        description = "With --kept-in-order: writes the list as CSV.")
+    @Nullable Path csv;
+
     @Override
     int run(Session session) {
       ChannelId chosen =
@@ -91,7 +104,7 @@ final class RegisterVerb {
             "LIST_AMBIGUOUS", "the two lists are kept apart (OSL 5:1): ask for one of them");
       }
       if (keptInOrder) {
-        return keptInOrder(session, chosen);
+        return keptInOrder(session, chosen, csv);
       }
       if (registered) {
         return registered(session, chosen);
@@ -111,10 +124,14 @@ final class RegisterVerb {
       return 0;
     }
 
-    private static int keptInOrder(Session session, @Nullable ChannelId channel) {
+    private static int keptInOrder(
+        Session session, @Nullable ChannelId channel, @Nullable Path csv) {
       if (channel == null) {
         throw new UsageException(
             "CHANNEL_MISSING", "items are kept in order by channel: give one with --channel");
+      }
+      if (csv != null) {
+        write(csv, files(session).keptInOrder(channel, session.viewer()));
       }
       List<InOrder> list = account(session).keptInOrder(channel, session.viewer());
       if (session.output().isJson()) {
@@ -388,6 +405,78 @@ final class RegisterVerb {
       return session.dryRun()
           ? session.would("take %s out of the register".formatted(id))
           : told(session, registering(session).withdraw(id, reason, session.viewer()));
+    }
+  }
+
+  @Command(
+      name = "export",
+      description = {
+        "Writes the register as CSV, as XLSX, or as messages of Fiks Arkiv for a records system."
+      },
+      footer = {
+        "",
+        "Example:  bevara register export --csv diarium.csv --from 2026-01-01",
+        "          bevara register export --arkivmelding NEW-FOLDER"
+      })
+  static final class Export extends Verb.Looking {
+
+    @Option(names = "--csv", paramLabel = "F", description = "Writes the register as CSV.")
+    @Nullable Path csv;
+
+    @Option(names = "--xlsx", paramLabel = "F", description = "Writes the register as XLSX.")
+    @Nullable Path xlsx;
+
+    @Option(
+        names = "--arkivmelding",
+        paramLabel = "DIR",
+        description = "Writes a message with its files for each entry into this new folder.")
+    @Nullable Path messages;
+
+    @Option(names = "--from", paramLabel = "D", description = "What was entered from this day on.")
+    @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "D", description = "The last day.")
+    @Nullable LocalDate to;
+
+    @Option(
+        names = "--protected",
+        description = "Tables with the protected title and party too; else for the public.")
+    boolean both;
+
+    @Override
+    int run(Session session) {
+      if (csv == null && xlsx == null && messages == null) {
+        throw new UsageException(
+            "EXPORT_FORM_MISSING",
+            "say in which form it is written: --csv F, --xlsx F or --arkivmelding DIR");
+      }
+      RegisterFiles files = files(session);
+      Choice choice = new Choice(from, to, both);
+      if (csv != null) {
+        write(csv, files.csv(choice, session.viewer()));
+        session.output().say("written to " + csv);
+      }
+      if (xlsx != null) {
+        write(xlsx, files.xlsx(choice, session.viewer()));
+        session.output().say("written to " + xlsx);
+      }
+      if (messages != null) {
+        int count = files.arkivmelding(choice, messages, session.viewer());
+        session.output().say("%d messages written to %s".formatted(count, messages));
+      }
+      return 0;
+    }
+  }
+
+  private static RegisterFiles files(Session session) {
+    return new RegisterFiles(session.archiveToRead(), session.desk());
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new FailedException("FILE_NOT_WRITTEN", "%s cannot be written".formatted(file), e);
     }
   }
 

@@ -150,7 +150,16 @@ public final class JdbcRegister implements Register {
     if (object != null) {
       facts.put("ground", object);
     }
-    ledger.append(LedgerAct.on(entry.item(), authority, at, act.name(), by, facts));
+    ledger.append(LedgerAct.on(entry.item(), authority, at, named(act), by, facts));
+  }
+
+  private static String named(RegisterAct act) {
+    return switch (act) {
+      case ACCEPTED -> "REGISTERED";
+      case REJECTED -> "REGISTRATION_REJECTED";
+      case CORRECTED -> "REGISTRATION_CORRECTED";
+      case WITHDRAWN -> "REGISTRATION_WITHDRAWN";
+    };
   }
 
   /// A number as the ledger can hold it: in ASCII and without a blank.
