@@ -278,13 +278,7 @@ public final class Registering {
       String by,
       Instant at,
       String object,
-      List<ObjectPart> parts) {
-
-    /// Where the ledger finds the reason, if the entry's own object does not say it.
-    @Nullable String ground() {
-      return object.equals(entry.object()) ? null : object;
-    }
-  }
+      List<ObjectPart> parts) {}
 
   /// The rows of an act.
   private interface Rows {
@@ -312,7 +306,7 @@ public final class Registering {
                         told.entry(),
                         told.by(),
                         told.at(),
-                        told.ground());
+                        told.object());
                 endTasks(told);
                 deciding.keep(ready, told.at());
                 ready.items().forEach(item -> changed.add(item.held().recordId()));

@@ -8,7 +8,6 @@ import org.bevara.ledger.Ledger;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.registration.internal.JdbcRegister;
-import org.jspecify.annotations.Nullable;
 
 /// What must be registered, and what registrars said of it (N13, OSL 5:1).
 ///
@@ -46,13 +45,12 @@ public interface Register {
 
   /// Tells the ledger what was done to an entry.
   ///
-  /// @param object where the reason for a correction or withdrawal lies in the store; null where
-  ///   the entry's own object says it
+  /// @param object that is stored with the act: the entry's own, but for a withdrawal
   void tell(
       AuthorityName authority,
       RegisterAct act,
       RegisterEntry entry,
       String by,
       Instant at,
-      @Nullable String object);
+      String object);
 }

@@ -20,7 +20,6 @@ import org.bevara.registration.Register;
 import org.bevara.registration.RegisterAct;
 import org.bevara.registration.RegisterEntry;
 import org.bevara.registration.Unregistered;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Register entries in the database. What must be registered is not kept beside them but read from
@@ -138,17 +137,17 @@ public final class JdbcRegister implements Register {
       RegisterEntry entry,
       String by,
       Instant at,
-      @Nullable String object) {
+      String object) {
     Map<String, String> facts = new TreeMap<>();
     facts.put("version", String.valueOf(entry.version()));
     facts.put("reason", entry.reason().name());
-    facts.put("object", entry.object());
+    facts.put("object", object);
+    if (!object.equals(entry.object())) {
+      facts.put("entry", entry.object());
+    }
     String number = entry.number();
     if (number != null) {
       facts.put("number", ledgered(number));
-    }
-    if (object != null) {
-      facts.put("ground", object);
     }
     ledger.append(LedgerAct.on(entry.item(), authority, at, named(act), by, facts));
   }

@@ -241,7 +241,7 @@ public final class CatalogueAudit {
                   + " UNION ALL"
                   + " SELECT 'table register_entry, ' || l.subject AS place, l.subject AS subject"
                   + " FROM ledger_entry l JOIN register_entry e ON e.record_id = l.subject"
-                  + " AND e.object_id = substring(l.line from '[{,]\"object\":\"([^\"]*)\"')"
+                  + " AND e.object_id = substring(l.line from '[{,]\"entry\":\"([^\"]*)\"')"
                   + " WHERE l.act = 'REGISTRATION_WITHDRAWN' AND e.ended_at IS NULL",
               "the register entry is not what the ledger's acts on it state: ask the registrar"
                   + " under which number the item stands"),
