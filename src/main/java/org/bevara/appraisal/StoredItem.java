@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param latest the signals of its latest version; [SignalCode#NEAR_COPY] is said of all versions
 ///   by that of the latest one alone
 /// @param all the signals of all its versions, which share one fate
-/// @param registerNumber its number in the register; null while it has none
+/// @param registration what a registrar said of it; null while nobody has
 /// @param judgement what a person decided about its latest version; null while nobody has
 public record StoredItem(
     ItemFacts item,
@@ -23,7 +23,7 @@ public record StoredItem(
     SourceFacts source,
     List<Signal> latest,
     List<Signal> all,
-    @Nullable String registerNumber,
+    @Nullable Registration registration,
     @Nullable Judgement judgement) {
 
   public StoredItem {
@@ -84,7 +84,7 @@ public record StoredItem(
         source,
         Noticed.of(ThreadSignals.renew(item, all, context)),
         context.facts(item.id(), source.firstSeenAt()),
-        registerNumber,
+        registration,
         judgement,
         zone);
   }

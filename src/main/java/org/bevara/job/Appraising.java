@@ -42,6 +42,7 @@ import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
 import org.bevara.review.AccessRulings;
+import org.bevara.registration.Register;
 import org.bevara.review.Fallback;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.Judgements;
@@ -62,6 +63,7 @@ public final class Appraising {
   private final Readings readings;
   private final NearCopies nearCopies;
   private final Removals removals;
+  private final Register register;
   private final ItemReader reader;
   private final Clock clock;
   private final Judgements judgements;
@@ -77,6 +79,7 @@ public final class Appraising {
     this.readings = archive.readings();
     this.nearCopies = archive.nearCopies();
     this.removals = archive.removals();
+    this.register = archive.register();
     this.judgements = archive.judgements();
     this.rulings = archive.rulings();
     this.fallbacks = archive.fallbacks();
@@ -254,7 +257,10 @@ public final class Appraising {
                 authority.zone()),
             ofLatest,
             all,
-            null,
+            register
+                .standing(held.recordId())
+                .map(entry -> entry.said(held.version()))
+                .orElse(null),
             judgement));
   }
 

@@ -39,6 +39,7 @@ import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
 import org.bevara.review.AccessRulings;
+import org.bevara.registration.Register;
 import org.bevara.review.Decisions;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.HeldThreads;
@@ -87,6 +88,7 @@ public final class Archive implements AutoCloseable {
   private final CaseLists caseLists;
   private final Holds holds;
   private final Tasks tasks;
+  private final Register register;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final RegisterVersions registerVersions;
@@ -130,6 +132,7 @@ public final class Archive implements AutoCloseable {
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
     this.tasks = Tasks.in(source, ledger);
+    this.register = Register.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.registerVersions = RegisterVersions.in(source, ledger);
     this.news = ChannelNews.in(source);
@@ -284,6 +287,11 @@ public final class Archive implements AutoCloseable {
 
   public Tasks tasks() {
     return tasks;
+  }
+
+  /// What must be registered, and what registrars said of it.
+  public Register register() {
+    return register;
   }
 
   public ChannelStatuses statuses() {

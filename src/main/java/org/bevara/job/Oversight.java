@@ -85,6 +85,7 @@ public final class Oversight {
         new HoldFindings(
             archive.holds().all(definitions.name()),
             LocalDate.ofInstant(archive.clock().instant(), definitions.authority().zone())));
+    sources.add(RegisterCalendar.of(archive, definitions.authority(), restrictedToo).duty());
     return new Oversight(register, sources);
   }
 

@@ -21,8 +21,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.Outcome;
+import org.bevara.appraisal.ReasonCode;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
 import org.bevara.channel.Route.Occasion;
@@ -40,9 +42,11 @@ import org.bevara.oversight.Task;
 import org.bevara.oversight.TaskOutcome;
 import org.bevara.record.Author;
 import org.bevara.record.BevaraException;
+import org.bevara.record.Finding;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
+import org.bevara.record.RefusedException;
 import org.bevara.record.Sha256;
 import org.bevara.record.Visibility;
 import org.bevara.search.SearchRequest;
@@ -383,6 +387,70 @@ class RoutedItemsIT {
     }
   }
 
+  private static Viewer registrar() {
+    return new Viewer.User(
+        fixture
+            .archive()
+            .accounts()
+            .add(
+                ArchiveFixture.NAME,
+                "Rut Registrator",
+                Role.REGISTRAR,
+                OPERATOR,
+                fixture.clock().instant())
+            .account());
+  }
+
+  private static boolean waits(Desk desk, RecordId item) {
+    return RegisterCalendar.of(fixture.archive(), desk.authority(), true).waiting().stream()
+        .anyMatch(each -> each.item().equals(item));
+  }
+
+  @Test
+  void initiativeIsACaseInFinlandWhateverARegistrarSaysAndTheRegisterIsHeldAgainstTheLedger()
+      throws IOException {
+    Path jobs = JobsFolder.copy(folder.resolve("finland"), "level: MAIN", "level: MAIN");
+    for (String file : List.of("authority.yaml", "disposal-schedule.yaml")) {
+      Path of = jobs.resolve("exempelkommun").resolve(file);
+      Files.writeString(of, Files.readString(of).replace("jurisdiction: SE", "jurisdiction: FI"));
+    }
+    Desk finland = new Desk(fixture.archive(), JobDefinitions.read(jobs, ArchiveFixture.NAME));
+    Viewer registrar = registrar();
+    RecordId item =
+        captured("initiativ", "Vi bygger en park.", "Jag föreslår en brygga vid ån.").get(1);
+    assertThat(waits(finland, item)).isTrue();
+
+    assertThatThrownBy(() ->
+            new Registering(fixture.archive(), finland).reject(item, "Nej", registrar))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("23 §");
+    Registering sweden = new Registering(fixture.archive(), fixture.desk());
+    assertThat(sweden.reject(item, "Nej", registrar).changed()).isTrue();
+    assertThat(task(item, Occasion.REGISTRATION).isOpen()).isFalse();
+    assertThat(waits(fixture.desk(), item)).isFalse();
+    assertThat(waits(finland, item)).isTrue();
+
+    sweden.accept(item, new Registering.Acceptance("KS 2026/5", null, ReasonCode.NEW_CASE), registrar);
+    assertThat(waits(finland, item)).isFalse();
+    assertThat(codes(fixture.desk().verify(false))).doesNotContain("REGISTRATION_UNLIKE_LEDGER");
+    tamper("KS 2026/6");
+    assertThat(codes(fixture.desk().verify(false))).contains("REGISTRATION_UNLIKE_LEDGER");
+    tamper("KS 2026/5");
+    assertThat(codes(fixture.desk().verify(false))).doesNotContain("REGISTRATION_UNLIKE_LEDGER");
+  }
+
+  private static void tamper(String number) {
+    fixture
+        .jdbc()
+        .sql("UPDATE register_entry SET number = ? WHERE ended_at IS NULL AND number IS NOT NULL")
+        .param(number)
+        .update();
+  }
+
+  private static List<String> codes(List<Finding> findings) {
+    return findings.stream().map(Finding::code).toList();
+  }
+
   /// The last one: it lets days pass.
   @Test
   @Order(Integer.MAX_VALUE)
@@ -398,6 +466,6 @@ class RoutedItemsIT {
             .stream()
             .map(RegisterFinding::code);
 
-    assertThat(codes).contains(FindingCode.TASK_OVERDUE, FindingCode.DOCUMENTATION_NOTICE_MISSING);
+    assertThat(codes).contains(FindingCode.NOT_REGISTERED, FindingCode.DOCUMENTATION_NOTICE_MISSING);
   }
 }

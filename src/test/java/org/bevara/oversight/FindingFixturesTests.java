@@ -81,6 +81,7 @@ class FindingFixturesTests {
     List<RuleFindings.Fallen> fallen = List.of();
     Set<ChannelId> unexplained = Set.of();
     List<DisposalHold> holds = List.of();
+    @Nullable Instant unregistered;
 
     List<Verdict> verdicts() {
       authority.figures = List.of(figures.figures());
@@ -98,7 +99,11 @@ class FindingFixturesTests {
               new TaskFindings(open, NOW),
               new RuleFindings(fallen),
               new AbsenceFindings(unexplained),
-              new HoldFindings(holds, TODAY));
+              new HoldFindings(holds, TODAY),
+              new RegistrationDuty(
+                  whose,
+                  unregistered == null ? Map.of() : Map.of(which.id(), unregistered),
+                  NOW));
       List<Verdict> verdicts = new ArrayList<>();
       sources.forEach(source -> {
         verdicts.addAll(source.of(which, ChannelStatus.ACTIVE));
@@ -260,6 +265,11 @@ class FindingFixturesTests {
         FindingCode.HOLD_PAST_ITS_DAY,
         given -> given.holds = List.of(hold(TODAY.minusDays(1))),
         given -> given.holds = List.of(hold(TODAY), hold(null)));
+    of(
+        FindingCode.NOT_REGISTERED,
+        // on Monday, so that Tuesday was the next working day
+        given -> given.unregistered = Instant.parse("2026-11-16T22:00:00Z"),
+        given -> given.unregistered = Instant.parse("2026-11-16T23:00:00Z"));
     of(
         FindingCode.UNANSWERED,
         given -> {
