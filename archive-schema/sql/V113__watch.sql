@@ -65,10 +65,10 @@ CREATE TABLE hold_term (
 -- counts until a person says otherwise, that it is open for the version that the person saw.
 CREATE TABLE access_ruling (
   record_id  char(16)    CONSTRAINT access_ruling_pk PRIMARY KEY CONSTRAINT access_ruling_record_fk REFERENCES record,
+  -- the latest when it was said
   version    integer     NOT NULL,
   restricted boolean     NOT NULL,
   ruled_by   text        NOT NULL,
   ruled_at   timestamptz NOT NULL,
-  object_id  text        NOT NULL CONSTRAINT access_ruling_object UNIQUE,
-  CONSTRAINT access_ruling_version_fk FOREIGN KEY (record_id, version) REFERENCES record_version
+  object_id  text        NOT NULL CONSTRAINT access_ruling_object UNIQUE
 );

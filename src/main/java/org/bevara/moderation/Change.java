@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An edit, a hiding or a deletion that a visit saw: a row of the disappearance ledger (domain 4.2).
 ///
+/// @param thread the post that its thread hangs on, or itself
 /// @param official whether the item is the authority's own
 /// @param version the one that an edit made, or that was last there
 /// @param state at the source; EDITED for an edit
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSeenAt when it was last seen there; of an edit, when its version was
 /// @param changedAt when a visit first saw the change
 /// @param returnedAt when a visit saw it again; null while it is away, and of an edit
+/// @param destroyed whether the archive's copy was destroyed since, under the schedule
 /// @param decision the authority's own that it is matched to; null for none
 /// @param settlement what a person found out; null while nobody has
 public record Change(
     RecordId recordId,
+    RecordId thread,
     ChannelId channel,
     ItemKind kind,
     boolean official,
@@ -29,6 +32,7 @@ public record Change(
     Instant lastSeenAt,
     Instant changedAt,
     @Nullable Instant returnedAt,
+    boolean destroyed,
     @Nullable Decided decision,
     @Nullable Settlement settlement) {
 
@@ -53,7 +57,8 @@ public record Change(
     REMOVAL,
     /// The same, entered after it was gone.
     LATE_REMOVAL,
-    /// A decision to remove it because its day of destruction had come.
+    /// Its day of destruction had come: it was decided to remove it for that, or the archive's copy is
+    /// destroyed and a certificate says by which decision.
     DISPOSAL,
     /// A person found out.
     SETTLED,
@@ -83,6 +88,9 @@ public record Change(
         case DISPOSAL -> Match.DISPOSAL;
         case REMOVAL -> isLate() ? Match.LATE_REMOVAL : Match.REMOVAL;
       };
+    }
+    if (destroyed) {
+      return Match.DISPOSAL;
     }
     if (returnedAt != null) {
       return Match.RETURNED;

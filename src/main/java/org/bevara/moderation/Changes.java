@@ -17,7 +17,9 @@ public interface Changes {
   }
 
   /// What a visit saw change from `from` on and before `to`, the latest first.
-  List<Change> all(AuthorityName authority, Instant from, Instant to);
+  ///
+  /// @param restrictedToo whether restricted items are among them
+  List<Change> all(AuthorityName authority, Instant from, Instant to, boolean restrictedToo);
 
   /// What nobody has explained, the oldest first.
   ///

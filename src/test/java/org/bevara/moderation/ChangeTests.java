@@ -36,6 +36,7 @@ class ChangeTests {
       @Nullable Settlement settlement) {
     return new Change(
         ITEM,
+        ITEM,
         new ChannelId("facebook"),
         ItemKind.COMMENT,
         official,
@@ -45,6 +46,7 @@ class ChangeTests {
         SEEN,
         GONE,
         returnedAt,
+        false,
         decision,
         settlement);
   }
@@ -129,6 +131,29 @@ class ChangeTests {
   }
 
   @Test
+  void whatIsDestroyedUnderTheScheduleIsExplainedByThat() {
+    Change destroyed =
+        new Change(
+            ITEM,
+            ITEM,
+            new ChannelId("facebook"),
+            ItemKind.COMMENT,
+            false,
+            1,
+            SourceState.DELETED,
+            SEEN,
+            SEEN,
+            GONE,
+            null,
+            true,
+            null,
+            null);
+
+    assertThat(destroyed.match()).isEqualTo(Match.DISPOSAL);
+    assertThat(destroyed.isOpen()).isFalse();
+  }
+
+  @Test
   void groundGoesWithTheAuthorityAndWithNobodyElse() {
     assertThatThrownBy(() -> new Settlement(Cause.AUTHORITY, null, "a", GONE, "o"))
         .isInstanceOf(IllegalArgumentException.class);
@@ -149,6 +174,7 @@ class ChangeTests {
     Change newYear =
         new Change(
             ITEM,
+            ITEM,
             new ChannelId("facebook"),
             ItemKind.COMMENT,
             false,
@@ -158,6 +184,7 @@ class ChangeTests {
             SEEN,
             Instant.parse("2026-12-31T23:30:00Z"),
             null,
+            false,
             null,
             null);
     ChangeFigures figures =

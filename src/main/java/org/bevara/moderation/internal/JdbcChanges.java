@@ -31,8 +31,8 @@ public final class JdbcChanges implements Changes {
   /// Of several decisions one that came before, of the item itself rather than its thread.
   private static final String GONE =
       """
-      SELECT a.record_id, r.channel_id, r.kind, r.direction, a.version, a.state, r.first_seen_at,
-        a.last_seen_at, a.gone_at AS changed_at, a.returned_at, d.what, d.code, d.decided_by,
+      SELECT a.record_id, coalesce(r.thread_id, r.record_id) AS thread, r.channel_id, r.kind, r.direction, a.version, a.state, r.first_seen_at,
+        a.last_seen_at, a.gone_at AS changed_at, a.returned_at, r.custody, d.what, d.code, d.decided_by,
         d.decided_at, s.cause, s.code AS settled_code, s.settled_by, s.settled_at, s.object_id
       FROM absence a JOIN record r ON r.record_id = a.record_id
       LEFT JOIN settlement s ON s.record_id = a.record_id AND s.gone_at = a.gone_at
@@ -50,9 +50,9 @@ public final class JdbcChanges implements Changes {
 
   private static final String EDITED =
       """
-      SELECT v.record_id, r.channel_id, r.kind, r.direction, v.version, 'EDITED' AS state,
+      SELECT v.record_id, coalesce(r.thread_id, r.record_id) AS thread, r.channel_id, r.kind, r.direction, v.version, 'EDITED' AS state,
         r.first_seen_at, coalesce(n.captured_at, r.last_seen_at) AS last_seen_at,
-        v.captured_at AS changed_at, NULL::timestamptz AS returned_at, NULL AS what, NULL AS code,
+        v.captured_at AS changed_at, NULL::timestamptz AS returned_at, r.custody, NULL AS what, NULL AS code,
         NULL AS decided_by, NULL::timestamptz AS decided_at, NULL AS cause, NULL AS settled_code,
         NULL AS settled_by, NULL::timestamptz AS settled_at, NULL AS object_id
       FROM record_version v JOIN record r USING (record_id)
@@ -61,7 +61,8 @@ public final class JdbcChanges implements Changes {
       """;
 
   private static final String PERIOD =
-      " r.authority = :authority AND %1$s >= :from AND %1$s < :to";
+      " r.authority = :authority AND %1$s >= :from AND %1$s < :to"
+          + " AND (:restricted OR NOT r.restricted)";
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
@@ -72,7 +73,8 @@ public final class JdbcChanges implements Changes {
   }
 
   @Override
-  public List<Change> all(AuthorityName authority, Instant from, Instant to) {
+  public List<Change> all(
+      AuthorityName authority, Instant from, Instant to, boolean restrictedToo) {
     return jdbc.sql(
             GONE
                 + " WHERE"
@@ -85,6 +87,7 @@ public final class JdbcChanges implements Changes {
         .param("authority", authority.value())
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))
+        .param("restricted", restrictedToo)
         .query(JdbcChanges::change)
         .list();
   }
@@ -96,7 +99,7 @@ public final class JdbcChanges implements Changes {
             GONE
                 + """
                 WHERE r.authority = ? AND a.returned_at IS NULL AND a.state <> 'MISSING'
-                  AND s.cause IS NULL AND d.code IS NULL AND (? OR NOT r.restricted)
+                  AND r.custody <> 'DESTROYED' AND s.cause IS NULL AND d.code IS NULL AND (? OR NOT r.restricted)
                 ORDER BY a.gone_at, a.record_id
                 """)
         .param(authority.value())
@@ -160,6 +163,7 @@ public final class JdbcChanges implements Changes {
   private static Change change(ResultSet row, int index) throws SQLException {
     return new Change(
         new RecordId(row.getString("record_id")),
+        new RecordId(row.getString("thread")),
         new ChannelId(row.getString("channel_id")),
         ItemKind.valueOf(row.getString("kind")),
         row.getString("direction").equals("DRAWN_UP"),
@@ -169,6 +173,7 @@ public final class JdbcChanges implements Changes {
         row.getTimestamp("last_seen_at").toInstant(),
         row.getTimestamp("changed_at").toInstant(),
         instant(row.getTimestamp("returned_at")),
+        row.getString("custody").equals("DESTROYED"),
         decided(row),
         settled(row));
   }

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.bevara.capture.HeldRecord;
+import org.bevara.channel.Channel;
 import org.bevara.job.ChangeAccount;
 import org.bevara.job.Disappearances;
 import org.bevara.job.Grid;
@@ -15,6 +17,7 @@ import org.bevara.moderation.Change;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.moderation.Settlement;
 import org.bevara.moderation.Wordings;
+import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
@@ -135,30 +138,32 @@ public final class ModerationPages {
   }
 
   private static List<Waiting> waiting(Seat seat, List<Change> open) {
-    var threads =
-        open.stream()
-            .map(change -> held(seat, change))
-            .collect(Collectors.groupingBy(ModerationPages::thread, Collectors.counting()));
+    Map<RecordId, Long> threads =
+        open.stream().collect(Collectors.groupingBy(Change::thread, Collectors.counting()));
     return open.stream()
         .limit(SHOWN)
-        .map(change -> {
-          HeldRecord held = held(seat, change);
-          return new Waiting(
-              change, ItemLine.listed(seat, held), threads.getOrDefault(thread(held), 1L) - 1);
-        })
+        .map(change ->
+            new Waiting(
+                change,
+                ItemLine.listed(seat, held(seat, change)),
+                threads.getOrDefault(change.thread(), 1L) - 1))
         .toList();
-  }
-
-  private static RecordId thread(HeldRecord held) {
-    return held.threadId() == null ? held.recordId() : held.threadId();
   }
 
   private static Line line(Seat seat, Wordings words, Change change) {
     return new Line(
         change,
-        ItemLine.channelName(seat, held(seat, change)),
+        channel(seat, change.channel()),
         code(words, change),
         by(seat, change));
+  }
+
+  private static String channel(Seat seat, ChannelId id) {
+    return seat.desk().definitions().channels().stream()
+        .filter(channel -> channel.id().equals(id))
+        .map(Channel::name)
+        .findFirst()
+        .orElse(id.value());
   }
 
   private static String code(Wordings words, Change change) {
