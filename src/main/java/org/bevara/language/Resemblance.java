@@ -30,9 +30,8 @@ public final class Resemblance {
   /// @param ofOther as a part of the probability of what it is compared with
   private record Least(double probability, double ofOther) {}
 
-  /// From which probability of QUESTION a text asks for an answer, be it without a question mark,
-  /// and how likely that must be compared with that it is a courtesy.
-  private static final Least ASKS = new Least(0.25, 0.5);
+  /// From which probability of QUESTION a text asks for an answer, be it without a question mark.
+  private static final double ASKS = 0.25;
 
   /// From which probability of QUESTION and COURTESY together a text is taken for transitory: one
   /// of the conditions for culling. Noticed only where no other kind is.
@@ -103,7 +102,7 @@ public final class Resemblance {
     if (probability(MessageKind.THREAT) >= CLEAR_THREAT) {
       signals.add(new Signal("CLEARLY_THREAT", 0, 0));
     }
-    if (asks()) {
+    if (probability(MessageKind.QUESTION) >= ASKS) {
       signals.addAll(signals("RESEMBLES_QUESTION", MessageKind.QUESTION));
     }
     if (kinds.isEmpty() && transitory() >= TRANSITORY) {
@@ -117,12 +116,6 @@ public final class Resemblance {
       }
     }
     return signals;
-  }
-
-  private boolean asks() {
-    double question = probability(MessageKind.QUESTION);
-    return question >= ASKS.probability()
-        && question >= ASKS.ofOther() * probability(MessageKind.COURTESY);
   }
 
   private List<Signal> signals(String code, MessageKind kind) {
