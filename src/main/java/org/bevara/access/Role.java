@@ -46,6 +46,15 @@ public enum Role {
     };
   }
 
+  /// Whether the work list of the register is answered: numbers written back, rejected, withdrawn
+  /// (N13).
+  public boolean registers() {
+    return switch (this) {
+      case REGISTRAR, ARCHIVIST -> true;
+      case EDITOR, OFFICER, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
   /// Whether tasks about items are done: given notice, referred, handed over.
   public boolean doesTasks() {
     return switch (this) {

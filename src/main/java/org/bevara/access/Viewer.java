@@ -28,6 +28,10 @@ public sealed interface Viewer {
   /// grounds and certificates: who runs the machine is none.
   boolean judges(AuthorityName authority);
 
+  /// Whether items of `authority` may be entered in its register, and taken out again. That needs a
+  /// person who answers for it.
+  boolean registers(AuthorityName authority);
+
   /// The operating-system user at the command line, who keeps the program running and has no token.
   record Operator() implements Viewer {
 
@@ -63,6 +67,11 @@ public sealed interface Viewer {
     public boolean judges(AuthorityName authority) {
       return false;
     }
+
+    @Override
+    public boolean registers(AuthorityName authority) {
+      return false;
+    }
   }
 
   /// Somebody with a token, who is somebody for one authority only.
@@ -96,6 +105,11 @@ public sealed interface Viewer {
     @Override
     public boolean judges(AuthorityName authority) {
       return account.authority().equals(authority) && account.role().judges();
+    }
+
+    @Override
+    public boolean registers(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().registers();
     }
   }
 }

@@ -20,6 +20,7 @@ import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.ItemFacts;
 import org.bevara.appraisal.Judgement;
+import org.bevara.appraisal.NearCopy;
 import org.bevara.appraisal.Restriction;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.appraisal.Sentence;
@@ -35,14 +36,17 @@ import org.bevara.capture.Holdings;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.moderation.Removals;
+import org.bevara.record.Direction;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
 import org.bevara.review.AccessRulings;
+import org.bevara.registration.Register;
 import org.bevara.review.Fallback;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.Judgements;
+import org.bevara.review.NearCopies;
 import org.bevara.review.Reading;
 import org.bevara.review.Readings;
 import org.bevara.review.RuleEdition;
@@ -57,7 +61,9 @@ public final class Appraising {
   private final Holdings holdings;
   private final Documentations documentations;
   private final Readings readings;
+  private final NearCopies nearCopies;
   private final Removals removals;
+  private final Register register;
   private final ItemReader reader;
   private final Clock clock;
   private final Judgements judgements;
@@ -71,7 +77,9 @@ public final class Appraising {
     this.holdings = archive.holdings();
     this.documentations = archive.documentations();
     this.readings = archive.readings();
+    this.nearCopies = archive.nearCopies();
     this.removals = archive.removals();
+    this.register = archive.register();
     this.judgements = archive.judgements();
     this.rulings = archive.rulings();
     this.fallbacks = archive.fallbacks();
@@ -90,17 +98,19 @@ public final class Appraising {
   /// @param cases of the register that its latest version names, where it was asked about by
   ///   itself; their titles are restricted
   /// @param answer the authority's own item that answers it; null while none does
+  /// @param copyOf the preserved item that it says nothing beyond; null where there is none
   public record Appraised(
       HeldRecord held,
       Language language,
       List<Signal> signals,
       List<CaseIndex.Mention> cases,
       @Nullable Answer answer,
+      @Nullable RecordId copyOf,
       Restriction restriction,
       Appraisal appraisal) {
 
     private Appraised naming(List<CaseIndex.Mention> found) {
-      return new Appraised(held, language, signals, found, answer, restriction, appraisal);
+      return new Appraised(held, language, signals, found, answer, copyOf, restriction, appraisal);
     }
 
     /// The signals of its latest version that a condition was settled on, each code with all its
@@ -199,6 +209,7 @@ public final class Appraising {
               signals,
               List.of(),
               answer(item.held(), context.answerTo(item.held().recordId()), thread),
+              item.copyOf(),
               subjects.get(i).restriction(),
               appraisals.get(i)));
     }
@@ -206,7 +217,8 @@ public final class Appraising {
   }
 
   /// An item as its versions read.
-  private record Read(HeldRecord held, Language language, StoredItem stored) {}
+  private record Read(
+      HeldRecord held, Language language, @Nullable RecordId copyOf, StoredItem stored) {}
 
   private Read read(
       HeldRecord held, Channel channel, @Nullable Judgement judgement, AccessRuling ruling) {
@@ -215,10 +227,16 @@ public final class Appraising {
       all.addAll(reading(held, version).signals());
     }
     Reading latest = reading(held, held.version());
-    all.addAll(latest.signals());
+    RecordId copyOf =
+        held.direction() == Direction.DRAWN_UP
+            ? nearCopies.original(held.recordId()).orElse(null)
+            : null;
+    List<Signal> ofLatest = NearCopy.renew(latest.signals(), copyOf != null);
+    all.addAll(ofLatest);
     return new Read(
         held,
         latest.language(),
+        copyOf,
         new StoredItem(
             new ItemFacts(
                 held.recordId(),
@@ -237,9 +255,12 @@ public final class Appraising {
                 removals.isDecided(held.recordId()),
                 documentations.covering(held.recordId()).orElse(null),
                 authority.zone()),
-            latest.signals(),
+            ofLatest,
             all,
-            null,
+            register
+                .standing(held.recordId())
+                .map(entry -> entry.said(held.version()))
+                .orElse(null),
             judgement));
   }
 

@@ -23,6 +23,7 @@ import org.bevara.oversight.ListFindings;
 import org.bevara.oversight.PaperFindings;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.RegisterFindings;
+import org.bevara.oversight.RuleFindings;
 import org.bevara.oversight.StandingFindings;
 import org.bevara.oversight.TaskFindings;
 import org.bevara.oversight.Verdict;
@@ -74,6 +75,7 @@ public final class Oversight {
     sources.add(
         new TaskFindings(
             archive.tasks().open(definitions.name(), restrictedToo), archive.clock().instant()));
+    sources.add(rules(archive, definitions));
     sources.add(
         new AbsenceFindings(
             archive.changes().open(definitions.name(), restrictedToo).stream()
@@ -83,7 +85,21 @@ public final class Oversight {
         new HoldFindings(
             archive.holds().all(definitions.name()),
             LocalDate.ofInstant(archive.clock().instant(), definitions.authority().zone())));
+    sources.add(RegisterCalendar.of(archive, definitions.authority(), restrictedToo).duty());
     return new Oversight(register, sources);
+  }
+
+  private static RuleFindings rules(Archive archive, Definitions definitions) {
+    Set<String> fallen =
+        Appraising.fallenBack(
+                archive.fallbacks().standing(definitions.name()),
+                Appraising.editions(definitions.disposalSchedule()))
+            .keySet();
+    return new RuleFindings(
+        definitions.disposalSchedule().rules().stream()
+            .filter(rule -> fallen.contains(rule.id()))
+            .map(rule -> new RuleFindings.Fallen(rule.id(), rule.row()))
+            .toList());
   }
 
   private static List<FindingSource> ofFiles(Definitions definitions, Instant now) {

@@ -40,7 +40,7 @@ final class Subjects {
   private SourceState state = SourceState.LIVE;
   private @Nullable Instant goneAt;
   private final List<Signal> signals = new ArrayList<>();
-  private @Nullable String registerNumber;
+  private @Nullable Registration registration;
   private boolean removalDecided;
   private @Nullable LocalDate documentedOn;
   private boolean sensitiveAudience;
@@ -134,7 +134,7 @@ final class Subjects {
   }
 
   Subjects registered(String number) {
-    registerNumber = number;
+    registration = new Registration.Numbered(number);
     return this;
   }
 
@@ -236,7 +236,7 @@ final class Subjects {
         new SourceFacts(state, firstSeen, goneAt, removalDecided, documentedOn),
         Noticed.of(signals),
         new ThreadFacts(lastActivity, answers == null ? null : idOf(answers), Bond.NONE),
-        registerNumber,
+        registration,
         judgement,
         ZONE);
   }

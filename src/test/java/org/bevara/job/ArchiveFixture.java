@@ -17,16 +17,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
+import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.demo.DemoSite;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
+import org.bevara.harvest.PageReading;
+import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.harvest.ThreadReading;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
+import org.bevara.record.ItemContent;
+import org.bevara.record.RecordId;
 import org.bevara.store.ObjectId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -140,6 +146,67 @@ final class ArchiveFixture implements AutoCloseable {
       if (!report.completed() || report.threadsUnread() > 0) {
         throw new AssertionError(report.toString());
       }
+    }
+  }
+
+  /// Begins a visit to `channel` now.
+  VisitId begin(Channel channel) {
+    return archive
+        .transactions()
+        .execute(_ -> archive.evidence().begin(NAME, channel, "harvest", clock.instant()));
+  }
+
+  /// A page that shows `items`, as a visit that finds `gaps` there reads it.
+  static PageReading page(List<ItemContent> items, ItemGap... gaps) {
+    return new PageReading(
+        items.getFirst().threadUri(),
+        "Prov",
+        items,
+        Map.of(),
+        List.of(),
+        null,
+        List.of(),
+        items.toString(),
+        Map.of(),
+        Map.of(),
+        List.of(gaps));
+  }
+
+  /// Keeps what a visit read of a thread, with an exchange of which nobody asks anything.
+  ///
+  /// @return the page
+  HeldRecord keep(VisitId visit, Channel channel, ThreadReading.Read read) {
+    try {
+      Path exchange = Files.createTempFile(archive.home().work(), "exchange", ".warc");
+      try {
+        Files.writeString(exchange, visit + " " + read.first());
+        return archive
+            .transactions()
+            .execute(_ -> archive.evidence().page(visit, channel, read, exchange, clock.instant()));
+      } finally {
+        Files.deleteIfExists(exchange);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Captures a whole thread as a visit would, and has it read, appraised and indexed.
+  ///
+  /// @return the identifiers of its items, in their order
+  List<RecordId> capture(Channel channel, List<ItemContent> items) {
+    keep(begin(channel), channel, new ThreadReading.Read(page(items), items, true, List.of()));
+    appraise(channel);
+    return items.stream().map(item -> item(channel.id().value(), item.uri()).recordId()).toList();
+  }
+
+  /// Has what is held of a channel read, appraised and indexed.
+  void appraise(Channel channel) {
+    RunReport report =
+        harvests.run(
+            channel, List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX), new Unheard());
+    if (!report.completed()) {
+      throw new AssertionError(report.toString());
     }
   }
 

@@ -78,8 +78,10 @@ class FindingFixturesTests {
     @Nullable Seen seen;
     @Nullable LocalDate signed;
     List<Task> open = List.of();
+    List<RuleFindings.Fallen> fallen = List.of();
     Set<ChannelId> unexplained = Set.of();
     List<DisposalHold> holds = List.of();
+    @Nullable Instant unregistered;
 
     List<Verdict> verdicts() {
       authority.figures = List.of(figures.figures());
@@ -95,8 +97,13 @@ class FindingFixturesTests {
               new ActivityFindings(
                   whose, TODAY, seen == null ? Map.of() : Map.of(which.id(), seen)),
               new TaskFindings(open, NOW),
+              new RuleFindings(fallen),
               new AbsenceFindings(unexplained),
-              new HoldFindings(holds, TODAY));
+              new HoldFindings(holds, TODAY),
+              new RegistrationDuty(
+                  whose,
+                  unregistered == null ? Map.of() : Map.of(which.id(), unregistered),
+                  NOW));
       List<Verdict> verdicts = new ArrayList<>();
       sources.forEach(source -> {
         verdicts.addAll(source.of(which, ChannelStatus.ACTIVE));
@@ -247,6 +254,10 @@ class FindingFixturesTests {
         given -> given.open = List.of(task(Occasion.DOCUMENTATION_NOTICE, NOW)),
         given -> given.open = List.of());
     of(
+        FindingCode.RULE_FELL_BACK,
+        given -> given.fallen = List.of(new RuleFindings.Fallen("SM-04-courtesy", "SM-04")),
+        given -> given.fallen = List.of());
+    of(
         FindingCode.GONE_WITHOUT_DECISION,
         given -> given.unexplained = Set.of(given.channel.channel().id()),
         given -> given.unexplained = Set.of(new ChannelId("another")));
@@ -254,6 +265,11 @@ class FindingFixturesTests {
         FindingCode.HOLD_PAST_ITS_DAY,
         given -> given.holds = List.of(hold(TODAY.minusDays(1))),
         given -> given.holds = List.of(hold(TODAY), hold(null)));
+    of(
+        FindingCode.NOT_REGISTERED,
+        // on Monday, so that Tuesday was the next working day
+        given -> given.unregistered = Instant.parse("2026-11-16T22:00:00Z"),
+        given -> given.unregistered = Instant.parse("2026-11-16T23:00:00Z"));
     of(
         FindingCode.UNANSWERED,
         given -> {

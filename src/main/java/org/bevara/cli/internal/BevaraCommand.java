@@ -55,6 +55,7 @@ import picocli.CommandLine.ParameterException;
       QueueVerb.class,
       QualityVerb.class,
       TasksVerb.class,
+      RegisterVerb.class,
       CloseVerb.class,
       HandoverVerb.class,
       ImportPlanVerb.class,

@@ -21,6 +21,7 @@ import org.bevara.appraisal.ItemFacts;
 import org.bevara.appraisal.Judgement;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
+import org.bevara.appraisal.Registration;
 import org.bevara.appraisal.StoredItem;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -51,7 +52,9 @@ public final class JdbcHeldThreads implements HeldThreads {
   private static final String EVERYTHING =
       "SELECT coalesce(r.thread_id, r.record_id) AS thread, r.record_id, r.thread_id, r.parent_id,"
           + " r.channel_id, r.kind, r.direction, r.visibility, r.published_at, r.first_seen_at,"
-          + " r.gone_at, r.state, r.version, g.words, s.codes, m.record_id IS NOT NULL OR t.record_id IS NOT NULL AS removed,"
+          + " r.gone_at, r.state, r.version, g.words, s.codes,"
+          + " m.record_id IS NOT NULL OR t.record_id IS NOT NULL AS removed,"
+          + " e.number, e.version = r.version AS rejected,"
           + " d.documented_at, p.restricted AS ruled, p.version >= r.version AS ruled_seen,"
           + " j.outcome AS judged, j.reason, j.rule, j.judged_by"
           + HELD.formatted(
@@ -64,6 +67,8 @@ public final class JdbcHeldThreads implements HeldThreads {
                   + " LEFT JOIN documented_item i ON i.record_id = r.record_id"
                   + " LEFT JOIN documentation d ON d.visit_id = i.visit_id"
                   + " LEFT JOIN access_ruling p ON p.record_id = r.record_id"
+                  + " LEFT JOIN register_entry e ON e.record_id = r.record_id"
+                  + " AND e.ended_at IS NULL"
                   + " LEFT JOIN judgement j ON j.in_force AND j.record_id = r.record_id"
                   + " AND j.version = r.version")
           + " ORDER BY thread, r.ordinal, r.record_id";
@@ -206,7 +211,7 @@ public final class JdbcHeldThreads implements HeldThreads {
               zone),
           codes.latest(),
           codes.all(),
-          null,
+          registration(),
           judgement());
     }
 
@@ -215,6 +220,14 @@ public final class JdbcHeldThreads implements HeldThreads {
       return rows.wasNull()
           ? AccessRuling.NONE
           : JdbcAccessRulings.ruling(restricted, rows.getBoolean("ruled_seen"));
+    }
+
+    private @Nullable Registration registration() throws SQLException {
+      String number = rows.getString("number");
+      if (number != null) {
+        return new Registration.Numbered(number);
+      }
+      return rows.getBoolean("rejected") ? new Registration.Rejected() : null;
     }
 
     private @Nullable Judgement judgement() throws SQLException {

@@ -241,6 +241,29 @@ public final class CatalogueAudit {
               "no act of the ledger judged this, or let this rule fall back: look at it before"
                   + " anything is culled"),
           new Rule(
+              "REGISTRATION_UNLIKE_LEDGER",
+              "SELECT 'table register_entry, ' || e.object_id AS place, e.record_id AS subject"
+                  + " FROM register_entry e WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = e.record_id AND (e.number IS NULL"
+                  + " AND l.act = 'REGISTRATION_REJECTED' OR l.act IN ('REGISTERED',"
+                  + " 'REGISTRATION_CORRECTED') AND position('\"number\":\"' || translate(e.number,"
+                  + " ' ÅÄÖÆØåäöæø', '_AAOAOaaoao') || '\"' in l.line) > 0)"
+                  + " AND position('\"object\":\"' || e.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"reason\":\"' || e.reason || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table register_entry, ' || l.subject AS place, l.subject AS subject"
+                  + " FROM ledger_entry l WHERE l.act IN ('REGISTERED', 'REGISTRATION_CORRECTED')"
+                  + " AND NOT EXISTS (SELECT 1 FROM register_entry e"
+                  + " WHERE e.record_id = l.subject AND e.object_id"
+                  + " = substring(l.line from '[{,]\"object\":\"([^\"]*)\"'))"
+                  + " UNION ALL"
+                  + " SELECT 'table register_entry, ' || l.subject AS place, l.subject AS subject"
+                  + " FROM ledger_entry l JOIN register_entry e ON e.record_id = l.subject"
+                  + " AND e.object_id = substring(l.line from '[{,]\"entry\":\"([^\"]*)\"')"
+                  + " WHERE l.act = 'REGISTRATION_WITHDRAWN' AND e.ended_at IS NULL",
+              "the register entry is not what the ledger's acts on it state: ask the registrar"
+                  + " under which number the item stands"),
+          new Rule(
               "CASE_LIST_UNLIKE_LEDGER",
               "SELECT 'table case_list, ' || c.list_id AS place, c.object_id AS subject FROM case_list c"
                   + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"

@@ -184,7 +184,7 @@ class ExplainOutputTests {
             23,
             32);
     return new Appraised(
-        held, Language.SV, signals, List.of(mention), null, subject.restriction(), appraisal);
+        held, Language.SV, signals, List.of(mention), null, null, subject.restriction(), appraisal);
   }
 
   private static List<Signal> thanksAndDemand() {

@@ -23,6 +23,9 @@ public final class PageRules {
   /// Who decides what becomes of items.
   private static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
 
+  /// Who keeps the register.
+  private static final Set<Role> REGISTERING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
+
   /// Who sees how well rules do.
   private static final Set<Role> QUALITY =
       EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST, Role.AUDITOR);
@@ -73,6 +76,14 @@ public final class PageRules {
               GET,
               "/register/{id}",
               EnumSet.of(Role.ARCHIVIST, Role.REGISTRAR, Role.OFFICER, Role.AUDITOR)),
+          new Rule(GET, "/register", REGISTERING),
+          new Rule(POST, "/register/{id}/accept", REGISTERING),
+          new Rule(POST, "/register/{id}/reject", REGISTERING),
+          new Rule(POST, "/register/{id}/correct", REGISTERING),
+          new Rule(POST, "/register/{id}/withdraw", REGISTERING),
+          new Rule(GET, "/registered", REGISTERING),
+          new Rule(GET, "/registered/csv", REGISTERING),
+          new Rule(GET, "/kept-in-order", REGISTERING),
           new Rule(GET, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(POST, "/setup/preview", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(POST, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
