@@ -224,7 +224,7 @@ public final class Executing implements AutoCloseable {
             archive.proposals().records(proposal.id()),
             new Grounds(
                 desk.schedule(), clock.today(), desk.authority().zone(), settings.snapshots()));
-    DisposalJobRun run = new DisposalJobRun(engine, works, progress);
+    DisposalJobRun run = new DisposalJobRun(engine, works, archive::drain, progress);
     List<ChannelId> channels = executions.channels(proposal.id());
     for (ChannelId channel : channels) {
       alone(channel, () -> run.on(channel));

@@ -19,6 +19,7 @@ import org.bevara.web.internal.page.QualityPages;
 import org.bevara.web.internal.page.QueuePages;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
+import org.bevara.web.internal.page.RegistrationPages;
 import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
@@ -60,6 +61,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   QualityPages.class,
   ChannelPages.class,
   RegisterPages.class,
+  RegistrationPages.class,
   SetupPages.class,
   CompliancePages.class,
   DisposalPages.class,
