@@ -19,6 +19,8 @@ class RecordRowsIT {
       Set.of(
           "record",
           "isolation",
+          "absence",
+          "removal_unsealed",
           "isolated_object",
           "hold_record",
           "task",
