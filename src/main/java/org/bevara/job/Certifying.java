@@ -118,7 +118,7 @@ final class Certifying {
         destroyed.stream().filter(each -> each.decidedBy().equals(LedgerAct.MACHINE)).count();
     return new DestructionCertificate(
         DestructionCertificate.FORMAT,
-        "destruction-" + proposal.id(),
+        "destruction-%s".formatted(proposal.id()),
         name().value(),
         desk.authorityName(),
         proposal.id().value(),
