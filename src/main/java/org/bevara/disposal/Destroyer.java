@@ -34,9 +34,9 @@ import org.bevara.store.ObjectStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// **The one class that destroys.** Nothing else in the program destroys an object or calls a record
-/// destroyed (a test of the house's rules sees to that), so whoever wants to know what can be lost
-/// reads this class (domain 2.7, design decision 11).
+/// **The one class that destroys.** Nothing else in the program destroys an object or calls a
+/// record destroyed (a test of the house's rules sees to that), so whoever wants to know what can
+/// be lost reads this class (domain 2.7, design decision 11).
 ///
 /// It works in three steps, each of which may be repeated after a crash. [#destroy] is one
 /// transaction for one record: it asks for holds, then once more for everything that the proposal
@@ -115,8 +115,7 @@ public final class Destroyer {
     Tomb tomb = new Tomb(rows.addresses(held), contents(held));
     canaries.keep(proposal.id(), held);
     long objects = takeAway(held, destruction);
-    jdbc.sql(
-            "UPDATE proposal_record SET destroyed_at = ? WHERE proposal_id = ? AND record_id = ?")
+    jdbc.sql("UPDATE proposal_record SET destroyed_at = ? WHERE proposal_id = ? AND record_id = ?")
         .param(Timestamp.from(at))
         .param(proposal.id().value())
         .param(held.recordId().value())
@@ -190,8 +189,8 @@ public final class Destroyer {
     pages.apply(authority, proposal, page, how, at);
   }
 
-  /// The versions of pages of a channel that showed what a proposal destroyed, and that are still as
-  /// they were.
+  /// The versions of pages of a channel that showed what a proposal destroyed, and that are still
+  /// as they were.
   public List<ShowingPage> pages(ProposalId proposal, String channel) {
     return pages.waiting(proposal, channel);
   }
@@ -210,8 +209,8 @@ public final class Destroyer {
     absences.mark(authority, proposal, channel, canaries.of(proposal), at);
   }
 
-  /// Every object that a proposal marked and that is still in the store. Asked for when all its pages
-  /// are done, since they are cut by what these objects say.
+  /// Every object that a proposal marked and that is still in the store. Asked for when all its
+  /// pages are done, since they are cut by what these objects say.
   public List<String> marked(ProposalId proposal) {
     return marks.waiting(proposal);
   }
@@ -263,9 +262,7 @@ public final class Destroyer {
     for (var version : holdings.versions(held.recordId())) {
       contents.add(
           DestroyedContent.tag(
-              key,
-              held.recordId(),
-              holdings.item(held.recordId(), version.number()).content()));
+              key, held.recordId(), holdings.item(held.recordId(), version.number()).content()));
     }
     return contents;
   }
@@ -334,11 +331,7 @@ public final class Destroyer {
   }
 
   private void enter(
-      RecordId record,
-      HeldRecord held,
-      Destruction destruction,
-      Tomb tomb,
-      List<LedgerAct> acts) {
+      RecordId record, HeldRecord held, Destruction destruction, Tomb tomb, List<LedgerAct> acts) {
     long seq = 0;
     for (LedgerAct act : acts) {
       long entered = ledger.append(act).seq();
@@ -379,7 +372,8 @@ public final class Destroyer {
 
   private static void requireTransaction() {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("destruction is accounted for in a transaction, and there is none");
+      throw new IllegalStateException(
+          "destruction is accounted for in a transaction, and there is none");
     }
   }
 }

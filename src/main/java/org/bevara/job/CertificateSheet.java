@@ -32,8 +32,8 @@ import org.bevara.render.Rendition;
 import org.bevara.render.SheetHead;
 
 /// A certificate of destruction as a document for people: a PDF/A-2a in the authority's first
-/// language, with what `certificate.json` says. What was destroyed is first, then by whose decision,
-/// then what was looked through.
+/// language, with what `certificate.json` says. What was destroyed is first, then by whose
+/// decision, then what was looked through.
 final class CertificateSheet {
 
   private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
@@ -173,7 +173,10 @@ final class CertificateSheet {
         quarantine.isZero()
             ? say("quarantine.none")
             : say("quarantine.text", certificate.quarantine(), time(until())));
-    fact(facts, "executed", say("executed.text", time(certificate.begunAt()), time(certificate.endedAt())));
+    fact(
+        facts,
+        "executed",
+        say("executed.text", time(certificate.begunAt()), time(certificate.endedAt())));
     fact(facts, "method", say("method.text"));
     fact(
         facts,
@@ -265,7 +268,8 @@ final class CertificateSheet {
   /// Identifiers, many to a line: what a person looks up, not reads.
   private void lists(List<Block> blocks) {
     heading(blocks, "lists");
-    text(blocks, say("lists.text", certificate.ledgerHead().seq(), certificate.ledgerHead().hash()));
+    text(
+        blocks, say("lists.text", certificate.ledgerHead().seq(), certificate.ledgerHead().hash()));
     listed(blocks, "lists.records", certificate.records());
     listed(
         blocks,

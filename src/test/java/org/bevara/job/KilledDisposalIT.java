@@ -64,12 +64,15 @@ class KilledDisposalIT {
   private static final List<Named> POINTS =
       List.of(
           new Named("quarantined, not committed", after(DISPOSAL + "Executions", "quarantine")),
-          new Named("record destroyed, not committed", after(DISPOSAL + "Destroyer", "destroy").time(2)),
+          new Named(
+              "record destroyed, not committed", after(DISPOSAL + "Destroyer", "destroy").time(2)),
           new Named("page cut, not committed", after(DISPOSAL + "Destroyer", "page")),
           new Named("object removed, not noted", after(STORE, "destroy").time(3)),
-          new Named("index expunged", after("org.bevara.search.internal.LuceneSearchIndex", "expunge")),
+          new Named(
+              "index expunged", after("org.bevara.search.internal.LuceneSearchIndex", "expunge")),
           new Named("traces looked for", after(DISPOSAL + "ResidueCheck", "of")),
-          new Named("certificate stored, not committed", before(DISPOSAL + "Executions", "certified")));
+          new Named(
+              "certificate stored, not committed", before(DISPOSAL + "Executions", "certified")));
 
   @TempDir static Path folder;
   private static SharedServer server;
@@ -113,7 +116,9 @@ class KilledDisposalIT {
         rounds.add(
             new Named(
                 named.name() + (round == 0 ? "" : ", round " + round),
-                named.point().time(1 + (named.point().count() - 1 + round) % named.point().count())));
+                named
+                    .point()
+                    .time(1 + (named.point().count() - 1 + round) % named.point().count())));
       }
     }
     return rounds;

@@ -52,7 +52,11 @@ final class CutText {
   /// What the items say, and not who they are by; short texts, which anybody may say, aside.
   static CutText ofTexts(Collection<ItemContent> items) {
     return new CutText(
-        split(items.stream().map(ItemContent::text).filter(text -> text.length() >= SHORTEST).toList()),
+        split(
+            items.stream()
+                .map(ItemContent::text)
+                .filter(text -> text.length() >= SHORTEST)
+                .toList()),
         List.of());
   }
 
@@ -125,7 +129,8 @@ final class CutText {
     for (int from = 0; from < words.size(); from++) {
       int found = matching(words, from, sought);
       if (found == sought.size() || excerpts && length(sought, found) >= SHORTEST) {
-        int to = found < sought.size() ? cutShort(words, from + found, sought.get(found)) : from + found;
+        int to =
+            found < sought.size() ? cutShort(words, from + found, sought.get(found)) : from + found;
         for (int word = from; word < to; word++) {
           cut[word] = true;
         }
