@@ -96,7 +96,7 @@ public final class Destroyer {
     Optional<Spared> spared =
         isHeld(held, grounds.snapshots())
             ? Optional.of(Spared.HELD)
-            : lastCheck.reason(rows.locked(held), proposal, named, grounds);
+            : lastCheck.reason(rows.locked(held), named, grounds);
     if (spared.isPresent()) {
       spare(proposal, held, spared.get(), at);
       return spared;

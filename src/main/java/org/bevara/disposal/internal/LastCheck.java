@@ -11,7 +11,6 @@ import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Grounds;
-import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.Spared;
 import org.bevara.record.SourceState;
@@ -34,8 +33,7 @@ public final class LastCheck {
       Outcome outcome,
       @Nullable String rule,
       @Nullable String authority,
-      @Nullable LocalDate dueOn,
-      Instant decidedAt) {
+      @Nullable LocalDate dueOn) {
 
     static Stored of(ResultSet row, int index) throws SQLException {
       return new Stored(
@@ -43,24 +41,24 @@ public final class LastCheck {
           Outcome.valueOf(row.getString("outcome")),
           row.getString("rule"),
           row.getString("authority"),
-          row.getObject("due_on", LocalDate.class),
-          row.getTimestamp("decided_at").toInstant());
+          row.getObject("due_on", LocalDate.class));
     }
 
-    boolean carries(ProposedRecord named, Proposal proposal, LocalDate today) {
+    /// Whether it says what it said when the record was proposed. When it was entered does not
+    /// matter: who agrees to a record of the control sample decides it once more.
+    boolean carries(ProposedRecord named, LocalDate today) {
       return version == named.version()
           && outcome == Outcome.DISPOSE
           && named.rule().equals(rule)
           && named.decision().equals(authority)
           && named.dueOn().equals(dueOn)
-          && !today.isBefore(named.dueOn())
-          && !decidedAt.isAfter(proposal.proposedAt());
+          && !today.isBefore(named.dueOn());
     }
   }
 
   /// Why the record must be spared; empty if nothing speaks for it.
   public Optional<Spared> reason(
-      HeldRecord held, Proposal proposal, ProposedRecord named, Grounds grounds) {
+      HeldRecord held, ProposedRecord named, Grounds grounds) {
     if (exists("isolation", held, "true")) {
       return Optional.of(Spared.ISOLATED);
     }
@@ -78,7 +76,7 @@ public final class LastCheck {
             .param(held.recordId().value())
             .query(Stored::of)
             .optional();
-    if (stored.filter(each -> each.carries(named, proposal, grounds.today())).isEmpty()) {
+    if (stored.filter(each -> each.carries(named, grounds.today())).isEmpty()) {
       return Optional.of(Spared.DECISION_CHANGED);
     }
     return ofRule(held, named, grounds)
