@@ -15,6 +15,9 @@ import org.bevara.capture.Isolations;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.channel.RegisterVersions;
+import org.bevara.disposal.Destroyer;
+import org.bevara.disposal.Proposals;
+import org.bevara.disposal.Tombstones;
 import org.bevara.hold.Holds;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
@@ -28,6 +31,7 @@ import org.bevara.ledger.Checkpoints;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerFile;
 import org.bevara.ledger.SecondPlace;
+import org.bevara.moderation.Changes;
 import org.bevara.moderation.Removals;
 import org.bevara.oversight.ChannelNews;
 import org.bevara.oversight.Crises;
@@ -37,10 +41,13 @@ import org.bevara.plan.CaseLists;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
+import org.bevara.review.AccessRulings;
+import org.bevara.registration.Register;
 import org.bevara.review.Decisions;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.HeldThreads;
 import org.bevara.review.Judgements;
+import org.bevara.review.NearCopies;
 import org.bevara.review.Readings;
 import org.bevara.review.Samples;
 import org.bevara.store.ObjectStore;
@@ -76,12 +83,16 @@ public final class Archive implements AutoCloseable {
   private final Decisions decisions;
   private final Readings readings;
   private final Judgements judgements;
+  private final AccessRulings rulings;
   private final Samples samples;
   private final Fallbacks fallbacks;
   private final Removals removals;
+  private final Changes changes;
   private final CaseLists caseLists;
   private final Holds holds;
+  private final Proposals proposals;
   private final Tasks tasks;
+  private final Register register;
   private final Accounts accounts;
   private final ChannelStatuses statuses;
   private final RegisterVersions registerVersions;
@@ -117,12 +128,16 @@ public final class Archive implements AutoCloseable {
     this.decisions = Decisions.in(source, ledger);
     this.readings = Readings.in(source);
     this.judgements = Judgements.in(source, ledger);
+    this.rulings = AccessRulings.in(source);
     this.samples = Samples.in(source, ledger);
     this.fallbacks = Fallbacks.in(source, ledger);
     this.removals = Removals.in(source, ledger);
+    this.changes = Changes.in(source, ledger);
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
+    this.proposals = Proposals.in(source, ledger);
     this.tasks = Tasks.in(source, ledger);
+    this.register = Register.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
     this.registerVersions = RegisterVersions.in(source, ledger);
     this.news = ChannelNews.in(source);
@@ -230,6 +245,10 @@ public final class Archive implements AutoCloseable {
     return readings;
   }
 
+  public NearCopies nearCopies() {
+    return NearCopies.in(database.dataSource());
+  }
+
   /// What rules ask about, of everything held.
   public HeldThreads heldThreads() {
     return HeldThreads.in(database.dataSource());
@@ -237,6 +256,10 @@ public final class Archive implements AutoCloseable {
 
   public Judgements judgements() {
     return judgements;
+  }
+
+  public AccessRulings rulings() {
+    return rulings;
   }
 
   public Samples samples() {
@@ -255,16 +278,40 @@ public final class Archive implements AutoCloseable {
     return removals;
   }
 
+  public Changes changes() {
+    return changes;
+  }
+
   public CaseLists caseLists() {
     return caseLists;
+  }
+
+  /// What destroys, and nothing else does.
+  Destroyer destroyer() {
+    return new Destroyer(
+        database.dataSource(), store, ledger, holds, capture.holdings(), key);
+  }
+
+  /// What is known of what was destroyed.
+  public Tombstones tombstones() {
+    return new Tombstones(database.dataSource());
   }
 
   public Holds holds() {
     return holds;
   }
 
+  public Proposals proposals() {
+    return proposals;
+  }
+
   public Tasks tasks() {
     return tasks;
+  }
+
+  /// What must be registered, and what registrars said of it.
+  public Register register() {
+    return register;
   }
 
   public ChannelStatuses statuses() {

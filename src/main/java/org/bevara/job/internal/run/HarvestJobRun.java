@@ -14,6 +14,7 @@ import org.bevara.harvest.Timekeeper;
 import org.bevara.harvest.UserAgent;
 import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
+import org.bevara.job.Comparing;
 import org.bevara.job.Deciding;
 import org.bevara.job.Desk;
 import org.bevara.job.JobStep;
@@ -99,7 +100,9 @@ public final class HarvestJobRun {
     return switch (step) {
       case HARVEST -> harvest;
       case CAPTURE -> new CaptureWork(context);
-      case READ -> new ReadWork(context, archive.readings(), desk.reader());
+      case READ ->
+          new ReadWork(
+              context, archive.readings(), desk.reader(), new Comparing(archive, desk.authority()));
       case RENDER -> new RenderWork(context, desk.sheets());
       case APPRAISE -> new AppraiseWork(context, new Deciding(archive, desk), archive.judgements());
       case INDEX -> new IndexWork(context, desk::indexForWriting);
