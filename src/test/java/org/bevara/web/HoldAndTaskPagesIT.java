@@ -64,8 +64,8 @@ class HoldAndTaskPagesIT {
     // the act is in the ledger's file, and signed, before it is answered
     assertThat(served.archive().undrained()).isZero();
     assertThat(served.archive().lastCheckpoint())
-        .hasValueSatisfying(last ->
-            assertThat(last.head()).isEqualTo(served.archive().ledger().head()));
+        .hasValueSatisfying(
+            last -> assertThat(last.head()).isEqualTo(served.archive().ledger().head()));
     DisposalHold hold = latest();
     assertThat(hold.kind()).isEqualTo(HoldKind.RESEARCH);
     assertThat(holdsOn(archivist, item.recordId())).containsExactly(hold.id().value());
