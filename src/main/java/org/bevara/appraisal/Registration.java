@@ -9,4 +9,12 @@ public sealed interface Registration {
   /// It need not stand in the register: what asked for that is set aside, and a person says what
   /// becomes of it instead.
   record Rejected() implements Registration {}
+
+  /// Says so, as a ground of a decision.
+  default Sentence sentence() {
+    return switch (this) {
+      case Numbered _ -> Sentence.of("followsCase");
+      case Rejected _ -> Sentence.of("rejected");
+    };
+  }
 }

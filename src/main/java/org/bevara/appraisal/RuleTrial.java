@@ -71,7 +71,7 @@ public record RuleTrial(
     List<Sentence> objections =
         said == null
             ? fallenBack == null ? List.of() : List.of(fallenBack)
-            : List.of(Sentence.of(said instanceof Registration.Numbered ? "followsCase" : "rejected"));
+            : List.of(said.sentence());
     boolean review =
         said == null
             ? rule.review() || rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null

@@ -54,6 +54,9 @@ public interface Holdings {
   /// The record of a channel itself, of kind `profile`; empty before its first documentation run.
   Optional<HeldRecord> profile(AuthorityName authority, ChannelId channel);
 
+  /// By which keyed digest an item at that address is recognised.
+  String itemTag(String uri);
+
   /// The item at that address, if the archive knows it.
   Optional<HeldRecord> itemAt(AuthorityName authority, ChannelId channel, String uri);
 
@@ -169,6 +172,10 @@ public interface Holdings {
   /// Whether no new picture may be taken of a page: its current version shows what is isolated, or
   /// an earlier one did and that is still at its source.
   boolean showsIsolated(HeldRecord page);
+
+  /// Whether no new picture may be taken of a page, since its current version stands without items
+  /// that were destroyed and that a picture would bring back.
+  boolean showsDestroyed(HeldRecord page);
 
   /// What is told of an identifier that nothing has.
   static UsageException unknown(RecordId id) {

@@ -15,6 +15,9 @@ import org.bevara.capture.Isolations;
 import org.bevara.capture.Overview;
 import org.bevara.channel.ChannelStatuses;
 import org.bevara.channel.RegisterVersions;
+import org.bevara.disposal.Destroyer;
+import org.bevara.disposal.Proposals;
+import org.bevara.disposal.Tombstones;
 import org.bevara.hold.Holds;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
@@ -87,6 +90,7 @@ public final class Archive implements AutoCloseable {
   private final Changes changes;
   private final CaseLists caseLists;
   private final Holds holds;
+  private final Proposals proposals;
   private final Tasks tasks;
   private final Register register;
   private final Accounts accounts;
@@ -131,6 +135,7 @@ public final class Archive implements AutoCloseable {
     this.changes = Changes.in(source, ledger);
     this.caseLists = CaseLists.in(source, ledger);
     this.holds = Holds.in(source, ledger);
+    this.proposals = Proposals.in(source, ledger);
     this.tasks = Tasks.in(source, ledger);
     this.register = Register.in(source, ledger);
     this.statuses = ChannelStatuses.in(source, ledger);
@@ -281,8 +286,23 @@ public final class Archive implements AutoCloseable {
     return caseLists;
   }
 
+  /// What destroys, and nothing else does.
+  Destroyer destroyer() {
+    return new Destroyer(
+        database.dataSource(), store, ledger, holds, capture.holdings(), key);
+  }
+
+  /// What is known of what was destroyed.
+  public Tombstones tombstones() {
+    return new Tombstones(database.dataSource());
+  }
+
   public Holds holds() {
     return holds;
+  }
+
+  public Proposals proposals() {
+    return proposals;
   }
 
   public Tasks tasks() {

@@ -52,8 +52,6 @@ public final class RegisterAccount {
   /// @param posts who registers it, by role, in this order (N07, N12)
   /// @param dueAt from then on (inclusive) it is overdue: the end of the next working day
   /// @param hidden whether what it says is kept from who asks
-  /// @param title the public title that is proposed; null where none could be drawn up, or it is
-  ///   hidden
   public record Waiting(
       Unregistered item,
       HeldRecord held,
@@ -61,8 +59,7 @@ public final class RegisterAccount {
       List<String> posts,
       Instant dueAt,
       boolean overdue,
-      boolean hidden,
-      @Nullable String title) {}
+      boolean hidden) {}
 
   /// An entry with both its faces.
   ///
@@ -120,7 +117,6 @@ public final class RegisterAccount {
 
   private Waiting waiting(Unregistered item, RegistrationDuty duty, Sight sight) {
     HeldRecord held = archive.holdings().record(item.item());
-    boolean hidden = sight.isHidden(held);
     return new Waiting(
         item,
         held,
@@ -128,8 +124,13 @@ public final class RegisterAccount {
         posts(item),
         duty.due(item.since()),
         duty.isBroken(item.since()),
-        hidden,
-        hidden ? null : faces.proposed(held, item.reason()));
+        sight.isHidden(held));
+  }
+
+  /// The public title that is proposed for what waits; null where none could be drawn up, or what
+  /// it says is hidden.
+  public @Nullable String proposed(Waiting waiting) {
+    return waiting.hidden() ? null : faces.proposed(waiting.held(), waiting.item().reason());
   }
 
   private List<String> posts(Unregistered item) {

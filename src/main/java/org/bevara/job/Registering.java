@@ -124,12 +124,7 @@ public final class Registering {
     requireReason(reason);
     HeldRecord held = item(id, viewer);
     Optional<RegisterEntry> before = archive.register().standing(id);
-    if (before.filter(RegisterEntry::isRegistered).isPresent()) {
-      throw new RefusedException(
-          "REGISTERED_ALREADY",
-          "record %s stands in the register: take it out with `bevara register withdraw`"
-              .formatted(id));
-    }
+    requireOpen(before, id);
     if (before.filter(entry -> entry.said(held.version()) != null).isPresent()) {
       return new Done(before.get(), before.get().object(), false);
     }
@@ -161,7 +156,9 @@ public final class Registering {
     return decide(
         held,
         () -> {
-          before.ifPresent(earlier -> archive.register().end(earlier, at));
+          Optional<RegisterEntry> meanwhile = archive.register().standing(id);
+          requireOpen(meanwhile, id);
+          meanwhile.ifPresent(earlier -> archive.register().end(earlier, at));
           archive.register().put(entry);
           return new Done(entry, object, true);
         },
@@ -344,6 +341,15 @@ public final class Registering {
               .formatted(entry.item()));
     }
     return new Done(entry, entry.object(), false);
+  }
+
+  private static void requireOpen(Optional<RegisterEntry> standing, RecordId id) {
+    if (standing.filter(RegisterEntry::isRegistered).isPresent()) {
+      throw new RefusedException(
+          "REGISTERED_ALREADY",
+          "record %s stands in the register: take it out with `bevara register withdraw`"
+              .formatted(id));
+    }
   }
 
   private Optional<RegisterEntry> registered(RecordId id) {

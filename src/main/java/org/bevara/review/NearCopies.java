@@ -18,8 +18,8 @@ public interface NearCopies {
   /// Of more versions that share a text the earliest are compared: one original is enough.
   int MOST_COMPARED = 50;
 
-  /// A passage that so many versions have is a formula: nothing is found by it, and what consists of
-  /// formulas alone repeats nothing.
+  /// A passage that so many versions have is a formula: nothing is found by it, and what consists
+  /// of formulas alone repeats nothing.
   int FORMULA = 500;
 
   static NearCopies in(DataSource database) {

@@ -138,6 +138,11 @@ final class Subjects {
     return this;
   }
 
+  Subjects rejected() {
+    registration = new Registration.Rejected();
+    return this;
+  }
+
   Subjects removalDecided() {
     removalDecided = true;
     return this;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bevara.access.Role;
+import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -28,11 +31,14 @@ import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
 import org.bevara.record.ItemContent;
 import org.bevara.record.RecordId;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 import org.bevara.store.ObjectId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -200,6 +206,33 @@ final class ArchiveFixture implements AutoCloseable {
     return items.stream().map(item -> item(channel.id().value(), item.uri()).recordId()).toList();
   }
 
+  /// The same of an official post and what others commented on it on 2026-03-01, the post first.
+  List<RecordId> capture(Channel channel, String post, List<String> texts) {
+    List<ItemContent> items = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      items.add(
+          new ItemContent(
+              i == 0 ? ItemKind.POST : ItemKind.COMMENT,
+              i == 0 ? post : post + "#kommentar-" + i,
+              null,
+              post,
+              i == 0 ? null : post,
+              i == 0
+                  ? new Author("Exempelkommun", "exempelkommun", null, true)
+                  : new Author("Prov Provsson", "prov", null, false),
+              Instant.parse("2026-03-01T08:00:00Z").plusSeconds(60L * i),
+              null,
+              Visibility.PUBLIC,
+              texts.get(i),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              Map.of()));
+    }
+    return capture(channel, items);
+  }
+
   /// Has what is held of a channel read, appraised and indexed.
   void appraise(Channel channel) {
     RunReport report =
@@ -208,6 +241,12 @@ final class ArchiveFixture implements AutoCloseable {
     if (!report.completed()) {
       throw new AssertionError(report.toString());
     }
+  }
+
+  /// A new account, made by who `by` is.
+  Viewer.User user(String name, Role role, Viewer by) {
+    return new Viewer.User(
+        archive.accounts().add(NAME, name, role, by, clock.instant()).account());
   }
 
   JdbcClient jdbc() {

@@ -310,7 +310,8 @@ class RoutedItemsIT {
       JsonNode hits =
           SearchAnswer.json(
                   index.search(SearchRequest.of("kvastvägen"), false),
-                  fixture.desk().sight(OPERATOR))
+                  fixture.desk().sight(OPERATOR),
+                  List.of())
               .path("hits");
       assertThat(hits.valueStream().filter(hit -> !hit.path("holds").isEmpty()))
           .as("held in one version or another")

@@ -31,8 +31,8 @@ class VerifierTests {
 
   private static final Instant AT = Instant.parse("2026-11-21T08:30:00Z");
   private static final AuthorityName AUTHORITY = new AuthorityName("exempelkommun");
-  private static final int ENTRIES = 60;
-  private static final int EVERY = 6;
+  private static final int ENTRIES = 30;
+  private static final int EVERY = 5;
   private static final int MUTATIONS = Boolean.getBoolean("bevara.full") ? 200_000 : 10_000;
   private static final CheckpointKey KEY = CheckpointKey.of(CheckpointKey.fresh());
   private static final CheckpointKey OTHER = CheckpointKey.of(CheckpointKey.fresh());
@@ -133,7 +133,7 @@ class VerifierTests {
 
     assertThat(answer.text())
         .contains(
-            KEY.fingerprint(), "checkpoints: 10, the last one of entry 60", "Nothing is wrong.");
+            KEY.fingerprint(), "checkpoints: 6, the last one of entry 30", "Nothing is wrong.");
     assertThat(answer.code()).isZero();
   }
 
@@ -279,10 +279,10 @@ class VerifierTests {
   @Test
   void copyThatPartsFromTheArchiveIsToldFromOneThatIsBehind() throws IOException {
     Path copy = folder.resolve("copy");
-    write(copy, bytes(WHOLE.ledger().subList(0, 48)), bytes(WHOLE.signed().subList(0, 8)), KEY);
+    write(copy, bytes(WHOLE.ledger().subList(0, 20)), bytes(WHOLE.signed().subList(0, 4)), KEY);
     Answer behind = IndependentVerifier.run(folder, "--copy", copy);
     Answer ahead = IndependentVerifier.run(copy, "--copy", folder);
-    write(copy, bytes(Written.of(WHOLE, 50, KEY).ledger()), bytes(WHOLE.signed()), KEY);
+    write(copy, bytes(Written.of(WHOLE, 22, KEY).ledger()), bytes(WHOLE.signed()), KEY);
     Answer another = IndependentVerifier.run(folder, "--copy", copy);
 
     assertThat(behind.code()).isZero();
@@ -319,7 +319,7 @@ class VerifierTests {
     assertThat(gone.text()).contains("objects destroyed: 2");
     assertThat(there.code()).isEqualTo(1);
     assertThat(there.text())
-        .contains("item-06cfsqe2k3v9d0aa-v2 lies there, which entry 61 says was destroyed")
+        .contains("item-06cfsqe2k3v9d0aa-v2 lies there, which entry 31 says was destroyed")
         .doesNotContain("v1 lies there");
   }
 
@@ -349,9 +349,9 @@ class VerifierTests {
     Answer foreign = IndependentVerifier.run(folder, "--certificate", certificate);
 
     assertThat(own.code()).isZero();
-    assertThat(own.text()).contains("certificate.json: as entry 61 issued it");
+    assertThat(own.text()).contains("certificate.json: as entry 31 issued it");
     assertThat(altered.code()).isEqualTo(1);
-    assertThat(altered.text()).contains("certificate.json: altered: entry 61 issued another");
+    assertThat(altered.text()).contains("certificate.json: altered: entry 31 issued another");
     assertThat(foreign.code()).isEqualTo(1);
     assertThat(foreign.text()).contains("certificate.json: no entry has issued it");
   }

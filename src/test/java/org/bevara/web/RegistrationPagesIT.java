@@ -30,6 +30,14 @@ class RegistrationPagesIT {
     return visitor.post(path, all);
   }
 
+  /// What the page is told that cannot be done.
+  private static String fault(
+      Visitor visitor, String record, String act, Map<String, String> fields) {
+    HttpResponse<String> answer = post(visitor, "/register/" + record + "/" + act, fields);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*[?]fault=", "");
+  }
+
   private static String id(Element section) {
     return section.attr("aria-labelledby").replaceFirst("^[a-z]+-", "");
   }
@@ -75,13 +83,17 @@ class RegistrationPagesIT {
     String record = id(secret);
 
     assertThat(secret.select("form[action$=/reject]")).isEmpty();
-    assertThat(post(registrar, "/register/" + record + "/reject", Map.of("reason", "Nej")).statusCode())
-        .isEqualTo(403);
+    assertThat(fault(registrar, record, "reject", Map.of("reason", "Nej")))
+        .isEqualTo("SECRET_IS_REGISTERED");
     String name = secret.select(".hit-meta bdi").text();
-    HttpResponse<String> leaking =
-        post(registrar, "/register/" + record + "/accept", Map.of("number", "KS 2026/72", "title", "Av " + name));
-    assertThat(leaking.statusCode()).isEqualTo(403);
-    assertThat(leaking.body()).contains("PUBLIC_FACE_LEAKS").doesNotContain(name);
+    assertThat(
+            fault(registrar, record, "accept", Map.of("number", "KS 2026/72", "title", "Av " + name)))
+        .isEqualTo("PUBLIC_FACE_LEAKS");
+    assertThat(registrar.page("/register?fault=PUBLIC_FACE_LEAKS").select("[role=alert]").text())
+        .isEqualTo("Rubriken röjer något ur inlägget: skriv mindre.");
+    assertThat(registrar.page("/register?fault=%3Cb%3E").select("[role=alert]")).isEmpty();
+    assertThat(fault(registrar, record, "accept", Map.of("number", "72")))
+        .isEqualTo("NUMBER_WRONG");
     assertThat(served.archive().register().standing(new RecordId(record))).isEmpty();
   }
 

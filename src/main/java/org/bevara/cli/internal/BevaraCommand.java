@@ -52,6 +52,7 @@ import picocli.CommandLine.ParameterException;
       ReviewVerb.class,
       CrisisVerb.class,
       HoldVerb.class,
+      DisposeVerb.class,
       QueueVerb.class,
       QualityVerb.class,
       TasksVerb.class,

@@ -109,17 +109,19 @@ final class RegisterVerb {
       if (registered) {
         return registered(session, chosen);
       }
+      RegisterAccount account = account(session);
       List<Waiting> waiting =
-          account(session).waiting(new Filter(chosen, creator, role), session.viewer());
+          account.waiting(new Filter(chosen, creator, role), session.viewer());
       if (session.output().isJson()) {
-        waiting.forEach(each -> session.output().line(waiting(session, each)));
+        waiting.forEach(each ->
+            session.output().line(waiting(session, each, account.proposed(each))));
         return 0;
       }
       session
           .output()
           .table(
               List.of("record", "channel", "reason", "received", "for", "due", "public title"),
-              waiting.stream().map(Listing::row).toList());
+              waiting.stream().map(each -> row(each, account.proposed(each))).toList());
       session.output().say("%d items".formatted(waiting.size()));
       return 0;
     }
@@ -189,7 +191,7 @@ final class RegisterVerb {
       return 0;
     }
 
-    private static List<String> row(Waiting each) {
+    private static List<String> row(Waiting each, @Nullable String title) {
       return List.of(
           each.item().item().value(),
           each.channel().id().value(),
@@ -197,7 +199,7 @@ final class RegisterVerb {
           received(each),
           String.join(", ", each.posts()),
           each.dueAt() + (each.overdue() ? " (overdue)" : ""),
-          each.title() == null ? "" : each.title());
+          title == null ? "" : title);
     }
 
     private static String received(Waiting each) {
@@ -205,7 +207,8 @@ final class RegisterVerb {
           each.held().publishedAt() == null ? each.held().firstSeenAt() : each.held().publishedAt());
     }
 
-    private static ObjectNode waiting(Session session, Waiting each) {
+    private static ObjectNode waiting(
+        Session session, Waiting each, @Nullable String title) {
       ObjectNode node =
           session
               .output()
@@ -222,7 +225,7 @@ final class RegisterVerb {
       return node.put("since", each.item().since().toString())
           .put("dueAt", each.dueAt().toString())
           .put("overdue", each.overdue())
-          .put("publicTitle", each.title());
+          .put("publicTitle", title);
     }
   }
 

@@ -2,6 +2,7 @@ package org.bevara.cli.internal;
 
 import java.nio.file.Path;
 import org.bevara.job.Desk;
+import org.bevara.job.Redestroying;
 import org.bevara.upkeep.BackupKey;
 import org.bevara.upkeep.BackupSet;
 import org.bevara.upkeep.Restore;
@@ -49,7 +50,8 @@ final class RestoreVerb extends Verb.Alone {
                 place,
                 session.definitions().name(),
                 session.definitions().authority().zone(),
-                session.clock())
+                session.clock(),
+                new Redestroying(session.clock()))
             .run(folder, chosen, session.homePath(), session.upkeepProgress());
     print(session.output(), report, place);
     for (var definitions : session.allDefinitions()) {
@@ -66,6 +68,7 @@ final class RestoreVerb extends Verb.Alone {
       line.put("withheld", report.withheld());
       line.put("acts", report.acts());
       line.put("signsOn", report.signsOn());
+      line.put("destroyed", report.destroyed());
       output.line(line);
       return;
     }
@@ -82,7 +85,8 @@ final class RestoreVerb extends Verb.Alone {
               .formatted(report.withheld()));
     } else {
       output.say(
-          "%d acts since then taken from the ledger's second place".formatted(report.acts()));
+          "%d acts since then taken from the ledger's second place; %d records that were destroyed since are destroyed again"
+              .formatted(report.acts(), report.destroyed()));
     }
   }
 }

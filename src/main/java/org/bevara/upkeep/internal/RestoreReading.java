@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Date;
@@ -69,12 +68,14 @@ public final class RestoreReading {
     tables(home, progress);
     long objects = objects(home, progress);
     long withheld;
+    long destroyed;
     // opened a second time, so that what the set's version lacks is added
     try (ArchiveDatabase database = ArchiveDatabase.open(home, order.settings())) {
       withheld = account(database.dataSource(), since);
+      destroyed = order.again().destroy(home, database.dataSource(), set.ledgerSeq());
     }
     home.endRestore();
-    return new RestoreReport(set, objects, withheld, since.size(), signsOn);
+    return new RestoreReport(set, objects, withheld, since.size(), destroyed, signsOn);
   }
 
   /// Brings back the ledger's checkpoints, with those of its second place, and the key that made
@@ -245,14 +246,6 @@ public final class RestoreReading {
     Path place = order.secondPlace();
     if (place == null) {
       return List.of();
-    }
-    Path tombstones = place.resolve("tombstones.jsonl");
-    if (Files.exists(tombstones) && Files.size(tombstones) > 0) {
-      throw new UsageException(
-          "TOMBSTONES_UNREADABLE",
-          "%s tells of destruction, which this version of the program cannot honor: restore with the"
-                  .formatted(tombstones)
-              + " version that wrote it");
     }
     return LedgerCopy.after(place.resolve(BackupWriting.LEDGER), set.ledgerSeq(), set.ledgerHash());
   }

@@ -26,6 +26,8 @@ import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.Route.Occasion;
+import org.bevara.disposal.LeftOut;
+import org.bevara.disposal.ProposalState;
 import org.bevara.hold.HoldKind;
 import org.bevara.hold.HoldScope.Basis;
 import org.bevara.job.JobStep;
@@ -71,6 +73,8 @@ class MessagesTests {
           Map.entry("holdBasis", Basis.class),
           Map.entry("cause", Cause.class),
           Map.entry("match", Match.class),
+          Map.entry("proposalState", ProposalState.class),
+          Map.entry("leftOut", LeftOut.class),
           Map.entry("taskKind", Occasion.class),
           Map.entry("taskAdvice", Occasion.class),
           Map.entry("taskOutcome", TaskOutcome.class),

@@ -30,6 +30,17 @@ public final class PageRules {
   private static final Set<Role> QUALITY =
       EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST, Role.AUDITOR);
 
+  /// Who sees what is proposed for destruction.
+  private static final Set<Role> DISPOSAL =
+      EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST, Role.APPROVER, Role.AUDITOR);
+
+  /// Who approves it, or turns it down.
+  private static final Set<Role> APPROVING = EnumSet.of(Role.ARCHIVIST, Role.APPROVER);
+
+  /// Who judges its control sample.
+  private static final Set<Role> SAMPLING =
+      EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST, Role.APPROVER);
+
   private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
 
@@ -103,6 +114,14 @@ public final class PageRules {
           new Rule(GET, "/moderation/csv", EVERYONE),
           new Rule(GET, "/moderation/xlsx", EVERYONE),
           new Rule(POST, "/moderation/{id}/settle", JUDGING),
+          new Rule(GET, "/disposal", DISPOSAL),
+          new Rule(POST, "/disposal", EnumSet.of(Role.ARCHIVIST)),
+          new Rule(GET, "/disposal/due", EnumSet.of(Role.ARCHIVIST)),
+          new Rule(GET, "/disposal/{id}", DISPOSAL),
+          new Rule(GET, "/disposal/{id}/sample", SAMPLING),
+          new Rule(POST, "/disposal/{id}/sample/{record}", SAMPLING),
+          new Rule(POST, "/disposal/{id}/approve", APPROVING),
+          new Rule(POST, "/disposal/{id}/reject", APPROVING),
           new Rule(GET, "/tasks", EVERYONE),
           new Rule(
               POST,

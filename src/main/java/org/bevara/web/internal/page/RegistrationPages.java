@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
 import org.bevara.job.RegisterAccount;
@@ -16,8 +18,11 @@ import org.bevara.job.RegisterFiles;
 import org.bevara.job.RegisterFiles.Choice;
 import org.bevara.job.Registering;
 import org.bevara.job.Registering.Acceptance;
+import org.bevara.job.Registering.Done;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
+import org.bevara.record.RefusedException;
+import org.bevara.record.UsageException;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +45,16 @@ public final class RegistrationPages {
   private static final int SHOWN = 25;
 
   private static final int ENTRIES = 100;
+
+  /// What a registrar can put right by writing something else, and is told on the page.
+  private static final Set<String> FAULTS =
+      Set.of(
+          "NUMBER_WRONG",
+          "TITLE_WRONG",
+          "PUBLIC_FACE_LEAKS",
+          "REGISTERED_ALREADY",
+          "SECRET_IS_REGISTERED",
+          "INITIATIVE_IS_A_CASE");
 
   RegistrationPages() {}
 
@@ -70,7 +85,12 @@ public final class RegistrationPages {
       String keptParty) {}
 
   @GetMapping("/register")
-  String waiting(Seat seat, @RequestParam(defaultValue = "") String role, Model model) {
+  String waiting(
+      Seat seat,
+      @RequestParam(defaultValue = "") String role,
+      @RequestParam(defaultValue = "") String fault,
+      Model model) {
+    model.addAttribute("fault", FAULTS.contains(fault) ? fault : "");
     List<Waiting> all = account(seat).waiting(new Filter(null, null, null), seat.viewer());
     List<Waiting> chosen =
         all.stream().filter(each -> role.isEmpty() || each.posts().contains(role)).toList();
@@ -89,23 +109,21 @@ public final class RegistrationPages {
       @PathVariable String id,
       @RequestParam String number,
       @RequestParam(defaultValue = "") String title) {
-    registering(seat)
-        .accept(
-            new RecordId(id),
-            new Acceptance(number, title.isBlank() ? null : title, null),
-            seat.viewer());
-    return "redirect:/register";
+    Acceptance given = new Acceptance(number, title.isBlank() ? null : title, null);
+    return told(
+        "/register", () -> registering(seat).accept(new RecordId(id), given, seat.viewer()));
   }
 
   @PostMapping("/register/{id}/reject")
   String reject(Seat seat, @PathVariable String id, @RequestParam String reason) {
-    registering(seat).reject(new RecordId(id), reason, seat.viewer());
-    return "redirect:/register";
+    return told(
+        "/register", () -> registering(seat).reject(new RecordId(id), reason, seat.viewer()));
   }
 
   /// The entries, the latest first.
   @GetMapping("/registered")
-  String registered(Seat seat, Model model) {
+  String registered(Seat seat, @RequestParam(defaultValue = "") String fault, Model model) {
+    model.addAttribute("fault", FAULTS.contains(fault) ? fault : "");
     List<Entered> all = account(seat).registered(null, null, seat.viewer());
     List<Entered> shown =
         all.stream()
@@ -133,8 +151,9 @@ public final class RegistrationPages {
       @PathVariable String id,
       @RequestParam String number,
       @RequestParam String reason) {
-    registering(seat).correct(new RecordId(id), number, reason, seat.viewer());
-    return "redirect:/registered";
+    return told(
+        "/registered",
+        () -> registering(seat).correct(new RecordId(id), number, reason, seat.viewer()));
   }
 
   @PostMapping("/register/{id}/withdraw")
@@ -169,6 +188,19 @@ public final class RegistrationPages {
         .body(csv);
   }
 
+  /// Does it and goes back to `page`, which says what was wrong if that can be put right there.
+  private static String told(String page, Supplier<Done> act) {
+    try {
+      act.get();
+      return "redirect:" + page;
+    } catch (UsageException | RefusedException e) {
+      if (!FAULTS.contains(e.code())) {
+        throw e;
+      }
+      return "redirect:%s?fault=%s".formatted(page, e.code());
+    }
+  }
+
   private static RegisterAccount account(Seat seat) {
     return new RegisterAccount(seat.archive(), seat.desk());
   }
@@ -178,6 +210,7 @@ public final class RegistrationPages {
   }
 
   private static Line line(Seat seat, Waiting each) {
+    String title = account(seat).proposed(each);
     return new Line(
         each.item().item().value(),
         each.item().reason().name(),
@@ -186,7 +219,7 @@ public final class RegistrationPages {
         each.overdue(),
         String.join(", ", each.posts().stream().map(post -> name(seat, post)).toList()),
         each.channel().recordsCreator(),
-        each.title() == null ? "" : each.title(),
+        title == null ? "" : title,
         ItemLine.listed(seat, each.held()));
   }
 
