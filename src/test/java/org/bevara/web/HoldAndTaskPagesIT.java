@@ -97,7 +97,8 @@ class HoldAndTaskPagesIT {
     DisposalHold hold = latest();
     assertThat(hold.chosen()).isEqualTo(found.select("li.hit").size()).isPositive();
     Freezing freezing = new Freezing(served.archive(), served.desk());
-    freezing.release(hold.id(), "Prov", new Viewer.Operator());
+    freezing.release(
+        hold.id(), "Prov", new Viewer.User(served.account(Role.OFFICER).account()));
   }
 
   @Test
