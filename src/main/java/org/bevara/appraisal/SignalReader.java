@@ -37,7 +37,7 @@ public final class SignalReader {
 
   /// Raised whenever this program notices something else in a text than the one before did: what
   /// was read before is read anew then.
-  public static final int EDITION = 3;
+  public static final int EDITION = 4;
 
   private static final Set<SignalCode> OF_OWN_POSTS = EnumSet.of(SignalCode.PROTECTED_IDENTITY);
   private static final Set<SignalCode> OF_OWN_ANSWERS =
