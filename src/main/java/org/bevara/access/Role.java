@@ -46,6 +46,41 @@ public enum Role {
     };
   }
 
+  /// Whether the work list of the register is answered: numbers written back, rejected, withdrawn
+  /// (N13).
+  public boolean registers() {
+    return switch (this) {
+      case REGISTRAR, ARCHIVIST -> true;
+      case EDITOR, OFFICER, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
+  /// Whether disposal is proposed.
+  public boolean proposesDisposal() {
+    return this == ARCHIVIST;
+  }
+
+  /// Whether disposal that somebody else proposed is approved.
+  public boolean approvesDisposal() {
+    return this == ARCHIVIST || this == APPROVER;
+  }
+
+  /// Whether the control sample of a proposal is judged.
+  public boolean judgesDisposal() {
+    return switch (this) {
+      case REGISTRAR, ARCHIVIST, APPROVER -> true;
+      case EDITOR, OFFICER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
+  /// Whether what is proposed, approved and destroyed is shown.
+  public boolean followsDisposal() {
+    return switch (this) {
+      case REGISTRAR, OFFICER, ARCHIVIST, APPROVER, AUDITOR -> true;
+      case EDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
   /// Whether tasks about items are done: given notice, referred, handed over.
   public boolean doesTasks() {
     return switch (this) {

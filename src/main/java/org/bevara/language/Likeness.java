@@ -9,9 +9,8 @@ import java.util.Set;
 /// [TextTraits] (multinomial logistic regression).
 ///
 /// Word lists know only what was written down; examples generalise. One model serves all languages,
-/// so that a language told wrongly costs nothing. It is trained when it is first needed, from the
-/// tables in `archive-schema/mapping/examples`, and gives the same figures to the last bit each
-/// time.
+/// so that a language told wrongly costs nothing. The build trains it from the tables in
+/// `archive-schema/mapping/examples`, and gets the same figures to the last bit each time.
 ///
 /// It is used to protect, and as one of several conditions for culling: see [Resemblance].
 ///
@@ -26,7 +25,8 @@ public final class Likeness {
     this.weights = weights;
   }
 
-  /// The model of the examples that come with the program; trained once.
+  /// The model of the examples that come with the program: the one that the build stored, else
+  /// trained once.
   public static Likeness ofProgram() {
     return Shared.MODEL;
   }
@@ -92,6 +92,9 @@ public final class Likeness {
   }
 
   private static final class Shared {
-    static final Likeness MODEL = Likeness.to(Example.fromClassPath());
+    static final Likeness MODEL =
+        StoredWeights.ofProgram()
+            .map(Likeness::new)
+            .orElseGet(() -> Likeness.to(Example.fromClassPath()));
   }
 }

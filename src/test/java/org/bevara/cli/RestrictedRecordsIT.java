@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,14 +111,14 @@ class RestrictedRecordsIT {
     assertThat(ids(items.objects())).containsExactlyInAnyOrderElementsOf(ids(open));
     String never = archive.as(role).run("show", UNKNOWN).err();
     assertThat(never).contains("RECORD_UNKNOWN");
-    for (JsonNode item : restricted) {
+    assertThat(ids(restricted)).noneMatch(items.out()::contains);
+    for (JsonNode item : someRestricted()) {
       for (String verb : List.of("show", "explain")) {
         CommandLineRun asked = archive.as(role).run(verb, id(item));
         assertThat(asked.code()).isEqualTo(2);
         assertThat(asked.out()).isEmpty();
         assertThat(asked.err()).isEqualTo(never.replace(UNKNOWN, id(item)));
       }
-      assertThat(items.out()).doesNotContain(id(item));
     }
   }
 
@@ -148,10 +149,18 @@ class RestrictedRecordsIT {
     canary.isSilentIn("search in words", program.run("search", "", "--limit", "1000").out());
   }
 
+  /// A dozen of the restricted items from all over the archive: each costs some questions.
+  private List<JsonNode> someRestricted() {
+    int step = Math.max(1, restricted.size() / 12);
+    return IntStream.iterate(0, i -> i < restricted.size(), i -> i + step)
+        .mapToObj(restricted::get)
+        .toList();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"OPERATOR", "EDITOR"})
   void questionForWhatARestrictedItemSaysFindsWhatItWouldFindWithoutIt(Viewers viewer) {
-    for (JsonNode item : restricted) {
+    for (JsonNode item : someRestricted()) {
       for (String query : canary.questionsFor(item)) {
         CommandLineRun run = viewer.of(archive).run("search", query, "--facets", "--format=json");
         assertThat(run.code()).isZero();

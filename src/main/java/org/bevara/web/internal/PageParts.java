@@ -9,6 +9,7 @@ import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
+import org.bevara.web.internal.page.DisposalPages;
 import org.bevara.web.internal.page.HoldPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
@@ -18,6 +19,7 @@ import org.bevara.web.internal.page.QualityPages;
 import org.bevara.web.internal.page.QueuePages;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
+import org.bevara.web.internal.page.RegistrationPages;
 import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
@@ -59,8 +61,10 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   QualityPages.class,
   ChannelPages.class,
   RegisterPages.class,
+  RegistrationPages.class,
   SetupPages.class,
   CompliancePages.class,
+  DisposalPages.class,
   HoldPages.class,
   TaskPages.class,
   GapPages.class,
