@@ -35,6 +35,7 @@ public final class LastCheck {
       @Nullable String rule,
       @Nullable String authority,
       @Nullable LocalDate dueOn,
+      String decidedBy,
       Instant decidedAt) {
 
     static Stored of(ResultSet row, int index) throws SQLException {
@@ -44,9 +45,12 @@ public final class LastCheck {
           row.getString("rule"),
           row.getString("authority"),
           row.getObject("due_on", LocalDate.class),
+          row.getString("decided_by"),
           row.getTimestamp("decided_at").toInstant());
     }
 
+    /// Whoever judged the control sample decided about its records after they were proposed, and may
+    /// have said the same.
     boolean carries(ProposedRecord named, Proposal proposal, LocalDate today) {
       return version == named.version()
           && outcome == Outcome.DISPOSE
@@ -54,7 +58,7 @@ public final class LastCheck {
           && named.decision().equals(authority)
           && named.dueOn().equals(dueOn)
           && !today.isBefore(named.dueOn())
-          && !decidedAt.isAfter(proposal.proposedAt());
+          && (!decidedAt.isAfter(proposal.proposedAt()) || decidedBy.equals(named.judgedBy()));
     }
   }
 

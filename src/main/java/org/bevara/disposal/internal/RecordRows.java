@@ -49,13 +49,13 @@ public final class RecordRows {
     this.jdbc = jdbc;
   }
 
-  /// The record, which no one else changes until the transaction ends.
-  public HeldRecord locked(HeldRecord held) {
+  /// Waits until nobody else changes the record, and keeps it until the transaction ends. What was
+  /// read of it before may have changed meanwhile.
+  public void lock(RecordId record) {
     jdbc.sql("SELECT 1 FROM record WHERE record_id = ? FOR NO KEY UPDATE")
-        .param(held.recordId().value())
+        .param(record.value())
         .query()
         .singleRow();
-    return held;
   }
 
   public String decidedBy(HeldRecord held) {
@@ -136,11 +136,10 @@ public final class RecordRows {
   }
 
   public void remove(HeldRecord held) {
-    for (String each : REMOVED) {
-      jdbc.sql(each)
-          .param("record", held.recordId().value())
-          .param("thread", thread(held))
-          .update();
-    }
+    // on one way to the server and back: there are many, and a record after the other is destroyed
+    jdbc.sql(String.join("; ", REMOVED))
+        .param("record", held.recordId().value())
+        .param("thread", thread(held))
+        .update();
   }
 }
