@@ -148,8 +148,7 @@ public final class Executing implements AutoCloseable {
         archive.proposals().records(proposal.id()).stream()
             .map(ProposedRecord::record)
             .collect(Collectors.toSet());
-    long approvals =
-        proposal.approvals().stream().filter(each -> each.hash().equals(hash)).count();
+    long approvals = proposal.approvals().stream().filter(each -> each.hash().equals(hash)).count();
     if (!hash.equals(proposal.hash())
         || approvals < proposal.approvalsNeeded()
         || !rows.equals(listed(proposal))) {
@@ -302,9 +301,7 @@ public final class Executing implements AutoCloseable {
 
   private void certify(Proposal proposal, DisposalSettings settings) {
     archive.drainLedger();
-    new ObjectList(
-            archive.home().objectList(), archive.database(), archive.store())
-        .rewrite();
+    new ObjectList(archive.home().objectList(), archive.database(), archive.store()).rewrite();
     ResidueCheck.Result residue =
         new ResidueCheck(
                 archive.home().root(),
@@ -320,7 +317,8 @@ public final class Executing implements AutoCloseable {
       throw new RefusedException(
           "RESIDUE_FOUND",
           "something of what proposal %s destroyed is still there, so no certificate is issued: %s. Remove it and run bevara dispose execute %1$s again"
-              .formatted(proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
+              .formatted(
+                  proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
     }
     int indexed = destroyed(proposal).size();
     archive

@@ -42,7 +42,7 @@ public final class Resemblance {
 
   /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
   /// short text, [#SHORT_CLEARLY].
-  private static final double CLEARLY = 0.65;
+  private static final double CLEARLY = 0.68;
 
   private static final double SHORT_CLEARLY = 0.50;
   private static final int SHORT = 3;

@@ -35,6 +35,7 @@ public final class LastCheck {
       @Nullable String rule,
       @Nullable String authority,
       @Nullable LocalDate dueOn,
+      String decidedBy,
       Instant decidedAt) {
 
     static Stored of(ResultSet row, int index) throws SQLException {
@@ -44,9 +45,12 @@ public final class LastCheck {
           row.getString("rule"),
           row.getString("authority"),
           row.getObject("due_on", LocalDate.class),
+          row.getString("decided_by"),
           row.getTimestamp("decided_at").toInstant());
     }
 
+    /// Whoever judged the control sample decided about its records after they were proposed, and may
+    /// have said the same.
     boolean carries(ProposedRecord named, Proposal proposal, LocalDate today) {
       return version == named.version()
           && outcome == Outcome.DISPOSE
@@ -54,18 +58,21 @@ public final class LastCheck {
           && named.decision().equals(authority)
           && named.dueOn().equals(dueOn)
           && !today.isBefore(named.dueOn())
-          && !decidedAt.isAfter(proposal.proposedAt());
+          && (!decidedAt.isAfter(proposal.proposedAt()) || decidedBy.equals(named.judgedBy()));
     }
   }
 
   /// Why the record must be spared; empty if nothing speaks for it.
   public Optional<Spared> reason(
       HeldRecord held, Proposal proposal, ProposedRecord named, Grounds grounds) {
-    if (exists("isolation", "record_id", held)) {
+    if (exists("isolation", held, "true")) {
       return Optional.of(Spared.ISOLATED);
     }
     if (held.restricted()) {
       return Optional.of(Spared.RESTRICTED);
+    }
+    if (exists("register_entry", held, "number IS NOT NULL AND ended_at IS NULL")) {
+      return Optional.of(Spared.REGISTERED);
     }
     if (held.version() != named.version()) {
       return Optional.of(Spared.CONTENT_CHANGED);
@@ -112,8 +119,8 @@ public final class LastCheck {
     boolean hidden = held.state() == SourceState.HIDDEN_BY_OWNER;
     boolean vanished = held.state() == SourceState.DELETED || held.state() == SourceState.MISSING;
     return (hidden || vanished && !rule.alsoGoneWithoutDecision())
-        && !exists("removal", "record_id", held)
-        && !exists("removal_unsealed", "record_id", held);
+        && !exists("removal", held, "withdrawn_at IS NULL")
+        && !exists("removal_unsealed", held, "withdrawn_at IS NULL");
   }
 
   private boolean hasOpenTask(HeldRecord held) {
@@ -136,8 +143,10 @@ public final class LastCheck {
             .single();
   }
 
-  private boolean exists(String table, String column, HeldRecord held) {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM %s WHERE %s = ?)".formatted(table, column))
+  private boolean exists(String table, HeldRecord held, String condition) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT 1 FROM %s WHERE record_id = ? AND %s)"
+                .formatted(table, condition))
         .param(held.recordId().value())
         .query(Boolean.class)
         .single();

@@ -21,7 +21,11 @@ public final class RecordRows {
       List.of(
           "UPDATE task_done SET object_id = NULL WHERE task_id IN"
               + " (SELECT task_id FROM task WHERE record_id = :record)",
-          "UPDATE removal_unsealed SET record_id = NULL WHERE record_id = :record",
+          "DELETE FROM passage WHERE record_id = :record",
+          "DELETE FROM near_copy WHERE record_id = :record OR original_id = :record",
+          "DELETE FROM register_entry WHERE record_id = :record",
+          "DELETE FROM settlement WHERE record_id = :record",
+          "DELETE FROM access_ruling WHERE record_id = :record",
           "DELETE FROM signal WHERE record_id = :record",
           "DELETE FROM reading WHERE record_id = :record",
           "DELETE FROM judgement WHERE record_id = :record",
@@ -45,13 +49,13 @@ public final class RecordRows {
     this.jdbc = jdbc;
   }
 
-  /// The record, which no one else changes until the transaction ends.
-  public HeldRecord locked(HeldRecord held) {
+  /// Waits until nobody else changes the record, and keeps it until the transaction ends. What was
+  /// read of it before may have changed meanwhile.
+  public void lock(RecordId record) {
     jdbc.sql("SELECT 1 FROM record WHERE record_id = ? FOR NO KEY UPDATE")
-        .param(held.recordId().value())
+        .param(record.value())
         .query()
         .singleRow();
-    return held;
   }
 
   public String decidedBy(HeldRecord held) {
@@ -132,11 +136,10 @@ public final class RecordRows {
   }
 
   public void remove(HeldRecord held) {
-    for (String each : REMOVED) {
-      jdbc.sql(each)
-          .param("record", held.recordId().value())
-          .param("thread", thread(held))
-          .update();
-    }
+    // on one way to the server and back: there are many, and a record after the other is destroyed
+    jdbc.sql(String.join("; ", REMOVED))
+        .param("record", held.recordId().value())
+        .param("thread", thread(held))
+        .update();
   }
 }
