@@ -55,6 +55,32 @@ public enum Role {
     };
   }
 
+  /// Whether disposal is proposed.
+  public boolean proposesDisposal() {
+    return this == ARCHIVIST;
+  }
+
+  /// Whether disposal that somebody else proposed is approved.
+  public boolean approvesDisposal() {
+    return this == ARCHIVIST || this == APPROVER;
+  }
+
+  /// Whether the control sample of a proposal is judged.
+  public boolean judgesDisposal() {
+    return switch (this) {
+      case REGISTRAR, ARCHIVIST, APPROVER -> true;
+      case EDITOR, OFFICER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
+  /// Whether what is proposed, approved and destroyed is shown.
+  public boolean followsDisposal() {
+    return switch (this) {
+      case REGISTRAR, OFFICER, ARCHIVIST, APPROVER, AUDITOR -> true;
+      case EDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
   /// Whether tasks about items are done: given notice, referred, handed over.
   public boolean doesTasks() {
     return switch (this) {

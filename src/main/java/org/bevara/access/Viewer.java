@@ -1,5 +1,6 @@
 package org.bevara.access;
 
+import java.util.Optional;
 import org.bevara.record.AuthorityName;
 
 /// Who is acting, and what they may be shown.
@@ -31,6 +32,20 @@ public sealed interface Viewer {
   /// Whether items of `authority` may be entered in its register, and taken out again. That needs a
   /// person who answers for it.
   boolean registers(AuthorityName authority);
+
+  /// Whether records of `authority` may be proposed for destruction.
+  boolean proposesDisposal(AuthorityName authority);
+
+  /// Whether what is proposed, approved and destroyed of `authority` is shown.
+  boolean followsDisposal(AuthorityName authority);
+
+  /// The account that may approve what somebody else proposed to destroy of `authority`; empty for
+  /// who may not. That needs a person who is named on the certificate: who runs the machine is none.
+  Optional<Account> approver(AuthorityName authority);
+
+  /// The account that may judge the control sample of a proposal of `authority`; empty for who may
+  /// not.
+  Optional<Account> sampleJudge(AuthorityName authority);
 
   /// The operating-system user at the command line, who keeps the program running and has no token.
   record Operator() implements Viewer {
@@ -72,6 +87,26 @@ public sealed interface Viewer {
     public boolean registers(AuthorityName authority) {
       return false;
     }
+
+    @Override
+    public boolean proposesDisposal(AuthorityName authority) {
+      return true;
+    }
+
+    @Override
+    public boolean followsDisposal(AuthorityName authority) {
+      return true;
+    }
+
+    @Override
+    public Optional<Account> approver(AuthorityName authority) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Account> sampleJudge(AuthorityName authority) {
+      return Optional.empty();
+    }
   }
 
   /// Somebody with a token, who is somebody for one authority only.
@@ -110,6 +145,28 @@ public sealed interface Viewer {
     @Override
     public boolean registers(AuthorityName authority) {
       return account.authority().equals(authority) && account.role().registers();
+    }
+
+    @Override
+    public boolean proposesDisposal(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().proposesDisposal();
+    }
+
+    @Override
+    public boolean followsDisposal(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().followsDisposal();
+    }
+
+    @Override
+    public Optional<Account> approver(AuthorityName authority) {
+      boolean may = account.authority().equals(authority) && account.role().approvesDisposal();
+      return may ? Optional.of(account) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Account> sampleJudge(AuthorityName authority) {
+      boolean may = account.authority().equals(authority) && account.role().judgesDisposal();
+      return may ? Optional.of(account) : Optional.empty();
     }
   }
 }

@@ -68,7 +68,8 @@ public record Subject(
 
   /// Whether it may be shown to everyone, and if not, why.
   public Restriction restriction() {
-    return Restriction.of(noticed.codes(), channel.sensitiveAudience(), item.direction());
+    return Restriction.of(noticed.codes(), channel.sensitiveAudience(), item.direction())
+        .ruled(item.ruling());
   }
 
   LocalDate dayOf(Instant at) {

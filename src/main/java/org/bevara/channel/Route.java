@@ -36,6 +36,9 @@ public record Route(
     /// An initiative of a resident (S04).
     INITIATIVE,
     /// What was sealed before its removal: the registrar gets the package (N26).
-    REMOVAL
+    REMOVAL,
+    /// What is still on the channel though its day of destruction has come: an editor removes it
+    /// there first.
+    DISPOSAL
   }
 }

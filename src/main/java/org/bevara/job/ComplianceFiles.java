@@ -6,8 +6,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bevara.channel.Channel;
 import org.bevara.job.ComplianceReport.Card;
 import org.bevara.job.ComplianceReport.Stood;
@@ -41,33 +41,28 @@ public final class ComplianceFiles {
     this.words = words;
   }
 
-  /// A line per duty of each card.
+  /// A line per duty of each card, as [Grid#csv] has it.
   public byte[] csv() {
     return cards().csv();
   }
 
   /// Two sheets: the duties, and the findings of the year.
   public byte[] xlsx() {
-    return TableSheet.xlsx(
+    return Grid.xlsx(
         List.of(
-            cards(),
-            new TableSheet(
-                words.get("sheet.findings"),
-                header(FINDING_COLUMNS),
-                findings(),
-                Set.of(FINDING_COLUMNS.indexOf("days")))));
+            cards(), new Grid(words.get("sheet.findings"), header(FINDING_COLUMNS), findings())));
   }
 
-  private TableSheet cards() {
-    return new TableSheet(words.get("sheet.cards"), header(DUTY_COLUMNS), duties(), Set.of());
+  private Grid cards() {
+    return new Grid(words.get("sheet.cards"), header(DUTY_COLUMNS), duties());
   }
 
   private List<String> header(List<String> columns) {
     return columns.stream().map(column -> words.get("column." + column)).toList();
   }
 
-  private List<List<String>> duties() {
-    List<List<String>> rows = new ArrayList<>();
+  private List<List<Object>> duties() {
+    List<List<Object>> rows = new ArrayList<>();
     for (Card card : report.cards()) {
       for (Verdict verdict : card.duties()) {
         Channel channel = card.channel();
@@ -102,8 +97,8 @@ public final class ComplianceFiles {
         .collect(Collectors.joining("\n"));
   }
 
-  private List<List<String>> findings() {
-    List<List<String>> rows = new ArrayList<>();
+  private List<List<Object>> findings() {
+    List<List<Object>> rows = new ArrayList<>();
     for (Stood stood : report.stood()) {
       ChannelId channel = stood.entry().channel();
       Instant cleared = stood.entry().clearedAt();
@@ -116,7 +111,7 @@ public final class ComplianceFiles {
               stood.entry().key(),
               day(stood.entry().raisedAt()),
               cleared == null ? words.get("findings.stands") : day(cleared),
-              String.valueOf(stood.days())));
+              stood.days()));
     }
     return rows;
   }
@@ -214,7 +209,7 @@ public final class ComplianceFiles {
         header(List.of("channel", "duty", "key", "raised", "cleared", "days")),
         findings().stream()
             .map(row ->
-                List.of(row.get(1), row.get(2), row.get(4), row.get(5), row.get(6), row.get(7)))
+                Stream.of(1, 2, 4, 5, 6, 7).map(column -> row.get(column).toString()).toList())
             .toList());
   }
 }

@@ -15,6 +15,7 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.RegisterVersions.File;
 import org.bevara.channel.Standing;
+import org.bevara.disposal.DisposalSettings;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -40,6 +41,7 @@ public final class Definitions {
   /// @param fixity null where there is no `fixity.yaml`
   /// @param documentation null where there is no `documentation.yaml`
   /// @param oversight null where there is no `oversight.yaml`
+  /// @param disposal null where there is no `disposal.yaml`
   public record Contents(
       Authority authority,
       List<Channel> channels,
@@ -49,7 +51,8 @@ public final class Definitions {
       @Nullable NoticeSettings notice,
       @Nullable FixityJob fixity,
       @Nullable DocumentationJob documentation,
-      @Nullable OversightJob oversight) {
+      @Nullable OversightJob oversight,
+      @Nullable DisposalSettings disposal) {
 
     public Contents {
       channels = List.copyOf(channels);
@@ -181,6 +184,11 @@ public final class Definitions {
     return Optional.ofNullable(sound().oversight());
   }
 
+  /// How the authority destroys; empty where it has no `disposal.yaml`.
+  public Optional<DisposalSettings> disposal() {
+    return Optional.ofNullable(sound().disposal());
+  }
+
   /// The time table of a job, six fields in the authority's zone; empty where the job is not there
   /// or runs by hand only.
   public Optional<String> cron(JobName job) {
@@ -190,6 +198,7 @@ public final class Definitions {
       case FIXITY -> fixity().map(FixityJob::cron);
       case DOCUMENTATION -> documentation().map(DocumentationJob::cron);
       case OVERSIGHT -> oversight().map(OversightJob::cron);
+      case DISPOSAL -> disposal().map(DisposalSettings::cron);
       case CRISIS -> Optional.ofNullable(authority().crisis()).map(CrisisPlan::cron);
     };
   }

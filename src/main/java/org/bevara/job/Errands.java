@@ -104,6 +104,14 @@ public final class Errands {
     return List.of(new Opening(item, routing.removal(channel)));
   }
 
+  /// The task by which what is still on its channel is removed there before it may be destroyed;
+  /// none where it was opened before.
+  List<Opening> disposal(RecordId item, Channel channel) {
+    return archive.tasks().wasOpened(item, Occasion.DISPOSAL)
+        ? List.of()
+        : List.of(new Opening(item, routing.disposal(channel)));
+  }
+
   private Instant dueAt(Occasion occasion, Instant at) {
     LocalDate today = LocalDate.ofInstant(at, desk.authority().zone());
     LocalDate last = AT_ONCE.contains(occasion) ? today : workingDays.after(today);

@@ -14,6 +14,7 @@ public enum JobName {
   FIXITY("fixity"),
   DOCUMENTATION("documentation"),
   OVERSIGHT("oversight"),
+  DISPOSAL("disposal"),
   /// Visits the channels that are in a crisis; runs only as long as there is one (M10).
   CRISIS("crisis");
 

@@ -309,7 +309,7 @@ public final class Notifying {
     return switch (Occasion.valueOf(fact(entry, "kind"))) {
       case THREAT -> Optional.of(alert(entry, AlertKind.THREAT, String.valueOf(record)));
       case SECRECY -> Optional.of(alert(entry, AlertKind.SECRECY, String.valueOf(record)));
-      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE, REMOVAL ->
+      case REGISTRATION, REFERRAL, DOCUMENTATION_NOTICE, CRITICISM, INITIATIVE, REMOVAL, DISPOSAL ->
           Optional.empty();
     };
   }

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
-import java.util.Set;
 import org.bevara.access.Viewer;
 import org.bevara.home.ProgramVersion;
 import org.bevara.job.RegisterAccount.Entered;
@@ -79,33 +78,31 @@ public final class RegisterFiles {
   ///
   /// @throws org.bevara.record.RefusedException `REGISTERING_NOT_ALLOWED`
   public byte[] xlsx(Choice choice, Viewer viewer) {
-    return TableSheet.xlsx(List.of(register(choice, viewer)));
+    return Grid.xlsx(List.of(register(choice, viewer)));
   }
 
   /// What is kept in order on a channel, as CSV.
   ///
   /// @throws org.bevara.record.RefusedException `REGISTERING_NOT_ALLOWED`
   public byte[] keptInOrder(ChannelId channel, Viewer viewer) {
-    return new TableSheet(
+    return new Grid(
             words.getString("sheet.keptInOrder"),
             header(IN_ORDER),
-            account.keptInOrder(channel, viewer).stream().map(this::row).toList(),
-            Set.of())
+            account.keptInOrder(channel, viewer).stream().map(this::row).toList())
         .csv();
   }
 
-  private TableSheet register(Choice choice, Viewer viewer) {
+  private Grid register(Choice choice, Viewer viewer) {
     List<String> columns = new ArrayList<>(PUBLIC);
     if (choice.protectedToo()) {
       columns.addAll(BOTH);
     }
-    return new TableSheet(
+    return new Grid(
         words.getString("sheet.register"),
         header(columns),
         account.registered(choice.from(), choice.to(), viewer).stream()
-            .map(entered -> columns.stream().map(column -> cell(column, entered)).toList())
-            .toList(),
-        Set.of());
+            .map(entered -> columns.stream().<Object>map(column -> cell(column, entered)).toList())
+            .toList());
   }
 
   private List<String> header(List<String> columns) {
@@ -131,7 +128,7 @@ public final class RegisterFiles {
     };
   }
 
-  private List<String> row(InOrder each) {
+  private List<Object> row(InOrder each) {
     return List.of(
         each.receivedAt().toString(),
         words.getString("kind." + each.kind().toUpperCase(Locale.ROOT)),

@@ -19,6 +19,7 @@ import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredRendition;
 import org.bevara.capture.Version;
 import org.bevara.channel.Channel;
+import org.bevara.channel.Route.Occasion;
 import org.bevara.harvest.PageParser;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.moderation.CommenterText;
@@ -151,7 +152,8 @@ public final class Sealing {
   ///
   /// @throws UsageException `NOT_OF_CHANNEL`, `CODE_MISSING`, `CODE_WITHOUT_REMOVAL`;
   ///   `IMAGE_UNKNOWN` of a picture that no held item shows
-  /// @throws RefusedException `PERSON_MISSING` if the machine decided
+  /// @throws RefusedException `PERSON_MISSING` if the machine decided; `REMOVAL_NOT_DUE` where the
+  ///   schedule is the ground and no task says so
   /// @throws FailedException `SEALING_FAILED` with the run's code, `ITEM_NOT_THERE`
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` if another run is on the channel
   public Sealed seal(Order order, Progress progress) {
@@ -160,12 +162,25 @@ public final class Sealing {
       throw new RefusedException(
           "PERSON_MISSING", "a removal is decided by a named person, never by the machine");
     }
+    requireDue(order);
     String page = pageOf(order);
     if (isIsolating(order)) {
       found(order).ifPresent(held -> isolate(order, held));
     }
     String purpose = order.reason().name().toLowerCase(Locale.ROOT);
     return harvests.holding(order.channel(), purpose, () -> seal(order, page, purpose, progress));
+  }
+
+  /// That its day has come is no ground that a person may choose: the archive opens a task for it.
+  private void requireDue(Order order) {
+    if (order.code() == RemovalCode.DISPOSAL_DUE
+        && found(order)
+            .filter(held -> archive.tasks().wasOpened(held.recordId(), Occasion.DISPOSAL))
+            .isEmpty()) {
+      throw new RefusedException(
+          "REMOVAL_NOT_DUE",
+          "nothing was proposed for destruction at that address: `bevara tasks list` shows what is to be removed because its day has come");
+    }
   }
 
   private static boolean isIsolating(Order order) {

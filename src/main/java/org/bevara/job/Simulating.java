@@ -3,7 +3,6 @@ package org.bevara.job;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,18 +11,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.bevara.appraisal.Appraiser;
-import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.Revision;
 import org.bevara.appraisal.Simulated;
 import org.bevara.appraisal.Simulation;
 import org.bevara.appraisal.StoredItem;
 import org.bevara.channel.Authority;
-import org.bevara.channel.Channel;
 import org.bevara.record.ChannelId;
 import org.bevara.upkeep.UpkeepProgress;
 
@@ -39,14 +34,13 @@ public final class Simulating {
   private final Archive archive;
   private final Authority authority;
   private final DisposalSchedule inForce;
-  private final Map<ChannelId, Channel> channels;
+  private final ThreadWeighing weighing;
 
   public Simulating(Archive archive, Definitions definitions) {
     this.archive = archive;
     this.authority = definitions.authority();
     this.inForce = definitions.disposalSchedule();
-    this.channels =
-        definitions.channels().stream().collect(Collectors.toMap(Channel::id, Function.identity()));
+    this.weighing = new ThreadWeighing(archive, definitions);
   }
 
   /// What was found.
@@ -66,8 +60,8 @@ public final class Simulating {
       Simulation.Limits limits,
       UpkeepProgress progress) {
     Revision revision = new Revision(inForce, tried);
-    Appraiser old = appraiser(inForce);
-    Appraiser proposed = appraiser(tried);
+    Appraiser old = weighing.appraiser(inForce);
+    Appraiser proposed = weighing.appraiser(tried);
     progress.begin("items", archive.heldThreads().count(authority.name(), only));
     try (Weighers weighers =
         new Weighers(() -> new Simulation(old, proposed, revision, day, limits))) {
@@ -77,7 +71,7 @@ public final class Simulating {
               .each(
                   authority.name(),
                   only,
-                  this::facts,
+                  weighing::facts,
                   authority.zone(),
                   thread -> {
                     weighers.add(thread);
@@ -87,23 +81,6 @@ public final class Simulating {
     } finally {
       progress.end();
     }
-  }
-
-  /// A rule that asks a person because it was overruled too often does so in both schedules while
-  /// its text is the same.
-  private Appraiser appraiser(DisposalSchedule schedule) {
-    return new Appraiser(
-        Appraising.fallenBack(
-            archive.fallbacks().standing(authority.name()), Appraising.editions(schedule)));
-  }
-
-  /// Of a channel that is in the register no more nobody says whom it is for, so it is taken for
-  /// one of a school or of care.
-  private ChannelFacts facts(ChannelId id) {
-    Channel channel = channels.get(id);
-    return channel == null
-        ? new ChannelFacts(id, true)
-        : new ChannelFacts(id, channel.sensitiveAudience(), channel.kind());
   }
 
   /// Threads that weigh while others are read. Of one thread, but for what it starts.

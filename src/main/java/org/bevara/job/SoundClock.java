@@ -7,21 +7,18 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.bevara.disposal.DestructionClock;
+import org.bevara.ledger.ClockDoubt;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
+import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
 
 /// Whether the machine's clock can be right, held against the ledger's last entry (decision 0018).
-///
-/// A machine whose battery is empty, or a guest that was woken from a saved state, shows a day long
-/// past; a slip of the hand shows a year to come. What is seen and decided then would be dated
-/// wrong for good.
+/// What is seen and decided by one that cannot would be dated wrong for good.
 final class SoundClock {
-
-  /// Clocks of machines that are set by the network differ by less.
-  private static final Duration BEHIND_AT_MOST = Duration.ofMinutes(5);
 
   /// An archive that is at work is used more often than that, its half-yearly documentation at
   /// least.
@@ -31,15 +28,13 @@ final class SoundClock {
 
   static void require(Ledger ledger, Instant now) {
     Optional<Instant> last = ledger.lastAt();
-    if (last.isEmpty()) {
-      return;
-    }
-    if (now.isBefore(last.get().minus(BEHIND_AT_MOST))) {
-      throw refused("CLOCK_BEHIND", "behind", now, last.get());
-    }
-    if (now.isAfter(last.get().plus(AHEAD_AT_MOST))) {
-      throw refused("CLOCK_AHEAD", "far ahead of", now, last.get());
-    }
+    last.flatMap(done -> ClockDoubt.of(now, done, AHEAD_AT_MOST))
+        .ifPresent(doubt -> {
+          throw switch (doubt) {
+            case BEHIND -> refused("CLOCK_BEHIND", "behind", now, last.orElseThrow());
+            case AHEAD -> refused("CLOCK_AHEAD", "far ahead of", now, last.orElseThrow());
+          };
+        });
   }
 
   private static FailedException refused(String code, String how, Instant now, Instant last) {
@@ -65,7 +60,8 @@ final class SoundClock {
     }
     try {
       require(ledger, now);
-    } catch (FailedException e) {
+      new DestructionClock(ledger, () -> now, ZoneOffset.UTC).now();
+    } catch (FailedException | RefusedException e) {
       ledger.append(
           LedgerAct.of(
               authority,

@@ -36,6 +36,9 @@ public interface Ledger {
   /// none.
   Optional<Instant> lastAt();
 
+  /// When the last of these acts was done; empty if none of them was.
+  Optional<Instant> lastAt(Set<String> acts);
+
   /// What was done on behalf of `authority` after the entry `seq`, in the order in which it was
   /// done: the acts of these names only.
   List<LedgerEntry> after(long seq, AuthorityName authority, Set<String> acts);

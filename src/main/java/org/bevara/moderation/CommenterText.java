@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import org.bevara.moderation.RemovalCode.Basis;
 import org.bevara.record.Language;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,8 @@ public record CommenterText(Language language, String text) {
         new StringBuilder(say(words, locale, "opening", sender.channel(), authority));
     text.append("\n\n").append(say(words, locale, "basis." + code.basis()));
     text.append(' ').append(say(words, locale, "code." + code));
-    text.append("\n\n").append(say(words, locale, "kept"));
+    text.append("\n\n")
+        .append(say(words, locale, code.basis() == Basis.SCHEDULE ? "kept.meanwhile" : "kept"));
     text.append(' ')
         .append(
             sender.contact() == null

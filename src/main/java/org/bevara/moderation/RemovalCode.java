@@ -22,13 +22,18 @@ public enum RemovalCode {
   PROFANITY(Basis.HOUSE_RULE),
   PARTY_POLITICAL(Basis.HOUSE_RULE),
   ADVERTISING(Basis.HOUSE_RULE),
-  UNOBJECTIVE(Basis.HOUSE_RULE);
+  UNOBJECTIVE(Basis.HOUSE_RULE),
+  /// Nothing speaks against what it says: its day of destruction has come, and it is removed from
+  /// the channel before the archive's copy is destroyed.
+  DISPOSAL_DUE(Basis.SCHEDULE);
 
   /// On what a removal rests.
   public enum Basis {
     /// The bulletin-board act, 5 §: it must be removed, whether or not it is sealed.
     LAW,
-    HOUSE_RULE
+    HOUSE_RULE,
+    /// The disposal schedule.
+    SCHEDULE
   }
 
   private final Basis basis;
@@ -56,8 +61,12 @@ public enum RemovalCode {
         .orElseThrow(() ->
             new UsageException(
                 "REMOVAL_CODE_UNKNOWN",
-                "\"%s\" is no removal code. By law: %s. By house rule: %s."
-                    .formatted(name, names(Basis.LAW), names(Basis.HOUSE_RULE))));
+                "\"%s\" is no removal code. By law: %s. By house rule: %s. By the disposal schedule: %s."
+                    .formatted(
+                        name,
+                        names(Basis.LAW),
+                        names(Basis.HOUSE_RULE),
+                        names(Basis.SCHEDULE))));
   }
 
   private static String names(Basis basis) {

@@ -27,12 +27,16 @@ import org.jspecify.annotations.Nullable;
 /// Says to whom an item goes, by the authority's routes (N07, N12, N49, N51, J12, J13, M08a, M08b,
 /// M12, S02, S04). Pure.
 ///
-/// An occasion for which the authority names no route concerns nobody there, but for two: what must
-/// be registered, and what was sealed before its removal, always goes to a registrar.
+/// An occasion for which the authority names no route concerns nobody there, but for three: what
+/// must be registered, and what was sealed before its removal, always goes to a registrar; what has
+/// to be removed before it can be destroyed, to an editor.
 public final class Routing {
 
   /// Who registers where no route says so.
   public static final String REGISTRAR = "registrar";
+
+  /// Who removes from a channel where no route says so.
+  private static final String EDITOR = "editor";
 
   private static final Set<String> THREATS =
       Set.of(
@@ -106,8 +110,8 @@ public final class Routing {
                 received && decision.reasons().stream().anyMatch(CASE_OR_VALUE::contains);
             case CRITICISM -> received && codes.stream().anyMatch(CRITICAL::contains);
             case INITIATIVE -> received && codes.contains(SignalCode.INITIATIVE);
-            case REMOVAL ->
-                false; // it is decided by a person, and nothing in the item calls for it
+            case REMOVAL, DISPOSAL ->
+                false; // a person decides that, and nothing in the item calls for it
           };
       if (called) {
         errand(occasion, channel).ifPresent(errands::add);
@@ -118,9 +122,18 @@ public final class Routing {
 
   /// Where what was sealed before its removal goes: by the route, or else to the registrar (N26).
   public Errand removal(Channel channel) {
-    return route(Occasion.REMOVAL, channel.unit())
-        .map(route -> new Errand(Occasion.REMOVAL, route.to(), route.hold(), route.halt()))
-        .orElseGet(() -> new Errand(Occasion.REMOVAL, List.of(REGISTRAR), false, false));
+    return always(Occasion.REMOVAL, REGISTRAR, channel);
+  }
+
+  /// Where what is to be removed from the channel goes before the archive may destroy it: by the
+  /// route, or else to who writes on the channel.
+  public Errand disposal(Channel channel) {
+    return always(Occasion.DISPOSAL, EDITOR, channel);
+  }
+
+  private Errand always(Occasion occasion, String post, Channel channel) {
+    return errand(occasion, channel)
+        .orElseGet(() -> new Errand(occasion, List.of(post), false, false));
   }
 
   /// Who registers what stands on a channel: by the route, or else the registrar (N07, N12).

@@ -7,6 +7,10 @@ public record AuthorityName(String value) {
 
   private static final Pattern FORM = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
+  /// The authority of the demonstration, which does not exist and may do at once what others have
+  /// to wait for.
+  public static final AuthorityName EXAMPLE = new AuthorityName("exempelkommun");
+
   public AuthorityName {
     if (!FORM.matcher(value).matches()) {
       throw new UsageException(

@@ -1,6 +1,7 @@
 package org.bevara.review;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,8 +9,11 @@ import javax.sql.DataSource;
 import org.bevara.appraisal.Decision;
 import org.bevara.ledger.Ledger;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
+import org.bevara.record.SourceState;
 import org.bevara.review.internal.JdbcDecisions;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +47,32 @@ public interface Decisions {
 
   /// The decision in force for an item.
   Optional<Decision> of(RecordId item);
+
+  /// The items that decisions in force let be destroyed and whose day has come, in the order of
+  /// their names; none that is in quarantine.
+  ///
+  /// @param day the last due day, inclusive
+  List<DueItem> due(AuthorityName authority, LocalDate day);
+
+  /// An item that a decision lets be destroyed.
+  ///
+  /// @param version its latest
+  /// @param decided the version that the decision was made for
+  /// @param authority the decision of the schedule that carries the rule
+  /// @param review whether a person should look first
+  record DueItem(
+      RecordId item,
+      ChannelId channel,
+      ItemKind kind,
+      SourceState state,
+      boolean restricted,
+      int version,
+      int decided,
+      String rule,
+      String scheduleVersion,
+      String authority,
+      LocalDate dueOn,
+      boolean review) {}
 
   /// How many items of an authority stand under each outcome.
   Map<String, Long> countsByOutcome(AuthorityName authority);

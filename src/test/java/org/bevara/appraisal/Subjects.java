@@ -48,6 +48,7 @@ final class Subjects {
   private ChannelKind channelKind = ChannelKind.STANDING;
   private Visibility visibility = Visibility.PUBLIC;
   private @Nullable Judgement judgement;
+  private AccessRuling ruling = AccessRuling.NONE;
 
   static Subjects comment() {
     return new Subjects();
@@ -172,6 +173,11 @@ final class Subjects {
     return this;
   }
 
+  Subjects ruled(AccessRuling value) {
+    ruling = value;
+    return this;
+  }
+
   Subjects judged(@Nullable Judgement value) {
     judgement = value;
     return this;
@@ -206,7 +212,8 @@ final class Subjects {
         content.direction(),
         visibility,
         published,
-        SignalReader.words(content));
+        SignalReader.words(content),
+        ruling);
   }
 
   /// The record that stands at an address of a test's thread.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,18 +16,29 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bevara.access.Role;
+import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
+import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.demo.DemoSite;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
+import org.bevara.harvest.PageReading;
+import org.bevara.harvest.PageReading.ItemGap;
+import org.bevara.harvest.ThreadReading;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
+import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
+import org.bevara.record.ItemContent;
+import org.bevara.record.RecordId;
+import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 import org.bevara.store.ObjectId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -141,6 +153,100 @@ final class ArchiveFixture implements AutoCloseable {
         throw new AssertionError(report.toString());
       }
     }
+  }
+
+  /// Begins a visit to `channel` now.
+  VisitId begin(Channel channel) {
+    return archive
+        .transactions()
+        .execute(_ -> archive.evidence().begin(NAME, channel, "harvest", clock.instant()));
+  }
+
+  /// A page that shows `items`, as a visit that finds `gaps` there reads it.
+  static PageReading page(List<ItemContent> items, ItemGap... gaps) {
+    return new PageReading(
+        items.getFirst().threadUri(),
+        "Prov",
+        items,
+        Map.of(),
+        List.of(),
+        null,
+        List.of(),
+        items.toString(),
+        Map.of(),
+        Map.of(),
+        List.of(gaps));
+  }
+
+  /// Keeps what a visit read of a thread, with an exchange of which nobody asks anything.
+  ///
+  /// @return the page
+  HeldRecord keep(VisitId visit, Channel channel, ThreadReading.Read read) {
+    try {
+      Path exchange = Files.createTempFile(archive.home().work(), "exchange", ".warc");
+      try {
+        Files.writeString(exchange, visit + " " + read.first());
+        return archive
+            .transactions()
+            .execute(_ -> archive.evidence().page(visit, channel, read, exchange, clock.instant()));
+      } finally {
+        Files.deleteIfExists(exchange);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Captures a whole thread as a visit would, and has it read, appraised and indexed.
+  ///
+  /// @return the identifiers of its items, in their order
+  List<RecordId> capture(Channel channel, List<ItemContent> items) {
+    keep(begin(channel), channel, new ThreadReading.Read(page(items), items, true, List.of()));
+    appraise(channel);
+    return items.stream().map(item -> item(channel.id().value(), item.uri()).recordId()).toList();
+  }
+
+  /// The same of an official post and what others commented on it on 2026-03-01, the post first.
+  List<RecordId> capture(Channel channel, String post, List<String> texts) {
+    List<ItemContent> items = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      items.add(
+          new ItemContent(
+              i == 0 ? ItemKind.POST : ItemKind.COMMENT,
+              i == 0 ? post : post + "#kommentar-" + i,
+              null,
+              post,
+              i == 0 ? null : post,
+              i == 0
+                  ? new Author("Exempelkommun", "exempelkommun", null, true)
+                  : new Author("Prov Provsson", "prov", null, false),
+              Instant.parse("2026-03-01T08:00:00Z").plusSeconds(60L * i),
+              null,
+              Visibility.PUBLIC,
+              texts.get(i),
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of(),
+              Map.of()));
+    }
+    return capture(channel, items);
+  }
+
+  /// Has what is held of a channel read, appraised and indexed.
+  void appraise(Channel channel) {
+    RunReport report =
+        harvests.run(
+            channel, List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX), new Unheard());
+    if (!report.completed()) {
+      throw new AssertionError(report.toString());
+    }
+  }
+
+  /// A new account, made by who `by` is.
+  Viewer.User user(String name, Role role, Viewer by) {
+    return new Viewer.User(
+        archive.accounts().add(NAME, name, role, by, clock.instant()).account());
   }
 
   JdbcClient jdbc() {

@@ -122,7 +122,8 @@ class JobDefinitionsTests {
             "exempelkommun/notice.yaml",
             "exempelkommun/fixity.yaml",
             "exempelkommun/documentation.yaml",
-            "exempelkommun/oversight.yaml");
+            "exempelkommun/oversight.yaml",
+            "exempelkommun/disposal.yaml");
     assertThat(definitions.digests())
         .containsEntry(
             "exempelkommun/authority.yaml",

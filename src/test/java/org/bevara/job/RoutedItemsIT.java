@@ -26,11 +26,8 @@ import org.bevara.access.Viewer;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.capture.HeldRecord;
-import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.channel.Route.Occasion;
-import org.bevara.harvest.PageReading;
-import org.bevara.harvest.ThreadReading;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldKind;
 import org.bevara.job.Freezing.Choice;
@@ -132,59 +129,17 @@ class RoutedItemsIT {
   /// Captures a thread as a visit would and has it appraised and indexed.
   ///
   /// @return the identifiers of its items, the post first
-  private static List<RecordId> captured(String name, String... texts) throws IOException {
+  private static List<RecordId> captured(String name, String... texts) {
     String post = POST + name;
     List<ItemContent> items = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
       items.add(item(post, i, texts[i]));
     }
-    PageReading page =
-        new PageReading(
-            post,
-            "Prov",
-            items,
-            Map.of(),
-            List.of(),
-            null,
-            List.of(),
-            items.toString(),
-            Map.of(),
-            Map.of(),
-            List.of());
-    Path exchange = Files.writeString(folder.resolve("exchange.warc"), name + texts.length);
-    fixture
-        .archive()
-        .transactions()
-        .executeWithoutResult(_ -> {
-          Instant at = fixture.clock().instant();
-          VisitId visit =
-              fixture.archive().evidence().begin(ArchiveFixture.NAME, channel, "harvest", at);
-          fixture
-              .archive()
-              .evidence()
-              .page(
-                  visit,
-                  channel,
-                  new ThreadReading.Read(page, items, true, List.of()),
-                  exchange,
-                  at);
-        });
-    appraise();
-    return items.stream()
-        .map(item -> fixture.item("exempelkommun", item.uri()).recordId())
-        .toList();
+    return fixture.capture(channel, items);
   }
 
   private static void appraise() {
-    assertThat(
-            fixture
-                .harvests()
-                .run(
-                    channel,
-                    List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX),
-                    new ArchiveFixture.Unheard())
-                .completed())
-        .isTrue();
+    fixture.appraise(channel);
   }
 
   private static List<Task> tasks(RecordId item) {
@@ -214,7 +169,7 @@ class RoutedItemsIT {
   }
 
   @Test
-  void threatIsHeldWithItsThreadAndGoesToSupervisorSafetyOfficerAndPolice() throws IOException {
+  void threatIsHeldWithItsThreadAndGoesToSupervisorSafetyOfficerAndPolice() {
     List<RecordId> thread =
         captured("hot", "Vi plogar i natt.", "Jag ska döda dig, din jävel.", "Tack för det!");
     RecordId threat = thread.get(1);
@@ -239,7 +194,7 @@ class RoutedItemsIT {
   }
 
   @Test
-  void secretHaltsTheConversationAndIsRegisteredUntilSomebodyHasSeenToIt() throws IOException {
+  void secretHaltsTheConversationAndIsRegisteredUntilSomebodyHasSeenToIt() {
     List<RecordId> thread =
         captured("hemligt", "Fråga oss om barnomsorgen.", "Mitt personnummer är 19811228-9874.");
     RecordId secret = thread.get(1);
@@ -303,7 +258,7 @@ class RoutedItemsIT {
   }
 
   @Test
-  void taskThatIsNotNeededIsEndedWithAReasonOnceOnly() throws IOException {
+  void taskThatIsNotNeededIsEndedWithAReasonOnceOnly() {
     List<RecordId> thread =
         captured(
             "onodig",
@@ -329,7 +284,7 @@ class RoutedItemsIT {
   }
 
   @Test
-  void holdByQueryKeepsWhatWasThereWhileTheSiteChanges() throws IOException {
+  void holdByQueryKeepsWhatWasThereWhileTheSiteChanges() {
     List<RecordId> thread = captured("fryst", "Isbanan är öppen.", "När stänger kvastvägen?");
     Freezing freezing = new Freezing(fixture.archive(), fixture.desk());
     DisposalHold hold =
@@ -355,7 +310,8 @@ class RoutedItemsIT {
       JsonNode hits =
           SearchAnswer.json(
                   index.search(SearchRequest.of("kvastvägen"), false),
-                  fixture.desk().sight(OPERATOR))
+                  fixture.desk().sight(OPERATOR),
+                  List.of())
               .path("hits");
       assertThat(hits.valueStream().filter(hit -> !hit.path("holds").isEmpty()))
           .as("held in one version or another")
@@ -499,7 +455,7 @@ class RoutedItemsIT {
   /// The last one: it lets days pass.
   @Test
   @Order(Integer.MAX_VALUE)
-  void whatIsOverdueIsAFindingAndSoIsANoticeThatIsMissing() throws IOException {
+  void whatIsOverdueIsAFindingAndSoIsANoticeThatIsMissing() {
     captured(
         "forsenad",
         "Vi har åpnet veien.",

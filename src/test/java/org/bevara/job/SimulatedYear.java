@@ -241,7 +241,7 @@ final class SimulatedYear implements AutoCloseable {
       case OVERSIGHT ->
           new Overseeing(archive, work().definitions(), Optional.of(work().egress())).run();
       case CRISIS -> crisis().channels().forEach(this::visit);
-      case NOTICE, FIXITY ->
+      case NOTICE, FIXITY, DISPOSAL ->
           throw new AssertionError("no time table of %s is simulated".formatted(job));
     }
   }

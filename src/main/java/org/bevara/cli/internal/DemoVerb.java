@@ -47,7 +47,7 @@ import picocli.CommandLine.Option;
     footer = {"", "Example:  bevara demo"})
 final class DemoVerb extends Verb.Alone {
 
-  static final AuthorityName AUTHORITY = new AuthorityName("exempelkommun");
+  static final AuthorityName AUTHORITY = AuthorityName.EXAMPLE;
 
   /// The visits of the first demonstration, and how long before now each one is.
   private static final List<Duration> VISITS =

@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
       "render, appraise and index run that step alone on what is held;",
       "notice tells people what has happened since they were told last;",
       "fixity reads stored objects again, those unread for longest first;",
-      "oversight holds the channels against the authority's own routine."
+      "oversight holds the channels against the authority's own routine;",
+      "disposal ends proposals for destruction that nobody approved in time."
     },
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
 final class RunVerb extends Verb.Acting {
@@ -44,7 +45,7 @@ final class RunVerb extends Verb.Acting {
   @Parameters(
       paramLabel = "JOB",
       description =
-          "harvest, documentation, crisis, render, appraise, index, fixity, notice or oversight.")
+          "harvest, documentation, crisis, render, appraise, index, fixity, notice, oversight or disposal.")
   String job = "";
 
   @Option(
@@ -65,6 +66,9 @@ final class RunVerb extends Verb.Acting {
     }
     if (JobName.of(job).equals(Optional.of(JobName.OVERSIGHT))) {
       return OversightRun.run(session);
+    }
+    if (JobName.of(job).equals(Optional.of(JobName.DISPOSAL))) {
+      return DisposalRun.run(session);
     }
     if (job.equals("fixity")) {
       return FixityOutput.run(session);

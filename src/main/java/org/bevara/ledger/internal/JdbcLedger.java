@@ -94,6 +94,14 @@ public final class JdbcLedger implements Ledger {
   }
 
   @Override
+  public Optional<Instant> lastAt(Set<String> acts) {
+    return jdbc.sql("select at from ledger_entry where act = any (?) order by seq desc limit 1")
+        .param(acts.toArray(String[]::new))
+        .query((row, _) -> row.getObject("at", OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
+  @Override
   public Stream<LedgerEntry> of(RecordId subject) {
     // a record has few: a list leaves no connection open behind a stream that nobody closes
     List<String> lines =

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,11 @@ import org.bevara.appraisal.ReasonCode;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
+import org.bevara.record.SourceState;
 import org.bevara.review.Decisions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -124,6 +128,34 @@ public final class JdbcDecisions implements Decisions {
         .param(item.value())
         .query(JdbcDecisions::decision)
         .optional();
+  }
+
+  @Override
+  public List<DueItem> due(AuthorityName authority, LocalDate day) {
+    return jdbc.sql(
+            "SELECT r.record_id, r.channel_id, r.kind, r.state, r.restricted, r.version,"
+                + " d.version AS decided, d.rule, d.schedule_version, d.authority, d.due_on, d.review"
+                + " FROM decision d JOIN record r USING (record_id)"
+                + " WHERE r.authority = ? AND r.custody = 'KEPT' AND d.outcome = 'DISPOSE'"
+                + " AND d.due_on <= ? AND d.rule IS NOT NULL AND d.authority IS NOT NULL"
+                + " ORDER BY r.record_id")
+        .param(authority.value())
+        .param(Date.valueOf(day))
+        .query((row, _) ->
+            new DueItem(
+                new RecordId(row.getString("record_id")),
+                new ChannelId(row.getString("channel_id")),
+                ItemKind.valueOf(row.getString("kind")),
+                SourceState.valueOf(row.getString("state")),
+                row.getBoolean("restricted"),
+                row.getInt("version"),
+                row.getInt("decided"),
+                row.getString("rule"),
+                row.getString("schedule_version"),
+                row.getString("authority"),
+                row.getDate("due_on").toLocalDate(),
+                row.getBoolean("review")))
+        .list();
   }
 
   @Override

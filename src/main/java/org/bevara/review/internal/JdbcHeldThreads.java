@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.ItemFacts;
 import org.bevara.appraisal.Judgement;
@@ -51,16 +52,21 @@ public final class JdbcHeldThreads implements HeldThreads {
   private static final String EVERYTHING =
       "SELECT coalesce(r.thread_id, r.record_id) AS thread, r.record_id, r.thread_id, r.parent_id,"
           + " r.channel_id, r.kind, r.direction, r.visibility, r.published_at, r.first_seen_at,"
-          + " r.gone_at, r.state, r.version, g.words, s.codes, m.record_id IS NOT NULL AS removed,"
+          + " r.gone_at, r.state, r.version, g.words, s.codes,"
+          + " m.record_id IS NOT NULL OR t.record_id IS NOT NULL AS removed,"
           + " e.number, e.version = r.version AS rejected,"
-          + " d.documented_at, j.outcome AS judged, j.reason, j.rule, j.judged_by"
+          + " d.documented_at, p.restricted AS ruled, p.version >= r.version AS ruled_seen,"
+          + " j.outcome AS judged, j.reason, j.rule, j.judged_by"
           + HELD.formatted(
               " LEFT JOIN reading g ON g.record_id = r.record_id AND g.version = r.version"
                   + " LEFT JOIN (SELECT record_id, string_agg(version || code, ' ') AS codes"
                   + " FROM signal GROUP BY record_id) s ON s.record_id = r.record_id"
-                  + " LEFT JOIN removal m ON m.record_id = r.record_id"
+                  + " LEFT JOIN removal m ON m.record_id = r.record_id AND m.withdrawn_at IS NULL"
+                  + " LEFT JOIN settlement t ON t.record_id = r.record_id"
+                  + " AND t.gone_at = r.gone_at AND t.cause = 'AUTHORITY'"
                   + " LEFT JOIN documented_item i ON i.record_id = r.record_id"
                   + " LEFT JOIN documentation d ON d.visit_id = i.visit_id"
+                  + " LEFT JOIN access_ruling p ON p.record_id = r.record_id"
                   + " LEFT JOIN register_entry e ON e.record_id = r.record_id"
                   + " AND e.ended_at IS NULL"
                   + " LEFT JOIN judgement j ON j.in_force AND j.record_id = r.record_id"
@@ -192,7 +198,8 @@ public final class JdbcHeldThreads implements HeldThreads {
               Direction.valueOf(rows.getString("direction")),
               Visibility.valueOf(rows.getString("visibility")),
               instant("published_at"),
-              rows.getInt("words")),
+              rows.getInt("words"),
+              ruling()),
           channels.computeIfAbsent(
               rows.getString("channel_id"), channel -> facts.apply(new ChannelId(channel))),
           StoredItem.source(
@@ -206,6 +213,13 @@ public final class JdbcHeldThreads implements HeldThreads {
           codes.all(),
           registration(),
           judgement());
+    }
+
+    private AccessRuling ruling() throws SQLException {
+      boolean restricted = rows.getBoolean("ruled");
+      return rows.wasNull()
+          ? AccessRuling.NONE
+          : JdbcAccessRulings.ruling(restricted, rows.getBoolean("ruled_seen"));
     }
 
     private @Nullable Registration registration() throws SQLException {

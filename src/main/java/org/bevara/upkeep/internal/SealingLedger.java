@@ -73,6 +73,11 @@ public final class SealingLedger implements Ledger {
   }
 
   @Override
+  public Optional<Instant> lastAt(Set<String> acts) {
+    return ledger.lastAt(acts);
+  }
+
+  @Override
   public LedgerHead head() {
     return ledger.head();
   }

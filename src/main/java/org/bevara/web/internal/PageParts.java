@@ -9,6 +9,7 @@ import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
+import org.bevara.web.internal.page.DisposalPages;
 import org.bevara.web.internal.page.HoldPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
@@ -63,6 +64,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RegistrationPages.class,
   SetupPages.class,
   CompliancePages.class,
+  DisposalPages.class,
   HoldPages.class,
   TaskPages.class,
   GapPages.class,

@@ -14,7 +14,8 @@ enum DefinitionFile {
   NOTICE("notice", false),
   FIXITY("fixity", false),
   DOCUMENTATION("documentation", false),
-  OVERSIGHT("oversight", false);
+  OVERSIGHT("oversight", false),
+  DISPOSAL("disposal", false);
 
   private final String stem;
   private final boolean required;

@@ -21,6 +21,7 @@ import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.RegisterVersions;
+import org.bevara.disposal.DisposalSettings;
 import org.bevara.egress.TrustFile;
 import org.bevara.job.CheckReport;
 import org.bevara.job.Definitions;
@@ -88,6 +89,9 @@ public final class DefinitionReader {
     files.ifRead(
         DefinitionFile.CHANNELS,
         new DocumentationCheck(complete(DefinitionFile.DOCUMENTATION, files))::runOnChannels);
+    files.ifRead(
+        DefinitionFile.DISPOSAL,
+        new DisposalCheck(name, complete(DefinitionFile.DISPOSAL, files), files)::run);
     boolean draft = files.root(DefinitionFile.AUTHORITY).path("draft").asBoolean(false);
     Optional<DisposalSchedule> made =
         files.make(
@@ -234,6 +238,10 @@ public final class DefinitionReader {
         files.isRead(DefinitionFile.OVERSIGHT)
             ? types.oversight(complete(DefinitionFile.OVERSIGHT, files))
             : null;
+    @Nullable DisposalSettings disposal =
+        files.isRead(DefinitionFile.DISPOSAL)
+            ? types.disposal(complete(DefinitionFile.DISPOSAL, files))
+            : null;
     return new Definitions.Contents(
         typed,
         types.channels(register.path("channels")),
@@ -243,7 +251,8 @@ public final class DefinitionReader {
         settings,
         fixity,
         documentation,
-        oversight);
+        oversight,
+        disposal);
   }
 
   /// A file is named from the authority's folder on.

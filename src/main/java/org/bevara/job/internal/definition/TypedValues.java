@@ -16,6 +16,7 @@ import org.bevara.channel.Editor;
 import org.bevara.channel.EditorRight;
 import org.bevara.channel.EgressTarget;
 import org.bevara.channel.Standing;
+import org.bevara.disposal.DisposalSettings;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
@@ -98,6 +99,10 @@ final class TypedValues {
 
   OversightJob oversight(JsonNode tree) {
     return mapper.treeToValue(tree, OversightJob.class);
+  }
+
+  DisposalSettings disposal(JsonNode tree) {
+    return mapper.treeToValue(tree, DisposalSettings.class);
   }
 
   /// An editor of whom no more is known than a name may be written as one.

@@ -57,7 +57,7 @@ record Plan(Map<JobKey, SlotTable> tables, Set<AuthorityName> broken) {
       case HARVEST ->
           definitions.authority().crisis() == null
               || underWay.stream().allMatch(crisis -> crisis.channel() != null);
-      case NOTICE, FIXITY, DOCUMENTATION, OVERSIGHT -> true;
+      case NOTICE, FIXITY, DOCUMENTATION, OVERSIGHT, DISPOSAL -> true;
     };
   }
 

@@ -17,6 +17,9 @@ public final class PageRules {
   /// Who places and releases holds.
   private static final Set<Role> HOLDING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
+  /// Who sees what is restricted, and says what is.
+  private static final Set<Role> SEEING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+
   /// Who decides what becomes of items.
   private static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
 
@@ -26,6 +29,17 @@ public final class PageRules {
   /// Who sees how well rules do.
   private static final Set<Role> QUALITY =
       EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST, Role.AUDITOR);
+
+  /// Who sees what is proposed for destruction.
+  private static final Set<Role> DISPOSAL =
+      EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST, Role.APPROVER, Role.AUDITOR);
+
+  /// Who approves it, or turns it down.
+  private static final Set<Role> APPROVING = EnumSet.of(Role.ARCHIVIST, Role.APPROVER);
+
+  /// Who judges its control sample.
+  private static final Set<Role> SAMPLING =
+      EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST, Role.APPROVER);
 
   private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
@@ -92,6 +106,22 @@ public final class PageRules {
           new Rule(GET, "/holds", HOLDING),
           new Rule(POST, "/holds/found", HOLDING),
           new Rule(POST, "/holds/{id}/release", HOLDING),
+          new Rule(POST, "/holds/{id}/prolong", HOLDING),
+          new Rule(POST, "/records/{id}/restrict", SEEING),
+          new Rule(POST, "/records/{id}/unrestrict", SEEING),
+          new Rule(POST, "/records/{id}/withdraw-removal", JUDGING),
+          new Rule(GET, "/moderation", EVERYONE),
+          new Rule(GET, "/moderation/csv", EVERYONE),
+          new Rule(GET, "/moderation/xlsx", EVERYONE),
+          new Rule(POST, "/moderation/{id}/settle", JUDGING),
+          new Rule(GET, "/disposal", DISPOSAL),
+          new Rule(POST, "/disposal", EnumSet.of(Role.ARCHIVIST)),
+          new Rule(GET, "/disposal/due", EnumSet.of(Role.ARCHIVIST)),
+          new Rule(GET, "/disposal/{id}", DISPOSAL),
+          new Rule(GET, "/disposal/{id}/sample", SAMPLING),
+          new Rule(POST, "/disposal/{id}/sample/{record}", SAMPLING),
+          new Rule(POST, "/disposal/{id}/approve", APPROVING),
+          new Rule(POST, "/disposal/{id}/reject", APPROVING),
           new Rule(GET, "/tasks", EVERYONE),
           new Rule(
               POST,

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.bevara.capture.HeldRecord;
+import org.bevara.channel.Route.Occasion;
 import org.bevara.job.Deletions;
 import org.bevara.job.Deletions.Answered;
 import org.bevara.job.Sealing;
@@ -121,6 +123,8 @@ public final class DeletionPages {
         "maySeal", PageRules.REMOVERS.contains(seat.account().role()) && isSealed(verdict));
     model.addAttribute("lawCodes", choices(Basis.LAW, words));
     model.addAttribute("houseCodes", choices(Basis.HOUSE_RULE, words));
+    model.addAttribute(
+        "scheduleCodes", isDue(seat, answered) ? choices(Basis.SCHEDULE, words) : List.of());
     if (answered.removed() != null && answered.record() != null) {
       RemovalCode code = answered.removed().removal().code();
       model.addAttribute("files", files(content, answered.record().recordId()));
@@ -132,6 +136,12 @@ public final class DeletionPages {
               Sealing.sender(seat.desk(), answered.channel()),
               answered.removed().removal().receipt()));
     }
+  }
+
+  private static boolean isDue(Seat seat, Answered answered) {
+    HeldRecord record = answered.record();
+    return record != null
+        && seat.archive().tasks().wasOpened(record.recordId(), Occasion.DISPOSAL);
   }
 
   private static boolean isSealed(Verdict verdict) {

@@ -35,7 +35,7 @@ public final class RemovalPages {
   /// Decisions on one ground.
   ///
   /// @param share of the largest count, in percent
-  public record Bar(String code, String meaning, boolean law, long count, long share) {}
+  public record Bar(String code, String meaning, String basis, long count, long share) {}
 
   /// One decision.
   ///
@@ -75,7 +75,10 @@ public final class RemovalPages {
     return "removals";
   }
 
-  private static @Nullable LocalDate day(String text) {
+  /// The day that a form names; null where it names none.
+  ///
+  /// @throws UsageException `DAY_MALFORMED`
+  static @Nullable LocalDate day(String text) {
     try {
       return text.isBlank() ? null : LocalDate.parse(text);
     } catch (DateTimeParseException e) {
@@ -92,10 +95,19 @@ public final class RemovalPages {
             new Bar(
                 code.name(),
                 words.code(code),
-                code.basis() == RemovalCode.Basis.LAW,
+                basis(code),
                 count,
                 100 * count / most)));
     return bars;
+  }
+
+  /// The last part of the key by which a basis is called on this page.
+  private static String basis(RemovalCode code) {
+    return switch (code.basis()) {
+      case LAW -> "law";
+      case HOUSE_RULE -> "house";
+      case SCHEDULE -> "schedule";
+    };
   }
 
   private static Line line(Seat seat, Content content, Wordings words, Removed removed) {
@@ -110,7 +122,8 @@ public final class RemovalPages {
         withheld ? List.of() : DeletionPages.files(content, removal.recordId()));
   }
 
-  private static String name(Seat seat, String agent) {
+  /// Who the ledger means, by name.
+  static String name(Seat seat, String agent) {
     return agent.equals(Viewer.Operator.AGENT)
         ? agent
         : seat.archive()

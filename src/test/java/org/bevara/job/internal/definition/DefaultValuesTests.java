@@ -27,6 +27,7 @@ import org.bevara.channel.SenderRule;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
 import org.bevara.channel.WorkCalendar;
+import org.bevara.disposal.DisposalSettings;
 import org.bevara.job.ChannelSelection;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.HarvestJob;
@@ -109,6 +110,32 @@ class DefaultValuesTests {
                 .documentation())
         .contains(
             new DocumentationJob(null, new ChannelSelection.AllActive(), Period.ofMonths(6), null));
+  }
+
+  @Test
+  void disposalThatStatesNothingAsksForTwoPeopleAndAMonth() throws IOException {
+    assertThat(
+            new DefinitionFixture(jobs)
+                .write("disposal.yaml", "{}".getBytes(UTF_8))
+                .read()
+                .disposal())
+        .contains(
+            new DisposalSettings(
+                null,
+                Period.ofDays(30),
+                50,
+                2,
+                null,
+                Period.ofDays(30),
+                Period.ofDays(90),
+                DisposalSettings.LiveItems.REMOVE_FIRST,
+                DisposalSettings.Snapshots.CUT,
+                null));
+  }
+
+  @Test
+  void withoutDisposalFileNothingIsSaidOfDestruction() throws IOException {
+    assertThat(new DefinitionFixture(jobs).read().disposal()).isEmpty();
   }
 
   @Test

@@ -46,6 +46,7 @@ import org.bevara.channel.Standing;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
 import org.bevara.channel.WorkCalendar;
+import org.bevara.disposal.DisposalSettings;
 import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
@@ -68,7 +69,7 @@ class SchemaDriftTests {
 
   private static final Path FOLDER = Path.of("archive-schema/json");
   private static final List<String> SCHEMAS =
-      List.of("authority", "channels", "harvest", "documentation", "fixity", "notice");
+      List.of("authority", "channels", "harvest", "documentation", "fixity", "notice", "disposal");
 
   /// A part of a schema and the record that it is read into.
   ///
@@ -114,6 +115,7 @@ class SchemaDriftTests {
         new Pair("harvest", "/properties/limits", HarvestLimits.class, Set.of()),
         new Pair("documentation", "", DocumentationJob.class, Set.of()),
         new Pair("fixity", "", FixityJob.class, Set.of()),
+        new Pair("disposal", "", DisposalSettings.class, Set.of()),
         new Pair("notice", "", NoticeSettings.class, Set.of()),
         new Pair("notice", "/properties/mail", MailServer.class, Set.of()),
         new Pair("notice", "/properties/mail/properties/credentials", Credentials.class, Set.of()),
@@ -188,6 +190,10 @@ class SchemaDriftTests {
     assertThat(
             words(schema("authority").at("/properties/recordsCreators/items/properties/kind/enum")))
         .isEqualTo(words(RecordsCreator.Kind.values()));
+    assertThat(words(schema("disposal").at("/properties/liveItems/enum")))
+        .isEqualTo(words(DisposalSettings.LiveItems.values()));
+    assertThat(words(schema("disposal").at("/properties/snapshots/enum")))
+        .isEqualTo(words(DisposalSettings.Snapshots.values()));
     assertThat(words(channel.at("/visibility/enum"))).isEqualTo(words(Visibility.values()));
     assertThat(words(channel.at("/connector/enum")))
         .containsExactlyInAnyOrderElementsOf(

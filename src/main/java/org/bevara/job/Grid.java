@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -13,13 +12,12 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
-/// A table as spreadsheet programs open it: as CSV, or as a sheet of a workbook.
+/// A table for spreadsheet programs.
 ///
-/// @param name of the sheet
-/// @param rows each as long as `header`
-/// @param figures the columns that hold whole numbers, from 0
-record TableSheet(
-    String name, List<String> header, List<List<String>> rows, Set<Integer> figures) {
+/// @param title of its sheet
+/// @param header a label for each column
+/// @param rows texts, and numbers as [Long], as many as there are columns
+public record Grid(String title, List<String> header, List<List<Object>> rows) {
 
   /// Excel tells UTF-8 by it.
   private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -27,16 +25,17 @@ record TableSheet(
   /// Widths in 256ths of a character.
   private static final int WIDTH = 22 * 256;
 
-  TableSheet {
+  public Grid {
     header = List.copyOf(header);
     rows = List.copyOf(rows);
-    figures = Set.copyOf(figures);
   }
 
-  /// Parted by semicolons, in UTF-8 with a byte-order mark, as Nordic spreadsheet programs open it.
-  byte[] csv() {
+  /// A line per row, parted by semicolons, in UTF-8 with a byte-order mark, as Nordic spreadsheet
+  /// programs open it.
+  public byte[] csv() {
     return Stream.concat(Stream.of(header), rows.stream())
-        .map(row -> row.stream().map(TableSheet::quoted).collect(Collectors.joining(";")))
+        .map(row ->
+            row.stream().map(cell -> quoted(cell.toString())).collect(Collectors.joining(";")))
         .collect(Collectors.joining("\r\n", BYTE_ORDER_MARK, "\r\n"))
         .getBytes(StandardCharsets.UTF_8);
   }
@@ -47,15 +46,15 @@ record TableSheet(
     return "\"" + safe.replace("\"", "\"\"") + "\"";
   }
 
-  /// A workbook of several sheets.
-  static byte[] xlsx(List<TableSheet> sheets) {
+  /// An XLSX file with these tables, a sheet each.
+  public static byte[] xlsx(List<Grid> grids) {
     try (XSSFWorkbook book = new XSSFWorkbook();
         ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       Font bold = book.createFont();
       bold.setBold(true);
       CellStyle head = book.createCellStyle();
       head.setFont(bold);
-      sheets.forEach(sheet -> sheet.write(book.createSheet(sheet.name), head));
+      grids.forEach(grid -> grid.fill(book.createSheet(grid.title), head));
       book.write(out);
       return out.toByteArray();
     } catch (IOException e) {
@@ -63,25 +62,25 @@ record TableSheet(
     }
   }
 
-  /// Cells of text are never formulas.
-  private void write(Sheet sheet, CellStyle head) {
-    Row first = sheet.createRow(0);
+  private void fill(Sheet sheet, CellStyle head) {
+    fill(sheet.createRow(0), header);
+    sheet.getRow(0).forEach(cell -> cell.setCellStyle(head));
+    for (int i = 0; i < rows.size(); i++) {
+      fill(sheet.createRow(i + 1), rows.get(i));
+    }
     for (int j = 0; j < header.size(); j++) {
-      first.createCell(j).setCellValue(header.get(j));
-      first.getCell(j).setCellStyle(head);
       sheet.setColumnWidth(j, WIDTH);
     }
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = sheet.createRow(i + 1);
-      for (int j = 0; j < header.size(); j++) {
-        String text = rows.get(i).get(j);
-        if (figures.contains(j)) {
-          row.createCell(j).setCellValue(Long.parseLong(text));
-        } else {
-          row.createCell(j).setCellValue(text);
-        }
+    sheet.createFreezePane(0, 1);
+  }
+
+  private static void fill(Row row, List<?> cells) {
+    for (int j = 0; j < cells.size(); j++) {
+      if (cells.get(j) instanceof Long number) {
+        row.createCell(j).setCellValue(number);
+      } else {
+        row.createCell(j).setCellValue(cells.get(j).toString());
       }
     }
-    sheet.createFreezePane(0, 1);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.disposal.internal;
+
+import org.jspecify.annotations.NullMarked;

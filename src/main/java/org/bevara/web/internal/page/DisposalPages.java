@@ -1,0 +1,286 @@
+package org.bevara.web.internal.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.bevara.access.Viewer;
+import org.bevara.appraisal.Phrasebook;
+import org.bevara.capture.HeldRecord;
+import org.bevara.disposal.Approval;
+import org.bevara.disposal.LeftOut;
+import org.bevara.disposal.Proposal;
+import org.bevara.disposal.ProposalId;
+import org.bevara.disposal.ProposalState;
+import org.bevara.disposal.ProposedRecord;
+import org.bevara.disposal.RuleGround;
+import org.bevara.disposal.Verdict;
+import org.bevara.job.Approving;
+import org.bevara.job.Approving.Told;
+import org.bevara.job.Proposing;
+import org.bevara.job.Proposing.Prospect;
+import org.bevara.job.Proposing.Wish;
+import org.bevara.job.Sampling;
+import org.bevara.job.Sampling.Sampled;
+import org.bevara.record.RecordId;
+import org.bevara.record.UsageException;
+import org.bevara.review.Interval;
+import org.bevara.web.internal.Seat;
+import org.bevara.web.internal.Seat.Form;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/// What may be destroyed: proposed, its control sample judged with one key an answer, approved or
+/// turned down.
+@Controller
+public final class DisposalPages {
+
+  /// More records than these are for the command line.
+  private static final int SHOWN = 200;
+
+  DisposalPages() {}
+
+  /// A proposal.
+  ///
+  /// @param by the name of who proposed it
+  /// @param ended null while it is open
+  public record Line(
+      String id,
+      String state,
+      int records,
+      String by,
+      Instant at,
+      Instant expires,
+      int judged,
+      int sample,
+      int approvals,
+      int needed,
+      @Nullable Instant ended) {}
+
+  /// A rule by which records are proposed.
+  public record RuleLine(String rule, String citation, long count) {}
+
+  /// An approval.
+  ///
+  /// @param by the name of who approved
+  /// @param addedBy the name of who made that person's account
+  public record ApprovalLine(String by, String role, Instant at, String addedBy, Instant addedAt) {}
+
+  /// How many records are left out for one reason.
+  public record LeftOutLine(String reason, int count) {}
+
+  /// The estimated share that may not be destroyed, in per cent.
+  public record Wrong(int hits, int of, String share, String low, String high) {}
+
+  @GetMapping("/disposal")
+  String all(Seat seat, Model model) {
+    List<Line> lines =
+        approving(seat).all(seat.viewer()).stream().map(told -> line(seat, told)).toList();
+    model.addAttribute("open", lines.stream().filter(line -> line.ended() == null).toList());
+    model.addAttribute("ended", lines.stream().filter(line -> line.ended() != null).toList());
+    model.addAttribute("mayPropose", seat.viewer().proposesDisposal(seat.authority()));
+    return "disposal";
+  }
+
+  /// What is due, and why some of it may not be proposed.
+  @GetMapping("/disposal/due")
+  String due(Seat seat, Model model) {
+    Prospect prospect = proposing(seat).look(everything(), seat.viewer());
+    model.addAttribute("day", prospect.day());
+    model.addAttribute("count", prospect.records().size());
+    model.addAttribute("leftOut", leftOut(prospect.leftOut()));
+    model.addAttribute("defined", seat.desk().definitions().disposal().isPresent());
+    return "disposal-due";
+  }
+
+  private static List<LeftOutLine> leftOut(SortedMap<LeftOut, Integer> counts) {
+    return counts.entrySet().stream()
+        .map(entry -> new LeftOutLine(entry.getKey().name(), entry.getValue()))
+        .toList();
+  }
+
+  private static Wish everything() {
+    return new Wish(null, null);
+  }
+
+  @PostMapping("/disposal")
+  String propose(Seat seat) {
+    Proposal proposal = proposing(seat).propose(everything(), seat.viewer()).proposal();
+    return proposal == null ? "redirect:/disposal/due" : here(proposal.id());
+  }
+
+  @GetMapping("/disposal/{id}")
+  String one(Seat seat, @PathVariable String id, Model model) {
+    Approving approving = approving(seat);
+    Told told = approving.told(new ProposalId(id), seat.viewer());
+    Proposal proposal = told.proposal();
+    Map<String, Long> counts = told.list().countsByRule();
+    model.addAttribute("line", line(seat, told));
+    model.addAttribute("proposal", proposal);
+    model.addAttribute("day", told.list().day());
+    model.addAttribute("seed", told.list().seed().hex());
+    model.addAttribute(
+        "rules",
+        told.list().rules().stream().map(rule -> rule(rule, counts)).toList());
+    model.addAttribute("wrong", told.sample().wrong().map(DisposalPages::wrong).orElse(null));
+    model.addAttribute(
+        "approvals",
+        proposal.approvals().stream().map(approval -> approval(seat, approval)).toList());
+    model.addAttribute("records", told.records().stream().limit(SHOWN).toList());
+    model.addAttribute("more", Math.max(0, told.records().size() - SHOWN));
+    model.addAttribute("rejection", approving.rejection(proposal).orElse(null));
+    boolean waits = proposal.state() == ProposalState.PROPOSED;
+    model.addAttribute(
+        "mayJudge", waits && seat.viewer().sampleJudge(seat.authority()).isPresent());
+    model.addAttribute(
+        "mayApprove",
+        waits
+            && told.sample().isComplete()
+            && seat.viewer().approver(seat.authority()).isPresent());
+    model.addAttribute(
+        "mayReject",
+        (waits || proposal.state() == ProposalState.APPROVED)
+            && seat.viewer().approver(seat.authority()).isPresent());
+    return "disposal-one";
+  }
+
+  /// The next record of the control sample, in its thread.
+  @GetMapping("/disposal/{id}/sample")
+  String sample(Seat seat, @PathVariable String id, Model model) {
+    ProposalId proposal = new ProposalId(id);
+    List<Sampled> sample = new Sampling(seat.archive(), seat.desk()).of(proposal, seat.viewer());
+    List<Sampled> waiting =
+        sample.stream().filter(each -> each.row().verdict() == null).toList();
+    model.addAttribute("id", proposal.value());
+    model.addAttribute("total", sample.size());
+    model.addAttribute("left", waiting.size());
+    Optional<Sampled> next = waiting.stream().findFirst();
+    model.addAttribute("record", next.map(each -> each.held().recordId().value()).orElse(null));
+    if (next.isPresent()) {
+      HeldRecord held = next.get().held();
+      List<HeldRecord> thread = thread(seat, held);
+      seat.saw(thread, Form.THREAD);
+      model.addAttribute(
+          "thread",
+          thread.stream()
+              .map(each ->
+                  ItemLine.inThread(seat, each, thread, each.recordId().equals(held.recordId())))
+              .toList());
+      model.addAttribute("rule", next.get().row().rule());
+      model.addAttribute("due", next.get().row().dueOn());
+      model.addAttribute("grounds", next.get().grounds());
+      model.addAttribute("groundsLanguage", Phrasebook.english().language().code());
+    }
+    return "disposal-sample";
+  }
+
+  private static List<HeldRecord> thread(Seat seat, HeldRecord held) {
+    List<HeldRecord> all =
+        held.threadId() == null ? List.of(held) : seat.holdings().thread(held.threadId());
+    return all.stream().filter(each -> !seat.sight().isHidden(each)).toList();
+  }
+
+  @PostMapping("/disposal/{id}/sample/{record}")
+  String judge(
+      Seat seat,
+      @PathVariable String id,
+      @PathVariable String record,
+      @RequestParam String verdict) {
+    new Sampling(seat.archive(), seat.desk())
+        .judge(
+            new ProposalId(id),
+            new RecordId(record),
+            switch (verdict) {
+              case "AGREE" -> Verdict.AGREE;
+              case "DISAGREE" -> Verdict.DISAGREE;
+              default ->
+                  throw new UsageException("VERDICT_UNKNOWN", "choose one of the two answers");
+            },
+            seat.viewer());
+    return here(new ProposalId(id)) + "/sample";
+  }
+
+  /// @param hash of the list that was on the page
+  @PostMapping("/disposal/{id}/approve")
+  String approve(Seat seat, @PathVariable String id, @RequestParam String hash) {
+    approving(seat).approve(new ProposalId(id), hash, seat.viewer());
+    return here(new ProposalId(id));
+  }
+
+  @PostMapping("/disposal/{id}/reject")
+  String reject(Seat seat, @PathVariable String id, @RequestParam String reason) {
+    approving(seat).reject(new ProposalId(id), reason, seat.viewer());
+    return here(new ProposalId(id));
+  }
+
+  private static String here(ProposalId id) {
+    return "redirect:/disposal/" + id;
+  }
+
+  private static Line line(Seat seat, Told told) {
+    Proposal proposal = told.proposal();
+    return new Line(
+        proposal.id().value(),
+        proposal.state().name(),
+        proposal.records(),
+        name(seat, proposal.proposedBy()),
+        proposal.proposedAt(),
+        proposal.expiresAt(),
+        told.sample().judged(),
+        told.sample().size(),
+        proposal.approvals().size(),
+        proposal.approvalsNeeded(),
+        proposal.end() == null ? null : proposal.end().at());
+  }
+
+  private static RuleLine rule(RuleGround rule, Map<String, Long> counts) {
+    return new RuleLine(rule.rule(), rule.citation(), counts.getOrDefault(rule.rule(), 0L));
+  }
+
+  private static Wrong wrong(Interval wrong) {
+    return new Wrong(
+        wrong.hits(),
+        wrong.of(),
+        percent(wrong.share()),
+        percent(wrong.low()),
+        percent(wrong.high()));
+  }
+
+  private static String percent(double share) {
+    return "%.1f".formatted(100 * share);
+  }
+
+  private static ApprovalLine approval(Seat seat, Approval approval) {
+    return new ApprovalLine(
+        name(seat, approval.approver()),
+        approval.role().name(),
+        approval.approvedAt(),
+        name(seat, approval.addedBy()),
+        approval.addedAt());
+  }
+
+  /// The name of an account, or the word that stands for who runs the machine.
+  private static String name(Seat seat, String agent) {
+    return agent.equals(Viewer.Operator.AGENT)
+        ? agent
+        : seat.archive()
+            .accounts()
+            .find(agent)
+            .map(account -> Harmless.line(account.name(), 60))
+            .orElse(agent);
+  }
+
+  private static Approving approving(Seat seat) {
+    return new Approving(seat.archive(), seat.desk());
+  }
+
+  private static Proposing proposing(Seat seat) {
+    return new Proposing(seat.archive(), seat.desk());
+  }
+}
