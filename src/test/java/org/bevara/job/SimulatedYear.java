@@ -359,10 +359,10 @@ final class SimulatedYear implements AutoCloseable {
     Viewer registrar = user("Prov Registrator", Role.REGISTRAR);
     List<RecordId> waiting =
         new RegisterAccount(archive, work().desk())
-            .waiting(new RegisterAccount.Filter(new ChannelId(channel), null, null), registrar)
-            .stream()
-            .map(each -> each.item().item())
-            .toList();
+                .waiting(new RegisterAccount.Filter(new ChannelId(channel), null, null), registrar)
+                .stream()
+                .map(each -> each.item().item())
+                .toList();
     if (waiting.isEmpty()) {
       throw new AssertionError("%s: nothing waits to be registered on %s".formatted(name, channel));
     }

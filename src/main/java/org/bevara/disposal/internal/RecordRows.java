@@ -29,6 +29,7 @@ public final class RecordRows {
           "DELETE FROM signal WHERE record_id = :record",
           "DELETE FROM reading WHERE record_id = :record",
           "DELETE FROM judgement WHERE record_id = :record",
+          "DELETE FROM register_entry WHERE record_id = :record",
           "DELETE FROM sampled WHERE record_id = :record",
           "DELETE FROM metric WHERE record_id = :record",
           "DELETE FROM gap WHERE record_id = :record",
