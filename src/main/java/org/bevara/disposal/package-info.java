@@ -1,5 +1,6 @@
 /// What is proposed for destruction, who approved it, and what became of it.
-@ApplicationModule(allowedDependencies = {"access", "appraisal", "ledger", "record", "review", "store"})
+@ApplicationModule(
+    allowedDependencies = {"access", "appraisal", "ledger", "record", "review", "store"})
 @NullMarked
 package org.bevara.disposal;
 
