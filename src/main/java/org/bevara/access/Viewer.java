@@ -29,6 +29,10 @@ public sealed interface Viewer {
   /// grounds and certificates: who runs the machine is none.
   boolean judges(AuthorityName authority);
 
+  /// Whether items of `authority` may be entered in its register, and taken out again. That needs a
+  /// person who answers for it.
+  boolean registers(AuthorityName authority);
+
   /// Whether records of `authority` may be proposed for destruction.
   boolean proposesDisposal(AuthorityName authority);
 
@@ -77,6 +81,11 @@ public sealed interface Viewer {
 
     @Override
     public boolean judges(AuthorityName authority) {
+      return false;
+    }
+
+    @Override
+    public boolean registers(AuthorityName authority) {
       return false;
     }
 
@@ -132,6 +141,11 @@ public sealed interface Viewer {
     @Override
     public boolean judges(AuthorityName authority) {
       return account.authority().equals(authority) && account.role().judges();
+    }
+
+    @Override
+    public boolean registers(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().registers();
     }
 
     @Override

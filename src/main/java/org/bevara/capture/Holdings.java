@@ -54,6 +54,9 @@ public interface Holdings {
   /// The record of a channel itself, of kind `profile`; empty before its first documentation run.
   Optional<HeldRecord> profile(AuthorityName authority, ChannelId channel);
 
+  /// By which keyed digest an item at that address is recognised.
+  String itemTag(String uri);
+
   /// The item at that address, if the archive knows it.
   Optional<HeldRecord> itemAt(AuthorityName authority, ChannelId channel, String uri);
 
@@ -158,6 +161,10 @@ public interface Holdings {
   /// On whose decision, since when and why a record is isolated (N27d); empty if it is not.
   Optional<Isolation> isolation(RecordId id);
 
+  /// Whether an item is restricted because it was due for disposal when the archive was restored:
+  /// it may have been destroyed after the backup was taken.
+  boolean isWithheldSinceRestore(RecordId id);
+
   /// Whether an object is kept from everybody, because it holds or shows what is isolated. Then
   /// [#snapshot], [#renditions] and [#hasFile] pass it over, and what reads its bytes refuses.
   boolean isWithheld(String objectId);
@@ -165,6 +172,10 @@ public interface Holdings {
   /// Whether no new picture may be taken of a page: its current version shows what is isolated, or
   /// an earlier one did and that is still at its source.
   boolean showsIsolated(HeldRecord page);
+
+  /// Whether no new picture may be taken of a page, since its current version stands without items
+  /// that were destroyed and that a picture would bring back.
+  boolean showsDestroyed(HeldRecord page);
 
   /// What is told of an identifier that nothing has.
   static UsageException unknown(RecordId id) {

@@ -20,7 +20,6 @@ import org.bevara.record.FailedException;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
-import org.bevara.store.ObjectId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,9 +67,9 @@ public record ProposalList(
     sample = Set.copyOf(sample);
   }
 
-  /// The object that holds the list of a proposal.
-  public static ObjectId object(ProposalId id) {
-    return new ObjectId("proposal-%s".formatted(id));
+  /// The name of the object that holds the list of a proposal, as an `ObjectId` takes it.
+  public static String object(ProposalId id) {
+    return "proposal-%s".formatted(id);
   }
 
   /// How many bytes the objects of its records hold.
@@ -81,7 +80,8 @@ public record ProposalList(
   /// How many records each rule lets be destroyed.
   public Map<String, Long> countsByRule() {
     return records.stream()
-        .collect(Collectors.groupingBy(ListedRecord::rule, TreeMap::new, Collectors.counting()));
+        .collect(
+            Collectors.groupingBy(ListedRecord::rule, TreeMap::new, Collectors.counting()));
   }
 
   /// Whether the database says the same: of the proposal as a whole, and of the same records and no

@@ -1,6 +1,16 @@
-/// What is proposed for destruction, who approved it, and what became of it.
+/// What is proposed for destruction, who approved it, what became of it, and the one class that
+/// destroys.
 @ApplicationModule(
-    allowedDependencies = {"access", "appraisal", "ledger", "record", "review", "store"})
+    allowedDependencies = {
+      "access",
+      "appraisal",
+      "capture",
+      "hold",
+      "ledger",
+      "record",
+      "review",
+      "store"
+    })
 @NullMarked
 package org.bevara.disposal;
 

@@ -29,7 +29,7 @@ import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.language.LanguageDetector;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
-import org.bevara.ledger.LedgerFile;
+import org.bevara.ledger.SecondPlace;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.search.IndexedRecord;
@@ -39,8 +39,10 @@ import org.bevara.search.SearchView;
 import org.bevara.upkeep.Backup;
 import org.bevara.upkeep.BackupKey;
 import org.bevara.upkeep.BackupReport;
+import org.bevara.upkeep.BackupSet;
 import org.bevara.upkeep.FixityRun;
 import org.bevara.upkeep.FixityState;
+import org.bevara.upkeep.LedgerSigning;
 import org.bevara.upkeep.UpkeepProgress;
 import org.bevara.upkeep.Verification;
 
@@ -127,7 +129,8 @@ public final class Desk {
 
   /// What `viewer` may see of the authority's records.
   public Sight sight(Viewer viewer) {
-    return new Sight(viewer, definitions.name(), archive.holdings(), view);
+    return new Sight(
+        viewer, definitions.name(), archive.holdings(), view, archive.tombstones());
   }
 
   /// The authority's index, open for writing once those of this program who asked earlier have
@@ -220,12 +223,38 @@ public final class Desk {
       Path folder, Optional<BackupKey> key, Period span, boolean prune, UpkeepProgress progress) {
     Map<String, String> digests = new TreeMap<>();
     definitions.digests().forEach((file, digest) -> digests.put(file, digest.hex()));
-    return new Backup(
-            archive.home(), archive.database(), archive.store(), digests, key, archive.clock())
-        .into(folder, span, prune, progress);
+    BackupReport report =
+        new Backup(
+                archive.home(), archive.database(), archive.store(), digests, key, archive.clock())
+            .into(folder, span, prune, progress);
+    noteBackup(report.set());
+    return report;
   }
 
-  /// Brings a copy of the ledger in a second place up to date.
+  /// A certificate of destruction has to name the sets that hold what is destroyed, until when.
+  private void noteBackup(BackupSet set) {
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("set", set.set());
+    facts.put("madeAt", set.madeAt().toString());
+    facts.put("expiresOn", set.expiresOn().toString());
+    facts.put("encrypted", String.valueOf(set.encrypted()));
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            archive
+                .ledger()
+                .append(
+                    LedgerAct.of(
+                        definitions.name(),
+                        archive.clock().instant(),
+                        "BACKUP_MADE",
+                        LedgerAct.MACHINE,
+                        facts)));
+  }
+
+  /// Brings a copy of ledger and checkpoints in a folder up to date, which is made if need be.
+  ///
+  /// @throws FailedException `SECOND_PLACE_BEHIND`, `SECOND_PLACE_DIFFERS`
   public void copyLedger(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -233,7 +262,13 @@ public final class Desk {
       throw new FailedException(
           "LEDGER_COPY_FAILED", "%s cannot be made (%s)".formatted(folder, e.getMessage()), e);
     }
-    LedgerFile.at(folder.resolve("ledger.jsonl"), archive.database()).drain();
+    archive.drainLedger();
+    new SecondPlace(archive.home().ledger(), folder)
+        .copyNow()
+        .ifPresent(finding -> {
+          throw new FailedException(
+              finding.code(), "%s: %s".formatted(finding.where(), finding.message()));
+        });
   }
 
   /// The authority's index as it was last committed.
@@ -259,7 +294,10 @@ public final class Desk {
       // the comparison of file and rows says what is wrong with which of them
       ledger = archive.ledgerFile();
     }
+    archive.copyToSecondPlace().ifPresent(findings);
     archive.drainObjectList();
+    archive.checkpoints().findings(findings);
+    LedgerSigning.finding(archive.home(), archive.checkpointKey()).ifPresent(findings);
     new Verification(
             archive.home(),
             archive.database(),

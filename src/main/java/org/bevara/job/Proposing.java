@@ -274,7 +274,7 @@ public final class Proposing {
         list.id(),
         list.authority(),
         hash,
-        ProposalList.object(list.id()).value(),
+        ProposalList.object(list.id()),
         list.records().size(),
         list.bytes(),
         list.proposedBy(),

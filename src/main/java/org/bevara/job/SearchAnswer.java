@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import java.util.List;
+import org.bevara.disposal.Tombstones;
 import org.bevara.search.SearchPage;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,7 +15,9 @@ public final class SearchAnswer {
   private SearchAnswer() {}
 
   /// The page as the one who asked may see it.
-  public static ObjectNode json(SearchPage page, Sight sight) {
+  ///
+  /// @param destroyed what else there was, where it was asked for by more than words
+  public static ObjectNode json(SearchPage page, Sight sight, List<Tombstones.Group> destroyed) {
     ObjectNode node =
         JSON.createObjectNode().put("total", page.total()).put("tookMs", page.tookMs());
     ArrayNode hits = node.putArray("hits");
@@ -34,6 +37,15 @@ public final class SearchAnswer {
       counts(facets.putObject("year"), counted.year());
       counts(facets.putObject("language"), counted.language());
       counts(facets.putObject("state"), counted.state());
+    }
+    if (!destroyed.isEmpty()) {
+      ArrayNode gone = node.putArray("destroyed");
+      destroyed.forEach(group ->
+          gone.addObject()
+              .put("count", group.count())
+              .put("on", group.at().toString())
+              .put("authority", group.decision())
+              .put("certificate", group.certificate()));
     }
     return node.put("next", page.next());
   }

@@ -1,12 +1,19 @@
 package org.bevara.job;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.VisitId;
+import org.bevara.disposal.Tombstones;
+import org.bevara.disposal.Tombstones.Tombstone;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Custody;
@@ -19,6 +26,7 @@ import org.bevara.record.SourceState;
 import org.bevara.record.UsageException;
 import org.bevara.record.Visibility;
 import org.bevara.search.SearchPage;
+import org.bevara.search.SearchRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Sight {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Pattern ADDRESS = Pattern.compile("(?:uri:)?\"?(https?://[^\\s\"]+)\"?");
   private static final List<String> RELATIONS = List.of("threadId", "parentId");
 
   private final boolean restrictedToo;
@@ -39,13 +48,20 @@ public final class Sight {
   private final AuthorityName authority;
   private final Holdings holdings;
   private final ItemView view;
+  private final Tombstones tombstones;
 
-  Sight(Viewer viewer, AuthorityName authority, Holdings holdings, ItemView view) {
+  Sight(
+      Viewer viewer,
+      AuthorityName authority,
+      Holdings holdings,
+      ItemView view,
+      Tombstones tombstones) {
     this.restrictedToo = viewer.seesRestricted(authority);
     this.operator = viewer instanceof Viewer.Operator;
     this.authority = authority;
     this.holdings = holdings;
     this.view = view;
+    this.tombstones = tombstones;
   }
 
   /// Whether records that are perhaps secret are shown.
@@ -59,12 +75,55 @@ public final class Sight {
   ///
   /// @throws UsageException `RECORD_UNKNOWN` likewise for what never was, for what is another
   ///   authority's, and for what this person may not know of
+  /// @throws RefusedException `RECORD_DESTROYED` for what was destroyed, which nobody is kept from
+  ///   knowing: restricted records are not
   public HeldRecord known(RecordId id) {
+    tombstones
+        .of(authority, id)
+        .ifPresent(tombstone -> {
+          throw destroyed(tombstone);
+        });
     HeldRecord held = holdings.record(id);
     if (!held.authority().equals(authority) || !mayKnowOf(held)) {
       throw Holdings.unknown(id);
     }
     return held;
+  }
+
+  /// What was destroyed of that of which somebody asks by channel, days or address: how many, when
+  /// and by which decision. A question of words alone is told nothing, since nobody knows any more
+  /// what they said.
+  ///
+  /// @param zone in which days are counted
+  public List<Tombstones.Group> destroyed(SearchRequest asked, ZoneId zone) {
+    if (asked.after() != null) {
+      return List.of();
+    }
+    Matcher address = ADDRESS.matcher(asked.query().strip());
+    if (address.matches()) {
+      return tombstones.at(authority, Set.of(holdings.itemTag(address.group(1))));
+    }
+    LocalDate from = asked.from();
+    LocalDate to = asked.to();
+    return asked.channel() == null && from == null && to == null
+        ? List.of()
+        : tombstones.groups(
+            authority,
+            asked.channel(),
+            from == null ? null : from.atStartOfDay(zone).toInstant(),
+            to == null ? null : to.plusDays(1).atStartOfDay(zone).toInstant());
+  }
+
+  private static RefusedException destroyed(Tombstone tombstone) {
+    return new RefusedException(
+        "RECORD_DESTROYED",
+        "record %s of %s was destroyed on %s under %s: nothing of it is left but this. Certificate: %s"
+            .formatted(
+                tombstone.record(),
+                tombstone.channel(),
+                tombstone.destroyedAt().toString().substring(0, 10),
+                tombstone.decision(),
+                tombstone.certificate()));
   }
 
   /// The record of a hit. One that only the store knows is what the index was told of it:

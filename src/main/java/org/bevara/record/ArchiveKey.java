@@ -24,10 +24,15 @@ public final class ArchiveKey {
   /// The keyed digest of `text`, 64 hexadecimal characters: equal for equal texts, and telling
   /// nothing to who lacks the key.
   public String tag(String text) {
+    return tag(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The same of bytes.
+  public String tag(byte[] bytes) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(mac.doFinal(bytes));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }

@@ -1,10 +1,13 @@
 package org.bevara.record;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What one item was and said at one visit: the content of one version (domain 2.5).
@@ -120,6 +123,28 @@ public record ItemContent(
         && Objects.equals(plain(parentUri), plain(other.parentUri))
         && visibility == other.visibility
         && kind == other.kind;
+  }
+
+  /// What [#sameContentAs] compares, as one text: equal for contents that say and show the same,
+  /// and only for these. To be spoken of outside the store as a keyed digest.
+  public String essence() {
+    List<@Nullable Object> parts = new ArrayList<>();
+    parts.add(kind);
+    parts.add(visibility);
+    parts.add(publishedAt);
+    parts.add(plain(parentUri));
+    parts.add(text);
+    Author by = plainAuthor();
+    if (by != null) {
+      parts.addAll(Arrays.asList(by.name(), by.handle(), by.url(), by.official()));
+    }
+    plainMedia().forEach(each -> parts.addAll(Arrays.asList("media", each.uri(), each.alt())));
+    plain(links).forEach(each -> parts.addAll(List.of("link", each)));
+    // with its length before it, no part can be taken for two
+    return parts.stream()
+        .map(String::valueOf)
+        .map(part -> part.length() + ":" + part)
+        .collect(Collectors.joining());
   }
 
   private List<MediaReference> plainMedia() {

@@ -44,6 +44,18 @@ public final class ObjectList {
     }
   }
 
+  /// Writes the whole list anew, since lines of it have changed: objects were destroyed.
+  ///
+  /// @return how many lines it has
+  /// @throws FailedException `OBJECT_LIST_FAILED`
+  public long rewrite() {
+    try {
+      return new ListFile(file, new ListLines(tables, store)).rewrite();
+    } catch (IOException e) {
+      throw failed("written", e);
+    }
+  }
+
   /// Every line that is not as it would be written now.
   ///
   /// @param whole which objects are known to be, so that the files that a line names can be held

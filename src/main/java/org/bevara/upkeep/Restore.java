@@ -23,13 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// @param key what encrypted sets are opened with
 /// @param secondPlace where a copy of the ledger was kept that is newer than the set; null for none
 /// @param authority in whose name the act is entered
+/// @param again destroys before the home is opened
 public record Restore(
     DatabaseSettings settings,
     Optional<BackupKey> key,
     @Nullable Path secondPlace,
     AuthorityName authority,
     ZoneId zone,
-    Clock clock) {
+    Clock clock,
+    Redestruction again) {
 
   /// The set of that name, or the newest.
   ///

@@ -316,6 +316,20 @@ class AppraiserTests {
         .contains("It has a number in the register and follows its case.");
   }
 
+  @Test
+  void itemThatARegistrarRejectedIsKeptAndAPersonIsAskedInsteadOfTheRule() {
+    RetentionRule action =
+        Rules.rule(
+            "SM-06-a", Outcome.REGISTER, ReasonCode.ACTION_REQUIRED, Rules.any(SignalCode.DEMAND));
+    Subjects item = Subjects.comment().signals(SignalCode.DEMAND).rejected();
+
+    Decision rejected = decide(item, Rules.schedule(action, Rules.thanks()));
+
+    assertThat(rejected.outcome()).isEqualTo(Outcome.RETAIN);
+    assertThat(rejected.review()).isTrue();
+    assertThat(rejected.grounds()).contains("A registrar said that it need not be registered.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "LIVE, false, false, DISPOSE",

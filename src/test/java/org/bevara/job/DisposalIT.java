@@ -96,7 +96,7 @@ class DisposalIT {
   private static List<RecordId> thanks(String name, int number) throws IOException {
     List<String> texts = new ArrayList<>(List.of("Vi plogar i natt."));
     texts.addAll(Collections.nCopies(number, "Tack!"));
-    fixture.capture(channel, POST + name, folder.resolve(name + ".warc"), texts);
+    fixture.capture(channel, POST + name, texts);
     fixture.appraise(channel);
     List<RecordId> items = new ArrayList<>();
     for (int i = 1; i <= number; i++) {
@@ -448,8 +448,8 @@ class DisposalIT {
                 text.replace(
                     "validFrom: 2024-07-01\n    covers",
                     "validFrom: 2024-07-01\n    validTo: 2026-07-01\n    covers"));
-    assertThat(new Disposing(fixture.archive(), fixture.desk()).run().expired()).isEmpty();
-    assertThat(new Disposing(fixture.archive(), after).run().expired())
+    assertThat(new Disposing(fixture.archive(), fixture.desk()).expire()).isEmpty();
+    assertThat(new Disposing(fixture.archive(), after).expire())
         .containsExactly(revoked.id());
     assertThat(end(revoked)).isEqualTo("DECISION_CHANGED");
     assertThat(lastAct("PROPOSAL_EXPIRED")).containsEntry("reason", "DECISION_CHANGED");

@@ -129,7 +129,8 @@ class RebuiltIndexIT {
             null,
             ArchiveFixture.NAME,
             ZoneOffset.UTC,
-            new SteppingClock(START.plusSeconds(86_400)))
+            new SteppingClock(START.plusSeconds(86_400)),
+            (_, _, _) -> 0)
         .run(folder.resolve("sets"), set, home, UpkeepProgress.NONE);
   }
 
@@ -170,7 +171,7 @@ class RebuiltIndexIT {
                 older.clock().instant());
     Sight sight = older.desk().sight(new Viewer.User(officer.account()));
     SearchPage page = search(older, true);
-    List<JsonNode> hits = SearchAnswer.json(page, sight).path("hits").valueStream().toList();
+    List<JsonNode> hits = SearchAnswer.json(page, sight, List.of()).path("hits").valueStream().toList();
     assertThat(hits)
         .hasSize(texts.size())
         .allSatisfy(hit -> {

@@ -146,7 +146,8 @@ class RunningBackupIT {
             null,
             ArchiveFixture.NAME,
             java.time.ZoneOffset.UTC,
-            new SteppingClock(START.plusSeconds(86_400)))
+            new SteppingClock(START.plusSeconds(86_400)),
+            (_, _, _) -> 0)
         .run(folder.resolve("sets"), set, home, UpkeepProgress.NONE);
     try (ArchiveFixture restored =
         ArchiveFixture.open(home, port, new SteppingClock(START.plusSeconds(90_000)))) {

@@ -34,6 +34,14 @@ final class SharedServer implements AutoCloseable {
     return settings(name);
   }
 
+  /// A new database with what is in another, which nobody uses.
+  DatabaseSettings.External copy(DatabaseSettings.External other) throws IOException, SQLException {
+    String name = "archive_" + ++count;
+    String from = other.url().replaceFirst(".*/([a-z_0-9]+)\\?.*", "$1");
+    execute("create database %s template %s".formatted(name, from));
+    return settings(name);
+  }
+
   /// The variables by which another process finds it.
   static Map<String, String> environment(DatabaseSettings.External database) {
     return Map.of(

@@ -18,9 +18,10 @@ public final class CaptureTables {
     JdbcHoldings holdings = new JdbcHoldings(jdbc, store, key);
     Records records = new Records(jdbc, store, ledger, key);
     MovedAddresses addresses = new MovedAddresses(jdbc, holdings, key);
+    Tombstones tombstones = new Tombstones(jdbc, key);
     return new CaptureDesk(
         holdings,
-        new JdbcEvidence(jdbc, store, ledger, holdings, records, addresses),
+        new JdbcEvidence(jdbc, store, ledger, holdings, records, addresses, tombstones),
         new JdbcDocumentations(jdbc, store, ledger, holdings, records),
         new JdbcIsolations(jdbc, store, ledger, holdings));
   }

@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.bevara.capture.Evidence;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.PageSnapshot;
@@ -39,6 +40,7 @@ final class JdbcEvidence implements Evidence {
   private final Records records;
   private final ThreadSightings sightings;
   private final PageVersions pages;
+  private final Tombstones tombstones;
   private final StoreFiles files;
   private final MediaInspector inspector = new MediaInspector();
 
@@ -48,14 +50,16 @@ final class JdbcEvidence implements Evidence {
       Ledger ledger,
       JdbcHoldings holdings,
       Records records,
-      MovedAddresses addresses) {
+      MovedAddresses addresses,
+      Tombstones tombstones) {
     this.jdbc = jdbc;
     this.store = store;
     this.ledger = ledger;
     this.holdings = holdings;
     this.records = records;
-    this.sightings = new ThreadSightings(holdings, records, addresses);
-    this.pages = new PageVersions(jdbc, store, holdings, records, addresses);
+    this.sightings = new ThreadSightings(holdings, records, addresses, tombstones);
+    this.pages = new PageVersions(jdbc, store, holdings, records, addresses, tombstones);
+    this.tombstones = tombstones;
     this.files = new StoreFiles(store);
   }
 
@@ -98,12 +102,15 @@ final class JdbcEvidence implements Evidence {
         .param(outcome)
         .param(visit.value())
         .update();
-    append(
-        authorityOf(visit),
-        at,
-        "VISIT_FINISHED",
-        null,
-        Map.of("visit", visit.value(), "outcome", outcome));
+    Map<String, String> facts = new TreeMap<>();
+    facts.put("visit", visit.value());
+    facts.put("outcome", outcome);
+    long destroyed = tombstones.seenAt(visit);
+    if (destroyed > 0) {
+      // seen as it was and not taken, which is no gap
+      facts.put("destroyedBefore", String.valueOf(destroyed));
+    }
+    append(authorityOf(visit), at, "VISIT_FINISHED", null, facts);
   }
 
   @Override
@@ -111,8 +118,9 @@ final class JdbcEvidence implements Evidence {
       VisitId visit, Channel channel, ThreadReading.Read reading, Path exchange, Instant at) {
     requireTransaction();
     AuthorityName authority = authorityOf(visit);
-    List<HeldRecord> seen = sightings.fix(authority, visit, channel, reading, exchange, at);
-    HeldRecord page = pages.fix(authority, visit, channel, reading, seen, exchange, at);
+    ThreadSightings.Sighted sighted =
+        sightings.fix(authority, visit, channel, reading, exchange, at);
+    HeldRecord page = pages.fix(authority, visit, channel, reading, sighted, exchange, at);
     for (ItemGap each : reading.gaps()) {
       RecordId item = each.itemUri() == null ? null : item(authority, channel, each.itemUri());
       gap(visit, item == null ? page.recordId() : item, each.gap(), at);

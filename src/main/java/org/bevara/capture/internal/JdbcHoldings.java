@@ -55,6 +55,7 @@ final class JdbcHoldings implements Holdings {
   private final ArchiveKey key;
   private final IsolatedObjects isolated;
   private final RestrictedRecords restricted;
+  private final Tombstones tombstones;
 
   JdbcHoldings(JdbcClient jdbc, ObjectStore store, ArchiveKey key) {
     this.jdbc = jdbc;
@@ -63,6 +64,7 @@ final class JdbcHoldings implements Holdings {
     this.key = key;
     this.isolated = new IsolatedObjects(jdbc);
     this.restricted = new RestrictedRecords(jdbc, this);
+    this.tombstones = new Tombstones(jdbc, key);
   }
 
   @Override
@@ -148,6 +150,11 @@ final class JdbcHoldings implements Holdings {
         .param(channel.value())
         .query(CatalogueRows::held)
         .optional();
+  }
+
+  @Override
+  public String itemTag(String uri) {
+    return Addresses.item(key, uri);
   }
 
   @Override
@@ -474,6 +481,15 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public boolean isWithheldSinceRestore(RecordId id) {
+    return jdbc.sql("SELECT count(*) FROM withheld WHERE record_id = ?")
+            .param(id.value())
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  @Override
   public boolean isWithheld(String objectId) {
     return isolated.holds(objectId);
   }
@@ -481,6 +497,11 @@ final class JdbcHoldings implements Holdings {
   @Override
   public boolean showsIsolated(HeldRecord page) {
     return isolated.standsOn(page);
+  }
+
+  @Override
+  public boolean showsDestroyed(HeldRecord page) {
+    return tombstones.stoodOn(page);
   }
 
   @Override

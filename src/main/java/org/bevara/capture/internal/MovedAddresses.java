@@ -1,6 +1,9 @@
 package org.bevara.capture.internal;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bevara.capture.HeldRecord;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
@@ -59,6 +62,24 @@ final class MovedAddresses {
         .param("record", held.recordId().value())
         .query(Boolean.class)
         .single();
+  }
+
+  /// What was destroyed at that address and is still known as a record.
+  Optional<HeldRecord> destroyedAt(AuthorityName authority, ChannelId channel, String uri) {
+    return jdbc.sql(
+            "SELECT r.* FROM tombstone_address a JOIN tombstone t USING (record_id)"
+                + " JOIN record r USING (record_id) WHERE a.uri_tag = ? AND t.authority = ?"
+                + " AND t.channel_id = ? ORDER BY t.destroyed_at DESC, t.record_id DESC LIMIT 1")
+        .param(itemTag(uri, null))
+        .param(authority.value())
+        .param(channel.value())
+        .query(CatalogueRows::held)
+        .optional();
+  }
+
+  /// By what an item may have been recognised.
+  Set<String> itemTags(String uri, @Nullable String permanent) {
+    return new HashSet<>(List.of(itemTag(uri, null), itemTag(uri, permanent)));
   }
 
   /// By what an item is recognised.

@@ -4,12 +4,15 @@ import static java.util.stream.Collectors.toSet;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -18,7 +21,9 @@ import org.bevara.harvest.PageReading;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.Presence;
 import org.bevara.harvest.ThreadReading;
+import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
 import org.bevara.record.RecordId;
 import org.bevara.store.ObjectId;
@@ -36,14 +41,17 @@ final class PageVersions {
   private final JdbcHoldings holdings;
   private final Records records;
   private final MovedAddresses addresses;
+  private final Tombstones tombstones;
 
   PageVersions(
       JdbcClient jdbc,
       ObjectStore store,
       JdbcHoldings holdings,
       Records records,
-      MovedAddresses addresses) {
+      MovedAddresses addresses,
+      Tombstones tombstones) {
     this.addresses = addresses;
+    this.tombstones = tombstones;
     this.jdbc = jdbc;
     this.store = store;
     this.files = new StoreFiles(store);
@@ -53,22 +61,23 @@ final class PageVersions {
 
   /// Fixes the page as it was read.
   ///
-  /// @param seen the items that were read out of it
+  /// @param sighted the items that were read out of it
   /// @param exchange the WARC of the reading
   HeldRecord fix(
       AuthorityName authority,
       VisitId visit,
       Channel channel,
       ThreadReading.Read reading,
-      List<HeldRecord> seen,
+      ThreadSightings.Sighted sighted,
       Path exchange,
       Instant at) {
     PageReading first = reading.first();
-    List<HeldRecord> shown = shown(authority, channel, reading, seen);
+    List<HeldRecord> shown = shown(authority, channel, reading, sighted.held());
+    Words words = words(first, destroyed(authority, channel, reading, sighted), shown);
     String permanent = reading.word().permanent().get(first.uri());
     Optional<HeldRecord> known = addresses.page(authority, channel.id(), first.uri(), permanent);
     HeldRecord page =
-        known.isPresent() && unchanged(known.get(), first, shown)
+        known.isPresent() && unchanged(known.get(), words, shown)
             ? records.move(
                 known.get(),
                 visit,
@@ -88,12 +97,57 @@ final class PageVersions {
                             at)),
                 visit,
                 reading,
+                words,
                 shown,
                 exchange,
                 at);
     addresses.notePage(page, first.uri(), permanent);
     records.metrics(page.recordId(), visit, first.metrics());
     return page;
+  }
+
+  /// What a page says when what was destroyed is not taken again.
+  ///
+  /// @param without what it said besides; empty on nearly every page
+  private record Words(String uri, String title, String text, List<Tombstones.Destroyed> without) {}
+
+  private Words words(
+      PageReading first, List<Tombstones.Destroyed> destroyed, List<HeldRecord> kept) {
+    if (destroyed.isEmpty()) {
+      return new Words(first.uri(), first.title(), first.visibleText(), destroyed);
+    }
+    CutText cut =
+        CutText.of(
+            destroyed.stream().map(Tombstones.Destroyed::content).toList(),
+            kept.stream()
+                .map(holdings::item)
+                .map(CapturedItem::content)
+                .map(ItemContent::author)
+                .filter(Objects::nonNull)
+                .map(Author::name)
+                .collect(toSet()));
+    return new Words(
+        first.uri(), cut.without(first.title()), cut.without(first.visibleText()), destroyed);
+  }
+
+  /// What stands on the page and was destroyed, but for that whose snapshots are kept.
+  private List<Tombstones.Destroyed> destroyed(
+      AuthorityName authority,
+      Channel channel,
+      ThreadReading.Read reading,
+      ThreadSightings.Sighted sighted) {
+    List<Tombstones.Destroyed> destroyed = new ArrayList<>(sighted.destroyed());
+    Set<String> read = reading.items().stream().map(ItemContent::uri).collect(toSet());
+    for (ItemContent quoted : reading.first().items()) {
+      if (!read.contains(quoted.uri())
+          && holdings.itemAt(authority, channel.id(), quoted.uri()).isEmpty()) {
+        tombstones
+            .latest(authority, channel.id(), addresses.itemTags(quoted.uri(), null), quoted)
+            .ifPresent(destroyed::add);
+      }
+    }
+    destroyed.removeIf(Tombstones.Destroyed::kept);
+    return destroyed;
   }
 
   /// What the page shows: the items read out of it, and on a page that lists threads the posts that
@@ -113,10 +167,10 @@ final class PageVersions {
     return List.copyOf(shown.values());
   }
 
-  private boolean unchanged(HeldRecord known, PageReading now, List<HeldRecord> shown) {
+  private boolean unchanged(HeldRecord known, Words now, List<HeldRecord> shown) {
     CapturedPage before = holdings.page(known);
     return before.uri().equals(now.uri())
-        && before.visibleText().equals(now.visibleText())
+        && before.visibleText().equals(now.text())
         && showing(known).equals(versions(shown));
   }
 
@@ -141,10 +195,24 @@ final class PageVersions {
       HeldRecord page,
       VisitId visit,
       ThreadReading.Read reading,
+      Words words,
       List<HeldRecord> shown,
       Path exchange,
       Instant at) {
-    PageReading first = reading.first();
+    Set<String> without =
+        words.without().stream().map(each -> each.content().uri()).collect(toSet());
+    Map<String, String> pointers = new HashMap<>(reading.first().pointers());
+    pointers.keySet().removeAll(without);
+    List<Gap> gaps = new ArrayList<>(reading.gaps().stream().map(ItemGap::gap).toList());
+    if (!without.isEmpty()) {
+      gaps.removeIf(gap -> gap.uri() != null && without.contains(gap.uri()));
+      gaps.add(
+          new Gap(
+              "DESTROYED_NOT_TAKEN",
+              null,
+              "%d items that stand here were destroyed before and are left out, with the exchange."
+                  .formatted(without.size())));
+    }
     CapturedPage captured =
         new CapturedPage(
             CapturedPage.FORMAT,
@@ -152,17 +220,18 @@ final class PageVersions {
             page.version(),
             at,
             visit,
-            first.uri(),
-            first.title(),
-            first.visibleText(),
-            first.pointers(),
-            reading.gaps().stream().map(ItemGap::gap).toList());
+            words.uri(),
+            words.title(),
+            words.text(),
+            pointers,
+            gaps);
     ObjectId object = files.newPage(page.recordId(), page.version());
+    ObjectPart described = ObjectPart.of(StoreFiles.PAGE, StoreFiles.json(captured));
     store.put(
         object,
-        List.of(
-            ObjectPart.of(StoreFiles.PAGE, StoreFiles.json(captured)),
-            ObjectPart.of(StoreFiles.EXCHANGE, exchange)));
+        without.isEmpty()
+            ? List.of(described, ObjectPart.of(StoreFiles.EXCHANGE, exchange))
+            : List.of(described));
     records.version(page, object, visit, 0, at);
     for (HeldRecord item : shown) {
       jdbc.sql(
@@ -174,6 +243,7 @@ final class PageVersions {
           .param(item.version())
           .update();
     }
+    words.without().forEach(each -> tombstones.leftOut(page, each));
     return page;
   }
 }

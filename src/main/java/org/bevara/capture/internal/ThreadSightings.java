@@ -34,19 +34,33 @@ final class ThreadSightings {
   private final JdbcHoldings holdings;
   private final Records records;
   private final MovedAddresses addresses;
+  private final Tombstones tombstones;
 
-  ThreadSightings(JdbcHoldings holdings, Records records, MovedAddresses addresses) {
+  ThreadSightings(
+      JdbcHoldings holdings, Records records, MovedAddresses addresses, Tombstones tombstones) {
     this.holdings = holdings;
     this.records = records;
     this.addresses = addresses;
+    this.tombstones = tombstones;
+  }
+
+  /// What was read.
+  ///
+  /// @param held the items, as they are held now
+  /// @param destroyed those that were destroyed here and say what they said
+  record Sighted(List<HeldRecord> held, List<Tombstones.Destroyed> destroyed) {
+
+    Sighted {
+      held = List.copyOf(held);
+      destroyed = List.copyOf(destroyed);
+    }
   }
 
   /// Fixes the items that were read, and what of their threads is no longer there.
   ///
   /// @param exchange the WARC of the reading, kept as proof where an item's own address said that
   ///   it is gone
-  /// @return the items that were read, as they are held now
-  List<HeldRecord> fix(
+  Sighted fix(
       AuthorityName authority,
       VisitId visit,
       Channel channel,
@@ -56,6 +70,7 @@ final class ThreadSightings {
     Map<String, RecordId> byUri = new HashMap<>();
     Set<RecordId> fresh = new HashSet<>();
     List<HeldRecord> seen = new ArrayList<>();
+    List<Tombstones.Destroyed> destroyed = new ArrayList<>();
     Map<String, String> recorded = new HashMap<>();
     for (ItemContent shown : reading.items()) {
       String permanent = reading.word().permanent().get(shown.uri());
@@ -63,6 +78,16 @@ final class ThreadSightings {
       Optional<HeldRecord> known = addresses.item(authority, channel.id(), shown.uri(), permanent);
       ItemContent before = known.map(held -> holdings.item(held).content()).orElse(null);
       ItemContent content = asRecorded(shown, before, recorded);
+      Optional<Tombstones.Destroyed> same =
+          known.isPresent()
+              ? Optional.empty()
+              : tombstones.same(
+                  authority, channel.id(), addresses.itemTags(shown.uri(), permanent), content);
+      if (same.isPresent()) {
+        destroyed.add(same.get());
+        tombstones.seenAgain(same.get(), visit, at);
+        continue;
+      }
       Place place =
           content.parentUri() == null
               ? new Place(null, null)
@@ -100,7 +125,7 @@ final class ThreadSightings {
           order(all, items, fresh);
         });
     asked(authority, channel, visit, reading, recorded.keySet(), exchange, at);
-    return seen;
+    return new Sighted(seen, destroyed);
   }
 
   /// An item with the addresses that it and what it hangs on were first seen at, so that a thread
@@ -174,13 +199,18 @@ final class ThreadSightings {
             at));
   }
 
-  /// The record at an address: read just now, or held since an earlier reading of another page.
+  /// The record at an address: read just now, or held since an earlier reading of another page, or
+  /// destroyed, so that what hung on it stays one thread.
   private @Nullable RecordId id(
       String uri, Map<String, RecordId> byUri, AuthorityName authority, Channel channel) {
     RecordId read = byUri.get(uri);
     return read != null
         ? read
-        : holdings.itemAt(authority, channel.id(), uri).map(HeldRecord::recordId).orElse(null);
+        : holdings
+            .itemAt(authority, channel.id(), uri)
+            .or(() -> addresses.destroyedAt(authority, channel.id(), uri))
+            .map(HeldRecord::recordId)
+            .orElse(null);
   }
 
   private static List<Gap> gaps(ThreadReading.Read reading, ItemContent content) {

@@ -31,14 +31,17 @@ import tools.jackson.databind.node.ObjectNode;
     name = "dispose",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    description = "Proposes what may be destroyed, and takes the approvals that it needs.",
+    description =
+        "Proposes what may be destroyed, takes the approvals that it needs, and carries it out.",
     subcommands = {
       DisposeVerb.Propose.class,
       DisposeVerb.Listing.class,
       DisposeVerb.Show.class,
       DisposeVerb.Sample.class,
       DisposeVerb.Approve.class,
-      DisposeVerb.Reject.class
+      DisposeVerb.Reject.class,
+      DisposeExecution.Execute.class,
+      DisposeExecution.Certificate.class
     },
     footer = {"", "Example:  bevara dispose propose --dry-run"})
 final class DisposeVerb {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.bevara.disposal.Tombstones;
 import org.bevara.job.SearchAnswer;
 import org.bevara.job.Sight;
 import org.bevara.record.ChannelId;
@@ -89,10 +90,22 @@ final class SearchVerb extends Verb.Looking {
     Sight sight = session.sight();
     try (SearchView index = session.desk().indexForReading()) {
       SearchPage page = index.search(request, sight.seesRestricted());
+      List<Tombstones.Group> destroyed =
+          sight.destroyed(request, session.definitions().authority().zone());
       if (session.output().isJson()) {
-        session.output().line(SearchAnswer.json(page, sight));
+        session.output().line(SearchAnswer.json(page, sight, destroyed));
       } else {
         print(session.output(), page);
+        destroyed.forEach(group ->
+            session
+                .output()
+                .say(
+                    "%d existed besides, destroyed on %s under %s (%s)"
+                        .formatted(
+                            group.count(),
+                            group.at().toString().substring(0, 10),
+                            group.decision(),
+                            group.certificate())));
       }
     }
     return 0;

@@ -41,8 +41,8 @@ public final class CatalogueAudit {
               "SELECT 'table record, ' || r.record_id AS place, r.record_id AS subject FROM record r LEFT JOIN"
                   + " (SELECT record_id, count(*) AS held, max(version) AS latest"
                   + " FROM record_version GROUP BY record_id) v USING (record_id)"
-                  + " WHERE v.latest IS DISTINCT FROM r.version OR v.held IS DISTINCT FROM"
-                  + " r.version",
+                  + " WHERE (v.latest IS DISTINCT FROM r.version OR v.held IS DISTINCT FROM"
+                  + " r.version) AND NOT (r.custody = 'DESTROYED' AND v.held IS NULL)",
               "the record's versions are not those from 1 to the one its row states"),
           new Rule(
               "THREAD_BROKEN",
@@ -99,7 +99,7 @@ public final class CatalogueAudit {
               "SELECT 'table record_version, ' || v.record_id || ' v' || v.version AS place, v.record_id AS subject"
                   + " FROM record_version v WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
                   + " WHERE l.subject = v.record_id"
-                  + " AND l.act IN ('RECORD_CAPTURED', 'VERSION_CAPTURED')"
+                  + " AND l.act IN ('RECORD_CAPTURED', 'VERSION_CAPTURED', 'VERSION_CUT')"
                   + " AND position('\"object\":\"' || v.object_id || '\"' in l.line) > 0"
                   + " AND position('\"version\":\"' || v.version || '\"' in l.line) > 0)",
               "no act of the ledger captured this version as this object"),
@@ -107,7 +107,7 @@ public final class CatalogueAudit {
               "SNAPSHOT_UNLIKE_LEDGER",
               "SELECT 'table snapshot, ' || s.page_id || ' v' || s.version AS place, s.page_id AS subject"
                   + " FROM snapshot s WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
-                  + " WHERE l.subject = s.page_id AND l.act = 'SNAPSHOT_TAKEN'"
+                  + " WHERE l.subject = s.page_id AND l.act IN ('SNAPSHOT_TAKEN', 'SNAPSHOT_CUT')"
                   + " AND position('\"object\":\"' || s.object_id || '\"' in l.line) > 0)",
               "no act of the ledger took this snapshot"),
           new Rule(
@@ -121,7 +121,7 @@ public final class CatalogueAudit {
               "DOCUMENTATION_UNLIKE_LEDGER",
               "SELECT 'table documented_page, ' || p.page_id || ' ' || p.visit_id AS place, p.page_id AS subject"
                   + " FROM documented_page p WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
-                  + " WHERE l.subject = p.page_id AND l.act = 'PAGE_DOCUMENTED'"
+                  + " WHERE l.subject = p.page_id AND l.act IN ('PAGE_DOCUMENTED', 'DOCUMENTED_PAGE_CUT')"
                   + " AND position('\"object\":\"' || p.object_id || '\"' in l.line) > 0)"
                   + " UNION ALL"
                   + " SELECT 'table documentation, ' || d.visit_id AS place, d.profile_id AS subject"
@@ -142,6 +142,24 @@ public final class CatalogueAudit {
                   + fact("object")
                   + ")",
               "the removal is not the one that the ledger's last act on it states"),
+          new Rule(
+              "SETTLEMENT_UNLIKE_LEDGER",
+              "SELECT 'table settlement, ' || s.record_id AS place, s.record_id AS subject"
+                  + " FROM settlement s WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = s.record_id AND l.act = 'DISAPPEARANCE_SETTLED'"
+                  + " AND position('\"object\":\"' || s.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"cause\":\"' || s.cause || '\"' in l.line) > 0)",
+              "no act of the ledger explained this disappearance so"),
+          new Rule(
+              "RULING_UNLIKE_LEDGER",
+              "SELECT 'table access_ruling, ' || p.record_id AS place, p.record_id AS subject"
+                  + " FROM access_ruling p LEFT"
+                  + last("'RESTRICTED', 'RESTRICTION_LIFTED'", "p.record_id")
+                  + "WHERE a.line IS NULL OR p.object_id IS DISTINCT FROM "
+                  + fact("object")
+                  + " OR position(CASE WHEN p.restricted THEN '\"act\":\"RESTRICTED\"'"
+                  + " ELSE '\"act\":\"RESTRICTION_LIFTED\"' END in a.line) = 0",
+              "the last act of the ledger on it says otherwise of who may see it"),
           new Rule(
               "ISOLATION_UNLIKE_LEDGER",
               "SELECT 'table isolation, ' || i.record_id AS place, i.record_id AS subject"
@@ -223,6 +241,29 @@ public final class CatalogueAudit {
               "no act of the ledger judged this, or let this rule fall back: look at it before"
                   + " anything is culled"),
           new Rule(
+              "REGISTRATION_UNLIKE_LEDGER",
+              "SELECT 'table register_entry, ' || e.object_id AS place, e.record_id AS subject"
+                  + " FROM register_entry e WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = e.record_id AND (e.number IS NULL"
+                  + " AND l.act = 'REGISTRATION_REJECTED' OR l.act IN ('REGISTERED',"
+                  + " 'REGISTRATION_CORRECTED') AND position('\"number\":\"' || translate(e.number,"
+                  + " ' ÅÄÖÆØåäöæø', '_AAOAOaaoao') || '\"' in l.line) > 0)"
+                  + " AND position('\"object\":\"' || e.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"reason\":\"' || e.reason || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table register_entry, ' || l.subject AS place, l.subject AS subject"
+                  + " FROM ledger_entry l WHERE l.act IN ('REGISTERED', 'REGISTRATION_CORRECTED')"
+                  + " AND NOT EXISTS (SELECT 1 FROM register_entry e"
+                  + " WHERE e.record_id = l.subject AND e.object_id"
+                  + " = substring(l.line from '[{,]\"object\":\"([^\"]*)\"'))"
+                  + " UNION ALL"
+                  + " SELECT 'table register_entry, ' || l.subject AS place, l.subject AS subject"
+                  + " FROM ledger_entry l JOIN register_entry e ON e.record_id = l.subject"
+                  + " AND e.object_id = substring(l.line from '[{,]\"entry\":\"([^\"]*)\"')"
+                  + " WHERE l.act = 'REGISTRATION_WITHDRAWN' AND e.ended_at IS NULL",
+              "the register entry is not what the ledger's acts on it state: ask the registrar"
+                  + " under which number the item stands"),
+          new Rule(
               "CASE_LIST_UNLIKE_LEDGER",
               "SELECT 'table case_list, ' || c.list_id AS place, c.object_id AS subject FROM case_list c"
                   + " WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
@@ -241,11 +282,51 @@ public final class CatalogueAudit {
               "no act of the ledger added this account with this role: remove it if nobody knows"
                   + " why it is there"),
           new Rule(
+              "DESTRUCTION_UNLIKE_LEDGER",
+              "SELECT 'table record, ' || r.record_id AS place, r.record_id AS subject FROM record r"
+                  + " WHERE r.custody = 'DESTROYED' AND r.kind <> 'MEDIA' AND NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.subject = r.record_id"
+                  + " AND l.act = 'RECORD_DESTROYED')"
+                  + " UNION ALL"
+                  + " SELECT 'table tombstone, ' || l.subject AS place, l.subject AS subject"
+                  + " FROM ledger_entry l WHERE l.act = 'RECORD_DESTROYED' AND (NOT EXISTS"
+                  + " (SELECT 1 FROM tombstone t WHERE t.record_id = l.subject AND t.seq = l.seq)"
+                  + " OR EXISTS (SELECT 1 FROM record r WHERE r.record_id = l.subject"
+                  + " AND r.custody <> 'DESTROYED'))"
+                  + " UNION ALL"
+                  + " SELECT 'table tombstone, ' || t.record_id AS place, t.record_id AS subject"
+                  + " FROM tombstone t WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.seq = t.seq AND l.subject = t.record_id"
+                  + " AND l.act = 'RECORD_DESTROYED'"
+                  + " AND position('\"proposal\":\"' || t.proposal_id || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table tombstone, ' || t.record_id AS place, t.record_id AS subject"
+                  + " FROM (SELECT record_id, uri_tag AS tag FROM tombstone_address UNION ALL"
+                  + " SELECT record_id, content_tag FROM tombstone_content) t WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.subject = t.record_id"
+                  + " AND l.act = 'TOMBSTONE' AND position(t.tag in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table destroyed_object, ' || d.object_id AS place,"
+                  + " d.record_id AS subject FROM destroyed_object d WHERE NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.act = 'RECORD_DESTROYED'"
+                  + " AND position('\"proposal\":\"' || d.proposal_id || '\"' in l.line) > 0)",
+              "what the ledger says was destroyed is not, or the reverse"),
+          new Rule(
+              "PROPOSAL_UNLIKE_LEDGER",
+              "SELECT 'table proposal, ' || p.proposal_id AS place, 'DESTRUCTION_CERTIFIED' AS subject"
+                  + " FROM proposal p WHERE p.certificate IS NOT NULL AND NOT EXISTS"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.act = 'DESTRUCTION_CERTIFIED'"
+                  + " AND l.authority = p.authority"
+                  + " AND position('\"object\":\"' || p.certificate || '\"' in l.line) > 0)",
+              "no act of the ledger issued this certificate"),
+          new Rule(
               "OBJECT_UNACCOUNTED",
               "SELECT 'ledger_entry ' || l.seq AS place, l.seq::text AS subject FROM ledger_entry l"
                   + " WHERE position('\"seal\":\"' in l.line) > 0 AND NOT EXISTS"
                   + " (SELECT 1 FROM fixity f"
                   + " WHERE f.object_id = substring(l.line from '[{,]\"object\":\"([^\"]*)\"'))"
+                  + " AND NOT EXISTS (SELECT 1 FROM destroyed_object d"
+                  + " WHERE d.object_id = substring(l.line from '[{,]\"object\":\"([^\"]*)\"'))"
                   + " AND NOT EXISTS (SELECT 1 FROM ledger_entry a WHERE a.act = 'ARCHIVE_RESTORED'"
                   + " AND l.seq BETWEEN substring(a.line from '[{,]\"lostFrom\":\"([0-9]+)\"')::bigint"
                   + " AND substring(a.line from '[{,]\"lostTo\":\"([0-9]+)\"')::bigint)",

@@ -54,10 +54,23 @@ public final class ListFile {
   }
 
   public long drain() throws IOException {
+    return alone(() -> endsKnown() ? append(file, WITH_WHAT_IS_THERE) : anew());
+  }
+
+  public long rewrite() throws IOException {
+    return alone(this::anew);
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    long lines() throws IOException;
+  }
+
+  private long alone(Writing writing) throws IOException {
     try {
       return lines.alone(() -> {
         try {
-          return endsKnown() ? append(file, WITH_WHAT_IS_THERE) : anew();
+          return writing.lines();
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

@@ -18,6 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param at when that was done
 /// @param channel null where the object is of no record
 /// @param seal as the ledger has it
+/// @param destroyedAt when it was decided that the object is destroyed; null while it is held
 record ListLine(
     long seq,
     ObjectId object,
@@ -27,7 +28,8 @@ record ListLine(
     @Nullable String channel,
     @Nullable String record,
     @Nullable Integer version,
-    String seal) {
+    String seal,
+    @Nullable Instant destroyedAt) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Pattern SEQ = Pattern.compile("\\{\"seq\":(\\d{1,18}),.*}");
@@ -45,6 +47,9 @@ record ListLine(
     line.put("at", at.toString());
     line.put("place", place);
     line.put("seal", seal);
+    if (destroyedAt != null) {
+      line.put("destroyed", destroyedAt.toString());
+    }
     String text = line.toString();
     return text.substring(0, text.length() - 1) + ",\"files\":";
   }

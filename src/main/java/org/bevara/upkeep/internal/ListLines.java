@@ -22,9 +22,11 @@ public final class ListLines {
 
   private static final String AFTER =
       """
-      SELECT f.seq, f.object_id, l.authority, l.at, r.channel_id, n.record_id, n.version,
+      SELECT f.seq, f.object_id, l.authority, l.at, r.channel_id, n.record_id, n.version, f.destroyed_at,
         coalesce(substring(l.line from '[{,]"seal":"([0-9a-f]{64})"'), f.seal) AS seal
-      FROM fixity f
+      FROM (SELECT object_id, seal, seq, NULL::timestamptz AS destroyed_at FROM fixity
+            UNION ALL SELECT object_id, seal, seq, marked_at FROM destroyed_object
+            WHERE seq IS NOT NULL) f
       JOIN ledger_entry l ON l.seq = f.seq
       LEFT JOIN record_version v ON v.object_id = f.object_id
       LEFT JOIN snapshot s ON s.object_id = f.object_id
@@ -82,7 +84,10 @@ public final class ListLines {
         row.getString("channel_id"),
         row.getString("record_id"),
         row.getObject("version", Integer.class),
-        row.getString("seal"));
+        row.getString("seal"),
+        row.getTimestamp("destroyed_at") == null
+            ? null
+            : row.getTimestamp("destroyed_at").toInstant());
   }
 
   /// The object's files; none where it cannot be read, of which `verify` tells.

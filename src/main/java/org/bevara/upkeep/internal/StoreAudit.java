@@ -52,6 +52,24 @@ public final class StoreAudit {
         });
     progress.end();
     unnamed(full, findings);
+    unfinished(findings);
+  }
+
+  /// What was killed between deciding that an object is destroyed and destroying it goes on with
+  /// the next run.
+  private void unfinished(Consumer<Finding> findings) {
+    long marked =
+        jdbc.sql("SELECT count(*) FROM destroyed_object WHERE destroyed_at IS NULL")
+            .query(Long.class)
+            .single();
+    if (marked > 0) {
+      findings.accept(
+          Finding.warning(
+              "DESTRUCTION_UNFINISHED",
+              "table destroyed_object",
+              "%d objects are to be destroyed and still there: run bevara run disposal"
+                  .formatted(marked)));
+    }
   }
 
   /// Whether something is wrong with the object or a row that names it; known after [#findings].
@@ -115,7 +133,9 @@ public final class StoreAudit {
                     + " UNION SELECT object_id FROM documented_page WHERE object_id IN (:ids)"
                     + " UNION SELECT object_id FROM removal WHERE object_id IN (:ids)"
                     + " UNION SELECT object_id FROM register_version WHERE object_id IN (:ids)"
-                    + " UNION SELECT object_id FROM register_document WHERE object_id IN (:ids)")
+                    + " UNION SELECT object_id FROM register_document WHERE object_id IN (:ids)"
+                    + " UNION SELECT object_id FROM destroyed_object WHERE object_id IN (:ids)"
+                    + " AND destroyed_at IS NULL")
             .param("ids", ids)
             .query(String.class)
             .list());

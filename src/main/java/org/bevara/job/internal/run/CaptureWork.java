@@ -140,6 +140,15 @@ final class CaptureWork implements Work<CaptureWork.Task> {
           new Gap("ISOLATED", uri, "The page shows what is isolated, so no picture is taken."));
       return;
     }
+    if (context.holdings().showsDestroyed(page)) {
+      gap(
+          page,
+          new Gap(
+              "DESTROYED_NOT_TAKEN",
+              uri,
+              "The page shows what was destroyed here, so no picture is taken."));
+      return;
+    }
     Optional<Gap> barred = context.manners().turn(uri);
     if (barred.isPresent()) {
       gap(page, barred.get());

@@ -26,12 +26,14 @@ public final class ApiPages {
   @GetMapping(path = "/api/search", produces = MediaType.APPLICATION_JSON_VALUE)
   String search(Seat seat, @RequestParam Map<String, String> parameters) {
     try (SearchView index = seat.desk().indexForReading()) {
-      SearchPage page =
-          index.search(
-              SearchForm.of(parameters).request(SearchRequest.DEFAULT_LIMIT),
-              seat.sight().seesRestricted());
+      SearchRequest request = SearchForm.of(parameters).request(SearchRequest.DEFAULT_LIMIT);
+      SearchPage page = index.search(request, seat.sight().seesRestricted());
       seat.saw(page.hits().stream().map(seat.sight()::found).toList(), Form.HIT);
-      return SearchAnswer.json(page, seat.sight()).toString();
+      return SearchAnswer.json(
+              page,
+              seat.sight(),
+              seat.sight().destroyed(request, seat.desk().authority().zone()))
+          .toString();
     }
   }
 

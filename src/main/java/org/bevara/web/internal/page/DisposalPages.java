@@ -16,6 +16,7 @@ import org.bevara.disposal.ProposalState;
 import org.bevara.disposal.RuleGround;
 import org.bevara.disposal.Verdict;
 import org.bevara.job.Approving;
+import org.bevara.job.Certificates;
 import org.bevara.job.Approving.Told;
 import org.bevara.job.Proposing;
 import org.bevara.job.Proposing.Prospect;
@@ -28,6 +29,10 @@ import org.bevara.review.Interval;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -146,6 +151,22 @@ public final class DisposalPages {
         (waits || proposal.state() == ProposalState.APPROVED)
             && seat.viewer().approver(seat.authority()).isPresent());
     return "disposal-one";
+  }
+
+  /// The certificate of what a proposal destroyed, as a document.
+  @GetMapping("/disposal/{id}/certificate")
+  ResponseEntity<byte[]> certificate(Seat seat, @PathVariable String id) {
+    ProposalId proposal = new ProposalId(id);
+    byte[] pdf = new Certificates(seat.archive(), seat.desk()).pdf(proposal, seat.viewer());
+    return ResponseEntity.ok()
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename("destruction-%s.pdf".formatted(proposal))
+                .build()
+                .toString())
+        .contentType(MediaType.APPLICATION_PDF)
+        .body(pdf);
   }
 
   /// The next record of the control sample, in its thread.

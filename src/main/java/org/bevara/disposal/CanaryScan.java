@@ -1,0 +1,127 @@
+package org.bevara.disposal;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bevara.record.ArchiveKey;
+import org.bevara.record.RecordId;
+import org.netpreserve.jwarc.WarcReader;
+import org.netpreserve.jwarc.WarcRecord;
+import org.netpreserve.jwarc.WarcResponse;
+
+/// Looks for many canaries in one pass over some bytes.
+///
+/// A rolling sum (Karp and Rabin, "Efficient randomized pattern-matching algorithms", 1987) of the
+/// last [Canary#WINDOW] bytes tells candidates, whose keyed digest is then compared. An automaton
+/// of all strings (Aho and Corasick) would be as fast, but it needs the strings, and these would be
+/// a trace themselves. Immutable and thread-safe.
+public final class CanaryScan {
+
+  private static final int CHUNK = 1 << 20;
+  private static final int SIEVE_BITS = 22;
+
+  private final Map<Long, List<Canary>> bySum = new HashMap<>();
+  private final long[] sieve = new long[1 << (SIEVE_BITS - 6)];
+  private final ArchiveKey key;
+  private final long factor;
+  private final long leaving;
+
+  public CanaryScan(Collection<Canary> canaries, ArchiveKey key) {
+    this.key = key;
+    this.factor = Canary.factor(key);
+    long power = 1;
+    for (int i = 0; i < Canary.WINDOW; i++) {
+      power *= factor;
+    }
+    this.leaving = power;
+    for (Canary canary : canaries) {
+      bySum.computeIfAbsent(canary.sum(), _ -> new ArrayList<>()).add(canary);
+      int bit = sieved(canary.sum());
+      sieve[bit >> 6] |= 1L << bit;
+    }
+  }
+
+  private static int sieved(long sum) {
+    return (int) ((sum * 0x9E3779B97F4A7C15L) >>> (64 - SIEVE_BITS));
+  }
+
+  /// The records of which anything stands in these bytes.
+  public Set<RecordId> in(InputStream bytes) throws IOException {
+    Set<RecordId> found = new HashSet<>();
+    // what was read before is kept in front, so that no canary is cut in two
+    byte[] buffer = new byte[Canary.LONGEST + CHUNK + 1];
+    int held = 0;
+    int scanned = 0;
+    boolean more = true;
+    long sum = 0;
+    while (more) {
+      int read = bytes.readNBytes(buffer, held, buffer.length - held);
+      int end = held + read;
+      more = end == buffer.length;
+      // the last byte waits for the one after it, which says whether an address ends there
+      int upTo = more ? end - 1 : end;
+      for (int at = scanned; at < upTo; at++) {
+        int out = at - Canary.WINDOW;
+        sum = sum * factor + (buffer[at] & 0xff) - (out < 0 ? 0 : (buffer[out] & 0xff) * leaving);
+        int bit = sieved(sum);
+        if ((sieve[bit >> 6] & 1L << bit) != 0) {
+          compare(buffer, at + 1, end, sum, found);
+        }
+      }
+      if (more) {
+        int from = upTo - Canary.LONGEST;
+        System.arraycopy(buffer, from, buffer, 0, end - from);
+        held = end - from;
+        scanned = Canary.LONGEST;
+      }
+    }
+    return found;
+  }
+
+  private void compare(byte[] buffer, int to, int end, long sum, Set<RecordId> found) {
+    for (Canary canary : bySum.getOrDefault(sum, List.of())) {
+      int from = to - canary.bytes();
+      if (from >= 0
+          && !(canary.ends() && to < end && isOfWord(buffer[to]))
+          && !found.contains(canary.record())
+          && key.tag(Arrays.copyOfRange(buffer, from, to)).equals(canary.tag())) {
+        found.add(canary.record());
+      }
+    }
+  }
+
+  private static boolean isOfWord(byte next) {
+    return next >= '0' && next <= '9' || next >= 'a' && next <= 'z' || next >= 'A' && next <= 'Z';
+  }
+
+  /// The same of a text, whose white space is taken for single blanks.
+  public Set<RecordId> in(String text) throws IOException {
+    return in(
+        new ByteArrayInputStream(text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// The same of what a WARC recorded, its answers unpacked.
+  public Set<RecordId> inWarc(InputStream warc) throws IOException {
+    Set<RecordId> found = new HashSet<>();
+    try (WarcReader records = new WarcReader(new BufferedInputStream(warc))) {
+      for (WarcRecord record : records) {
+        if (record instanceof WarcResponse response) {
+          try (InputStream body = response.http().bodyDecoded().stream()) {
+            found.addAll(in(body));
+          }
+        }
+      }
+    }
+    return found;
+  }
+}

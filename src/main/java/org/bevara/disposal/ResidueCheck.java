@@ -1,0 +1,196 @@
+package org.bevara.disposal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.bevara.capture.Holdings;
+import org.bevara.disposal.internal.Canaries;
+import org.bevara.disposal.internal.StoredTraces;
+import org.bevara.disposal.internal.StoredTraces.Standing;
+import org.bevara.record.ArchiveKey;
+import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
+import org.bevara.store.ObjectStore;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Looks for what is left of destroyed records in every file of a home: the store, the database's
+/// own files and its log of writes, ledger, lists, logs, work folder, whatever else lies there.
+///
+/// Passed over is what holds no bytes as they were written: pictures, and the index, of which its
+/// term dictionaries and stored fields are asked elsewhere. Of documents in PDF the text is read,
+/// of those alone that show the threads and pages concerned; exchanges are unpacked.
+public final class ResidueCheck {
+
+  private static final Set<String> PACKED =
+      Set.of(".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf");
+
+  private final Path home;
+  private final Path store;
+  private final Path index;
+  private final ArchiveKey key;
+  private final Canaries canaries;
+  private final StoredTraces stored;
+
+  /// @param home the folder of which all is read
+  /// @param store the folder of objects in it
+  /// @param index the folder of indexes in it
+  public ResidueCheck(
+      Path home,
+      Path store,
+      Path index,
+      DataSource tables,
+      ObjectStore objects,
+      Holdings holdings,
+      ArchiveKey key) {
+    this.home = home;
+    this.store = store;
+    this.index = index;
+    this.key = key;
+    JdbcClient jdbc = JdbcClient.create(tables);
+    this.canaries = new Canaries(jdbc, holdings, key);
+    this.stored = new StoredTraces(jdbc, objects);
+  }
+
+  /// What a check came to.
+  ///
+  /// @param records of which anything was looked for
+  /// @param canaries strings looked for, in all their forms
+  /// @param found files and objects where something stands that should not, never what; empty if
+  ///   all is clean
+  /// @param quoted objects in which people wrote words that a destroyed record said too
+  public record Result(
+      int records, int canaries, long files, long bytes, List<String> found, List<String> quoted) {
+
+    public Result {
+      found = List.copyOf(found);
+      quoted = List.copyOf(quoted);
+    }
+
+    public boolean isClean() {
+      return found.isEmpty();
+    }
+  }
+
+  /// Reads everything once.
+  ///
+  /// @throws FailedException `RESIDUE_NOT_READ` if a file cannot be read
+  public Result of(ProposalId proposal) {
+    List<Canary> sought = canaries.of(proposal);
+    Walk walk = new Walk(proposal, new CanaryScan(sought, key));
+    try {
+      Files.walkFileTree(home, walk);
+      walk.documents();
+    } catch (IOException e) {
+      throw new FailedException(
+          "RESIDUE_NOT_READ",
+          "not every file of %s can be read (%s), so nobody knows what is left: mend that and run bevara dispose execute again"
+              .formatted(home, e.getMessage()),
+          e);
+    }
+    return new Result(
+        (int) sought.stream().map(Canary::record).distinct().count(),
+        sought.size(),
+        walk.files,
+        walk.bytes,
+        List.copyOf(walk.found),
+        List.copyOf(walk.quoted));
+  }
+
+  private final class Walk extends SimpleFileVisitor<Path> {
+
+    private final ProposalId proposal;
+    private final CanaryScan scan;
+    private final Set<String> found = new TreeSet<>();
+    private final Set<String> quoted = new TreeSet<>();
+    private long files;
+    private long bytes;
+
+    Walk(ProposalId proposal, CanaryScan scan) {
+      this.proposal = proposal;
+      this.scan = scan;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return folder.equals(index) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+      String name = file.getFileName().toString();
+      int dot = name.lastIndexOf('.');
+      if (attributes.isRegularFile() && !(dot >= 0 && PACKED.contains(name.substring(dot)))) {
+        Set<RecordId> traces = new TreeSet<>();
+        try (InputStream plain = Files.newInputStream(file)) {
+          traces.addAll(scan.in(plain));
+        } catch (NoSuchFileException e) {
+          return FileVisitResult.CONTINUE; // a server at work removes files of its own
+        }
+        if (name.equals("exchange.warc")) {
+          try (InputStream answers = Files.newInputStream(file)) {
+            traces.addAll(scan.inWarc(answers));
+          }
+        }
+        files++;
+        bytes += attributes.size();
+        if (!traces.isEmpty()) {
+          tell(file, traces);
+        }
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
+    }
+
+    private void tell(Path file, Set<RecordId> traces) throws IOException {
+      if (!file.startsWith(store)) {
+        found.add(home.relativize(file).toString());
+        return;
+      }
+      Optional<String> object = stored.objectAt(store.relativize(file));
+      String where = object.orElse(home.relativize(file).toString());
+      Standing standing =
+          object.isEmpty()
+              ? Standing.RESIDUE
+              : stored.standing(object.get(), proposal, traces, scan);
+      switch (standing) {
+        case OWN_WORDS, KEPT -> {}
+        case QUOTED -> quoted.add(where);
+        case RESIDUE -> found.add(where);
+      }
+    }
+
+    void documents() throws IOException {
+      for (StoredTraces.Document each : stored.documents(proposal)) {
+        try (InputStream pdf = stored.read(each);
+            PDDocument document = Loader.loadPDF(pdf.readAllBytes())) {
+          Set<RecordId> traces = scan.in(new PDFTextStripper().getText(document));
+          files++;
+          if (!traces.isEmpty()
+              && stored.standing(each.object(), proposal, traces, scan) == Standing.RESIDUE) {
+            found.add(each.object());
+          }
+        }
+      }
+    }
+  }
+}

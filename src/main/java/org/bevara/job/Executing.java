@@ -1,0 +1,361 @@
+package org.bevara.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bevara.access.Viewer;
+import org.bevara.capture.HeldRecord;
+import org.bevara.disposal.Accounting;
+import org.bevara.disposal.Destroyer;
+import org.bevara.disposal.DestructionClock;
+import org.bevara.disposal.DisposalSettings;
+import org.bevara.disposal.Executions;
+import org.bevara.disposal.Grounds;
+import org.bevara.disposal.Proposal;
+import org.bevara.disposal.ProposalId;
+import org.bevara.disposal.ProposalList;
+import org.bevara.disposal.ProposalState;
+import org.bevara.disposal.ProposedRecord;
+import org.bevara.disposal.ResidueCheck;
+import org.bevara.job.internal.lease.LeaseKey;
+import org.bevara.job.internal.run.BatchEngine;
+import org.bevara.job.internal.run.DisposalJobRun;
+import org.bevara.job.internal.run.DisposalWorks;
+import org.bevara.job.internal.run.IndexDocuments;
+import org.bevara.record.AuthorityName;
+import org.bevara.record.ChannelId;
+import org.bevara.record.Custody;
+import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
+import org.bevara.record.RefusedException;
+import org.bevara.record.Sha256;
+import org.bevara.search.SearchIndex;
+import org.bevara.store.ObjectId;
+import org.bevara.upkeep.ObjectList;
+import org.jspecify.annotations.Nullable;
+
+/// Carries approved proposals out: first into quarantine, and when that is over to the certificate.
+///
+/// Whatever stops it, the same call goes on from there: what was destroyed stays so, and what was
+/// not is asked about anew. Thread-safe; two runs on one channel are kept apart by its lease.
+public final class Executing implements AutoCloseable {
+
+  private static final String PURPOSE = "disposal";
+  private static final int BATCH = 200;
+
+  private final Archive archive;
+  private final Desk desk;
+  private final DestructionClock clock;
+  private final Expiring expiring;
+  private final Executions executions;
+  private final Destroyer destroyer;
+  private final BatchEngine engine;
+
+  public Executing(Archive archive, Desk desk) {
+    this.archive = archive;
+    this.desk = desk;
+    this.clock = desk.destructionClock();
+    this.expiring = new Expiring(archive, desk);
+    this.executions = new Executions(archive.database(), archive.ledger());
+    this.destroyer = archive.destroyer();
+    this.engine = new BatchEngine(archive.database(), archive.transactionManager());
+  }
+
+  /// How far a proposal came.
+  ///
+  /// @param spared how many records were kept after all, by reason
+  /// @param until the end of the quarantine; null once it is executed
+  /// @param certificate its stored object; null before it is executed
+  public record Executed(
+      ProposalId proposal,
+      ProposalState state,
+      int destroyed,
+      TreeMap<String, Integer> spared,
+      @Nullable Instant until,
+      @Nullable String certificate) {}
+
+  /// Carries out one proposal as far as its time has come.
+  ///
+  /// @throws RefusedException `EXECUTING_NOT_ALLOWED`, `ROUTINE_IS_DRAFT`, `NOT_APPROVED`,
+  ///   `PROPOSAL_ENDED`, `LIST_CHANGED`, `PAGE_HELD`, `RESIDUE_FOUND`, and those of the clock
+  /// @throws org.bevara.record.UsageException `PROPOSAL_UNKNOWN`, `DISPOSAL_NOT_DEFINED`
+  /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` while another run is on one of its
+  ///   channels
+  public Executed execute(ProposalId id, Viewer viewer, Progress progress) {
+    if (!viewer.proposesDisposal(name())) {
+      throw new RefusedException(
+          "EXECUTING_NOT_ALLOWED",
+          "what is approved is carried out by the job, an archivist or the operator: give that person's token in BEVARA_TOKEN");
+    }
+    return execute(id, progress);
+  }
+
+  /// Whether there is something to do for a proposal now.
+  static boolean isReady(Proposal proposal, Instant now) {
+    return proposal.state() == ProposalState.APPROVED
+        || proposal.state() == ProposalState.QUARANTINED
+            && proposal.quarantinedUntil() != null
+            && !now.isBefore(proposal.quarantinedUntil());
+  }
+
+  Executed execute(ProposalId id, Progress progress) {
+    DisposalSettings settings = Proposing.settings(desk.definitions());
+    Instant now = clock.now();
+    expiring.expire(id, now);
+    Proposal proposal = archive.proposals().proposal(name(), id);
+    requireApproved(proposal);
+    if (proposal.state() == ProposalState.EXECUTED) {
+      return told(proposal);
+    }
+    requireAdopted();
+    if (proposal.state() == ProposalState.APPROVED) {
+      proposal = quarantine(proposal, now);
+    }
+    if (isReady(proposal, now)) {
+      destroy(proposal, settings, progress);
+    }
+    return told(archive.proposals().proposal(name(), id));
+  }
+
+  private void requireApproved(Proposal proposal) {
+    switch (proposal.state()) {
+      case PROPOSED ->
+          throw new RefusedException(
+              "NOT_APPROVED",
+              "proposal %s has %d of %d approvals: `bevara dispose approve %1$s`"
+                  .formatted(
+                      proposal.id(), proposal.approvals().size(), proposal.approvalsNeeded()));
+      case REJECTED, EXPIRED ->
+          throw new RefusedException(
+              "PROPOSAL_ENDED",
+              "proposal %s is %s: what is due is proposed anew with `bevara dispose propose`"
+                  .formatted(proposal.id(), proposal.state()));
+      case APPROVED, QUARANTINED, EXECUTED -> requireList(proposal);
+    }
+  }
+
+  /// What was approved is what is destroyed: the list and every approval bear one digest.
+  private void requireList(Proposal proposal) {
+    Sha256 hash =
+        Sha256.of(archive.store().bytes(new ObjectId(proposal.object()), ProposalList.FILE));
+    Set<RecordId> rows =
+        archive.proposals().records(proposal.id()).stream()
+            .map(ProposedRecord::record)
+            .collect(Collectors.toSet());
+    long approvals = proposal.approvals().stream().filter(each -> each.hash().equals(hash)).count();
+    if (!hash.equals(proposal.hash())
+        || approvals < proposal.approvalsNeeded()
+        || !rows.equals(listed(proposal))) {
+      throw new RefusedException(
+          "LIST_CHANGED",
+          "the list of proposal %s is not the one that was approved: nothing is destroyed by it; run bevara verify"
+              .formatted(proposal.id()));
+    }
+  }
+
+  private Set<RecordId> listed(Proposal proposal) {
+    return ProposalList.read(
+            archive.store().bytes(new ObjectId(proposal.object()), ProposalList.FILE))
+        .records()
+        .stream()
+        .map(each -> each.record())
+        .collect(Collectors.toSet());
+  }
+
+  private void requireAdopted() {
+    if (!desk.schedule().adopted()) {
+      throw new RefusedException(
+          "ROUTINE_IS_DRAFT",
+          "the routine of %s is a draft: nothing is destroyed by it before it is adopted"
+              .formatted(name()));
+    }
+  }
+
+  private Proposal quarantine(Proposal approved, Instant now) {
+    archive
+        .transactions()
+        .executeWithoutResult(_ -> {
+          Proposal locked = archive.proposals().lock(name(), approved.id());
+          if (locked.state() == ProposalState.APPROVED) {
+            executions.quarantine(locked, clock.end(now, locked.quarantine()), now);
+          }
+        });
+    Proposal quarantined = archive.proposals().proposal(name(), approved.id());
+    if (!isReady(quarantined, now)) {
+      showQuarantined(quarantined);
+    }
+    return quarantined;
+  }
+
+  /// Lets a search show what is in quarantine as such.
+  private void showQuarantined(Proposal quarantined) {
+    IndexDocuments documents =
+        new IndexDocuments(archive.holdings(), archive.decisions(), desk.view());
+    List<HeldRecord> held =
+        archive.proposals().records(quarantined.id()).stream()
+            .filter(each -> each.spared() == null)
+            .map(each -> archive.holdings().record(each.record()))
+            .toList();
+    try (SearchIndex index = desk.indexForWriting()) {
+      for (int from = 0; from < held.size(); from += BATCH) {
+        index.put(
+            held.subList(from, Math.min(from + BATCH, held.size())).stream()
+                .map(documents::document)
+                .toList());
+      }
+      index.commit();
+    }
+  }
+
+  private void destroy(Proposal proposal, DisposalSettings settings, Progress progress) {
+    DisposalWorks works =
+        DisposalWorks.of(
+            destroyer,
+            executions,
+            clock,
+            proposal,
+            archive.proposals().records(proposal.id()),
+            new Grounds(
+                desk.schedule(), clock.today(), desk.authority().zone(), settings.snapshots()));
+    DisposalJobRun run = new DisposalJobRun(engine, works, archive::drain, progress);
+    List<ChannelId> channels = executions.channels(proposal.id());
+    for (ChannelId channel : channels) {
+      alone(channel, () -> run.on(channel));
+    }
+    alone(
+        channels.getFirst(),
+        () -> {
+          run.end(channels.getFirst(), () -> forget(proposal));
+          certify(proposal, settings);
+        });
+  }
+
+  /// While no visit is on the channel; what a killed run stored and never named is taken back.
+  private void alone(ChannelId channel, Runnable work) {
+    archive
+        .leases()
+        .holding(
+            new LeaseKey(name(), channel),
+            PURPOSE,
+            () -> {
+              work.run();
+              return true;
+            });
+  }
+
+  /// Takes what was destroyed out of the index, and proves by its dictionaries and stored fields
+  /// that nothing is left; what was spared is shown as kept again.
+  private void forget(Proposal proposal) {
+    Set<RecordId> destroyed = destroyed(proposal);
+    IndexDocuments documents =
+        new IndexDocuments(archive.holdings(), archive.decisions(), desk.view());
+    try (SearchIndex index = desk.indexForWriting()) {
+      index.remove(destroyed);
+      index.put(
+          archive.proposals().records(proposal.id()).stream()
+              .filter(each -> each.spared() != null)
+              .map(each -> archive.holdings().record(each.record()))
+              .filter(held -> held.custody() != Custody.DESTROYED)
+              .map(documents::document)
+              .toList());
+      stale(index, documents, proposal);
+      index.expunge();
+      Set<RecordId> left = index.tracesOf(destroyed);
+      if (!left.isEmpty()) {
+        throw new FailedException(
+            "INDEX_NOT_EXPUNGED",
+            "the index still holds something of %d destroyed records: run it again"
+                .formatted(left.size()));
+      }
+    }
+  }
+
+  /// Pages that were cut say less than the index has of them, and threads have lost renditions.
+  private void stale(SearchIndex index, IndexDocuments documents, Proposal proposal) {
+    Set<RecordId> threads = new HashSet<>();
+    for (RecordId destroyed : destroyed(proposal)) {
+      Optional.ofNullable(archive.holdings().record(destroyed).threadId()).ifPresent(threads::add);
+    }
+    for (ChannelId channel : executions.channels(proposal.id())) {
+      documents.held(name(), channel).stream()
+          .filter(held -> !held.kind().isItem() || threads.contains(held.threadId()))
+          .map(documents::document)
+          .filter(document -> !index.stored(document.recordId()).equals(Optional.of(document)))
+          .forEach(document -> index.put(List.of(document)));
+    }
+  }
+
+  private Set<RecordId> destroyed(Proposal proposal) {
+    Set<RecordId> destroyed = new HashSet<>();
+    new Accounting(archive.database(), archive.store())
+        .destroyed(proposal.id())
+        .forEach(each -> destroyed.add(each.record()));
+    return destroyed;
+  }
+
+  private void certify(Proposal proposal, DisposalSettings settings) {
+    archive.drainLedger();
+    new ObjectList(archive.home().objectList(), archive.database(), archive.store()).rewrite();
+    ResidueCheck.Result residue =
+        new ResidueCheck(
+                archive.home().root(),
+                archive.home().store(),
+                archive.home().index(),
+                archive.database(),
+                archive.store(),
+                archive.holdings(),
+                archive.key())
+            .of(proposal.id());
+    if (!residue.isClean()) {
+      List<String> some = new ArrayList<>(residue.found());
+      throw new RefusedException(
+          "RESIDUE_FOUND",
+          "something of what proposal %s destroyed is still there, so no certificate is issued: %s. Remove it and run bevara dispose execute %1$s again"
+              .formatted(
+                  proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
+    }
+    int indexed = destroyed(proposal).size();
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            new Certifying(archive, desk, executions)
+                .issue(proposal, settings, residue, indexed, clock.now()));
+  }
+
+  private Executed told(Proposal proposal) {
+    List<ProposedRecord> records = archive.proposals().records(proposal.id());
+    TreeMap<String, Integer> spared = new TreeMap<>();
+    records.stream()
+        .map(ProposedRecord::spared)
+        .filter(reason -> reason != null)
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.summingInt(_ -> 1)))
+        .forEach(spared::put);
+    return new Executed(
+        proposal.id(),
+        proposal.state(),
+        (int) records.stream().filter(record -> record.destroyedAt() != null).count(),
+        spared,
+        proposal.end() == null ? proposal.quarantinedUntil() : null,
+        proposal.certificate());
+  }
+
+  /// Ends what runs here after its current task; the next run goes on from there.
+  public void stop() {
+    engine.stop();
+  }
+
+  private AuthorityName name() {
+    return desk.authority().name();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
