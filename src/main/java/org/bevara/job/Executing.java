@@ -1,6 +1,8 @@
 package org.bevara.job;
 
 import java.time.Instant;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -183,7 +185,7 @@ public final class Executing implements AutoCloseable {
         .executeWithoutResult(_ -> {
           Proposal locked = archive.proposals().lock(name(), approved.id());
           if (locked.state() == ProposalState.APPROVED) {
-            executions.quarantine(locked, clock.end(now, locked.quarantine()), now);
+            executions.quarantine(locked, end(now, locked.quarantine()), now);
           }
         });
     Proposal quarantined = archive.proposals().proposal(name(), approved.id());
@@ -191,6 +193,11 @@ public final class Executing implements AutoCloseable {
       showQuarantined(quarantined);
     }
     return quarantined;
+  }
+
+  /// As the database keeps it, which would round it up: no quarantine at all must be over now.
+  private Instant end(Instant now, Period quarantine) {
+    return clock.end(now, quarantine).truncatedTo(ChronoUnit.MICROS);
   }
 
   /// Lets a search show what is in quarantine as such.
