@@ -62,7 +62,7 @@ class HoldRaceIT {
   private static final int SKEW = 600_000;
 
   @TempDir static Path temporary;
-  private static Destruction archive;
+  private static DueComments archive;
   private static Destroyer destroyer;
   private static Grounds grounds;
   private static Channel channel;
@@ -71,22 +71,22 @@ class HoldRaceIT {
 
   @BeforeAll
   static void open() throws IOException {
-    Path folder = Destruction.inMemory(temporary, 4L << 30);
+    Path folder = DueComments.inMemory(temporary, 4L << 30);
     archive =
-        Destruction.open(
+        DueComments.open(
             folder.resolve("home"),
             new DatabaseSettings.Embedded(true),
-            Destruction.jobs(folder.resolve("jobs"), 1, "{}\n", UnaryOperator.identity()),
+            DueComments.jobs(folder.resolve("jobs"), 1, "{}\n", UnaryOperator.identity()),
             new SteppingClock(Instant.parse("2026-05-01T08:00:00Z")));
     destroyer = archive.archive().destroyer();
     channel = archive.channel(1);
-    String post = Destruction.post(channel, "lopp");
+    String post = DueComments.post(channel, "lopp");
     archive.capture(
-        channel, Destruction.reading(post, List.of(new Destruction.Said(1, "Tack för det!"))));
+        channel, DueComments.reading(post, List.of(new DueComments.Said(1, "Tack för det!"))));
     RecordId thread = archive.fixture().item("kanal-1", post).recordId();
     archive.appraise(archive.fixture().desk(), channel, thread);
     pattern =
-        archive.fixture().item("kanal-1", Destruction.comment(post, 1)).recordId();
+        archive.fixture().item("kanal-1", DueComments.comment(post, 1)).recordId();
     said =
         archive
             .archive()
@@ -133,7 +133,7 @@ class HoldRaceIT {
         ids.stream()
             .map(id ->
                 new ProposedRecord(
-                    id, 1, Destruction.RULE, "KF-2024-88", due, true, false, null, null, null,
+                    id, 1, DueComments.RULE, "KF-2024-88", due, true, false, null, null, null,
                     null, null))
             .toList();
     ProposalId proposal = new ProposalId("p%06d000000000".formatted(number));

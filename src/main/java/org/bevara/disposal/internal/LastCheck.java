@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bevara.appraisal.DisposalAuthority;
 import org.bevara.appraisal.Outcome;
+import org.bevara.appraisal.Presence;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Grounds;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.Spared;
-import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -114,11 +114,9 @@ public final class LastCheck {
         : Optional.empty();
   }
 
-  /// What the owner hid, and what vanished though nobody decided that it should.
+  /// What vanished, though nobody decided that it should, as far as the rule does not reach it.
   private boolean isGoneWithoutDecision(HeldRecord held, RetentionRule rule) {
-    boolean hidden = held.state() == SourceState.HIDDEN_BY_OWNER;
-    boolean vanished = held.state() == SourceState.DELETED || held.state() == SourceState.MISSING;
-    return (hidden || vanished && !rule.alsoGoneWithoutDecision())
+    return !rule.reaches(Presence.of(held.state()))
         && !exists("removal", held, "withdrawn_at IS NULL")
         && !exists("removal_unsealed", held, "withdrawn_at IS NULL");
   }

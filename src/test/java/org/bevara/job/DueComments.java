@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
@@ -34,7 +37,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// An archive without a site in which every comment of others may be destroyed, three months after
 /// it was written: for tests of destruction that need many small records and no browser.
-final class Destruction implements AutoCloseable {
+final class DueComments implements AutoCloseable {
 
   static final Viewer OPERATOR = new Viewer.Operator();
   static final String RULE = "ALL-COMMENTS";
@@ -66,16 +69,16 @@ final class Destruction implements AutoCloseable {
   private final Path folder;
   private int exchanges;
 
-  private Destruction(ArchiveFixture fixture, Path folder) throws IOException {
+  private DueComments(ArchiveFixture fixture, Path folder) throws IOException {
     this.fixture = fixture;
     this.folder = Files.createDirectories(folder);
   }
 
-  static Destruction open(
+  static DueComments open(
       Path home, DatabaseSettings database, Path jobs, SteppingClock clock) throws IOException {
-    return new Destruction(
+    return new DueComments(
         ArchiveFixture.open(
-            home, database, LeaseTerm.standard(), jobs, 1, java.util.Optional.empty(), clock),
+            home, database, LeaseTerm.standard(), jobs, 1, Optional.empty(), clock),
         home.resolveSibling(home.getFileName() + ".exchanges"));
   }
 
@@ -147,6 +150,12 @@ final class Destruction implements AutoCloseable {
 
   /// What a page says: a post, which nobody destroys, and comments on it.
   static ThreadReading.Read reading(String post, List<Said> comments) {
+    return reading(post, comments, number -> WRITTEN.plusSeconds(60L * number));
+  }
+
+  /// @param written when each comment was
+  static ThreadReading.Read reading(
+      String post, List<Said> comments, IntFunction<Instant> written) {
     List<ItemContent> items = new ArrayList<>();
     items.add(
         content(
@@ -165,7 +174,7 @@ final class Destruction implements AutoCloseable {
               comment(post, each.number()),
               post,
               new Author("Prov Provsson", "prov", null, false),
-              WRITTEN.plusSeconds(60L * each.number()),
+              written.apply(each.number()),
               each.text(),
               each.media()));
       text.append("\nProv Provsson ").append(each.text());
@@ -203,10 +212,31 @@ final class Destruction implements AutoCloseable {
         Map.of());
   }
 
-  /// A file as the door would have recorded, with what the page said.
+  /// A WARC as the door would have recorded it, with what the page said.
   Path exchange(ThreadReading.Read reading) throws IOException {
-    return Files.writeString(
-        folder.resolve("exchange-%d.warc".formatted(++exchanges)), reading.first().visibleText());
+    String body = reading.first().visibleText();
+    String answer =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %d\r\n\r\n%s"
+            .formatted(body.getBytes(StandardCharsets.UTF_8).length, body);
+    String warc =
+        """
+        WARC/1.0\r
+        WARC-Type: response\r
+        WARC-Target-URI: %s\r
+        WARC-Date: 2026-05-01T08:00:00Z\r
+        WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-%012d>\r
+        Content-Type: application/http;msgtype=response\r
+        Content-Length: %d\r
+        \r
+        %s\r
+        \r
+        """
+            .formatted(
+                reading.first().uri(),
+                ++exchanges,
+                answer.getBytes(StandardCharsets.UTF_8).length,
+                answer);
+    return Files.writeString(folder.resolve("exchange-%d.warc".formatted(exchanges)), warc);
   }
 
   /// Captures a page as a visit does.
@@ -225,6 +255,13 @@ final class Destruction implements AutoCloseable {
                 }));
     Files.delete(exchange);
     return page;
+  }
+
+  /// The same of comments that were written at these times.
+  HeldRecord captureAt(
+      Channel channel, String post, List<Said> comments, IntFunction<Instant> written)
+      throws IOException {
+    return capture(channel, reading(post, comments, written));
   }
 
   /// Reads and appraises a thread as a run does, and leaves the index alone.
@@ -255,29 +292,27 @@ final class Destruction implements AutoCloseable {
     return fixture.user(name, role, OPERATOR);
   }
 
-  Proposal proposed(ChannelId channel) {
-    return Objects.requireNonNull(
-        new Proposing(archive(), fixture.desk())
-            .propose(new Proposing.Wish(channel, null), OPERATOR)
-            .proposal());
-  }
-
   /// Proposes what is due on a channel, has the sample judged and the list approved by both.
-  Proposal approved(ChannelId channel, Viewer.User one, Viewer.User other) {
-    ProposalId id = proposed(channel).id();
-    Sampling sampling = new Sampling(archive(), fixture.desk());
+  Proposal approved(Desk desk, ChannelId channel, Viewer.User one, Viewer.User other) {
+    ProposalId id =
+        Objects.requireNonNull(
+                new Proposing(archive(), desk)
+                    .propose(new Proposing.Wish(channel, null), OPERATOR)
+                    .proposal())
+            .id();
+    Sampling sampling = new Sampling(archive(), desk);
     for (ProposedRecord each : archive().proposals().records(id)) {
       if (each.sampled()) {
         sampling.judge(id, each.record(), Verdict.AGREE, one);
       }
     }
-    Approving approving = new Approving(archive(), fixture.desk());
+    Approving approving = new Approving(archive(), desk);
     approving.approve(id, null, one);
     return approving.approve(id, null, other);
   }
 
-  Executed execute(ProposalId id) {
-    try (Executing executing = new Executing(archive(), fixture.desk())) {
+  Executed execute(Desk desk, ProposalId id) {
+    try (Executing executing = new Executing(archive(), desk)) {
       return executing.execute(id, OPERATOR, new ArchiveFixture.Unheard());
     }
   }
