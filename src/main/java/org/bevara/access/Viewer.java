@@ -40,7 +40,8 @@ public sealed interface Viewer {
   boolean followsDisposal(AuthorityName authority);
 
   /// The account that may approve what somebody else proposed to destroy of `authority`; empty for
-  /// who may not. That needs a person who is named on the certificate: who runs the machine is none.
+  /// who may not. That needs a person who is named on the certificate: who runs the machine is
+  /// none.
   Optional<Account> approver(AuthorityName authority);
 
   /// The account that may judge the control sample of a proposal of `authority`; empty for who may

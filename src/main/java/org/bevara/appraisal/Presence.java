@@ -12,7 +12,8 @@ public enum Presence {
   /// Confirmed gone; by whose act is not known.
   GONE;
 
-  static Presence of(SourceState state) {
+  /// What a state at the source says.
+  public static Presence of(SourceState state) {
     return switch (state) {
       case LIVE, EDITED -> VISIBLE;
       case MISSING -> UNCONFIRMED;

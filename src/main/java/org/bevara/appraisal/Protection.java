@@ -35,7 +35,7 @@ final class Protection {
     if (subject.thread().bond() != Bond.NONE) {
       grounds.add(subject.thread().bond().sentence());
     }
-    if (!subject.source().removalDecided() && !maySeeVanished(rule, subject.presence())) {
+    if (!subject.source().removalDecided() && !rule.reaches(subject.presence())) {
       grounds.add(Sentence.of("protected.vanished"));
     }
     return grounds;
@@ -52,13 +52,5 @@ final class Protection {
                             ? "restriction.byPerson"
                             : "restriction.sensitiveAudience")))
         .toList();
-  }
-
-  private static boolean maySeeVanished(RetentionRule rule, Presence presence) {
-    return switch (presence) {
-      case VISIBLE -> true;
-      case GONE -> rule.alsoGoneWithoutDecision();
-      case UNCONFIRMED, TAKEN_DOWN -> false;
-    };
   }
 }

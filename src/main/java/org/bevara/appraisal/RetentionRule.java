@@ -84,6 +84,16 @@ public record RetentionRule(
     return codes.stream().filter(SignalCode::protects).map(SignalCode::name).collect(joining(", "));
   }
 
+  /// Whether it may dispose of what is so present at its source, where nobody decided that it be
+  /// removed there: what may come back is never reached.
+  public boolean reaches(Presence presence) {
+    return switch (presence) {
+      case VISIBLE -> true;
+      case GONE -> alsoGoneWithoutDecision;
+      case UNCONFIRMED, TAKEN_DOWN -> false;
+    };
+  }
+
   /// Whether the rule is applied on `day`.
   public boolean isValidOn(LocalDate day) {
     return !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));

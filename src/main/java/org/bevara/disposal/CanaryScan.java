@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -121,6 +122,9 @@ public final class CanaryScan {
           }
         }
       }
+    } catch (UncheckedIOException e) {
+      // the reader's iterator has no other way to say that the file is no WARC
+      throw e.getCause();
     }
     return found;
   }

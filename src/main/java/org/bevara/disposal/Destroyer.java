@@ -88,15 +88,15 @@ public final class Destroyer {
   public Optional<Spared> destroy(
       Proposal proposal, ProposedRecord named, Grounds grounds, Instant at) {
     requireTransaction();
+    // holds come first: their lock is taken before the ledger's and the record's, always
+    boolean isHeld = isHeld(holdings.record(named.record()), grounds.snapshots());
+    rows.lock(named.record());
     HeldRecord held = holdings.record(named.record());
     if (held.custody() == Custody.DESTROYED) {
       return Optional.empty();
     }
-    // holds come first: their lock is taken before the ledger's and the record's, always
     Optional<Spared> spared =
-        isHeld(held, grounds.snapshots())
-            ? Optional.of(Spared.HELD)
-            : lastCheck.reason(rows.locked(held), named, grounds);
+        isHeld ? Optional.of(Spared.HELD) : lastCheck.reason(held, proposal, named, grounds);
     if (spared.isPresent()) {
       spare(proposal, held, spared.get(), at);
       return spared;
@@ -137,7 +137,7 @@ public final class Destroyer {
         holdings.find(record).filter(found -> found.custody() != Custody.DESTROYED);
     held.ifPresent(found -> {
       // what was held then was not destroyed, and no hold of the backup outlives that
-      rows.locked(found);
+      rows.lock(found.recordId());
       canaries.keep(destruction.proposal(), found);
       takeAway(found, destruction);
     });

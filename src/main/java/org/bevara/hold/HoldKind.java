@@ -16,8 +16,8 @@ import org.bevara.access.Viewer;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.UsageException;
 
-/// Why something must not be destroyed now (domain 2.7, "Holds", in its order), who may place such a
-/// hold by hand, and who may release it.
+/// Why something must not be destroyed now (domain 2.7, "Holds", in its order), who may place such
+/// a hold by hand, and who may release it.
 ///
 /// To place a hold costs storage, so whoever first hears of the matter may. To release one lets
 /// something be destroyed, so it takes the role that knows when the matter is over. Roles are
@@ -30,8 +30,7 @@ public enum HoldKind {
   APPEAL(true, EnumSet.of(REGISTRAR, OFFICER, ARCHIVIST), EnumSet.of(OFFICER)),
   /// A police report or a preliminary inquiry. The police write to the authority: the registrar
   /// enters that it is closed, or the archivist who gave the copy finds out.
-  POLICE_REPORT(
-      true, EnumSet.of(REGISTRAR, OFFICER, ARCHIVIST), EnumSet.of(REGISTRAR, ARCHIVIST)),
+  POLICE_REPORT(true, EnumSet.of(REGISTRAR, OFFICER, ARCHIVIST), EnumSet.of(REGISTRAR, ARCHIVIST)),
   /// An ombudsman, a supervisory authority or an audit asks, which may be about the archive itself:
   /// its owner answers for the end.
   SUPERVISION(true, EnumSet.of(REGISTRAR, OFFICER, ARCHIVIST), EnumSet.of(ARCHIVIST)),
@@ -41,8 +40,8 @@ public enum HoldKind {
   /// A case is open. The registrar sees in the register when it is closed; the archivist, whose
   /// schedule counts from there, may ask.
   OPEN_CASE(false, EnumSet.of(REGISTRAR, OFFICER, ARCHIVIST), EnumSet.of(REGISTRAR, ARCHIVIST)),
-  /// An account is being closed: the archivist's act from end to end. That which closing places ends
-  /// with it.
+  /// An account is being closed: the archivist's act from end to end. That which closing places
+  /// ends with it.
   CLOSURE(false, EnumSet.of(ARCHIVIST), EnumSet.of(ARCHIVIST)),
   /// The authority is in a crisis. That which a crisis places ends with it.
   CRISIS(false, EnumSet.of(ARCHIVIST), EnumSet.of(ARCHIVIST)),

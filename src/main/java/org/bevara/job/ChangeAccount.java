@@ -99,7 +99,9 @@ public final class ChangeAccount {
       header.add(words.getString("cause." + cause));
     }
     return new Grid(
-        words.getString("title"), header, figures.lines().stream().map(ChangeAccount::row).toList());
+        words.getString("title"),
+        header,
+        figures.lines().stream().map(ChangeAccount::row).toList());
   }
 
   private static List<Object> row(Line line) {

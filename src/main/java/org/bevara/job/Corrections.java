@@ -15,9 +15,9 @@ import org.bevara.record.UsageException;
 import org.bevara.review.AccessRulings;
 import org.bevara.store.ObjectId;
 
-/// Puts right what was wrong about a record, with a reason and in the ledger: that it was restricted
-/// or was not (N48, N51), and a removal decision that was entered for the wrong item (N26). What
-/// follows for its thread is decided anew at once. Thread-safe.
+/// Puts right what was wrong about a record, with a reason and in the ledger: that it was
+/// restricted or was not (N48, N51), and a removal decision that was entered for the wrong item
+/// (N26). What follows for its thread is decided anew at once. Thread-safe.
 public final class Corrections {
 
   private final Archive archive;

@@ -98,7 +98,8 @@ public final class Disappearances {
   /// @return what is settled by it, that record first
   /// @throws RefusedException `SETTLING_NOT_ALLOWED` to who is no registrar or archivist
   /// @throws UsageException `RECORD_UNKNOWN`; `NOTHING_TO_SETTLE` where nothing of it is gone, or a
-  ///   decision explains it; `CODE_MISSING`, `CODE_WRONG`, `CODE_TOO_MUCH`, `REASON_MISSING`, `REASON_TOO_LONG`
+  ///   decision explains it; `CODE_MISSING`, `CODE_WRONG`, `CODE_TOO_MUCH`, `REASON_MISSING`,
+  ///   `REASON_TOO_LONG`
   public List<Change> settle(RecordId record, Answer answer) {
     requireMay();
     Reason.require(answer.reason());
@@ -109,9 +110,7 @@ public final class Disappearances {
     archive
         .transactions()
         .executeWithoutResult(_ -> {
-          archive
-              .judgements()
-              .lock(Objects.requireNonNullElse(held.threadId(), held.recordId()));
+          archive.judgements().lock(Objects.requireNonNullElse(held.threadId(), held.recordId()));
           Change gone = present(held);
           settled.add(gone);
           if (answer.thread()) {

@@ -149,8 +149,7 @@ public final class Freezing {
               store(object, words(id, reason).put("until", until.toString()));
               return archive
                   .holds()
-                  .until(
-                      desk.authority().name(), id, new Term(until, viewer.agent(), at, object));
+                  .until(desk.authority().name(), id, new Term(until, viewer.agent(), at, object));
             });
     return told(prolonged, viewer);
   }
@@ -228,7 +227,8 @@ public final class Freezing {
 
   /// Ends the hold of a closure with it, in the caller's transaction.
   void releaseAfterClosure(ChannelId channel, String agent, Instant at) {
-    ofClosure(channel).ifPresent(hold -> release(hold.id(), ChannelStatus.CLOSED.name(), agent, at));
+    ofClosure(channel)
+        .ifPresent(hold -> release(hold.id(), ChannelStatus.CLOSED.name(), agent, at));
   }
 
   private Optional<DisposalHold> ofClosure(ChannelId channel) {
@@ -284,8 +284,8 @@ public final class Freezing {
     }
   }
 
-  /// The hold of a closure ends with it. Closing is never given up; a channel that left the register
-  /// in the middle of it is closed by nothing any more.
+  /// The hold of a closure ends with it. Closing is never given up; a channel that left the
+  /// register in the middle of it is closed by nothing any more.
   private void requireNoClosure(DisposalHold hold) {
     if (isOfClosure(hold)
         && desk.register().stream()

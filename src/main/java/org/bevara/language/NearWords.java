@@ -19,7 +19,7 @@ import java.util.Set;
 final class NearWords {
 
   /// Shorter words are too much like each other.
-  static final int SHORTEST = 6;
+  static final int SHORTEST = 5;
 
   /// From so many letters on, two errors are forgiven.
   static final int LONG = 10;

@@ -31,8 +31,8 @@ public record Checkpoint(
   private static final Pattern FORM =
       Pattern.compile(
           "\\{\"checkpoint\":([1-9][0-9]{0,17}),\"seq\":([1-9][0-9]{0,17}),\"hash\":\"([0-9a-f]{64})\","
-          + "\"at\":\"([0-9TZ:.-]{20,30})\",\"previous\":\"([0-9a-f]{64})\","
-          + "\"signature\":\"([A-Za-z0-9+/]{85}[AQgw]==)\"}");
+              + "\"at\":\"([0-9TZ:.-]{20,30})\",\"previous\":\"([0-9a-f]{64})\","
+              + "\"signature\":\"([A-Za-z0-9+/]{85}[AQgw]==)\"}");
 
   /// The first checkpoint, or the one after `last`, signed by `key`.
   static Checkpoint after(

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bevara.ledger.internal.GrowingFile;
 import org.bevara.record.Finding;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +50,15 @@ public final class SecondPlace {
       last = Optional.of(behind("it still does not answer"));
       return last;
     }
-    AtomicReference<Optional<Finding>> outcome =
-        new AtomicReference<>(
-            Optional.of(
-                behind("it did not answer or take all within %ds".formatted(PATIENCE.toSeconds()))));
-    copying =
-        Thread.ofPlatform().daemon().name("second-place").start(() -> outcome.set(copyNow()));
+    last =
+        Optional.of(
+            behind("it did not answer or take all within %ds".formatted(PATIENCE.toSeconds())));
+    copying = Thread.ofPlatform().daemon().name("second-place").start(() -> last = copyNow());
     try {
       copying.join(PATIENCE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    last = outcome.get();
     return last;
   }
 

@@ -7,7 +7,8 @@ import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
 
-/// An edit, a hiding or a deletion that a visit saw: a row of the disappearance ledger (domain 4.2).
+/// An edit, a hiding or a deletion that a visit saw: a row of the disappearance ledger (domain
+/// 4.2).
 ///
 /// @param thread the post that its thread hangs on, or itself
 /// @param official whether the item is the authority's own
@@ -57,8 +58,8 @@ public record Change(
     REMOVAL,
     /// The same, entered after it was gone.
     LATE_REMOVAL,
-    /// Its day of destruction had come: it was decided to remove it for that, or the archive's copy is
-    /// destroyed and a certificate says by which decision.
+    /// Its day of destruction had come: it was decided to remove it for that, or the archive's copy
+    /// is destroyed and a certificate says by which decision.
     DISPOSAL,
     /// A person found out.
     SETTLED,

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.bevara.moderation.Change.Match;
 import org.bevara.record.ChannelId;
 
-/// What was seen to change on each channel in each year, by what explains it and by who did it: zero
-/// in the column NONE is what an archive wants (domain 4.2).
+/// What was seen to change on each channel in each year, by what explains it and by who did it:
+/// zero in the column NONE is what an archive wants (domain 4.2).
 ///
 /// @param lines by channel and year
 public record ChangeFigures(List<Line> lines) {
@@ -80,15 +80,12 @@ public record ChangeFigures(List<Line> lines) {
         channel,
         year,
         causes(changes.stream().filter(Change::isEdit).toList()),
-        filled(
-            Match.values(),
-            gone.stream().collect(groupingBy(Change::match, counting()))),
+        filled(Match.values(), gone.stream().collect(groupingBy(Change::match, counting()))),
         causes(gone));
   }
 
   private static Map<Cause, Long> causes(List<Change> changes) {
-    return filled(
-        Cause.values(), changes.stream().collect(groupingBy(Change::cause, counting())));
+    return filled(Cause.values(), changes.stream().collect(groupingBy(Change::cause, counting())));
   }
 
   private static <T extends Comparable<T>> Map<T, Long> filled(T[] all, Map<T, Long> counts) {

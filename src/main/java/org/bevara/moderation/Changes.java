@@ -29,7 +29,7 @@ public interface Changes {
   /// What was seen to change of an item, the latest first.
   List<Change> of(RecordId item);
 
-  /// Enters what a person found out about a disappearance. A later one replaces it; both stay in the
-  /// ledger.
+  /// Enters what a person found out about a disappearance. A later one replaces it; both stay in
+  /// the ledger.
   void settle(AuthorityName authority, Change gone, Settlement settlement);
 }

@@ -20,8 +20,8 @@ public record Settlement(
     }
   }
 
-  /// The grounds that a person may still name when it is gone: the law and house rules. That its day
-  /// of destruction had come is none, since a task would have said so before.
+  /// The grounds that a person may still name when it is gone: the law and house rules. That its
+  /// day of destruction had come is none, since a task would have said so before.
   public static boolean mayBeDecidedAfterwards(RemovalCode code) {
     return code.basis() == Basis.LAW || code.basis() == Basis.HOUSE_RULE;
   }

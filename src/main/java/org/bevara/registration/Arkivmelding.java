@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// Arkiv version 1, `no.ks.fiks.arkiv.v1.arkivering.arkivmelding.opprett`, one `journalpost` a
 /// message. The protected face becomes `tittel`, the public one `offentligTittel` (M020, M025).
 ///
-/// What the register does not know is left out rather than made up, but for the provision of what is
-/// perhaps secret: `skjermingshjemmel` (M501) is required then, and says that it is not assessed.
+/// What the register does not know is left out rather than made up, but for the provision of what
+/// is perhaps secret: `skjermingshjemmel` (M501) is required then, and says that it is not
+/// assessed.
 public final class Arkivmelding {
 
   /// Under this name the message lies among its files.
@@ -75,8 +76,7 @@ public final class Arkivmelding {
   /// A file that goes with the message.
   ///
   /// @param format as Noark 5 names it (M701)
-  public record Document(
-      String name, String mediaType, String format, long bytes, Sha256 sha256) {}
+  public record Document(String name, String mediaType, String format, long bytes, Sha256 sha256) {}
 
   /// The message, as UTF-8.
   public byte[] of(Post post) {
@@ -162,7 +162,10 @@ public final class Arkivmelding {
     private void document(Post post, Document document, int number) throws XMLStreamException {
       start("dokumentbeskrivelse");
       text("tittel", number == 1 ? post.shown().title() : "Metadata");
-      code("tilknyttetRegistreringSom", number == 1 ? "H" : "V", number == 1 ? "Hoveddokument" : "Vedlegg");
+      code(
+          "tilknyttetRegistreringSom",
+          number == 1 ? "H" : "V",
+          number == 1 ? "Hoveddokument" : "Vedlegg");
       text("dokumentnummer", String.valueOf(number));
       shielded(post);
       start("dokumentobjekt");

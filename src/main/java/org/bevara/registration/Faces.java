@@ -61,8 +61,7 @@ public final class Faces {
   /// @param versions the latest last
   /// @param restricted whether it is perhaps secret
   /// @param channel what its channel is called
-  public record Item(
-      List<Said> versions, ReasonCode reason, boolean restricted, String channel) {
+  public record Item(List<Said> versions, ReasonCode reason, boolean restricted, String channel) {
 
     public Item {
       versions = List.copyOf(versions);

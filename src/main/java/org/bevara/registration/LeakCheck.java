@@ -116,8 +116,7 @@ public final class LeakCheck {
   /// Of a name with capitals the words that have one are parts of it; of one without, the longer
   /// ones.
   private void named(String name) {
-    List<String> parts =
-        PART.splitAsStream(name).filter(part -> !part.isEmpty()).toList();
+    List<String> parts = PART.splitAsStream(name).filter(part -> !part.isEmpty()).toList();
     boolean capitals = parts.stream().anyMatch(part -> CAPITAL.matcher(part).matches());
     parts.stream()
         .filter(part -> capitals ? CAPITAL.matcher(part).matches() : part.length() > TELLING)

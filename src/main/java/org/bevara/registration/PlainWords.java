@@ -27,8 +27,7 @@ record PlainWords(List<String> words) {
   }
 
   static PlainWords of(String text) {
-    String seen =
-        UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    String seen = UNSEEN.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
     List<String> words = new ArrayList<>();
     for (Matcher word = WORD.matcher(seen); word.find(); ) {
       words.add(plain(word.group()));

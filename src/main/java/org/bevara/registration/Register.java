@@ -26,8 +26,7 @@ public interface Register {
   ///
   /// @param restrictedToo whether restricted items are among them
   /// @param initiatives whether every initiative of a resident is a case, whatever a schedule says
-  List<Unregistered> waiting(
-      AuthorityName authority, boolean restrictedToo, boolean initiatives);
+  List<Unregistered> waiting(AuthorityName authority, boolean restrictedToo, boolean initiatives);
 
   /// The entries with a number that hold, in the order in which they were made.
   ///

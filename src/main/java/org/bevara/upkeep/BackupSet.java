@@ -59,8 +59,8 @@ public record BackupSet(
     return find(name).orElseThrow();
   }
 
-  /// As [#file]; empty where the set has none: what signs the ledger is in no plain set, and in none
-  /// that was made before there were checkpoints.
+  /// As [#file]; empty where the set has none: what signs the ledger is in no plain set, and in
+  /// none that was made before there were checkpoints.
   public Optional<SetFile> find(String name) {
     return files.stream()
         .filter(file -> file.name().equals(name + (encrypted() ? ".age" : "")))

@@ -220,7 +220,8 @@ class AppraiserTests {
     assertThat(appraisal.decision().grounds())
         .containsExactly(
             "No rule that matches it may be applied, so it is kept.",
-            "SM-04-thanks would let it be destroyed, but: The decision KF-88 is not complete: it lacks number.");
+            "SM-04-thanks would let it be destroyed, but: The decision KF-88 is not complete: it"
+                + " lacks number.");
   }
 
   @Test
@@ -422,7 +423,8 @@ class AppraiserTests {
                 ReasonCode.HOUSE_RULE,
                 new Condition.Not(Rules.any(SignalCode.PHONE, SignalCode.THANKS))))
         .withMessage(
-            "rule SM-06-x says RETAIN where PHONE is absent: then noticing more would protect less");
+            "rule SM-06-x says RETAIN where PHONE is absent: then noticing more would protect"
+                + " less");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             Rules.rule(

@@ -59,8 +59,7 @@ class RestrictionTests {
     "THANKS, OPEN, ''",
     "THANKS, RESTRICTED, BY_PERSON"
   })
-  void whatAPersonSaidGoesBeforeWhatWasRead(
-      SignalCode code, AccessRuling ruling, String reasons) {
+  void whatAPersonSaidGoesBeforeWhatWasRead(SignalCode code, AccessRuling ruling, String reasons) {
     Subject subject = Subjects.comment().signals(code).ruled(ruling).build();
 
     assertThat(String.join(" ", subject.restriction().reasons())).isEqualTo(reasons);

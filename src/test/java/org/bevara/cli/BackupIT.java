@@ -111,13 +111,13 @@ class BackupIT {
   @Test
   void ledgerIsInItsSecondPlaceWhenAnActEndsAndTheActHoldsWithoutIt() throws IOException {
     Path second = folder.resolve("second");
-    ProgramUnderTest careful =
-        archive.operator().with("BEVARA_SECOND_PLACE", second.toString());
+    ProgramUnderTest careful = archive.operator().with("BEVARA_SECOND_PLACE", second.toString());
     CommandLineRun away = careful.run("user", "add", "Ester Away", "--role", "auditor");
     assertThat(away.code()).isZero();
     assertThat(away.err()).contains("bevara: SECOND_PLACE_BEHIND: ", "no such folder");
     assertThat(second).doesNotExist();
-    assertThat(careful.run("report", "--format=json").objects().getLast().at("/summary/secondPlace"))
+    assertThat(
+            careful.run("report", "--format=json").objects().getLast().at("/summary/secondPlace"))
         .hasToString("\"SECOND_PLACE_BEHIND\"");
 
     Files.createDirectory(second);
@@ -125,7 +125,8 @@ class BackupIT {
     assertThat(there.code()).isZero();
     assertThat(there.err()).doesNotContain("SECOND_PLACE");
     for (String name : List.of("ledger.jsonl", "checkpoints.jsonl", "checkpoint-key.pem")) {
-      assertThat(Files.mismatch(archive.home().resolve("ledger").resolve(name), second.resolve(name)))
+      assertThat(
+              Files.mismatch(archive.home().resolve("ledger").resolve(name), second.resolve(name)))
           .as(name)
           .isEqualTo(-1);
     }
@@ -185,7 +186,8 @@ class BackupIT {
         .containsPattern("[1-9][0-9]* records that were due are restricted")
         .doesNotContain("holds no ledger.key");
     assertThat(signedAndAsKept(folder.resolve("open"))).isEqualTo(signedAndAsKept(archive.home()));
-    assertThat(folder.resolve("open/ledger.key")).hasSameBinaryContentAs(archive.home().resolve("ledger.key"));
+    assertThat(folder.resolve("open/ledger.key"))
+        .hasSameBinaryContentAs(archive.home().resolve("ledger.key"));
   }
 
   @Test

@@ -31,7 +31,11 @@ class DisposeVerbsIT {
     return operator.run(
         Stream.concat(
                 Stream.of(
-                    "dispose", "propose", "--channel=exempelkommun", "--rule=" + RULE, "--format=json"),
+                    "dispose",
+                    "propose",
+                    "--channel=exempelkommun",
+                    "--rule=" + RULE,
+                    "--format=json"),
                 Stream.of(more))
             .toArray(String[]::new));
   }
@@ -58,8 +62,7 @@ class DisposeVerbsIT {
     assertThat(shown).hasSize(1 + due);
     assertThat(shown.getFirst().path("state").asString()).isEqualTo("PROPOSED");
     assertThat(shown.getFirst().path("approvals").isEmpty()).isTrue();
-    assertThat(shown.getLast().propertyNames())
-        .contains("recordId", "rule", "authority", "dueOn");
+    assertThat(shown.getLast().propertyNames()).contains("recordId", "rule", "authority", "dueOn");
     assertThat(shown.getLast().path("authority").asString()).isEqualTo("KF-2024-88");
     assertThat(archive.as(Role.EDITOR).run("dispose", "list").err()).contains("DISPOSAL_NOT_SHOWN");
 
@@ -92,8 +95,7 @@ class DisposeVerbsIT {
     assertThat(approved.at("/approvals/0/addedBy").asString()).isEqualTo("OPERATOR");
     assertThat(approved.at("/wrong/share").asDouble()).isZero();
 
-    assertThat(
-            done(archive.operator().run("run", "disposal", "--dry-run")).out())
+    assertThat(done(archive.operator().run("run", "disposal", "--dry-run")).out())
         .contains("would");
     JsonNode rejected =
         done(approver.run("dispose", "reject", id, "--reason=Prov", "--format=json")).object();

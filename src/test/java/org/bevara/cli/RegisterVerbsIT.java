@@ -46,7 +46,9 @@ class RegisterVerbsIT {
   }
 
   private CommandLineRun registrar(String... words) {
-    return archive.as(Role.REGISTRAR).run(options(words[0], List.of(words).subList(1, words.length).toArray(String[]::new)));
+    return archive
+        .as(Role.REGISTRAR)
+        .run(options(words[0], List.of(words).subList(1, words.length).toArray(String[]::new)));
   }
 
   private JsonNode item(String record) {
@@ -70,28 +72,34 @@ class RegisterVerbsIT {
   }
 
   @Test
-  void acceptedItemHasItsNumberFollowsItsCaseAndIsAppraisedAnewOnceItIsWithdrawn() throws Exception {
+  void acceptedItemHasItsNumberFollowsItsCaseAndIsAppraisedAnewOnceItIsWithdrawn()
+      throws Exception {
     String record = waiting(false);
     JsonNode before = item(record);
     assertThat(before.path("decision").path("outcome").asString()).isEqualTo("REGISTER");
 
     refused(2, "NUMBER_WRONG", registrar("accept", record, "--number", "XX 2026/12"));
-    JsonNode accepted = succeed(archive.as(Role.REGISTRAR), options("accept", record, "--number", "KS 2026/12")).object();
+    JsonNode accepted =
+        succeed(archive.as(Role.REGISTRAR), options("accept", record, "--number", "KS 2026/12"))
+            .object();
 
     assertThat(accepted.path("changed").asBoolean()).isTrue();
     JsonNode registered = item(record);
     assertThat(registered.path("registration").path("number").asString()).isEqualTo("KS 2026/12");
     assertThat(registered.path("registration").path("required").asBoolean()).isTrue();
-    assertThat(registered.path("registration").path("reason")).isEqualTo(before.path("registration").path("reason"));
+    assertThat(registered.path("registration").path("reason"))
+        .isEqualTo(before.path("registration").path("reason"));
     assertThat(registered.path("decision").path("outcome").asString()).isEqualTo("RETAIN");
-    assertThat(list(Role.REGISTRAR)).noneMatch(each -> each.path("recordId").asString().equals(record));
+    assertThat(list(Role.REGISTRAR))
+        .noneMatch(each -> each.path("recordId").asString().equals(record));
     JsonNode again = registrar("accept", record, "--number", "KS  2026/12").object();
     assertThat(again.path("changed").asBoolean()).isFalse();
     assertThat(again.path("receipt")).isEqualTo(accepted.path("receipt"));
     refused(3, "REGISTERED_ALREADY", registrar("accept", record, "--number", "KS 2026/13"));
     refused(3, "REGISTERED_ALREADY", registrar("reject", record, "--reason", "Nej"));
 
-    JsonNode corrected = registrar("correct", record, "--number", "KS 2026/21", "--reason", "Omkastat").object();
+    JsonNode corrected =
+        registrar("correct", record, "--number", "KS 2026/21", "--reason", "Omkastat").object();
     assertThat(corrected.path("number").asString()).isEqualTo("KS 2026/21");
     assertThat(item(record).path("registration").path("number").asString()).isEqualTo("KS 2026/21");
     JsonNode shown = registrar("show", record).object();
@@ -101,7 +109,8 @@ class RegisterVerbsIT {
     assertThat(registrar("withdraw", record, "--reason", "Fel ärende").code()).isZero();
     assertThat(item(record).path("decision")).isEqualTo(before.path("decision"));
     assertThat(item(record).path("registration")).isEqualTo(before.path("registration"));
-    assertThat(list(Role.REGISTRAR)).anyMatch(each -> each.path("recordId").asString().equals(record));
+    assertThat(list(Role.REGISTRAR))
+        .anyMatch(each -> each.path("recordId").asString().equals(record));
   }
 
   /// While one item is registered.
@@ -111,7 +120,8 @@ class RegisterVerbsIT {
     succeed(archive.as(Role.REGISTRAR), "register", "save", record, "--to", to.toString());
     assertThat(to.toFile().list())
         .containsExactlyInAnyOrder("item.pdf", "metadata.json", "manifest-sha256.txt");
-    assertThat(Files.readString(to.resolve("metadata.json"))).contains("bevara-handed/1", "KS 2026/12");
+    assertThat(Files.readString(to.resolve("metadata.json")))
+        .contains("bevara-handed/1", "KS 2026/12");
     Path csv = archive.folder().resolve("register.csv");
     Path messages = archive.folder().resolve("messages");
     succeed(
@@ -131,9 +141,18 @@ class RegisterVerbsIT {
         .containsExactlyInAnyOrder("arkivmelding.xml", "item.pdf", "metadata.json");
     assertThat(Files.readString(messages.resolve(record).resolve("arkivmelding.xml")))
         .contains("<mdk:mappeID>KS 2026/21</mdk:mappeID>", "<mdk:kode>I</mdk:kode>");
-    refused(3, "REGISTERING_NOT_ALLOWED", archive.operator().run("register", "export", "--csv", csv.toString()));
+    refused(
+        3,
+        "REGISTERING_NOT_ALLOWED",
+        archive.operator().run("register", "export", "--csv", csv.toString()));
     refused(2, "EXPORT_FORM_MISSING", archive.as(Role.REGISTRAR).run("register", "export"));
-    assertThat(registrar("list", "--kept-in-order", "--channel", item(record).path("channelId").asString()).objects())
+    assertThat(
+            registrar(
+                    "list",
+                    "--kept-in-order",
+                    "--channel",
+                    item(record).path("channelId").asString())
+                .objects())
         .noneMatch(each -> each.path("recordId").asString().equals(record));
     assertThat(registrar("list", "--registered").objects()).contains(shown);
   }
@@ -174,7 +193,11 @@ class RegisterVerbsIT {
     assertThat(kept.stream().map(each -> each.path("recordId").asString()))
         .doesNotContainAnyElementsOf(
             list(Role.REGISTRAR).stream().map(each -> each.path("recordId").asString()).toList());
-    assertThat(succeed(archive.operator(), options("list", "--kept-in-order", "--channel", "lindskolan")).objects())
+    assertThat(
+            succeed(
+                    archive.operator(),
+                    options("list", "--kept-in-order", "--channel", "lindskolan"))
+                .objects())
         .isEqualTo(kept);
     refused(2, "CHANNEL_MISSING", registrar("list", "--kept-in-order"));
   }
@@ -194,12 +217,13 @@ class RegisterVerbsIT {
 
   @Test
   void rejectedItemGoesBackToAPersonAndIsRegisteredAfterAll() {
-    String record = list(Role.REGISTRAR).stream()
-        .map(each -> each.path("recordId").asString())
-        .filter(each -> !restricted().contains(each))
-        .skip(1)
-        .findFirst()
-        .orElseThrow();
+    String record =
+        list(Role.REGISTRAR).stream()
+            .map(each -> each.path("recordId").asString())
+            .filter(each -> !restricted().contains(each))
+            .skip(1)
+            .findFirst()
+            .orElseThrow();
 
     JsonNode rejected = registrar("reject", record, "--reason", "Avser en annan kommun").object();
 
@@ -212,7 +236,11 @@ class RegisterVerbsIT {
     assertThat(registrar("reject", record, "--reason", "Igen").object().path("changed").asBoolean())
         .isFalse();
     refused(2, "NOT_TO_BE_REGISTERED", registrar("accept", record, "--number", "KS 2026/15"));
-    assertThat(registrar("accept", record, "--number", "KS 2026/15", "--reason", "special-interest").object().path("reason").asString())
+    assertThat(
+            registrar("accept", record, "--number", "KS 2026/15", "--reason", "special-interest")
+                .object()
+                .path("reason")
+                .asString())
         .isEqualTo("SPECIAL_INTEREST");
     assertThat(registrar("withdraw", record, "--reason", "Prov").code()).isZero();
     assertThat(item(record).path("decision").path("outcome").asString()).isEqualTo("REGISTER");

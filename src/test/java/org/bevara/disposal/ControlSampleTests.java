@@ -30,15 +30,7 @@ class ControlSampleTests {
 
   private static ListedRecord listed(RecordId record, LocalDate due) {
     return new ListedRecord(
-        record,
-        1,
-        ItemKind.COMMENT,
-        new ChannelId("kommunen"),
-        "SM-04",
-        "KF-1",
-        due,
-        10,
-        false);
+        record, 1, ItemKind.COMMENT, new ChannelId("kommunen"), "SM-04", "KF-1", due, 10, false);
   }
 
   @Test

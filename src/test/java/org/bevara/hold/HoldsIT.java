@@ -319,6 +319,16 @@ class HoldsIT {
 
     decide(asked, "RETAIN");
     assertThat(isHeld(post, 1)).isFalse();
+    jdbc.sql(
+            "INSERT INTO register_entry (record_id, version, reason, number, decided_by, decided_at,"
+                + " object_id) VALUES (?, 1, 'NEW_CASE', 'KS 2026/1', 'a', now(), ?)")
+        .params(asked.value(), "entry-" + asked)
+        .update();
+    assertThat(isHeld(post, 1)).as("with a number it is registered, whatever its row").isTrue();
+    jdbc.sql("UPDATE register_entry SET ended_at = now() WHERE record_id = ?")
+        .param(asked.value())
+        .update();
+    assertThat(isHeld(post, 1)).isFalse();
     restrict(farBelow, true);
     assertThat(List.of(post, asked, below)).allMatch(item -> isHeld(item, 1));
     assertThat(List.of(answer, farBelow, beside)).noneMatch(item -> isHeld(item, 1));
@@ -362,8 +372,8 @@ class HoldsIT {
   }
 
   private DisposalHold until(DisposalHold hold, LocalDate day, Instant at) {
-    return transaction.execute(_ ->
-        holds.until(NAME, hold.id(), new Term(day, "OPERATOR", at, "term-" + hold.id())));
+    return transaction.execute(
+        _ -> holds.until(NAME, hold.id(), new Term(day, "OPERATOR", at, "term-" + hold.id())));
   }
 
   private RecordId reply(RecordId parent, String direction) {

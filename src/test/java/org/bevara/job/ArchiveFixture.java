@@ -245,8 +245,7 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// A new account, made by who `by` is.
   Viewer.User user(String name, Role role, Viewer by) {
-    return new Viewer.User(
-        archive.accounts().add(NAME, name, role, by, clock.instant()).account());
+    return new Viewer.User(archive.accounts().add(NAME, name, role, by, clock.instant()).account());
   }
 
   JdbcClient jdbc() {

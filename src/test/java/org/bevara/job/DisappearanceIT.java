@@ -196,11 +196,7 @@ class DisappearanceIT {
                     visit,
                     channel,
                     new ThreadReading.Read(
-                        page,
-                        items,
-                        true,
-                        List.of(),
-                        new SourceWord(states, Map.of(), Map.of())),
+                        page, items, true, List.of(), new SourceWord(states, Map.of(), Map.of())),
                     exchange,
                     at);
           });
@@ -273,8 +269,7 @@ class DisappearanceIT {
   private static long found(String word, Viewer viewer) {
     try (SearchView index = fixture.desk().indexForReading()) {
       return index
-          .search(
-              SearchRequest.of(word), viewer.seesRestricted(fixture.desk().authority().name()))
+          .search(SearchRequest.of(word), viewer.seesRestricted(fixture.desk().authority().name()))
           .total();
     }
   }
@@ -317,9 +312,10 @@ class DisappearanceIT {
     thread.told.put(4, SourceState.HIDDEN_BY_OWNER);
     thread.seen();
 
-    assertThat(latest(thread.id(1)).match()).as("one visit proves nothing").isEqualTo(Match.UNCONFIRMED);
-    refused(
-        () -> ledger(registrar).settle(thread.id(1), by(Cause.AUTHOR)), "NOTHING_TO_SETTLE", 2);
+    assertThat(latest(thread.id(1)).match())
+        .as("one visit proves nothing")
+        .isEqualTo(Match.UNCONFIRMED);
+    refused(() -> ledger(registrar).settle(thread.id(1), by(Cause.AUTHOR)), "NOTHING_TO_SETTLE", 2);
     thread.seen();
 
     Change gone = latest(thread.id(1));
@@ -366,8 +362,7 @@ class DisappearanceIT {
         () -> ledger(new Viewer.Operator()).settle(thread.id(1), by(Cause.AUTHOR)),
         "SETTLING_NOT_ALLOWED",
         3);
-    refused(
-        () -> ledger(registrar).settle(thread.id(1), by(Cause.AUTHORITY)), "CODE_MISSING", 2);
+    refused(() -> ledger(registrar).settle(thread.id(1), by(Cause.AUTHORITY)), "CODE_MISSING", 2);
     refused(
         () ->
             ledger(registrar)
@@ -411,8 +406,7 @@ class DisappearanceIT {
 
     ChangeFigures figures = ledger(registrar).figures();
     assertThat(figures.lines().getFirst().explained("SETTLED")).isGreaterThanOrEqualTo(3);
-    Grid grid =
-        ChangeAccount.grid(figures, java.util.ResourceBundle.getBundle("job.moderation"));
+    Grid grid = ChangeAccount.grid(figures, java.util.ResourceBundle.getBundle("job.moderation"));
     assertThat(new String(grid.csv(), StandardCharsets.UTF_8)).contains("\"exempelkommun\"");
     assertThat(grid.rows()).allSatisfy(row -> assertThat(row).hasSameSizeAs(grid.header()));
   }
@@ -524,14 +518,11 @@ class DisappearanceIT {
     refused(
         () -> freezing.place(choice, HoldKind.RESEARCH, "Nej", registrar), "HOLD_NOT_ALLOWED", 3);
     refused(
-        () ->
-            freezing.place(
-                choice, HoldKind.FOI_REQUEST, "Nej", today.minusDays(1), registrar),
+        () -> freezing.place(choice, HoldKind.FOI_REQUEST, "Nej", today.minusDays(1), registrar),
         "HOLD_DAY_PAST",
         2);
     Told hold = freezing.place(choice, HoldKind.FOI_REQUEST, "Begäran", today, registrar);
-    refused(
-        () -> freezing.release(hold.hold().id(), "Nej", registrar), "HOLD_NOT_ALLOWED", 3);
+    refused(() -> freezing.release(hold.hold().id(), "Nej", registrar), "HOLD_NOT_ALLOWED", 3);
     assertThat(findings(true)).doesNotContain(FindingCode.HOLD_PAST_ITS_DAY);
 
     fixture.clock().pass(Duration.ofDays(2));

@@ -421,8 +421,8 @@ class RoutedItemsIT {
         captured("initiativ", "Vi bygger en park.", "Jag föreslår en brygga vid ån.").get(1);
     assertThat(waits(finland, item)).isTrue();
 
-    assertThatThrownBy(() ->
-            new Registering(fixture.archive(), finland).reject(item, "Nej", registrar))
+    assertThatThrownBy(
+            () -> new Registering(fixture.archive(), finland).reject(item, "Nej", registrar))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("23 §");
     Registering sweden = new Registering(fixture.archive(), fixture.desk());
@@ -431,7 +431,8 @@ class RoutedItemsIT {
     assertThat(waits(fixture.desk(), item)).isFalse();
     assertThat(waits(finland, item)).isTrue();
 
-    sweden.accept(item, new Registering.Acceptance("KS 2026/5", null, ReasonCode.NEW_CASE), registrar);
+    sweden.accept(
+        item, new Registering.Acceptance("KS 2026/5", null, ReasonCode.NEW_CASE), registrar);
     assertThat(waits(finland, item)).isFalse();
     assertThat(codes(fixture.desk().verify(false))).doesNotContain("REGISTRATION_UNLIKE_LEDGER");
     tamper("KS 2026/6");
@@ -467,6 +468,7 @@ class RoutedItemsIT {
             .stream()
             .map(RegisterFinding::code);
 
-    assertThat(codes).contains(FindingCode.NOT_REGISTERED, FindingCode.DOCUMENTATION_NOTICE_MISSING);
+    assertThat(codes)
+        .contains(FindingCode.NOT_REGISTERED, FindingCode.DOCUMENTATION_NOTICE_MISSING);
   }
 }

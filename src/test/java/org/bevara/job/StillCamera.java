@@ -44,12 +44,17 @@ final class StillCamera implements Camera {
     this.clock = clock;
     try {
       this.print = Files.readAllBytes(PRINT);
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", png);
-      this.picture = png.toByteArray();
+      this.picture = picture();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A small picture.
+  static byte[] picture() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", png);
+    return png.toByteArray();
   }
 
   @Override

@@ -246,12 +246,13 @@ class LedgerIT {
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Callable<Void>> signers =
           IntStream.range(0, 24)
-              .<Callable<Void>>mapToObj(i -> () -> {
-                append("ACT_" + i);
-                drain();
-                checkpoints().make(AT);
-                return null;
-              })
+              .<Callable<Void>>mapToObj(i ->
+                  () -> {
+                    append("ACT_" + i);
+                    drain();
+                    checkpoints().make(AT);
+                    return null;
+                  })
               .toList();
       for (var signer : threads.invokeAll(signers)) {
         signer.get();

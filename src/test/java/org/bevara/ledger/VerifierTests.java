@@ -179,7 +179,8 @@ class VerifierTests {
     assertThat(missed).isEmpty();
   }
 
-  private static Mutation mutation(int kind, Random random, List<Written> forks, List<Written> stolen) {
+  private static Mutation mutation(
+      int kind, Random random, List<Written> forks, List<Written> stolen) {
     List<String> ledger = new ArrayList<>(WHOLE_LINES);
     List<String> checkpoints = new ArrayList<>(SIGNED_LINES);
     int line = random.nextInt(ENTRIES);
@@ -290,7 +291,8 @@ class VerifierTests {
     assertThat(ahead.code()).isEqualTo(1);
     assertThat(ahead.text()).contains("one was cut or rewritten");
     assertThat(another.code()).isEqualTo(1);
-    assertThat(another.text()).contains("ledger.jsonl: the copy and the archive's own part at byte");
+    assertThat(another.text())
+        .contains("ledger.jsonl: the copy and the archive's own part at byte");
   }
 
   @Test
@@ -305,7 +307,8 @@ class VerifierTests {
                 AT,
                 "RECORD_DESTROYED",
                 LedgerAct.MACHINE,
-                Map.of("object", "item-06cfsqe2k3v9d0aa-v1", "object2", "item-06cfsqe2k3v9d0aa-v2"))));
+                Map.of(
+                    "object", "item-06cfsqe2k3v9d0aa-v1", "object2", "item-06cfsqe2k3v9d0aa-v2"))));
     signAll(entries);
     Path store = Files.createDirectory(folder.resolve("store"));
     Answer gone = IndependentVerifier.run(folder, "--store", store);
@@ -336,10 +339,14 @@ class VerifierTests {
                 "CERTIFICATE_ISSUED",
                 LedgerAct.MACHINE,
                 Map.of(
-                    "certificate", "certificate-p-7",
-                    "listHash", "0".repeat(64),
-                    "proposal", "p-7",
-                    "sha256", Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex()))));
+                    "certificate",
+                    "certificate-p-7",
+                    "listHash",
+                    "0".repeat(64),
+                    "proposal",
+                    "p-7",
+                    "sha256",
+                    Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex()))));
     signAll(entries);
     Path certificate = Files.writeString(folder.resolve("certificate.json"), text);
     Answer own = IndependentVerifier.run(folder, "--certificate", certificate);

@@ -120,7 +120,9 @@ class ChangeTests {
 
     assertThat(change.cause()).isEqualTo(cause);
     assertThat(change.match()).isEqualTo(Match.SETTLED);
-    assertThat(change.isLate()).as("a decision entered afterwards").isEqualTo(cause == Cause.AUTHORITY);
+    assertThat(change.isLate())
+        .as("a decision entered afterwards")
+        .isEqualTo(cause == Cause.AUTHORITY);
   }
 
   @Test
@@ -203,8 +205,7 @@ class ChangeTests {
     assertThat(first.explained("SETTLED")).isEqualTo(1);
     assertThat(first.edits())
         .isEqualTo(
-            Map.of(
-                Cause.AUTHORITY, 1L, Cause.AUTHOR, 0L, Cause.PLATFORM, 0L, Cause.UNKNOWN, 0L));
+            Map.of(Cause.AUTHORITY, 1L, Cause.AUTHOR, 0L, Cause.PLATFORM, 0L, Cause.UNKNOWN, 0L));
     assertThat(first.causes()).containsEntry(Cause.PLATFORM, 1L).containsEntry(Cause.UNKNOWN, 1L);
   }
 }

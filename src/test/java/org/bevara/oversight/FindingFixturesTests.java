@@ -101,9 +101,7 @@ class FindingFixturesTests {
               new AbsenceFindings(unexplained),
               new HoldFindings(holds, TODAY),
               new RegistrationDuty(
-                  whose,
-                  unregistered == null ? Map.of() : Map.of(which.id(), unregistered),
-                  NOW));
+                  whose, unregistered == null ? Map.of() : Map.of(which.id(), unregistered), NOW));
       List<Verdict> verdicts = new ArrayList<>();
       sources.forEach(source -> {
         verdicts.addAll(source.of(which, ChannelStatus.ACTIVE));

@@ -168,7 +168,8 @@ class ArkivmeldingTests {
                 <dokumentetsDato>2026-11-21</dokumentetsDato>
                 <mottattDato>2026-11-20T23:30:00Z</mottattDato>
               </registrering>
-            </arkivmelding>""");
+            </arkivmelding>\
+            """);
   }
 
   @Test

@@ -47,11 +47,10 @@ class FacesTests {
 
   @Test
   void publicTitleSaysLessWhereMoreWouldTellThreeWordsInARow() {
-    Face face =
-        shown(
-            new Messages("Synpunkt snöröjning Stortorget Torget").by("Karin Ek", null));
+    Face face = shown(new Messages("Synpunkt snöröjning Stortorget Torget").by("Karin Ek", null));
 
-    assertThat(face.title()).isEqualTo("Synpunkt: Stortorget, Torget".replace("Stortorget", "snöröjning"));
+    assertThat(face.title())
+        .isEqualTo("Synpunkt: Stortorget, Torget".replace("Stortorget", "snöröjning"));
   }
 
   @Test
@@ -71,8 +70,16 @@ class FacesTests {
   @EnumSource(
       value = SignalCode.class,
       names = {
-        "CHILD", "THREAT", "IDENTITY_NUMBER", "HEALTH", "CHILD_WELFARE", "SOCIAL_SERVICES", "ADDRESS",
-        "PROTECTED_IDENTITY", "RESEMBLES_SECRET", "CLEARLY_THREAT"
+        "CHILD",
+        "THREAT",
+        "IDENTITY_NUMBER",
+        "HEALTH",
+        "CHILD_WELFARE",
+        "SOCIAL_SERVICES",
+        "ADDRESS",
+        "PROTECTED_IDENTITY",
+        "RESEMBLES_SECRET",
+        "CLEARLY_THREAT"
       })
   void whatTellsOfAPersonHidesTheSenderThoughNothingIsRestricted(SignalCode code) {
     Face face =
@@ -101,14 +108,18 @@ class FacesTests {
   void thereIsNoPublicFaceWhereEachWouldTell() {
     Messages message = new Messages("Hej alla").by("Inkommet Synpunkt", null);
 
-    assertThat(FACES.publicFace(item(message, ReasonCode.NEW_CASE, false))).isEqualTo(Optional.empty());
+    assertThat(FACES.publicFace(item(message, ReasonCode.NEW_CASE, false)))
+        .isEqualTo(Optional.empty());
   }
 
   @Test
   void protectedFaceHasTheFirstLineAndWhoWroteIt() {
     assertThat(
             FACES.protectedFace(
-                new Messages("\n  Lampan är trasig\nSedan i går").by("Karin Ek", "karin").said().content()))
+                new Messages("\n  Lampan är trasig\nSedan i går")
+                    .by("Karin Ek", "karin")
+                    .said()
+                    .content()))
         .isEqualTo(new Face("Lampan är trasig", "Karin Ek (karin)"));
     assertThat(FACES.protectedFace(new Messages("x".repeat(300)).byNobody().said().content()))
         .satisfies(face -> assertThat(face.title()).hasSize(120).endsWith("…"))
@@ -123,7 +134,8 @@ class FacesTests {
     List<String> words =
         Stream.concat(
                 FaceWords.all().stream().flatMap(each -> Stream.of(each.split(" ", -1))),
-                Stream.of("Torget", "snöröjningen", "Stortorget", "bygglov", "Anna", "Berg", "om", "på"))
+                Stream.of(
+                    "Torget", "snöröjningen", "Stortorget", "bygglov", "Anna", "Berg", "om", "på"))
             .toList();
     for (int i = 0; i < 5_000; i++) {
       String text = words(words, random, 12);
@@ -154,7 +166,9 @@ class FacesTests {
 
     for (String language : List.of("sv", "fi", "nb")) {
       ResourceBundle other = ResourceBundle.getBundle("registration.faces", Locale.of(language));
-      assertThat(english.keySet().stream().filter(key -> other.getString(key).equals(english.getString(key))))
+      assertThat(
+              english.keySet().stream()
+                  .filter(key -> other.getString(key).equals(english.getString(key))))
           .as(language)
           .isEmpty();
     }

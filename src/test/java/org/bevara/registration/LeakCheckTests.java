@@ -157,7 +157,8 @@ class LeakCheckTests {
     for (int i = 0; i < 5_000; i++) {
       String name = name(random) + " " + name(random);
       String handle = word(random, 5) + random.nextInt(100, 1000);
-      String number = "%d%d".formatted(random.nextInt(100_000, 999_999), random.nextInt(1000, 9999));
+      String number =
+          "%d%d".formatted(random.nextInt(100_000, 999_999), random.nextInt(1000, 9999));
       String row = word(random, 4) + " " + word(random, 4) + " " + word(random, 4);
       LeakCheck check =
           check(

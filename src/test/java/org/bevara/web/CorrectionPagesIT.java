@@ -67,7 +67,8 @@ class CorrectionPagesIT {
       String path = "/moderation/" + id + "/settle";
       assertThat(sent(archivist, "/moderation", path, answer("authority", "")).body())
           .contains("CODE_MISSING");
-      assertThat(sent(archivist, "/moderation", path, answer("authority", "PROFANITY")).statusCode())
+      assertThat(
+              sent(archivist, "/moderation", path, answer("authority", "PROFANITY")).statusCode())
           .isEqualTo(302);
 
       Document settled = archivist.page("/moderation");

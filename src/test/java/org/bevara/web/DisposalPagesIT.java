@@ -55,9 +55,7 @@ class DisposalPagesIT {
     String path = "/disposal/" + proposal.id();
     Document page = archivist.page(path);
     assertThat(page.select("table").last().select("tbody tr")).hasSize(proposal.records());
-    assertThat(page.select("form[action$=/approve]"))
-        .as("before the sample is judged")
-        .isEmpty();
+    assertThat(page.select("form[action$=/approve]")).as("before the sample is judged").isEmpty();
     assertThat(page.select("code.long").eachText()).contains(proposal.hash().hex());
 
     Visitor approver = served.signedIn(Role.APPROVER);
@@ -70,20 +68,15 @@ class DisposalPagesIT {
     String record = action.substring(action.lastIndexOf('/') + 1);
     assertThat(
             sent(
-                approver,
-                path + "/sample",
-                path + "/sample/" + record,
-                Map.of("verdict", "AGREE")))
+                approver, path + "/sample", path + "/sample/" + record, Map.of("verdict", "AGREE")))
         .endsWith(path + "/sample");
     assertThat(served.archive().proposals().records(proposal.id()))
         .filteredOn(row -> row.verdict() != null)
         .singleElement()
         .satisfies(row -> assertThat(row.record().value()).isEqualTo(record))
         .satisfies(row -> assertThat(row.verdict()).isEqualTo(Verdict.AGREE))
-        .satisfies(
-            row ->
-                assertThat(row.judgedBy())
-                    .isEqualTo(served.account(Role.APPROVER).account().id()));
+        .satisfies(row ->
+            assertThat(row.judgedBy()).isEqualTo(served.account(Role.APPROVER).account().id()));
     assertThat(
             post(approver, path, path + "/approve", Map.of("hash", proposal.hash().hex())).body())
         .contains("SAMPLE_NOT_JUDGED");

@@ -58,15 +58,27 @@ class RegistrationPagesIT {
     String title = open.select("input[name=title]").val();
 
     HttpResponse<String> accepted =
-        post(registrar, "/register/" + record + "/accept", Map.of("number", "KS 2026/70", "title", title));
+        post(
+            registrar,
+            "/register/" + record + "/accept",
+            Map.of("number", "KS 2026/70", "title", title));
 
     assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(302);
     assertThat(registrar.page("/register").select("#register-" + record)).isEmpty();
-    assertThat(registrar.page("/registered").select("section[aria-labelledby=entry-" + record + "]").text())
+    assertThat(
+            registrar
+                .page("/registered")
+                .select("section[aria-labelledby=entry-" + record + "]")
+                .text())
         .contains("KS 2026/70", title);
     assertThat(registrar.get("/registered/csv").body()).contains("\"KS 2026/70\"", title);
-    post(registrar, "/register/" + record + "/correct", Map.of("number", "KS 2026/71", "reason", "Fel siffra"));
-    assertThat(registrar.page("/registered").text()).contains("KS 2026/71").doesNotContain("KS 2026/70");
+    post(
+        registrar,
+        "/register/" + record + "/correct",
+        Map.of("number", "KS 2026/71", "reason", "Fel siffra"));
+    assertThat(registrar.page("/registered").text())
+        .contains("KS 2026/71")
+        .doesNotContain("KS 2026/70");
     post(registrar, "/register/" + record + "/withdraw", Map.of("reason", "Prov"));
     assertThat(registrar.page("/registered").select("#entry-" + record)).isEmpty();
     assertThat(registrar.page("/register").select("#register-" + record)).hasSize(1);
@@ -87,7 +99,8 @@ class RegistrationPagesIT {
         .isEqualTo("SECRET_IS_REGISTERED");
     String name = secret.select(".hit-meta bdi").text();
     assertThat(
-            fault(registrar, record, "accept", Map.of("number", "KS 2026/72", "title", "Av " + name)))
+            fault(
+                registrar, record, "accept", Map.of("number", "KS 2026/72", "title", "Av " + name)))
         .isEqualTo("PUBLIC_FACE_LEAKS");
     assertThat(registrar.page("/register?fault=PUBLIC_FACE_LEAKS").select("[role=alert]").text())
         .isEqualTo("Rubriken röjer något ur inlägget: skriv mindre.");
@@ -99,7 +112,8 @@ class RegistrationPagesIT {
 
   @Test
   void registerIsKeptByRegistrarAndArchivistAlone() {
-    for (Role role : List.of(Role.EDITOR, Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)) {
+    for (Role role :
+        List.of(Role.EDITOR, Role.OFFICER, Role.APPROVER, Role.AUDITOR, Role.ADMINISTRATOR)) {
       Visitor visitor = served.signedIn(role);
       assertThat(visitor.get("/register").statusCode()).as(role.word()).isEqualTo(404);
       assertThat(visitor.get("/registered/csv").statusCode()).as(role.word()).isEqualTo(404);
@@ -113,6 +127,8 @@ class RegistrationPagesIT {
     String list = served.signedIn(Role.ARCHIVIST).get("/kept-in-order?channel=biblioteket").body();
 
     assertThat(list.lines().count()).isGreaterThan(2);
-    assertThat(served.items(true)).isNotEmpty().noneMatch(held -> list.contains(held.recordId().value()));
+    assertThat(served.items(true))
+        .isNotEmpty()
+        .noneMatch(held -> list.contains(held.recordId().value()));
   }
 }

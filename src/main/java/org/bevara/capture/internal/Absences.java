@@ -6,8 +6,8 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.record.SourceState;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Notes from when to when an item was missing at its source (domain 4.2, the disappearance ledger),
-/// in the transaction that notes what the visit found.
+/// Notes from when to when an item was missing at its source (domain 4.2, the disappearance
+/// ledger), in the transaction that notes what the visit found.
 final class Absences {
 
   private final JdbcClient jdbc;

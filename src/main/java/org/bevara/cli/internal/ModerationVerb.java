@@ -46,8 +46,8 @@ final class ModerationVerb {
 
   private static void tell(Session session, Disappearances ledger, List<Change> changes) {
     if (session.output().isJson()) {
-      changes.forEach(change ->
-          session.output().line(ChangeAccount.json(change, ledger.reason(change))));
+      changes.forEach(
+          change -> session.output().line(ChangeAccount.json(change, ledger.reason(change))));
       return;
     }
     session
@@ -79,9 +79,7 @@ final class ModerationVerb {
       footer = {"", "Example:  bevara moderation list --from 2026-01-01 --channel facebook"})
   static final class Listing extends Verb.Looking {
 
-    @Option(
-        names = "--open",
-        description = "Only what nobody has explained, the oldest first.")
+    @Option(names = "--open", description = "Only what nobody has explained, the oldest first.")
     boolean open;
 
     @Option(
@@ -184,8 +182,8 @@ final class ModerationVerb {
         settled.forEach(change ->
             ledger.of(change.recordId()).stream()
                 .filter(now -> !now.isEdit() && now.changedAt().equals(change.changedAt()))
-                .forEach(now ->
-                    session.output().line(ChangeAccount.json(now, ledger.reason(now)))));
+                .forEach(
+                    now -> session.output().line(ChangeAccount.json(now, ledger.reason(now)))));
       } else {
         session.output().say("%d settled".formatted(settled.size()));
       }

@@ -37,8 +37,7 @@ final class RestrictVerb extends Verb.Acting {
     if (session.output().isJson()) {
       session
           .output()
-          .line(
-              session.output().object().put("recordId", id.value()).put("restricted", true));
+          .line(session.output().object().put("recordId", id.value()).put("restricted", true));
     } else {
       session.output().say("record %s is restricted".formatted(id));
     }

@@ -37,8 +37,7 @@ final class UnrestrictVerb extends Verb.Acting {
     if (session.output().isJson()) {
       session
           .output()
-          .line(
-              session.output().object().put("recordId", id.value()).put("restricted", false));
+          .line(session.output().object().put("recordId", id.value()).put("restricted", false));
     } else {
       session.output().say("record %s is open".formatted(id));
     }

@@ -8,12 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bevara.appraisal.DisposalAuthority;
 import org.bevara.appraisal.Outcome;
+import org.bevara.appraisal.Presence;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Grounds;
+import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.Spared;
-import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,7 +34,9 @@ public final class LastCheck {
       Outcome outcome,
       @Nullable String rule,
       @Nullable String authority,
-      @Nullable LocalDate dueOn) {
+      @Nullable LocalDate dueOn,
+      String decidedBy,
+      Instant decidedAt) {
 
     static Stored of(ResultSet row, int index) throws SQLException {
       return new Stored(
@@ -41,24 +44,27 @@ public final class LastCheck {
           Outcome.valueOf(row.getString("outcome")),
           row.getString("rule"),
           row.getString("authority"),
-          row.getObject("due_on", LocalDate.class));
+          row.getObject("due_on", LocalDate.class),
+          row.getString("decided_by"),
+          row.getTimestamp("decided_at").toInstant());
     }
 
-    /// Whether it says what it said when the record was proposed. When it was entered does not
-    /// matter: who agrees to a record of the control sample decides it once more.
-    boolean carries(ProposedRecord named, LocalDate today) {
+    /// Whoever judged the control sample decided about its records after they were proposed, and may
+    /// have said the same.
+    boolean carries(ProposedRecord named, Proposal proposal, LocalDate today) {
       return version == named.version()
           && outcome == Outcome.DISPOSE
           && named.rule().equals(rule)
           && named.decision().equals(authority)
           && named.dueOn().equals(dueOn)
-          && !today.isBefore(named.dueOn());
+          && !today.isBefore(named.dueOn())
+          && (!decidedAt.isAfter(proposal.proposedAt()) || decidedBy.equals(named.judgedBy()));
     }
   }
 
   /// Why the record must be spared; empty if nothing speaks for it.
   public Optional<Spared> reason(
-      HeldRecord held, ProposedRecord named, Grounds grounds) {
+      HeldRecord held, Proposal proposal, ProposedRecord named, Grounds grounds) {
     if (exists("isolation", held, "true")) {
       return Optional.of(Spared.ISOLATED);
     }
@@ -76,7 +82,7 @@ public final class LastCheck {
             .param(held.recordId().value())
             .query(Stored::of)
             .optional();
-    if (stored.filter(each -> each.carries(named, grounds.today())).isEmpty()) {
+    if (stored.filter(each -> each.carries(named, proposal, grounds.today())).isEmpty()) {
       return Optional.of(Spared.DECISION_CHANGED);
     }
     return ofRule(held, named, grounds)
@@ -108,11 +114,9 @@ public final class LastCheck {
         : Optional.empty();
   }
 
-  /// What the owner hid, and what vanished though nobody decided that it should.
+  /// What vanished, though nobody decided that it should, as far as the rule does not reach it.
   private boolean isGoneWithoutDecision(HeldRecord held, RetentionRule rule) {
-    boolean hidden = held.state() == SourceState.HIDDEN_BY_OWNER;
-    boolean vanished = held.state() == SourceState.DELETED || held.state() == SourceState.MISSING;
-    return (hidden || vanished && !rule.alsoGoneWithoutDecision())
+    return !rule.reaches(Presence.of(held.state()))
         && !exists("removal", held, "withdrawn_at IS NULL")
         && !exists("removal_unsealed", held, "withdrawn_at IS NULL");
   }

@@ -29,6 +29,7 @@ public final class RecordRows {
           "DELETE FROM signal WHERE record_id = :record",
           "DELETE FROM reading WHERE record_id = :record",
           "DELETE FROM judgement WHERE record_id = :record",
+          "DELETE FROM register_entry WHERE record_id = :record",
           "DELETE FROM sampled WHERE record_id = :record",
           "DELETE FROM metric WHERE record_id = :record",
           "DELETE FROM gap WHERE record_id = :record",
@@ -49,13 +50,13 @@ public final class RecordRows {
     this.jdbc = jdbc;
   }
 
-  /// The record, which no one else changes until the transaction ends.
-  public HeldRecord locked(HeldRecord held) {
+  /// Waits until nobody else changes the record, and keeps it until the transaction ends. What was
+  /// read of it before may have changed meanwhile.
+  public void lock(RecordId record) {
     jdbc.sql("SELECT 1 FROM record WHERE record_id = ? FOR NO KEY UPDATE")
-        .param(held.recordId().value())
+        .param(record.value())
         .query()
         .singleRow();
-    return held;
   }
 
   public String decidedBy(HeldRecord held) {
@@ -136,11 +137,10 @@ public final class RecordRows {
   }
 
   public void remove(HeldRecord held) {
-    for (String each : REMOVED) {
-      jdbc.sql(each)
-          .param("record", held.recordId().value())
-          .param("thread", thread(held))
-          .update();
-    }
+    // on one way to the server and back: there are many, and a record after the other is destroyed
+    jdbc.sql(String.join("; ", REMOVED))
+        .param("record", held.recordId().value())
+        .param("thread", thread(held))
+        .update();
   }
 }

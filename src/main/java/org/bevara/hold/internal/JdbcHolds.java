@@ -102,7 +102,9 @@ public final class JdbcHolds implements Holds {
       """
       WITH RECURSIVE thread AS (
         SELECT t.record_id, coalesce(t.parent_id, nullif(t.thread_id, t.record_id)) AS parent_id,
-          t.direction, t.custody <> 'DESTROYED' AND (t.restricted OR d.outcome = 'REGISTER') AS kept
+          t.direction, t.custody <> 'DESTROYED' AND (t.restricted OR d.outcome = 'REGISTER'
+            OR EXISTS (SELECT 1 FROM register_entry e WHERE e.record_id = t.record_id
+              AND e.number IS NOT NULL AND e.ended_at IS NULL)) AS kept
         FROM record r JOIN record t ON t.thread_id = r.thread_id
         LEFT JOIN decision d ON d.record_id = t.record_id
         WHERE r.record_id = :record),

@@ -5,15 +5,17 @@ import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
+import org.bevara.web.internal.page.CorrectionPages;
 import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.DeletionPages;
+import org.bevara.web.internal.page.DisposalPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
-import org.bevara.web.internal.page.DisposalPages;
 import org.bevara.web.internal.page.HoldPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
+import org.bevara.web.internal.page.ModerationPages;
 import org.bevara.web.internal.page.PlanPages;
 import org.bevara.web.internal.page.QualityPages;
 import org.bevara.web.internal.page.QueuePages;
@@ -66,6 +68,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   CompliancePages.class,
   DisposalPages.class,
   HoldPages.class,
+  CorrectionPages.class,
+  ModerationPages.class,
   TaskPages.class,
   GapPages.class,
   PlanPages.class,

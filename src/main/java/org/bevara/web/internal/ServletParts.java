@@ -19,8 +19,8 @@ import org.springframework.web.multipart.MultipartResolver;
 import org.springframework.web.multipart.support.StandardServletMultipartResolver;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/// What stands between the server's socket and the pages, in its order: host, headers, encoding, the
-/// end of an act, access.
+/// What stands between the server's socket and the pages, in its order: host, headers, encoding,
+/// the end of an act, access.
 @Configuration(proxyBeanMethods = false)
 class ServletParts {
 

@@ -13,7 +13,6 @@ import org.bevara.disposal.LeftOut;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposalId;
 import org.bevara.disposal.ProposalState;
-import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.RuleGround;
 import org.bevara.disposal.Verdict;
 import org.bevara.job.Approving;
@@ -131,8 +130,7 @@ public final class DisposalPages {
     model.addAttribute("day", told.list().day());
     model.addAttribute("seed", told.list().seed().hex());
     model.addAttribute(
-        "rules",
-        told.list().rules().stream().map(rule -> rule(rule, counts)).toList());
+        "rules", told.list().rules().stream().map(rule -> rule(rule, counts)).toList());
     model.addAttribute("wrong", told.sample().wrong().map(DisposalPages::wrong).orElse(null));
     model.addAttribute(
         "approvals",
@@ -176,8 +174,7 @@ public final class DisposalPages {
   String sample(Seat seat, @PathVariable String id, Model model) {
     ProposalId proposal = new ProposalId(id);
     List<Sampled> sample = new Sampling(seat.archive(), seat.desk()).of(proposal, seat.viewer());
-    List<Sampled> waiting =
-        sample.stream().filter(each -> each.row().verdict() == null).toList();
+    List<Sampled> waiting = sample.stream().filter(each -> each.row().verdict() == null).toList();
     model.addAttribute("id", proposal.value());
     model.addAttribute("total", sample.size());
     model.addAttribute("left", waiting.size());

@@ -114,8 +114,7 @@ public final class HoldPages {
   }
 
   private static LocalDate today(Seat seat) {
-    return LocalDate.ofInstant(
-        seat.archive().clock().instant(), seat.desk().authority().zone());
+    return LocalDate.ofInstant(seat.archive().clock().instant(), seat.desk().authority().zone());
   }
 
   private static Freezing freezing(Seat seat) {

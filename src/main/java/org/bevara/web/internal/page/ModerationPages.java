@@ -67,8 +67,7 @@ public final class ModerationPages {
     Wordings words = Wordings.in(locale);
     List<Change> open = ledger.open();
     List<Change> all = ledger.all(RemovalPages.day(from), RemovalPages.day(to), null);
-    seat.saw(
-        open.stream().limit(SHOWN).map(change -> held(seat, change)).toList(), Form.LIST);
+    seat.saw(open.stream().limit(SHOWN).map(change -> held(seat, change)).toList(), Form.LIST);
     model.addAttribute("from", from);
     model.addAttribute("to", to);
     model.addAttribute("total", open.size());
@@ -151,11 +150,7 @@ public final class ModerationPages {
   }
 
   private static Line line(Seat seat, Wordings words, Change change) {
-    return new Line(
-        change,
-        channel(seat, change.channel()),
-        code(words, change),
-        by(seat, change));
+    return new Line(change, channel(seat, change.channel()), code(words, change), by(seat, change));
   }
 
   private static String channel(Seat seat, ChannelId id) {
@@ -171,9 +166,7 @@ public final class ModerationPages {
       RemovalCode code = change.settlement().code();
       return code == null ? "" : words.code(code);
     }
-    return change.decision() == null
-        ? ""
-        : words.code(RemovalCode.named(change.decision().code()));
+    return change.decision() == null ? "" : words.code(RemovalCode.named(change.decision().code()));
   }
 
   private static String by(Seat seat, Change change) {

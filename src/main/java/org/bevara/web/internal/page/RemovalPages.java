@@ -91,13 +91,7 @@ public final class RemovalPages {
     long most = Math.max(1, counts.values().stream().mapToLong(Long::longValue).max().orElse(1));
     List<Bar> bars = new ArrayList<>();
     counts.forEach((code, count) ->
-        bars.add(
-            new Bar(
-                code.name(),
-                words.code(code),
-                basis(code),
-                count,
-                100 * count / most)));
+        bars.add(new Bar(code.name(), words.code(code), basis(code), count, 100 * count / most)));
     return bars;
   }
 
