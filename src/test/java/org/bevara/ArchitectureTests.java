@@ -1,10 +1,10 @@
 package org.bevara;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With;
@@ -115,7 +115,8 @@ class ArchitectureTests {
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Destroyer.class)
-          .because("a page or a verb that destroys by itself would pass by approval and quarantine");
+          .because(
+              "a page or a verb that destroys by itself would pass by approval and quarantine");
 
   @Test
   void oneClassCallsARecordDestroyed() throws IOException {

@@ -74,7 +74,7 @@ class ArchiveSchemaReadmeTests {
         rows(JOBS, "| job | trigger").map(cells -> quoted(cells[1]).getFirst()).toList();
 
     // these are about the whole archive or authority and have no steps on a channel
-    List<String> ofTheWhole = List.of("fixity", "notice", "oversight");
+    List<String> ofTheWhole = List.of("fixity", "notice", "oversight", "disposal");
     assertThat(listed).containsAll(ofTheWhole);
     assertThat(listed)
         .filteredOn(job -> !ofTheWhole.contains(job))

@@ -24,7 +24,7 @@ public final class FormatsDocument {
   public static String example(String form) {
     Matcher block =
         Pattern.compile(
-                "^```json " + Pattern.quote(form) + "\n(.*?)^```$",
+                "^```[a-z]+ " + Pattern.quote(form) + "\n(.*?)^```$",
                 Pattern.MULTILINE | Pattern.DOTALL)
             .matcher(text());
     if (!block.find()) {

@@ -19,6 +19,7 @@ import org.bevara.closure.ClosureReport;
 import org.bevara.closure.Difference;
 import org.bevara.closure.ReportedCounts;
 import org.bevara.job.Closing;
+import org.bevara.ledger.IndependentVerifier;
 import org.bevara.ledger.LedgerVerification;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Gap;
@@ -40,6 +41,19 @@ class FormatsDocumentTests {
 
     assertThat(Files.readAllLines(file)).hasSize(2);
     assertThat(LedgerVerification.verify(file)).isEmpty();
+  }
+
+  @Test
+  void checkpointsOfTheExampleAreOfItsEntriesAndByItsKey(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("ledger.jsonl"), FormatsDocument.example("ledger"));
+    Files.writeString(folder.resolve("checkpoints.jsonl"), FormatsDocument.example("checkpoints"));
+    Files.writeString(
+        folder.resolve("checkpoint-key.pem"), FormatsDocument.example("checkpoint-key"));
+
+    IndependentVerifier.Answer answer = IndependentVerifier.run(folder);
+
+    assertThat(answer.text()).contains("checkpoints: 2, the last one of entry 2");
+    assertThat(answer.code()).as(answer.text()).isZero();
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.Bond;
 import org.bevara.appraisal.ChannelFacts;
@@ -193,7 +194,8 @@ public final class RuleBenchmark {
             official ? Direction.DRAWN_UP : Direction.RECEIVED,
             Visibility.PUBLIC,
             published,
-            3 + random.nextInt(40)),
+            3 + random.nextInt(40),
+            AccessRuling.NONE),
         new ChannelFacts(new ChannelId("kommunen"), false),
         source,
         Noticed.of(signals),

@@ -46,6 +46,15 @@ public enum Role {
     };
   }
 
+  /// Whether the work list of the register is answered: numbers written back, rejected, withdrawn
+  /// (N13).
+  public boolean registers() {
+    return switch (this) {
+      case REGISTRAR, ARCHIVIST -> true;
+      case EDITOR, OFFICER, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+    };
+  }
+
   /// Whether disposal is proposed.
   public boolean proposesDisposal() {
     return this == ARCHIVIST;

@@ -29,6 +29,10 @@ public sealed interface Viewer {
   /// grounds and certificates: who runs the machine is none.
   boolean judges(AuthorityName authority);
 
+  /// Whether items of `authority` may be entered in its register, and taken out again. That needs a
+  /// person who answers for it.
+  boolean registers(AuthorityName authority);
+
   /// Whether records of `authority` may be proposed for destruction.
   boolean proposesDisposal(AuthorityName authority);
 
@@ -36,7 +40,8 @@ public sealed interface Viewer {
   boolean followsDisposal(AuthorityName authority);
 
   /// The account that may approve what somebody else proposed to destroy of `authority`; empty for
-  /// who may not. That needs a person who is named on the certificate: who runs the machine is none.
+  /// who may not. That needs a person who is named on the certificate: who runs the machine is
+  /// none.
   Optional<Account> approver(AuthorityName authority);
 
   /// The account that may judge the control sample of a proposal of `authority`; empty for who may
@@ -76,6 +81,11 @@ public sealed interface Viewer {
 
     @Override
     public boolean judges(AuthorityName authority) {
+      return false;
+    }
+
+    @Override
+    public boolean registers(AuthorityName authority) {
       return false;
     }
 
@@ -131,6 +141,11 @@ public sealed interface Viewer {
     @Override
     public boolean judges(AuthorityName authority) {
       return account.authority().equals(authority) && account.role().judges();
+    }
+
+    @Override
+    public boolean registers(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().registers();
     }
 
     @Override

@@ -110,6 +110,11 @@ public record Appraisal(
   private static List<Sentence> grounds(Weighing weighing) {
     List<Sentence> grounds = new ArrayList<>();
     RuleTrial prevailing = weighing.prevailing();
+    Judgement judgement = weighing.subject().judgement();
+    Registration registration = weighing.subject().registration();
+    if (judgement != null && judgement.outcome() == Outcome.REGISTER && registration != null) {
+      grounds.add(registration.sentence());
+    }
     Bond bond = weighing.subject().thread().bond();
     if (prevailing != null) {
       grounds.addAll(prevailing.grounds());

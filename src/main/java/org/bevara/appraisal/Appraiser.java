@@ -89,7 +89,7 @@ public final class Appraiser {
               .map(rule -> RuleTrial.matching(rule, subject, schedule, today, null))
               .toList());
     }
-    boolean done = judgement.outcome() == Outcome.REGISTER && subject.registerNumber() != null;
+    boolean done = judgement.outcome() == Outcome.REGISTER && subject.registration() != null;
     Outcome outcome = done ? Outcome.RETAIN : judgement.outcome();
     return new Weighing(subject, List.of(), outcome, outcome, null, false);
   }

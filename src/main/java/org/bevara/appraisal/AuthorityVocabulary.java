@@ -1,6 +1,7 @@
 package org.bevara.appraisal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.bevara.record.Language;
@@ -35,5 +36,21 @@ public record AuthorityVocabulary(
     outsideResponsibility = List.copyOf(outsideResponsibility);
     insideResponsibility = List.copyOf(insideResponsibility);
     places = List.copyOf(places);
+  }
+
+  /// Whether `address` leads to the authority's own preserved pages.
+  public boolean preserves(String address) {
+    String bare = bare(address);
+    return preservedAddresses.stream()
+        .map(prefix -> prefix.toLowerCase(Locale.ROOT))
+        .anyMatch(prefix ->
+            bare.equals(prefix) || bare.startsWith(prefix.endsWith("/") ? prefix : prefix + "/"));
+  }
+
+  /// `address` in lower case, without scheme and fragment.
+  static String bare(String address) {
+    String bare = address.replaceFirst("(?i)^https?://", "").toLowerCase(Locale.ROOT);
+    int fragment = bare.indexOf('#');
+    return fragment < 0 ? bare : bare.substring(0, fragment);
   }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parent the item that it stands under; null where it starts its thread
 /// @param publishedAt as its source states it; null where that states none
 /// @param words how many words its latest version has
+/// @param ruling what a person said of who may see its latest version
 public record ItemFacts(
     RecordId id,
     @Nullable RecordId parent,
@@ -19,7 +20,8 @@ public record ItemFacts(
     Direction direction,
     Visibility visibility,
     @Nullable Instant publishedAt,
-    int words) {
+    int words,
+    AccessRuling ruling) {
 
   public boolean isOfficial() {
     return direction == Direction.DRAWN_UP;

@@ -1,7 +1,6 @@
 package org.bevara.appraisal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,9 +8,6 @@ import org.bevara.record.Signal;
 
 /// What can be seen in a text without knowing its language.
 final class PlainText {
-
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?iu)(?:https?://|(?<![\\p{L}\\p{N}@.])www\\.)[^\\s<>\"]+");
 
   private static final Pattern LAUGHTER =
       Pattern.compile(
@@ -37,17 +33,6 @@ final class PlainText {
 
   static int words(String text) {
     return (int) WORD.matcher(text).results().count();
-  }
-
-  /// `text` with web addresses blanked out, so that what stands elsewhere keeps its place.
-  static String withoutAddresses(String text) {
-    StringBuilder blanked = new StringBuilder(text);
-    for (Matcher m = ADDRESS.matcher(text); m.find(); ) {
-      char[] blanks = new char[m.end() - m.start()];
-      Arrays.fill(blanks, ' ');
-      blanked.replace(m.start(), m.end(), new String(blanks));
-    }
-    return blanked.toString();
   }
 
   /// Sentences of three words or more that hold none of `courtesies` and none of which is one of

@@ -46,7 +46,11 @@ final class Protection {
         .map(reason ->
             SignalCode.named(reason)
                 .<Object>map(code -> code)
-                .orElse(Sentence.of("restriction.sensitiveAudience")))
+                .orElseGet(() ->
+                    Sentence.of(
+                        reason.equals(Restriction.BY_PERSON)
+                            ? "restriction.byPerson"
+                            : "restriction.sensitiveAudience")))
         .toList();
   }
 }

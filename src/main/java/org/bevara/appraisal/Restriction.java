@@ -8,14 +8,18 @@ import org.bevara.record.Direction;
 /// Whether an item may be shown to everyone, and if not, why (contract, "Restricted records"; N48,
 /// N51).
 ///
-/// The machine may restrict; only a person lifts it.
+/// The machine may restrict; only a person lifts it, and may restrict what the machine left open.
 ///
-/// @param reasons signal codes, and `SENSITIVE_AUDIENCE` for what visitors wrote on a channel of a
-///   school or of care (N36, M13); in alphabetical order, empty if the item is open
+/// @param reasons signal codes, `SENSITIVE_AUDIENCE` for what visitors wrote on a channel of a
+///   school or of care (N36, M13), and `BY_PERSON`; in alphabetical order, empty if the item is
+///   open
 public record Restriction(Set<String> reasons) {
 
   /// The reason that is the channel's and not the item's.
   public static final String SENSITIVE_AUDIENCE = "SENSITIVE_AUDIENCE";
+
+  /// The reason that a person gave.
+  public static final String BY_PERSON = "BY_PERSON";
 
   public Restriction {
     reasons = Collections.unmodifiableSet(new TreeSet<>(reasons));
@@ -41,6 +45,19 @@ public record Restriction(Set<String> reasons) {
       reasons.add(SENSITIVE_AUDIENCE);
     }
     return reasons.isEmpty() ? NONE : new Restriction(reasons);
+  }
+
+  /// What is left of it once a person has said who may see the item.
+  Restriction ruled(AccessRuling ruling) {
+    return switch (ruling) {
+      case NONE -> this;
+      case OPEN -> NONE;
+      case RESTRICTED -> {
+        Set<String> more = new TreeSet<>(reasons);
+        more.add(BY_PERSON);
+        yield new Restriction(more);
+      }
+    };
   }
 
   public boolean restricted() {

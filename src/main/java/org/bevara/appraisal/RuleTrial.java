@@ -66,14 +66,16 @@ public record RuleTrial(
   /// A rule that protects goes on protecting when it falls back: it then asks for a look as well.
   private static RuleTrial keeping(
       RetentionRule rule, Subject subject, LocalDate today, @Nullable Sentence fallenBack) {
-    boolean done = rule.outcome() == Outcome.REGISTER && subject.registerNumber() != null;
-    Outcome counts = done ? Outcome.RETAIN : rule.outcome();
+    Registration said = rule.outcome() == Outcome.REGISTER ? subject.registration() : null;
+    Outcome counts = said == null ? rule.outcome() : Outcome.RETAIN;
     List<Sentence> objections =
-        done
-            ? List.of(Sentence.of("followsCase"))
-            : fallenBack == null ? List.of() : List.of(fallenBack);
+        said == null
+            ? fallenBack == null ? List.of() : List.of(fallenBack)
+            : List.of(said.sentence());
     boolean review =
-        !done && (rule.review() || rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null);
+        said == null
+            ? rule.review() || rule.decidedBy() == DecidedBy.HUMAN || fallenBack != null
+            : said instanceof Registration.Rejected;
     return new RuleTrial(rule, subject, today, true, objections, counts, counts, null, review);
   }
 

@@ -16,6 +16,7 @@ import org.bevara.language.Contacts;
 import org.bevara.language.IdentityNumbers;
 import org.bevara.language.Lexicon;
 import org.bevara.language.Likeness;
+import org.bevara.language.WebAddresses;
 import org.bevara.record.Direction;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
@@ -37,7 +38,7 @@ public final class SignalReader {
 
   /// Raised whenever this program notices something else in a text than the one before did: what
   /// was read before is read anew then.
-  public static final int EDITION = 3;
+  public static final int EDITION = 4;
 
   private static final Set<SignalCode> OF_OWN_POSTS = EnumSet.of(SignalCode.PROTECTED_IDENTITY);
   private static final Set<SignalCode> OF_OWN_ANSWERS =
@@ -106,7 +107,7 @@ public final class SignalReader {
 
   /// The cases of the register that an item names (N46), in the order of its text.
   public List<CaseIndex.Mention> cases(ItemContent content, Language language) {
-    return cases.find(PlainText.withoutAddresses(content.text()), language);
+    return cases.find(WebAddresses.blanked(content.text()), language);
   }
 
   /// How many words an item has.
@@ -116,11 +117,13 @@ public final class SignalReader {
 
   /// The signals of an item by itself: they change only with its content or figures.
   public List<Signal> readText(ItemContent content, Language language) {
-    String whole = PlainText.withoutAddresses(content.text());
+    String whole = WebAddresses.blanked(content.text());
     LegibleText legible = LegibleText.of(whole);
     List<Signal> found = new ArrayList<>(WholeItem.signals(content, whole, vocabulary));
     boolean tagsFriend = has(found, SignalCode.FRIEND_TAG.name());
-    inText(content, legible.text(), language).stream()
+    Addressee.withoutQuestionsToFriends(
+            legible.text(), inText(content, legible.text(), language))
+        .stream()
         .filter(signal -> !(tagsFriend && signal.code().equals(SignalCode.STATEMENT.name())))
         .map(legible::asItCame)
         .forEach(found::add);

@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// One item as it is stored, with what was read in it: of a thread of such items [Subject]s are
 /// made.
 ///
-/// @param latest the signals of its latest version
+/// @param latest the signals of its latest version; [SignalCode#NEAR_COPY] is said of all versions
+///   by that of the latest one alone
 /// @param all the signals of all its versions, which share one fate
-/// @param registerNumber its number in the register; null while it has none
+/// @param registration what a registrar said of it; null while nobody has
 /// @param judgement what a person decided about its latest version; null while nobody has
 public record StoredItem(
     ItemFacts item,
@@ -22,12 +23,17 @@ public record StoredItem(
     SourceFacts source,
     List<Signal> latest,
     List<Signal> all,
-    @Nullable String registerNumber,
+    @Nullable Registration registration,
     @Nullable Judgement judgement) {
 
   public StoredItem {
     latest = List.copyOf(latest);
-    all = List.copyOf(all);
+    boolean copy = latest.stream().anyMatch(StoredItem::saysNearCopy);
+    all = all.stream().filter(signal -> copy || !saysNearCopy(signal)).toList();
+  }
+
+  private static boolean saysNearCopy(Signal signal) {
+    return signal.code().equals(SignalCode.NEAR_COPY.name());
   }
 
   /// What an item stands under, of those that are stored with it: where its source names no parent
@@ -78,7 +84,7 @@ public record StoredItem(
         source,
         Noticed.of(ThreadSignals.renew(item, all, context)),
         context.facts(item.id(), source.firstSeenAt()),
-        registerNumber,
+        registration,
         judgement,
         zone);
   }

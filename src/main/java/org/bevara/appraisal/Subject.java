@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// One item as it is appraised: all that rules may ask about, and no word of what it says.
 ///
 /// @param noticed the signals of all its versions, which share one fate
-/// @param registerNumber its number in the register; null while it has none
+/// @param registration what a registrar said of it; null while nobody has
 /// @param judgement what a person decided about its latest version; null while nobody has
 /// @param zone of the authority, by whose calendar days are counted
 public record Subject(
@@ -21,12 +21,17 @@ public record Subject(
     SourceFacts source,
     Noticed noticed,
     ThreadFacts thread,
-    @Nullable String registerNumber,
+    @Nullable Registration registration,
     @Nullable Judgement judgement,
     ZoneId zone) {
 
   public RecordId recordId() {
     return item.id();
+  }
+
+  /// Its number in the register; null while it has none.
+  public @Nullable String registerNumber() {
+    return registration instanceof Registration.Numbered(String number) ? number : null;
   }
 
   /// The codes noticed in it that this program knows.
@@ -63,7 +68,8 @@ public record Subject(
 
   /// Whether it may be shown to everyone, and if not, why.
   public Restriction restriction() {
-    return Restriction.of(noticed.codes(), channel.sensitiveAudience(), item.direction());
+    return Restriction.of(noticed.codes(), channel.sensitiveAudience(), item.direction())
+        .ruled(item.ruling());
   }
 
   LocalDate dayOf(Instant at) {
@@ -76,12 +82,12 @@ public record Subject(
 
   Subject with(Bond bond) {
     return new Subject(
-        item, channel, source, noticed, thread.with(bond), registerNumber, judgement, zone);
+        item, channel, source, noticed, thread.with(bond), registration, judgement, zone);
   }
 
   /// This item with more signals noticed in it.
   public Subject withSignals(Collection<Signal> more) {
     return new Subject(
-        item, channel, source, noticed.with(more), thread, registerNumber, judgement, zone);
+        item, channel, source, noticed.with(more), thread, registration, judgement, zone);
   }
 }

@@ -45,24 +45,40 @@ final class ThreadAppraisal {
     if (tied.stream().noneMatch(one -> one.subject().thread().answers() != null)) {
       return tied;
     }
-    Map<RecordId, Outcome> outcomes = new HashMap<>();
-    tied.forEach(one -> outcomes.put(one.subject().recordId(), one.outcome()));
+    Map<RecordId, Weighing> asked = new HashMap<>();
+    tied.forEach(one -> asked.put(one.subject().recordId(), one));
     // an answer may be answered itself, and is kept only once what it answers is
     boolean changed = true;
     while (changed) {
       changed = false;
       for (int i = 0; i < tied.size(); i++) {
         Weighing one = tied.get(i);
-        Outcome question = outcomes.get(one.subject().thread().answers());
-        if (question != null && question != Outcome.DISPOSE && one.outcome() == Outcome.DISPOSE) {
-          Weighing kept = weighOne(one.subject().with(Bond.ANSWER_TO_KEPT));
+        Weighing question = asked.get(one.subject().thread().answers());
+        Weighing kept = question == null ? one : answering(question, one);
+        if (kept != one) {
           tied.set(i, kept);
-          outcomes.put(kept.subject().recordId(), kept.outcome());
+          asked.put(kept.subject().recordId(), kept);
           changed = true;
         }
       }
     }
     return tied;
+  }
+
+  /// An answer that is not destroyed before its question is, nor would be if every decision were in
+  /// force: the two differ where a decision is missing for one of them alone.
+  private Weighing answering(Weighing question, Weighing answer) {
+    boolean keeps = outlives(question.outcome(), answer.outcome());
+    boolean wouldKeep = outlives(question.proposed(), answer.proposed());
+    if (!keeps && !wouldKeep) {
+      return answer;
+    }
+    Weighing bound = weighOne(answer.subject().with(Bond.ANSWER_TO_KEPT));
+    return (keeps ? bound : answer).proposing(wouldKeep ? bound.proposed() : answer.proposed());
+  }
+
+  private static boolean outlives(Outcome question, Outcome answer) {
+    return question != Outcome.DISPOSE && answer == Outcome.DISPOSE;
   }
 
   /// What is tied to an anchor. The nearest tie in the order of [Bond] is told.

@@ -51,6 +51,11 @@ public record Weighing(
         asksPerson(subject, sorted));
   }
 
+  /// The same, with another outcome if every decision were complete, valid and covering.
+  Weighing proposing(Outcome other) {
+    return new Weighing(subject, matching, outcome, other, prevailing, review);
+  }
+
   /// The first day on which it may be destroyed; null unless it may and the day can be told.
   public @Nullable LocalDate dueOn() {
     return prevailing == null ? null : prevailing.dueOn();

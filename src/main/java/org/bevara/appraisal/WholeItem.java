@@ -100,21 +100,10 @@ final class WholeItem {
   /// Whether a link leads to the authority's own preserved pages, and not to this channel itself.
   private static boolean isPreserved(
       String link, ItemContent content, AuthorityVocabulary vocabulary) {
-    String address = bare(link);
-    if (address.equals(bare(content.threadUri())) || address.equals(bare(content.uri()))) {
-      return false;
-    }
-    return vocabulary.preservedAddresses().stream()
-        .map(prefix -> prefix.toLowerCase(Locale.ROOT))
-        .anyMatch(prefix ->
-            address.equals(prefix)
-                || address.startsWith(prefix.endsWith("/") ? prefix : prefix + "/"));
-  }
-
-  private static String bare(String uri) {
-    String address = uri.replaceFirst("(?i)^https?://", "").toLowerCase(Locale.ROOT);
-    int fragment = address.indexOf('#');
-    return fragment < 0 ? address : address.substring(0, fragment);
+    String address = AuthorityVocabulary.bare(link);
+    return !address.equals(AuthorityVocabulary.bare(content.threadUri()))
+        && !address.equals(AuthorityVocabulary.bare(content.uri()))
+        && vocabulary.preserves(link);
   }
 
   private static long reach(ItemContent content) {

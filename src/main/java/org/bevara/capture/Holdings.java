@@ -161,6 +161,10 @@ public interface Holdings {
   /// On whose decision, since when and why a record is isolated (N27d); empty if it is not.
   Optional<Isolation> isolation(RecordId id);
 
+  /// Whether an item is restricted because it was due for disposal when the archive was restored:
+  /// it may have been destroyed after the backup was taken.
+  boolean isWithheldSinceRestore(RecordId id);
+
   /// Whether an object is kept from everybody, because it holds or shows what is isolated. Then
   /// [#snapshot], [#renditions] and [#hasFile] pass it over, and what reads its bytes refuses.
   boolean isWithheld(String objectId);

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.RecordId;
 
-/// Bytes that would be found wherever something of a destroyed record is left: its address, or words
-/// that none of the kept ones said. They are known by keyed digests only, so that what is looked for
-/// is not itself a trace.
+/// Bytes that would be found wherever something of a destroyed record is left: its address, or
+/// words that none of the kept ones said. They are known by keyed digests only, so that what is
+/// looked for is not itself a trace.
 ///
 /// @param sum keyed sum of the last [#WINDOW] bytes, by which candidates are found
 /// @param bytes length in bytes, from [#WINDOW] to [#LONGEST]

@@ -23,9 +23,9 @@ import org.netpreserve.jwarc.WarcResponse;
 /// Looks for many canaries in one pass over some bytes.
 ///
 /// A rolling sum (Karp and Rabin, "Efficient randomized pattern-matching algorithms", 1987) of the
-/// last [Canary#WINDOW] bytes tells candidates, whose keyed digest is then compared. An automaton of
-/// all strings (Aho and Corasick) would be as fast, but it needs the strings, and these would be a
-/// trace themselves. Immutable and thread-safe.
+/// last [Canary#WINDOW] bytes tells candidates, whose keyed digest is then compared. An automaton
+/// of all strings (Aho and Corasick) would be as fast, but it needs the strings, and these would be
+/// a trace themselves. Immutable and thread-safe.
 public final class CanaryScan {
 
   private static final int CHUNK = 1 << 20;
@@ -108,8 +108,7 @@ public final class CanaryScan {
   /// The same of a text, whose white space is taken for single blanks.
   public Set<RecordId> in(String text) throws IOException {
     return in(
-        new ByteArrayInputStream(
-            text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8)));
+        new ByteArrayInputStream(text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8)));
   }
 
   /// The same of what a WARC recorded, its answers unpacked.

@@ -2,14 +2,12 @@ package org.bevara.disposal;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
@@ -19,6 +17,7 @@ import org.bevara.disposal.internal.LastCheck;
 import org.bevara.disposal.internal.Marks;
 import org.bevara.disposal.internal.PageCut;
 import org.bevara.disposal.internal.RecordRows;
+import org.bevara.disposal.internal.TombstoneRows;
 import org.bevara.hold.Holds;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
@@ -34,9 +33,9 @@ import org.bevara.store.ObjectStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// **The one class that destroys.** Nothing else in the program destroys an object or calls a record
-/// destroyed (a test of the house's rules sees to that), so whoever wants to know what can be lost
-/// reads this class (domain 2.7, design decision 11).
+/// **The one class that destroys.** Nothing else in the program destroys an object or calls a
+/// record destroyed (a test of the house's rules sees to that), so whoever wants to know what can
+/// be lost reads this class (domain 2.7, design decision 11).
 ///
 /// It works in three steps, each of which may be repeated after a crash. [#destroy] is one
 /// transaction for one record: it asks for holds, then once more for everything that the proposal
@@ -47,8 +46,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /// Thread-safe. The caller sees to it that no visit is on the record's channel.
 public final class Destroyer {
 
-  private static final int FACTS = 20;
-
   private final JdbcClient jdbc;
   private final ObjectStore store;
   private final Ledger ledger;
@@ -57,6 +54,7 @@ public final class Destroyer {
   private final ArchiveKey key;
   private final LastCheck lastCheck;
   private final RecordRows rows;
+  private final TombstoneRows tombs;
   private final Marks marks;
   private final PageCut pages;
   private final Canaries canaries;
@@ -77,6 +75,7 @@ public final class Destroyer {
     this.key = key;
     this.lastCheck = new LastCheck(jdbc);
     this.rows = new RecordRows(jdbc);
+    this.tombs = new TombstoneRows(jdbc, ledger);
     this.marks = new Marks(jdbc, store);
     this.canaries = new Canaries(jdbc, holdings, key);
     this.pages = new PageCut(jdbc, store, ledger, holdings, marks, canaries, key);
@@ -115,13 +114,12 @@ public final class Destroyer {
     Tomb tomb = new Tomb(rows.addresses(held), contents(held));
     canaries.keep(proposal.id(), held);
     long objects = takeAway(held, destruction);
-    jdbc.sql(
-            "UPDATE proposal_record SET destroyed_at = ? WHERE proposal_id = ? AND record_id = ?")
+    jdbc.sql("UPDATE proposal_record SET destroyed_at = ? WHERE proposal_id = ? AND record_id = ?")
         .param(Timestamp.from(at))
         .param(proposal.id().value())
         .param(held.recordId().value())
         .update();
-    enter(held.recordId(), held, destruction, tomb, account(held, destruction, tomb, objects));
+    tombs.enter(held, destruction, tomb, objects);
     return Optional.empty();
   }
 
@@ -143,24 +141,12 @@ public final class Destroyer {
       canaries.keep(destruction.proposal(), found);
       takeAway(found, destruction);
     });
-    stand(record, channel, destruction, tomb, seq);
+    tombs.stand(record, channel, destruction, tomb, seq);
     return held.isPresent();
   }
 
-  /// By what a record is known again.
-  ///
-  /// @param addresses keyed digests
-  /// @param contents keyed digests of its versions
-  public record Tomb(Set<String> addresses, Set<String> contents) {
-
-    public Tomb {
-      addresses = Set.copyOf(addresses);
-      contents = Set.copyOf(contents);
-    }
-  }
-
   /// Takes destroyed items out of a version of a page that showed them, in the caller's
-  /// transaction; afterwards [PageCut.Task] is not among [#pages] any more.
+  /// transaction; afterwards it is not among [#pages] any more.
   ///
   /// @throws RefusedException `PAGE_HELD` while the page is under a hold
   public void page(
@@ -190,8 +176,8 @@ public final class Destroyer {
     pages.apply(authority, proposal, page, how, at);
   }
 
-  /// The versions of pages of a channel that showed what a proposal destroyed, and that are still as
-  /// they were.
+  /// The versions of pages of a channel that showed what a proposal destroyed, and that are still
+  /// as they were.
   public List<ShowingPage> pages(ProposalId proposal, String channel) {
     return pages.waiting(proposal, channel);
   }
@@ -210,9 +196,10 @@ public final class Destroyer {
     absences.mark(authority, proposal, channel, canaries.of(proposal), at);
   }
 
-  /// Every object that is marked and still in the store, whichever proposal it is of.
-  public List<String> marked() {
-    return marks.waiting();
+  /// Every object that a proposal marked and that is still in the store. Asked for when all its
+  /// pages are done, since they are cut by what these objects say.
+  public List<String> marked(ProposalId proposal) {
+    return marks.waiting(proposal);
   }
 
   /// Removes a marked object from the store, durably, and notes it.
@@ -262,9 +249,7 @@ public final class Destroyer {
     for (var version : holdings.versions(held.recordId())) {
       contents.add(
           DestroyedContent.tag(
-              key,
-              held.recordId(),
-              holdings.item(held.recordId(), version.number()).content()));
+              key, held.recordId(), holdings.item(held.recordId(), version.number()).content()));
     }
     return contents;
   }
@@ -294,91 +279,10 @@ public final class Destroyer {
     return marked;
   }
 
-  private List<LedgerAct> account(
-      HeldRecord held, Destruction destruction, Tomb tomb, long objects) {
-    Map<String, String> facts = new TreeMap<>();
-    facts.put("proposal", destruction.proposal().value());
-    facts.put("channel", held.channelId().value());
-    facts.put("kind", held.kind().word());
-    facts.put("versions", String.valueOf(held.version()));
-    facts.put("rule", destruction.rule());
-    facts.put("decision", destruction.decision());
-    facts.put("decidedBy", destruction.decidedBy());
-    facts.put("live", String.valueOf(destruction.live()));
-    facts.put("snapshots", destruction.snapshots().name());
-    facts.put("objects", String.valueOf(objects));
-    List<LedgerAct> acts = new ArrayList<>();
-    acts.add(act(held, destruction, "RECORD_DESTROYED", facts));
-    Map<String, String> known = new TreeMap<>();
-    int number = 0;
-    for (String address : tomb.addresses()) {
-      known.put("address" + ++number, address);
-    }
-    for (String content : tomb.contents()) {
-      known.put("content" + ++number, content);
-    }
-    List<String> keys = List.copyOf(known.keySet());
-    for (int from = 0; from < keys.size(); from += FACTS) {
-      Map<String, String> some = new TreeMap<>(known);
-      some.keySet().retainAll(keys.subList(from, Math.min(from + FACTS, keys.size())));
-      acts.add(act(held, destruction, "TOMBSTONE", some));
-    }
-    return acts;
-  }
-
-  private static LedgerAct act(
-      HeldRecord held, Destruction destruction, String act, Map<String, String> facts) {
-    return LedgerAct.on(
-        held.recordId(), held.authority(), destruction.at(), act, LedgerAct.MACHINE, facts);
-  }
-
-  private void enter(
-      RecordId record,
-      HeldRecord held,
-      Destruction destruction,
-      Tomb tomb,
-      List<LedgerAct> acts) {
-    long seq = 0;
-    for (LedgerAct act : acts) {
-      long entered = ledger.append(act).seq();
-      seq = seq == 0 ? entered : seq;
-    }
-    stand(record, held.channelId().value(), destruction, tomb, seq);
-  }
-
-  private void stand(
-      RecordId record, String channel, Destruction destruction, Tomb tomb, long seq) {
-    jdbc.sql(
-            "INSERT INTO tombstone (record_id, authority, channel_id, proposal_id, rule, decision,"
-                + " decided_by, live, snapshots, destroyed_at, seq)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-        .param(record.value())
-        .param(destruction.authority().value())
-        .param(channel)
-        .param(destruction.proposal().value())
-        .param(destruction.rule())
-        .param(destruction.decision())
-        .param(destruction.decidedBy())
-        .param(destruction.live())
-        .param(destruction.snapshots().name())
-        .param(Timestamp.from(destruction.at()))
-        .param(seq)
-        .update();
-    for (String address : tomb.addresses()) {
-      jdbc.sql("INSERT INTO tombstone_address VALUES (?, ?) ON CONFLICT DO NOTHING")
-          .params(record.value(), address)
-          .update();
-    }
-    for (String content : tomb.contents()) {
-      jdbc.sql("INSERT INTO tombstone_content VALUES (?, ?) ON CONFLICT DO NOTHING")
-          .params(record.value(), content)
-          .update();
-    }
-  }
-
   private static void requireTransaction() {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("destruction is accounted for in a transaction, and there is none");
+      throw new IllegalStateException(
+          "destruction is accounted for in a transaction, and there is none");
     }
   }
 }

@@ -10,8 +10,8 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What was destroyed, by which decision, who approved it, where it was looked for and what was
-/// spared (domain 2.7, "DestructionCertificate"): `certificate.json` of the object of its name, kept
-/// for ever.
+/// spared (domain 2.7, "DestructionCertificate"): `certificate.json` of the object of its name,
+/// kept for ever.
 ///
 /// It holds nothing of what was destroyed and nobody's name but those of the approvers, who act in
 /// office.
@@ -106,7 +106,12 @@ public record DestructionCertificate(
   ///
   /// @param rate from 0 to 1, with the ends of its 95 % interval; null where nobody judged any
   public record Sample(
-      int drawn, int agreed, int overruled, @Nullable Double rate, @Nullable Double low, @Nullable Double high) {}
+      int drawn,
+      int agreed,
+      int overruled,
+      @Nullable Double rate,
+      @Nullable Double low,
+      @Nullable Double high) {}
 
   /// Holds were asked for in each record's own transaction.
   ///
@@ -117,7 +122,12 @@ public record DestructionCertificate(
   /// @param approver identifier of the account
   /// @param addedBy who made the account
   public record Approver(
-      String approver, String name, String role, Instant approvedAt, String addedBy, Instant addedAt) {}
+      String approver,
+      String name,
+      String role,
+      Instant approvedAt,
+      String addedBy,
+      Instant addedAt) {}
 
   /// An object that is not there any more.
   ///
@@ -128,8 +138,15 @@ public record DestructionCertificate(
   /// What was looked for where, and that nothing was found.
   ///
   /// @param index identifiers of which the index's dictionaries and stored fields were asked
+  /// @param database whether its files lie in the home and were read; what is elsewhere was not
   public record Residue(
-      Instant checkedAt, int records, int canaries, long files, long bytes, long index) {}
+      Instant checkedAt,
+      int records,
+      int canaries,
+      long files,
+      long bytes,
+      long index,
+      boolean database) {}
 
   /// A backup set that was made before and holds what was destroyed until that day. Restoring it
   /// destroys again.

@@ -25,9 +25,9 @@ public final class DestructionClock {
   /// How long after the last run its day is trusted.
   private static final Duration AHEAD_AT_MOST = Duration.ofDays(7);
 
-  /// What shows that the archive was at work by its clock: a visit to a channel, or a person who says
-  /// that the clock is right. What somebody does by hand shows nothing, proposing and approving
-  /// least of all.
+  /// What shows that the archive was at work by its clock: a visit to a channel, or a person who
+  /// says that the clock is right. What somebody does by hand shows nothing, proposing and
+  /// approving least of all.
   private static final Set<String> WORK = Set.of("DEFINITIONS_USED", "CLOCK_ACCEPTED");
 
   private final Ledger ledger;
@@ -48,10 +48,7 @@ public final class DestructionClock {
   public Instant now() {
     Instant now = clock.instant();
     ledger.lastAt().ifPresent(last -> require(ClockDoubt.BEHIND, now, last));
-    ledger
-        .lastAt(WORK)
-        .or(ledger::lastAt)
-        .ifPresent(last -> require(ClockDoubt.AHEAD, now, last));
+    ledger.lastAt(WORK).or(ledger::lastAt).ifPresent(last -> require(ClockDoubt.AHEAD, now, last));
     return now;
   }
 

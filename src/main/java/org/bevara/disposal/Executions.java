@@ -30,7 +30,8 @@ public final class Executions {
   /// @param locked by the caller
   /// @param until exclusive
   public void quarantine(Proposal locked, Instant until, Instant at) {
-    jdbc.sql("UPDATE proposal SET state = 'QUARANTINED', quarantined_until = ? WHERE proposal_id = ?")
+    jdbc.sql(
+            "UPDATE proposal SET state = 'QUARANTINED', quarantined_until = ? WHERE proposal_id = ?")
         .param(Timestamp.from(until))
         .param(locked.id().value())
         .update();

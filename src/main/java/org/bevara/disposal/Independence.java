@@ -39,8 +39,7 @@ public final class Independence {
       return Optional.of(Doubt.ADDED_BY_PROPOSER);
     }
     for (Approval other : proposal.approvals()) {
-      if (account.addedBy().equals(other.approver())
-          || other.addedBy().equals(account.id())) {
+      if (account.addedBy().equals(other.approver()) || other.addedBy().equals(account.id())) {
         return Optional.of(Doubt.ADDED_BY_APPROVER);
       }
       if (account.addedBy().equals(other.addedBy())

@@ -5,8 +5,8 @@ public enum LeftOut {
   /// It may only be destroyed once its rule rests on a complete and valid decision, or the routine
   /// is no draft any more.
   NO_DECISION,
-  /// Its decision was made before its latest version, or the schedule says otherwise today:
-  /// `run appraise` first.
+  /// Its decision was made before its latest version, or the schedule says otherwise today: `run
+  /// appraise` first.
   DECISION_OUTDATED,
   /// A version was captured or word lists have changed since it was read: `run appraise` first.
   UNREAD,

@@ -67,9 +67,9 @@ public record ProposalList(
     sample = Set.copyOf(sample);
   }
 
-  /// The name of the object that holds the list of a proposal.
+  /// The name of the object that holds the list of a proposal, as an `ObjectId` takes it.
   public static String object(ProposalId id) {
-    return "proposal-" + id;
+    return "proposal-%s".formatted(id);
   }
 
   /// How many bytes the objects of its records hold.

@@ -30,11 +30,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// own files and its log of writes, ledger, lists, logs, work folder, whatever else lies there.
 ///
 /// Passed over is what holds no bytes as they were written: pictures, and the index, of which its
-/// term dictionaries and stored fields are asked elsewhere. Of documents in PDF the text is read, of
-/// those alone that show the threads and pages concerned; exchanges are unpacked.
+/// term dictionaries and stored fields are asked elsewhere. Of documents in PDF the text is read,
+/// of those alone that show the threads and pages concerned; exchanges are unpacked.
 public final class ResidueCheck {
 
-  private static final Set<String> PACKED = Set.of(".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf");
+  private static final Set<String> PACKED =
+      Set.of(".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf");
 
   private final Path home;
   private final Path store;
@@ -128,8 +129,7 @@ public final class ResidueCheck {
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
       String name = file.getFileName().toString();
       int dot = name.lastIndexOf('.');
       if (attributes.isRegularFile() && !(dot >= 0 && PACKED.contains(name.substring(dot)))) {
@@ -169,7 +169,9 @@ public final class ResidueCheck {
       Optional<String> object = stored.objectAt(store.relativize(file));
       String where = object.orElse(home.relativize(file).toString());
       Standing standing =
-          object.isEmpty() ? Standing.RESIDUE : stored.standing(object.get(), proposal, traces, scan);
+          object.isEmpty()
+              ? Standing.RESIDUE
+              : stored.standing(object.get(), proposal, traces, scan);
       switch (standing) {
         case OWN_WORDS, KEPT -> {}
         case QUOTED -> quoted.add(where);

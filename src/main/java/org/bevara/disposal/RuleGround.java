@@ -15,8 +15,7 @@ public record RuleGround(
 
   /// The ground of a rule.
   public static RuleGround of(String rule, Sha256 edition, DisposalAuthority decision) {
-    return new RuleGround(
-        rule, edition, decision.id(), digest(decision), decision.citation());
+    return new RuleGround(rule, edition, decision.id(), digest(decision), decision.citation());
   }
 
   private static Sha256 digest(DisposalAuthority decision) {

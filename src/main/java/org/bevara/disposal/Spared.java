@@ -10,6 +10,8 @@ public enum Spared {
   ISOLATED,
   /// It is restricted: perhaps secret.
   RESTRICTED,
+  /// It stands in the register under a number, and follows its case.
+  REGISTERED,
   /// It changed at its source after it was proposed.
   CONTENT_CHANGED,
   /// It was decided upon anew after it was proposed, or has no decision any more.

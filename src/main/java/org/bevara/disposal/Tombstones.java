@@ -82,7 +82,12 @@ public final class Tombstones {
         .param("channel", channel == null ? null : channel.value())
         .param("from", from == null ? null : Timestamp.from(from))
         .param("to", to == null ? null : Timestamp.from(to))
-        .query((row, _) -> group(row.getLong(1), row.getTimestamp(2).toInstant(), row.getString(3), row.getString(4)))
+        .query((row, _) ->
+            group(
+                row.getLong(1),
+                row.getTimestamp(2).toInstant(),
+                row.getString(3),
+                row.getString(4)))
         .list();
   }
 
@@ -99,7 +104,12 @@ public final class Tombstones {
             """)
         .param("authority", authority.value())
         .param("tags", tags)
-        .query((row, _) -> group(row.getLong(1), row.getTimestamp(2).toInstant(), row.getString(3), row.getString(4)))
+        .query((row, _) ->
+            group(
+                row.getLong(1),
+                row.getTimestamp(2).toInstant(),
+                row.getString(3),
+                row.getString(4)))
         .list();
   }
 

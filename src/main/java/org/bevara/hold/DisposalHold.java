@@ -1,6 +1,7 @@
 package org.bevara.hold;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Set;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param chosenOpen how many of these anybody may know of
 /// @param frozen how many versions of records it keeps, context included; 0 where it was placed on
 ///   channels
+/// @param until the day on which it is to be looked at again, which does not end it; null for none
 /// @param release null while it stands
 public record DisposalHold(
     HoldId id,
@@ -30,6 +32,7 @@ public record DisposalHold(
     int chosen,
     int chosenOpen,
     int frozen,
+    @Nullable LocalDate until,
     @Nullable Release release) {
 
   public DisposalHold {
@@ -38,5 +41,10 @@ public record DisposalHold(
 
   public boolean stands() {
     return release == null;
+  }
+
+  /// Whether it stands and should have been looked at before `today`.
+  public boolean isPastItsDay(LocalDate today) {
+    return stands() && until != null && until.isBefore(today);
   }
 }

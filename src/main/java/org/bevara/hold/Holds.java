@@ -34,6 +34,15 @@ public interface Holds {
   /// @throws IllegalStateException if there is no transaction
   DisposalHold place(Placement placement);
 
+  /// Sets the day on which a hold is to be looked at again; the latest one counts. No hold ends by
+  /// itself when its day has passed: that is found and told, and a person looks whether the matter
+  /// is over.
+  ///
+  /// @throws org.bevara.record.UsageException `HOLD_UNKNOWN`, also for another authority's;
+  ///   `HOLD_RELEASED`
+  /// @throws IllegalStateException if there is no transaction
+  DisposalHold until(AuthorityName authority, HoldId id, Term term);
+
   /// Ends a hold. What it froze stays listed with it.
   ///
   /// @throws org.bevara.record.UsageException `HOLD_UNKNOWN`, also for another authority's;
@@ -60,7 +69,10 @@ public interface Holds {
   ///   records: what they froze tells of these
   List<HoldId> holdsOf(RecordId record, boolean restrictedToo);
 
-  /// Whether a version of a record must not be destroyed now. See above for when to ask.
+  /// Whether a version of a record must not be destroyed now: because a hold stands on it, or
+  /// because it is context of an item of its thread that is registered, must be, or is restricted.
+  /// The second is found out at that moment and placed by nobody ([HoldKind#CONTEXT]). See above
+  /// for when to ask.
   ///
   /// @throws IllegalStateException if there is no transaction
   /// @throws org.bevara.record.UsageException `RECORD_UNKNOWN` if there is no such record

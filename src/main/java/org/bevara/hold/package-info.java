@@ -1,5 +1,5 @@
 /// What must not be destroyed now, and why.
-@ApplicationModule(allowedDependencies = {"ledger", "record"})
+@ApplicationModule(allowedDependencies = {"access", "ledger", "record"})
 @NullMarked
 package org.bevara.hold;
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bevara.home.internal.HomeForm;
 import org.bevara.home.internal.PrivateFiles;
@@ -168,6 +169,40 @@ public final class ArchiveHome {
       throw new FailedException(
           "ARCHIVE_KEY_UNREADABLE",
           "%s cannot be read or made (%s)".formatted(archiveKeyFile(), e.getMessage()),
+          e);
+    }
+  }
+
+  /// The file that holds the key by which the ledger is signed: to be saved apart from the archive,
+  /// never printed.
+  public Path ledgerKeyFile() {
+    return root.resolve("ledger.key");
+  }
+
+  /// What that file holds; made durably with `fresh` if there is none, and the same ever after.
+  public byte[] ledgerKey(Supplier<byte[]> fresh) {
+    Path file = ledgerKeyFile();
+    try {
+      return Files.exists(file) ? Files.readAllBytes(file) : PrivateFiles.once(file, fresh.get());
+    } catch (IOException e) {
+      throw new FailedException(
+          "LEDGER_KEY_UNREADABLE",
+          "%s cannot be read or made (%s)".formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
+  /// Puts a file beside the ledger, if there is none of that name yet.
+  ///
+  /// @return what it holds
+  public byte[] besideLedger(String name, byte[] fresh) {
+    try {
+      return PrivateFiles.once(ledger().resolve(name), fresh);
+    } catch (IOException e) {
+      throw new FailedException(
+          "LEDGER_WRITE_FAILED",
+          "%s cannot be read or made (%s): check space and health of the disk"
+              .formatted(ledger().resolve(name), e.getMessage()),
           e);
     }
   }

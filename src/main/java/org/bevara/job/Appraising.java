@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.CaseIndex;
@@ -19,6 +20,7 @@ import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.ItemFacts;
 import org.bevara.appraisal.Judgement;
+import org.bevara.appraisal.NearCopy;
 import org.bevara.appraisal.Restriction;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.appraisal.Sentence;
@@ -34,13 +36,17 @@ import org.bevara.capture.Holdings;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.moderation.Removals;
+import org.bevara.record.Direction;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
+import org.bevara.registration.Register;
+import org.bevara.review.AccessRulings;
 import org.bevara.review.Fallback;
 import org.bevara.review.Fallbacks;
 import org.bevara.review.Judgements;
+import org.bevara.review.NearCopies;
 import org.bevara.review.Reading;
 import org.bevara.review.Readings;
 import org.bevara.review.RuleEdition;
@@ -55,10 +61,13 @@ public final class Appraising {
   private final Holdings holdings;
   private final Documentations documentations;
   private final Readings readings;
+  private final NearCopies nearCopies;
   private final Removals removals;
+  private final Register register;
   private final ItemReader reader;
   private final Clock clock;
   private final Judgements judgements;
+  private final AccessRulings rulings;
   private final Fallbacks fallbacks;
   private final Map<String, Sha256> editions;
 
@@ -68,8 +77,11 @@ public final class Appraising {
     this.holdings = archive.holdings();
     this.documentations = archive.documentations();
     this.readings = archive.readings();
+    this.nearCopies = archive.nearCopies();
     this.removals = archive.removals();
+    this.register = archive.register();
     this.judgements = archive.judgements();
+    this.rulings = archive.rulings();
     this.fallbacks = archive.fallbacks();
     this.editions = editions(schedule);
     this.reader = reader;
@@ -86,17 +98,19 @@ public final class Appraising {
   /// @param cases of the register that its latest version names, where it was asked about by
   ///   itself; their titles are restricted
   /// @param answer the authority's own item that answers it; null while none does
+  /// @param copyOf the preserved item that it says nothing beyond; null where there is none
   public record Appraised(
       HeldRecord held,
       Language language,
       List<Signal> signals,
       List<CaseIndex.Mention> cases,
       @Nullable Answer answer,
+      @Nullable RecordId copyOf,
       Restriction restriction,
       Appraisal appraisal) {
 
     private Appraised naming(List<CaseIndex.Mention> found) {
-      return new Appraised(held, language, signals, found, answer, restriction, appraisal);
+      return new Appraised(held, language, signals, found, answer, copyOf, restriction, appraisal);
     }
 
     /// The signals of its latest version that a condition was settled on, each code with all its
@@ -149,10 +163,13 @@ public final class Appraising {
 
   /// What people decided about the latest versions of these items.
   Map<RecordId, Judgement> judged(List<HeldRecord> thread) {
-    return judgements.inForce(
-        thread.stream()
-            .map(held -> new Readings.Version(held.recordId(), held.version()))
-            .toList());
+    return judgements.inForce(versions(thread));
+  }
+
+  private static List<Readings.Version> versions(List<HeldRecord> thread) {
+    return thread.stream()
+        .map(held -> new Readings.Version(held.recordId(), held.version()))
+        .toList();
   }
 
   /// The edition of a rule of the schedule.
@@ -163,8 +180,16 @@ public final class Appraising {
   /// As [#appraise(List, Channel)], as if people had decided this and nothing else.
   List<Appraised> appraise(
       List<HeldRecord> thread, Channel channel, Map<RecordId, Judgement> judged) {
+    Map<RecordId, AccessRuling> ruled = rulings.of(versions(thread));
     List<Read> items =
-        thread.stream().map(held -> read(held, channel, judged.get(held.recordId()))).toList();
+        thread.stream()
+            .map(held ->
+                read(
+                    held,
+                    channel,
+                    judged.get(held.recordId()),
+                    ruled.getOrDefault(held.recordId(), AccessRuling.NONE)))
+            .toList();
     List<StoredItem> stored = items.stream().map(Read::stored).toList();
     ThreadContext context = StoredItem.context(stored);
     List<Subject> subjects = StoredItem.subjects(stored, context, authority.zone());
@@ -184,6 +209,7 @@ public final class Appraising {
               signals,
               List.of(),
               answer(item.held(), context.answerTo(item.held().recordId()), thread),
+              item.copyOf(),
               subjects.get(i).restriction(),
               appraisals.get(i)));
     }
@@ -191,18 +217,26 @@ public final class Appraising {
   }
 
   /// An item as its versions read.
-  private record Read(HeldRecord held, Language language, StoredItem stored) {}
+  private record Read(
+      HeldRecord held, Language language, @Nullable RecordId copyOf, StoredItem stored) {}
 
-  private Read read(HeldRecord held, Channel channel, @Nullable Judgement judgement) {
+  private Read read(
+      HeldRecord held, Channel channel, @Nullable Judgement judgement, AccessRuling ruling) {
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
       all.addAll(reading(held, version).signals());
     }
     Reading latest = reading(held, held.version());
-    all.addAll(latest.signals());
+    RecordId copyOf =
+        held.direction() == Direction.DRAWN_UP
+            ? nearCopies.original(held.recordId()).orElse(null)
+            : null;
+    List<Signal> ofLatest = NearCopy.renew(latest.signals(), copyOf != null);
+    all.addAll(ofLatest);
     return new Read(
         held,
         latest.language(),
+        copyOf,
         new StoredItem(
             new ItemFacts(
                 held.recordId(),
@@ -211,18 +245,22 @@ public final class Appraising {
                 held.direction(),
                 held.visibility(),
                 held.publishedAt(),
-                latest.words()),
+                latest.words(),
+                ruling),
             new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
             StoredItem.source(
                 held.state(),
                 held.firstSeenAt(),
                 held.goneAt(),
-                removals.of(held.recordId()).isPresent(),
+                removals.isDecided(held.recordId()),
                 documentations.covering(held.recordId()).orElse(null),
                 authority.zone()),
-            latest.signals(),
+            ofLatest,
             all,
-            null,
+            register
+                .standing(held.recordId())
+                .map(entry -> entry.said(held.version()))
+                .orElse(null),
             judgement));
   }
 

@@ -109,8 +109,7 @@ public final class Approving {
     Proposal proposal = archive.proposals().proposal(name(), id);
     requireSameList(proposal, hash);
     requireGoingOn(proposal, expiring.expire(id, now));
-    return Objects.requireNonNull(
-        archive.transactions().execute(_ -> approve(id, approver, now)));
+    return Objects.requireNonNull(archive.transactions().execute(_ -> approve(id, approver, now)));
   }
 
   private Proposal approve(ProposalId id, Account approver, Instant now) {
@@ -163,8 +162,8 @@ public final class Approving {
           "proposal %s has expired (%s): propose anew"
               .formatted(
                   proposal.id(),
-                  expired.orElseGet(() ->
-                      proposal.end() == null ? "" : String.valueOf(proposal.end().code()))));
+                  expired.orElseGet(
+                      () -> proposal.end() == null ? "" : String.valueOf(proposal.end().code()))));
     }
     if (proposal.state() != ProposalState.PROPOSED) {
       throw new RefusedException(
@@ -241,7 +240,7 @@ public final class Approving {
             throw new RefusedException(
                 "PROPOSAL_ENDED", "proposal %s is %s".formatted(id, locked.state()));
           }
-          String object = ProposalList.object(id) + "-rejection";
+          String object = "proposal-%s-rejection".formatted(id);
           archive
               .store()
               .put(

@@ -32,8 +32,8 @@ import org.bevara.render.Rendition;
 import org.bevara.render.SheetHead;
 
 /// A certificate of destruction as a document for people: a PDF/A-2a in the authority's first
-/// language, with what `certificate.json` says. What was destroyed is first, then by whose decision,
-/// then what was looked through.
+/// language, with what `certificate.json` says. What was destroyed is first, then by whose
+/// decision, then what was looked through.
 final class CertificateSheet {
 
   private static final List<String> UNITS = List.of("B", "kB", "MB", "GB", "TB");
@@ -65,7 +65,7 @@ final class CertificateSheet {
         .render(
             new DocumentSheet(
                 new SheetHead(
-                    say("title", certificate.number()),
+                    say("title", certificate.proposal()),
                     desk.authorityName(),
                     null,
                     null,
@@ -157,7 +157,7 @@ final class CertificateSheet {
                 .map(each ->
                     List.of(
                         (each.name().isEmpty() ? "" : each.name() + "\n") + each.approver(),
-                        each.role(),
+                        say("role." + each.role()),
                         time(each.approvedAt()),
                         say("by", agent(each.addedBy()), time(each.addedAt()))))
                 .toList()));
@@ -173,7 +173,10 @@ final class CertificateSheet {
         quarantine.isZero()
             ? say("quarantine.none")
             : say("quarantine.text", certificate.quarantine(), time(until())));
-    fact(facts, "executed", say("executed.text", time(certificate.begunAt()), time(certificate.endedAt())));
+    fact(
+        facts,
+        "executed",
+        say("executed.text", time(certificate.begunAt()), time(certificate.endedAt())));
     fact(facts, "method", say("method.text"));
     fact(
         facts,
@@ -212,7 +215,7 @@ final class CertificateSheet {
         new Block.Table(
             names("column.place", "column.result"),
             Stream.of("store", "renditions", "database", "index", "ledger", "files", "thirdParty")
-                .map(place -> List.of(say("place." + place), say("result." + place)))
+                .map(place -> List.of(say("place." + place), say(result(place))))
                 .toList()));
     if (certificate.backups().isEmpty()) {
       text(blocks, say("backups.none"));
@@ -234,6 +237,12 @@ final class CertificateSheet {
                   .map(each -> List.of(each.name(), time(each.madeAt())))
                   .toList()));
     }
+  }
+
+  private String result(String place) {
+    return place.equals("database") && !certificate.residue().database()
+        ? "result.databaseElsewhere"
+        : "result." + place;
   }
 
   private void exceptions(List<Block> blocks) {
@@ -259,7 +268,8 @@ final class CertificateSheet {
   /// Identifiers, many to a line: what a person looks up, not reads.
   private void lists(List<Block> blocks) {
     heading(blocks, "lists");
-    text(blocks, say("lists.text", certificate.ledgerHead().seq(), certificate.ledgerHead().hash()));
+    text(
+        blocks, say("lists.text", certificate.ledgerHead().seq(), certificate.ledgerHead().hash()));
     listed(blocks, "lists.records", certificate.records());
     listed(
         blocks,

@@ -3,6 +3,7 @@ package org.bevara.job;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -117,7 +118,7 @@ final class Certifying {
         destroyed.stream().filter(each -> each.decidedBy().equals(LedgerAct.MACHINE)).count();
     return new DestructionCertificate(
         DestructionCertificate.FORMAT,
-        "destruction-" + proposal.id(),
+        "destruction-%s".formatted(proposal.id()),
         name().value(),
         desk.authorityName(),
         proposal.id().value(),
@@ -167,7 +168,8 @@ final class Certifying {
             residue.canaries(),
             residue.files(),
             residue.bytes(),
-            indexed),
+            indexed,
+            Files.exists(archive.home().database().resolve("secret"))),
         backups(at),
         exports(destroyed),
         exceptions,

@@ -3,6 +3,7 @@ package org.bevara.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
@@ -48,6 +50,7 @@ public final class Closing {
   private final Desk desk;
   private final Harvests harvests;
   private final SourceCounting counting;
+  private final Freezing freezing;
   private final DocumentRenderer documents = new DocumentRenderer();
 
   public Closing(Archive archive, Desk desk, Harvests harvests, Egress egress) {
@@ -55,6 +58,7 @@ public final class Closing {
     this.desk = desk;
     this.harvests = harvests;
     this.counting = new SourceCounting(desk, egress);
+    this.freezing = new Freezing(archive, desk);
   }
 
   /// What closing came to, and where the certificate lies.
@@ -82,7 +86,12 @@ public final class Closing {
     channel.requireRoad();
     if (confirm) {
       requireOpen(channel);
-      move(channel, ChannelStatus.CLOSING, agent, Map.of());
+      move(
+          channel,
+          ChannelStatus.CLOSING,
+          agent,
+          Map.of(),
+          at -> freezing.holdInClosure(channel.id(), agent, at));
     }
     RunReport run = harvests.visitAnew(channel, "closure", progress);
     if (run.code().equals(RunReport.STOPPED)) {
@@ -101,7 +110,8 @@ public final class Closing {
         agent,
         Map.of(
             "certificate", fileName(certificate),
-            "package", fileName(bag)));
+            "package", fileName(bag)),
+        at -> freezing.releaseAfterClosure(channel.id(), agent, at));
     return new Closed(report, certificate, bag);
   }
 
@@ -129,20 +139,21 @@ public final class Closing {
     return archive.home().root().resolve("certificates");
   }
 
+  /// @param hold what becomes of the channel's hold in the same transaction, before its first entry
+  ///   in the ledger
   private void move(
-      Channel channel, ChannelStatus status, String agent, Map<String, String> facts) {
+      Channel channel,
+      ChannelStatus status,
+      String agent,
+      Map<String, String> facts,
+      Consumer<Instant> hold) {
+    Instant at = archive.clock().instant();
     archive
         .transactions()
-        .executeWithoutResult(_ ->
-            archive
-                .statuses()
-                .move(
-                    desk.definitions().name(),
-                    channel,
-                    status,
-                    agent,
-                    facts,
-                    archive.clock().instant()));
+        .executeWithoutResult(_ -> {
+          hold.accept(at);
+          archive.statuses().move(desk.definitions().name(), channel, status, agent, facts, at);
+        });
   }
 
   private ClosureReport report(Channel channel, RunReport run, boolean confirm, Path exchange) {

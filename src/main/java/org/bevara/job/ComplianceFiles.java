@@ -1,8 +1,5 @@
 package org.bevara.job;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -10,11 +7,7 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.poi.ss.usermodel.CellStyle;
-import org.apache.poi.ss.usermodel.Font;
-import org.apache.poi.ss.usermodel.Row;
-import org.apache.poi.ss.usermodel.Sheet;
-import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import java.util.stream.Stream;
 import org.bevara.channel.Channel;
 import org.bevara.job.ComplianceReport.Card;
 import org.bevara.job.ComplianceReport.Stood;
@@ -40,12 +33,6 @@ public final class ComplianceFiles {
   private static final List<String> FINDING_COLUMNS =
       List.of("channelId", "channel", "duty", "code", "key", "raised", "cleared", "days");
 
-  /// Excel tells UTF-8 by it.
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-  /// Widths in 256ths of a character.
-  private static final int WIDTH = 22 * 256;
-
   private final ComplianceReport report;
   private final ComplianceWords words;
 
@@ -54,71 +41,28 @@ public final class ComplianceFiles {
     this.words = words;
   }
 
-  /// A line per duty of each card, parted by semicolons, in UTF-8 with a byte-order mark, as Nordic
-  /// spreadsheet programs open it.
+  /// A line per duty of each card, as [Grid#csv] has it.
   public byte[] csv() {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(header(DUTY_COLUMNS));
-    rows.addAll(duties());
-    String text =
-        rows.stream()
-            .map(row -> row.stream().map(ComplianceFiles::quoted).collect(Collectors.joining(";")))
-            .collect(Collectors.joining("\r\n", BYTE_ORDER_MARK, "\r\n"));
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// A spreadsheet would take what begins like a formula for one.
-  private static String quoted(String cell) {
-    String safe = cell.matches("(?s)[=+\\-@\t\r].*") ? "'" + cell : cell;
-    return "\"" + safe.replace("\"", "\"\"") + "\"";
+    return cards().csv();
   }
 
   /// Two sheets: the duties, and the findings of the year.
   public byte[] xlsx() {
-    try (XSSFWorkbook book = new XSSFWorkbook();
-        ByteArrayOutputStream out = new ByteArrayOutputStream()) {
-      Font bold = book.createFont();
-      bold.setBold(true);
-      CellStyle head = book.createCellStyle();
-      head.setFont(bold);
-      sheet(book.createSheet(words.get("sheet.cards")), head, DUTY_COLUMNS, duties());
-      sheet(book.createSheet(words.get("sheet.findings")), head, FINDING_COLUMNS, findings());
-      book.write(out);
-      return out.toByteArray();
-    } catch (IOException e) {
-      throw new IllegalStateException("writing to memory does not fail", e);
-    }
+    return Grid.xlsx(
+        List.of(
+            cards(), new Grid(words.get("sheet.findings"), header(FINDING_COLUMNS), findings())));
   }
 
-  private void sheet(Sheet sheet, CellStyle head, List<String> columns, List<List<String>> rows) {
-    List<List<String>> all = new ArrayList<>(List.of(header(columns)));
-    all.addAll(rows);
-    for (int i = 0; i < all.size(); i++) {
-      Row row = sheet.createRow(i);
-      for (int j = 0; j < columns.size(); j++) {
-        String text = all.get(i).get(j);
-        if (i > 0 && columns.get(j).equals("days")) {
-          row.createCell(j).setCellValue(Long.parseLong(text));
-        } else {
-          row.createCell(j).setCellValue(text);
-        }
-        if (i == 0) {
-          row.getCell(j).setCellStyle(head);
-        }
-      }
-    }
-    for (int j = 0; j < columns.size(); j++) {
-      sheet.setColumnWidth(j, WIDTH);
-    }
-    sheet.createFreezePane(0, 1);
+  private Grid cards() {
+    return new Grid(words.get("sheet.cards"), header(DUTY_COLUMNS), duties());
   }
 
   private List<String> header(List<String> columns) {
     return columns.stream().map(column -> words.get("column." + column)).toList();
   }
 
-  private List<List<String>> duties() {
-    List<List<String>> rows = new ArrayList<>();
+  private List<List<Object>> duties() {
+    List<List<Object>> rows = new ArrayList<>();
     for (Card card : report.cards()) {
       for (Verdict verdict : card.duties()) {
         Channel channel = card.channel();
@@ -153,8 +97,8 @@ public final class ComplianceFiles {
         .collect(Collectors.joining("\n"));
   }
 
-  private List<List<String>> findings() {
-    List<List<String>> rows = new ArrayList<>();
+  private List<List<Object>> findings() {
+    List<List<Object>> rows = new ArrayList<>();
     for (Stood stood : report.stood()) {
       ChannelId channel = stood.entry().channel();
       Instant cleared = stood.entry().clearedAt();
@@ -167,7 +111,7 @@ public final class ComplianceFiles {
               stood.entry().key(),
               day(stood.entry().raisedAt()),
               cleared == null ? words.get("findings.stands") : day(cleared),
-              String.valueOf(stood.days())));
+              stood.days()));
     }
     return rows;
   }
@@ -265,7 +209,7 @@ public final class ComplianceFiles {
         header(List.of("channel", "duty", "key", "raised", "cleared", "days")),
         findings().stream()
             .map(row ->
-                List.of(row.get(1), row.get(2), row.get(4), row.get(5), row.get(6), row.get(7)))
+                Stream.of(1, 2, 4, 5, 6, 7).map(column -> row.get(column).toString()).toList())
             .toList());
   }
 }

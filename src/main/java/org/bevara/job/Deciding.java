@@ -10,8 +10,11 @@ import org.bevara.channel.Channel;
 import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.Errands.Opening;
 import org.bevara.job.internal.run.IndexDocuments;
+import org.bevara.record.BusyException;
 import org.bevara.record.RecordId;
 import org.bevara.search.SearchIndex;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Puts what is decided about the items of a thread in force, together with all that follows from
 /// it: signals, answers, restrictions, holds and tasks. Thread-safe.
@@ -19,6 +22,8 @@ import org.bevara.search.SearchIndex;
 /// A run and a person who decide about one thread at the same time come one after the other, so
 /// that a run never puts in force what it found out before the person decided.
 public final class Deciding {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deciding.class);
 
   private final Archive archive;
   private final Desk desk;
@@ -91,6 +96,15 @@ public final class Deciding {
           .classify(held.recordId(), item.language(), item.restriction().restricted());
     }
     errands.open(ready.openings(), ready.channel(), at);
+  }
+
+  /// As [#index], but what another process writes to is left to the next run on the channel.
+  void indexOrLeave(Collection<RecordId> items) {
+    try {
+      index(items);
+    } catch (BusyException e) {
+      LOG.warn("{}: the index is brought up to date by the next run", e.code());
+    }
   }
 
   /// Lets the index say what is in force, once it is.

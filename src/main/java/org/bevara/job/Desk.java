@@ -29,7 +29,7 @@ import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.language.LanguageDetector;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
-import org.bevara.ledger.LedgerFile;
+import org.bevara.ledger.SecondPlace;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.search.IndexedRecord;
@@ -42,6 +42,7 @@ import org.bevara.upkeep.BackupReport;
 import org.bevara.upkeep.BackupSet;
 import org.bevara.upkeep.FixityRun;
 import org.bevara.upkeep.FixityState;
+import org.bevara.upkeep.LedgerSigning;
 import org.bevara.upkeep.UpkeepProgress;
 import org.bevara.upkeep.Verification;
 
@@ -251,7 +252,9 @@ public final class Desk {
                         facts)));
   }
 
-  /// Brings a copy of the ledger in a second place up to date.
+  /// Brings a copy of ledger and checkpoints in a folder up to date, which is made if need be.
+  ///
+  /// @throws FailedException `SECOND_PLACE_BEHIND`, `SECOND_PLACE_DIFFERS`
   public void copyLedger(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -259,7 +262,13 @@ public final class Desk {
       throw new FailedException(
           "LEDGER_COPY_FAILED", "%s cannot be made (%s)".formatted(folder, e.getMessage()), e);
     }
-    LedgerFile.at(folder.resolve("ledger.jsonl"), archive.database()).drain();
+    archive.drainLedger();
+    new SecondPlace(archive.home().ledger(), folder)
+        .copyNow()
+        .ifPresent(finding -> {
+          throw new FailedException(
+              finding.code(), "%s: %s".formatted(finding.where(), finding.message()));
+        });
   }
 
   /// The authority's index as it was last committed.
@@ -285,7 +294,10 @@ public final class Desk {
       // the comparison of file and rows says what is wrong with which of them
       ledger = archive.ledgerFile();
     }
+    archive.copyToSecondPlace().ifPresent(findings);
     archive.drainObjectList();
+    archive.checkpoints().findings(findings);
+    LedgerSigning.finding(archive.home(), archive.checkpointKey()).ifPresent(findings);
     new Verification(
             archive.home(),
             archive.database(),

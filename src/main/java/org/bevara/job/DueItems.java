@@ -103,8 +103,7 @@ final class DueItems {
             desk.authority().zone(),
             thread -> {
               List<Subject> subjects =
-                  StoredItem.subjects(
-                      thread, StoredItem.context(thread), desk.authority().zone());
+                  StoredItem.subjects(thread, StoredItem.context(thread), desk.authority().zone());
               for (Weighing each : appraiser.weighThread(subjects, schedule, today)) {
                 if (wanted.contains(each.subject().recordId())) {
                   says(each).ifPresent(says -> now.put(each.subject().recordId(), says));
@@ -134,13 +133,7 @@ final class DueItems {
   }
 
   private @Nullable LeftOut against(DueItem item, @Nullable Today today, Circumstances now) {
-    boolean asDecided =
-        today != null
-            && item.decided() == item.version()
-            && item.scheduleVersion().equals(desk.schedule().version())
-            && item.rule().equals(today.rule())
-            && item.dueOn().equals(today.dueOn());
-    if (!asDecided) {
+    if (today == null || !isAsDecided(item, today)) {
       return LeftOut.DECISION_OUTDATED;
     }
     if (now.unread().contains(item.item())) {
@@ -168,6 +161,13 @@ final class DueItems {
       return LeftOut.CHANNEL_CLOSING;
     }
     return now.proposed().contains(item.item()) ? LeftOut.PROPOSED : null;
+  }
+
+  private boolean isAsDecided(DueItem item, Today today) {
+    return item.decided() == item.version()
+        && item.scheduleVersion().equals(desk.schedule().version())
+        && item.rule().equals(today.rule())
+        && item.dueOn().equals(today.dueOn());
   }
 
   /// What else is under way.
@@ -200,8 +200,8 @@ final class DueItems {
     stored.stream()
         .map(DueItem::channel)
         .distinct()
-        .flatMap(channel ->
-            archive.readings().unread(name(), channel, desk.reader().edition()).stream())
+        .flatMap(
+            channel -> archive.readings().unread(name(), channel, desk.reader().edition()).stream())
         .map(Readings.Version::item)
         .forEach(unread::add);
     Stream<RecordId> drawn =

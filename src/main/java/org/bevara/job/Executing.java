@@ -1,6 +1,8 @@
 package org.bevara.job;
 
 import java.time.Instant;
+import java.time.Period;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -148,8 +150,7 @@ public final class Executing implements AutoCloseable {
         archive.proposals().records(proposal.id()).stream()
             .map(ProposedRecord::record)
             .collect(Collectors.toSet());
-    long approvals =
-        proposal.approvals().stream().filter(each -> each.hash().equals(hash)).count();
+    long approvals = proposal.approvals().stream().filter(each -> each.hash().equals(hash)).count();
     if (!hash.equals(proposal.hash())
         || approvals < proposal.approvalsNeeded()
         || !rows.equals(listed(proposal))) {
@@ -184,7 +185,7 @@ public final class Executing implements AutoCloseable {
         .executeWithoutResult(_ -> {
           Proposal locked = archive.proposals().lock(name(), approved.id());
           if (locked.state() == ProposalState.APPROVED) {
-            executions.quarantine(locked, clock.end(now, locked.quarantine()), now);
+            executions.quarantine(locked, end(now, locked.quarantine()), now);
           }
         });
     Proposal quarantined = archive.proposals().proposal(name(), approved.id());
@@ -192,6 +193,11 @@ public final class Executing implements AutoCloseable {
       showQuarantined(quarantined);
     }
     return quarantined;
+  }
+
+  /// As the database keeps it, which would round it up: no quarantine at all must be over now.
+  private Instant end(Instant now, Period quarantine) {
+    return clock.end(now, quarantine).truncatedTo(ChronoUnit.MICROS);
   }
 
   /// Lets a search show what is in quarantine as such.
@@ -224,7 +230,7 @@ public final class Executing implements AutoCloseable {
             archive.proposals().records(proposal.id()),
             new Grounds(
                 desk.schedule(), clock.today(), desk.authority().zone(), settings.snapshots()));
-    DisposalJobRun run = new DisposalJobRun(engine, works, progress);
+    DisposalJobRun run = new DisposalJobRun(engine, works, archive::drain, progress);
     List<ChannelId> channels = executions.channels(proposal.id());
     for (ChannelId channel : channels) {
       alone(channel, () -> run.on(channel));
@@ -302,9 +308,7 @@ public final class Executing implements AutoCloseable {
 
   private void certify(Proposal proposal, DisposalSettings settings) {
     archive.drainLedger();
-    new ObjectList(
-            archive.home().objectList(), archive.database(), archive.store())
-        .rewrite();
+    new ObjectList(archive.home().objectList(), archive.database(), archive.store()).rewrite();
     ResidueCheck.Result residue =
         new ResidueCheck(
                 archive.home().root(),
@@ -320,7 +324,8 @@ public final class Executing implements AutoCloseable {
       throw new RefusedException(
           "RESIDUE_FOUND",
           "something of what proposal %s destroyed is still there, so no certificate is issued: %s. Remove it and run bevara dispose execute %1$s again"
-              .formatted(proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
+              .formatted(
+                  proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
     }
     int indexed = destroyed(proposal).size();
     archive

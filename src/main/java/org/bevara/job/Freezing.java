@@ -3,13 +3,16 @@ package org.bevara.job;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.bevara.access.Role;
 import org.bevara.access.Viewer;
+import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.Route.Occasion;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldId;
@@ -18,6 +21,7 @@ import org.bevara.hold.HoldScope;
 import org.bevara.hold.HoldScope.Basis;
 import org.bevara.hold.Placement;
 import org.bevara.hold.Release;
+import org.bevara.hold.Term;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
@@ -78,15 +82,27 @@ public final class Freezing {
   /// @param releaseReason null while it stands
   public record Words(String reason, @Nullable String query, @Nullable String releaseReason) {}
 
+  /// Places a hold of which no day is set.
+  ///
+  /// @throws RefusedException as [#place(Choice, HoldKind, String, LocalDate, Viewer)]
+  /// @throws UsageException likewise
+  public Told place(Choice choice, HoldKind kind, String reason, Viewer viewer) {
+    return place(choice, kind, reason, null, viewer);
+  }
+
   /// Places a hold.
   ///
-  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may place none
+  /// @param until the day on which it is to be looked at again; null for none
+  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may place none, or none of that kind
   /// @throws UsageException `REASON_MISSING`, `REASON_TOO_LONG`; `QUERY_MALFORMED` and the like for
-  ///   a question that cannot be asked; `RECORD_UNKNOWN`, `CHANNEL_UNKNOWN`
-  public Told place(Choice choice, HoldKind kind, String reason, Viewer viewer) {
+  ///   a question that cannot be asked; `RECORD_UNKNOWN`, `CHANNEL_UNKNOWN`; `HOLD_DAY_PAST`
+  public Told place(
+      Choice choice, HoldKind kind, String reason, @Nullable LocalDate until, Viewer viewer) {
     requireMay(viewer);
+    requireMayPlace(kind, viewer);
     requireReason(reason);
     Instant at = archive.clock().instant();
+    requireAhead(until, at);
     HoldId id = HoldId.fresh(at, random);
     HoldScope scope = scope(choice, viewer);
     ObjectNode words = words(id, reason).put("kind", kind.name());
@@ -96,12 +112,46 @@ public final class Freezing {
     DisposalHold placed =
         archive
             .transactions()
-            .execute(_ ->
-                place(
-                    new Placement(
-                        id, desk.authority().name(), kind, scope, viewer.agent(), at, name(id)),
-                    words));
+            .execute(_ -> {
+              DisposalHold hold =
+                  place(
+                      new Placement(
+                          id, desk.authority().name(), kind, scope, viewer.agent(), at, name(id)),
+                      words);
+              return until == null
+                  ? hold
+                  : archive
+                      .holds()
+                      .until(
+                          desk.authority().name(),
+                          id,
+                          new Term(until, viewer.agent(), at, hold.object()));
+            });
     return told(placed, viewer);
+  }
+
+  /// Says when a hold is to be looked at again, because its matter is not over.
+  ///
+  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may place none of that kind
+  /// @throws UsageException `HOLD_UNKNOWN`, `HOLD_RELEASED`, `HOLD_DAY_PAST`, `REASON_MISSING`,
+  ///   `REASON_TOO_LONG`
+  public Told prolong(HoldId id, LocalDate until, String reason, Viewer viewer) {
+    requireMay(viewer);
+    requireMayPlace(archive.holds().hold(desk.authority().name(), id).kind(), viewer);
+    requireReason(reason);
+    Instant at = archive.clock().instant();
+    requireAhead(until, at);
+    String object = name(id) + "-term-" + at.toEpochMilli();
+    DisposalHold prolonged =
+        archive
+            .transactions()
+            .execute(_ -> {
+              store(object, words(id, reason).put("until", until.toString()));
+              return archive
+                  .holds()
+                  .until(desk.authority().name(), id, new Term(until, viewer.agent(), at, object));
+            });
+    return told(prolonged, viewer);
   }
 
   /// Holds an item with its thread because the authority's routes say so, in the caller's
@@ -157,6 +207,41 @@ public final class Freezing {
     release(id, reason, agent, at);
   }
 
+  /// Holds everything of a channel while it is being closed, in the caller's transaction and before
+  /// that enters anything in the ledger (H19). A second call does nothing.
+  void holdInClosure(ChannelId channel, String agent, Instant at) {
+    if (ofClosure(channel).isEmpty()) {
+      HoldId id = HoldId.fresh(at, random);
+      place(
+          new Placement(
+              id,
+              desk.authority().name(),
+              HoldKind.CLOSURE,
+              new HoldScope.Channels(Set.of(channel)),
+              agent,
+              at,
+              name(id)),
+          words(id, ChannelStatus.CLOSING.name()).put("kind", HoldKind.CLOSURE.name()));
+    }
+  }
+
+  /// Ends the hold of a closure with it, in the caller's transaction.
+  void releaseAfterClosure(ChannelId channel, String agent, Instant at) {
+    ofClosure(channel)
+        .ifPresent(hold -> release(hold.id(), ChannelStatus.CLOSED.name(), agent, at));
+  }
+
+  private Optional<DisposalHold> ofClosure(ChannelId channel) {
+    return archive.holds().all(desk.authority().name()).stream()
+        .filter(hold -> hold.stands() && isOfClosure(hold) && hold.channels().contains(channel))
+        .findFirst();
+  }
+
+  /// By hand records are held, and whole channels only by closing.
+  private static boolean isOfClosure(DisposalHold hold) {
+    return hold.kind() == HoldKind.CLOSURE && hold.basis() == Basis.CHANNELS;
+  }
+
   /// What was said of a hold, for who may read that.
   Optional<Words> wordsOf(HoldId id, Viewer viewer) {
     return Optional.ofNullable(
@@ -170,7 +255,8 @@ public final class Freezing {
 
   /// Ends a hold.
   ///
-  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may end none, `HOLD_OF_CRISIS`
+  /// @throws RefusedException `HOLD_NOT_ALLOWED` to who may end none, or none of that kind;
+  ///   `HOLD_OF_CRISIS`, `HOLD_OF_CLOSURE`
   /// @throws UsageException `HOLD_UNKNOWN`, `HOLD_RELEASED`, `REASON_MISSING`, `REASON_TOO_LONG`
   public Told release(HoldId id, String reason, Viewer viewer) {
     requireMay(viewer);
@@ -180,7 +266,9 @@ public final class Freezing {
     if (!standing.stands()) {
       throw new UsageException("HOLD_RELEASED", "hold %s was released before".formatted(id));
     }
+    requireMayRelease(standing, viewer);
     requireNoCrisis(id);
+    requireNoClosure(standing);
     DisposalHold released =
         archive.transactions().execute(_ -> release(id, reason, viewer.agent(), at));
     return told(released, viewer);
@@ -193,6 +281,21 @@ public final class Freezing {
       throw new RefusedException(
           "HOLD_OF_CRISIS",
           "hold %s stands as long as the crisis: end that with `bevara crisis off`".formatted(id));
+    }
+  }
+
+  /// The hold of a closure ends with it. Closing is never given up; a channel that left the
+  /// register in the middle of it is closed by nothing any more.
+  private void requireNoClosure(DisposalHold hold) {
+    if (isOfClosure(hold)
+        && desk.register().stream()
+            .anyMatch(channel ->
+                hold.channels().contains(channel.id())
+                    && channel.status() == ChannelStatus.CLOSING)) {
+      throw new RefusedException(
+          "HOLD_OF_CLOSURE",
+          "hold %s stands as long as %s is being closed: finish that with `bevara close`"
+              .formatted(hold.id(), hold.channels()));
     }
   }
 
@@ -313,6 +416,38 @@ public final class Freezing {
           "HOLD_NOT_ALLOWED",
           "holds are placed, released and listed by an archivist, officer or registrar, or by the"
               + " operator: give that person's token in BEVARA_TOKEN");
+    }
+  }
+
+  private void requireMayPlace(HoldKind kind, Viewer viewer) {
+    if (!kind.isPlacedBy(viewer, desk.authority().name())) {
+      throw new RefusedException(
+          "HOLD_NOT_ALLOWED",
+          kind.placedBy().isEmpty()
+              ? "a hold of the kind %s is placed by nobody: what is context of a kept record is found out whenever something is destroyed"
+                  .formatted(kind.word())
+              : "a hold of the kind %s is placed by: %s. Give that person's token in BEVARA_TOKEN."
+                  .formatted(kind.word(), roles(kind.placedBy())));
+    }
+  }
+
+  private void requireMayRelease(DisposalHold hold, Viewer viewer) {
+    if (!hold.kind().isReleasedBy(viewer, desk.authority().name(), hold.placedBy())) {
+      throw new RefusedException(
+          "HOLD_NOT_ALLOWED",
+          "a hold of the kind %s is released by: %s. Give that person's token in BEVARA_TOKEN."
+              .formatted(hold.kind().word(), roles(hold.kind().releasedBy())));
+    }
+  }
+
+  private static String roles(Set<Role> roles) {
+    return roles.stream().sorted().map(Role::word).collect(Collectors.joining(", "));
+  }
+
+  private void requireAhead(@Nullable LocalDate until, Instant at) {
+    if (until != null && until.isBefore(LocalDate.ofInstant(at, desk.authority().zone()))) {
+      throw new UsageException(
+          "HOLD_DAY_PAST", "%s is over: name a day that is to come".formatted(until));
     }
   }
 

@@ -25,6 +25,8 @@ import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.bevara.record.SourceState;
+import org.bevara.registration.Register;
+import org.bevara.registration.RegisterEntry;
 import org.bevara.review.Decisions;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,17 +44,25 @@ public final class ItemView {
   private final Decisions decisions;
   private final Holds holds;
   private final Tasks tasks;
+  private final Register register;
 
-  private ItemView(Holdings holdings, Decisions decisions, Holds holds, Tasks tasks) {
+  private ItemView(
+      Holdings holdings, Decisions decisions, Holds holds, Tasks tasks, Register register) {
     this.holdings = holdings;
     this.decisions = decisions;
     this.holds = holds;
     this.tasks = tasks;
+    this.register = register;
   }
 
   /// Items as this archive holds them.
   public static ItemView of(Archive archive) {
-    return new ItemView(archive.holdings(), archive.decisions(), archive.holds(), archive.tasks());
+    return new ItemView(
+        archive.holdings(),
+        archive.decisions(),
+        archive.holds(),
+        archive.tasks(),
+        archive.register());
   }
 
   /// The item with everything it says, whoever may see that.
@@ -160,7 +170,10 @@ public final class ItemView {
     signals(node.putArray("signals"), held);
     Optional<Decision> decision = decisions.of(held.recordId());
     decision.ifPresent(made -> decision(node.putObject("decision"), made));
-    registration(node.putObject("registration"), decision);
+    registration(
+        node.putObject("registration"),
+        decision,
+        register.standing(held.recordId()).filter(RegisterEntry::isRegistered));
     node.putArray("holds");
     renditions(node.putArray("renditions"), held);
     ArrayNode gaps = node.putArray("gaps");
@@ -238,18 +251,17 @@ public final class ItemView {
     strings(node.putArray("reasons"), decision.reasons().stream().map(ReasonCode::name).toList());
   }
 
-  private static void registration(ObjectNode node, Optional<Decision> decision) {
-    boolean required = decision.map(made -> made.outcome() == Outcome.REGISTER).orElse(false);
-    node.put("required", required);
-    node.put(
-        "reason",
-        required
-            ? decision
-                .flatMap(made -> made.reasons().stream().findFirst())
-                .map(ReasonCode::name)
-                .orElse(null)
-            : null);
-    node.putNull("number");
+  /// What has its number still had to be registered, for the reason that it was.
+  private static void registration(
+      ObjectNode node, Optional<Decision> decision, Optional<RegisterEntry> entry) {
+    Optional<ReasonCode> required =
+        decision
+            .filter(made -> made.outcome() == Outcome.REGISTER)
+            .flatMap(made -> made.reasons().stream().findFirst());
+    Optional<ReasonCode> reason = entry.map(RegisterEntry::reason).or(() -> required);
+    node.put("required", reason.isPresent());
+    node.put("reason", reason.map(ReasonCode::name).orElse(null));
+    node.put("number", entry.map(RegisterEntry::number).orElse(null));
   }
 
   private void renditions(ArrayNode node, HeldRecord held) {

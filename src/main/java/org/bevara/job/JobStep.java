@@ -28,7 +28,7 @@ public enum JobStep {
       default ->
           throw new UsageException(
               "JOB_UNKNOWN",
-              "there is no job \"%s\": harvest, documentation, crisis, read, render, appraise, index, fixity, notice or oversight"
+              "there is no job \"%s\": harvest, documentation, crisis, read, render, appraise, index, fixity, notice, oversight or disposal"
                   .formatted(name));
     };
   }

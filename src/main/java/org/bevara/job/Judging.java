@@ -26,7 +26,6 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
 import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.Deciding.Ready;
-import org.bevara.record.BusyException;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
@@ -40,8 +39,6 @@ import org.bevara.review.Waiting;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Items that wait for a person, and what persons decide about them (N53, N54). Thread-safe.
@@ -49,7 +46,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// An item of which somebody may not know is in no queue of theirs.
 public final class Judging {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_NOTE = 4000;
 
@@ -253,7 +249,7 @@ public final class Judging {
             ready.items().forEach(item -> changed.add(item.held().recordId()));
           });
     }
-    index(changed);
+    deciding.indexOrLeave(changed);
     return new Done(List.copyOf(judged), List.copyOf(left), quality.check());
   }
 
@@ -274,6 +270,10 @@ public final class Judging {
     Map<RecordId, Judgement> all = new HashMap<>(standing);
     if (act.prevails()) {
       chosen.forEach(held -> all.put(held.recordId(), act.judgement()));
+    }
+    if (act.prevails() && act.judgement().outcome() == Outcome.REGISTER) {
+      // who says now that it must be registered overrules a registrar who rejected it before
+      chosen.forEach(held -> endRejection(held, at));
     }
     Ready ready = deciding.ready(thread, channel, all);
     if (act.prevails() && act.judgement().outcome() == Outcome.DISPOSE) {
@@ -309,6 +309,14 @@ public final class Judging {
     }
     deciding.keep(ready, at);
     return ready;
+  }
+
+  private void endRejection(HeldRecord held, Instant at) {
+    archive
+        .register()
+        .standing(held.recordId())
+        .filter(entry -> !entry.isRegistered())
+        .ifPresent(entry -> archive.register().end(entry, at));
   }
 
   /// What the person looked at must not be destroyed: that is refused. Others with the same grounds
@@ -354,7 +362,7 @@ public final class Judging {
           .executeWithoutResult(
               _ -> undone.add(undo(archive.holdings().record(each), viewer, changed)));
     }
-    index(changed);
+    deciding.indexOrLeave(changed);
     return List.copyOf(undone);
   }
 
@@ -389,15 +397,6 @@ public final class Judging {
               .formatted(held.recordId()));
     }
     return standing;
-  }
-
-  /// What another process writes to is made up for by the next run on the channel.
-  private void index(List<RecordId> changed) {
-    try {
-      deciding.index(changed);
-    } catch (BusyException e) {
-      LOG.warn("{}: the index is brought up to date by the next run", e.code());
-    }
   }
 
   @Nullable Note note(RecordId id, Answer answer, Viewer viewer) {

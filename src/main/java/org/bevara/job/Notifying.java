@@ -55,6 +55,7 @@ public final class Notifying {
   private static final String CRISIS_BEGUN = "CRISIS_BEGUN";
   private static final String CRISIS_ENDED = "CRISIS_ENDED";
   private static final String UNREVIEWED = FindingCode.REVIEW_MISSING.name();
+  private static final String UNREGISTERED = FindingCode.NOT_REGISTERED.name();
   private static final String RAISED = "FINDING_RAISED";
   private static final String CLEARED = "FINDING_CLEARED";
   private static final Set<String> TELLING =
@@ -159,6 +160,11 @@ public final class Notifying {
               reviews.missing(channel).size(),
               now));
     }
+    RegisterCalendar.of(archive, desk.authority(), true)
+        .overdue()
+        .forEach((channel, count) ->
+            standing.add(
+                new Alert(AlertKind.NOT_REGISTERED, channel, UNREGISTERED, count.intValue(), now)));
     return standing;
   }
 
@@ -218,7 +224,8 @@ public final class Notifying {
     List<Alert> alerts = new ArrayList<>(alerts(news));
     alerts.removeIf(alert ->
         alert.kind() == AlertKind.DOCUMENTATION_OVERDUE
-            || alert.kind() == AlertKind.REVIEW_MISSING);
+            || alert.kind() == AlertKind.REVIEW_MISSING
+            || alert.kind() == AlertKind.NOT_REGISTERED);
     alerts.addAll(standing);
     alerts.addAll(openTasks());
     return new Digest(
@@ -362,10 +369,13 @@ public final class Notifying {
 
   private static Alert finding(LedgerEntry entry) {
     String channel = entry.act().facts().get("channel");
+    String code = fact(entry, "code");
     return new Alert(
-        fact(entry, "code").equals(UNREVIEWED) ? AlertKind.REVIEW_MISSING : AlertKind.FINDING,
+        code.equals(UNREVIEWED)
+            ? AlertKind.REVIEW_MISSING
+            : code.equals(UNREGISTERED) ? AlertKind.NOT_REGISTERED : AlertKind.FINDING,
         channel == null ? null : new ChannelId(channel),
-        fact(entry, "code"),
+        code,
         1,
         entry.act().at());
   }

@@ -9,16 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.channel.Authority;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.moderation.Change;
+import org.bevara.oversight.AbsenceFindings;
 import org.bevara.oversight.FindingLog.Subject;
 import org.bevara.oversight.FindingSource;
+import org.bevara.oversight.HoldFindings;
 import org.bevara.oversight.ListFindings;
 import org.bevara.oversight.PaperFindings;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.RegisterFindings;
+import org.bevara.oversight.RuleFindings;
 import org.bevara.oversight.StandingFindings;
 import org.bevara.oversight.TaskFindings;
 import org.bevara.oversight.Verdict;
@@ -70,7 +75,31 @@ public final class Oversight {
     sources.add(
         new TaskFindings(
             archive.tasks().open(definitions.name(), restrictedToo), archive.clock().instant()));
+    sources.add(rules(archive, definitions));
+    sources.add(
+        new AbsenceFindings(
+            archive.changes().open(definitions.name(), restrictedToo).stream()
+                .map(Change::channel)
+                .collect(Collectors.toSet())));
+    sources.add(
+        new HoldFindings(
+            archive.holds().all(definitions.name()),
+            LocalDate.ofInstant(archive.clock().instant(), definitions.authority().zone())));
+    sources.add(RegisterCalendar.of(archive, definitions.authority(), restrictedToo).duty());
     return new Oversight(register, sources);
+  }
+
+  private static RuleFindings rules(Archive archive, Definitions definitions) {
+    Set<String> fallen =
+        Appraising.fallenBack(
+                archive.fallbacks().standing(definitions.name()),
+                Appraising.editions(definitions.disposalSchedule()))
+            .keySet();
+    return new RuleFindings(
+        definitions.disposalSchedule().rules().stream()
+            .filter(rule -> fallen.contains(rule.id()))
+            .map(rule -> new RuleFindings.Fallen(rule.id(), rule.row()))
+            .toList());
   }
 
   private static List<FindingSource> ofFiles(Definitions definitions, Instant now) {

@@ -193,9 +193,7 @@ public final class Proposing {
       rule(wish.rule());
     }
     Set<ChannelId> only =
-        wish.channel() == null
-            ? Set.of()
-            : Set.of(desk.definitions().channel(wish.channel()).id());
+        wish.channel() == null ? Set.of() : Set.of(desk.definitions().channel(wish.channel()).id());
     return dueItems.find(today, only, wish.rule(), liveItems);
   }
 
@@ -265,8 +263,7 @@ public final class Proposing {
           archive
               .store()
               .put(
-                  new ObjectId(proposal.object()),
-                  List.of(ObjectPart.of(ProposalList.FILE, json)));
+                  new ObjectId(proposal.object()), List.of(ObjectPart.of(ProposalList.FILE, json)));
           archive.proposals().propose(proposal, rows(list));
         });
     return proposal;

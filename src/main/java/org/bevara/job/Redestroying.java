@@ -10,10 +10,10 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.bevara.capture.CaptureDesk;
 import org.bevara.disposal.Destroyer;
-import org.bevara.disposal.Destroyer.Tomb;
 import org.bevara.disposal.Destruction;
 import org.bevara.disposal.DisposalSettings.Snapshots;
 import org.bevara.disposal.ProposalId;
+import org.bevara.disposal.Tomb;
 import org.bevara.hold.Holds;
 import org.bevara.home.ArchiveHome;
 import org.bevara.ledger.Ledger;
@@ -28,8 +28,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What the ledger says was destroyed after a backup was made is destroyed again in the archive that
-/// was restored from it, by the same class and in the same steps, before anybody can open it.
+/// What the ledger says was destroyed after a backup was made is destroyed again in the archive
+/// that was restored from it, by the same class and in the same steps, before anybody can open it.
 ///
 /// The ledger alone says what that is: whose tombstone stands on which address, for which content,
 /// and what was done about snapshots. Holds are those of the backup's day and not asked for.
@@ -61,8 +61,7 @@ public record Redestroying(Clock clock) implements Redestruction {
             Holds.in(tables, ledger),
             CaptureDesk.over(tables, store, ledger, key).holdings(),
             key);
-    TransactionTemplate transactions =
-        new TransactionTemplate(new JdbcTransactionManager(tables));
+    TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(tables));
     long destroyed = 0;
     for (String authority : authorities) {
       destroyed +=
@@ -72,8 +71,6 @@ public record Redestroying(Clock clock) implements Redestruction {
               destroyer,
               transactions);
     }
-    destroyer.marked().forEach(marked ->
-        transactions.executeWithoutResult(_ -> destroyer.remove(marked, clock.instant())));
     jdbc.sql("DELETE FROM canary").update();
     return destroyed;
   }
@@ -109,6 +106,12 @@ public record Redestroying(Clock clock) implements Redestruction {
       places.put(new Place(destruction.proposal(), channel), destruction.snapshots());
     }
     places.forEach((place, how) -> pages(authority, place, how, destroyer, transactions));
+    places.keySet().stream()
+        .map(Place::proposal)
+        .distinct()
+        .flatMap(proposal -> destroyer.marked(proposal).stream())
+        .forEach(marked ->
+            transactions.executeWithoutResult(_ -> destroyer.remove(marked, clock.instant())));
     return destroyed;
   }
 
@@ -123,11 +126,11 @@ public record Redestroying(Clock clock) implements Redestruction {
     destroyer
         .pages(place.proposal(), place.channel())
         .forEach(page ->
-            transactions.executeWithoutResult(_ ->
-                destroyer.pageAgain(authority, place.proposal(), page, how, clock.instant())));
+            transactions.executeWithoutResult(
+                _ -> destroyer.pageAgain(authority, place.proposal(), page, how, clock.instant())));
     if (how != Snapshots.KEEP) {
-      transactions.executeWithoutResult(_ ->
-          destroyer.absences(authority, place.proposal(), place.channel(), clock.instant()));
+      transactions.executeWithoutResult(
+          _ -> destroyer.absences(authority, place.proposal(), place.channel(), clock.instant()));
     }
   }
 
@@ -156,8 +159,7 @@ public record Redestroying(Clock clock) implements Redestruction {
       entry
           .act()
           .facts()
-          .forEach((name, tag) ->
-              (name.startsWith("address") ? addresses : contents).add(tag));
+          .forEach((name, tag) -> (name.startsWith("address") ? addresses : contents).add(tag));
       tombs.put(record, new Tomb(addresses, contents));
     }
     return tombs;

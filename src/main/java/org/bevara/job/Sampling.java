@@ -67,11 +67,7 @@ public final class Sampling {
             new Sampled(
                 row,
                 archive.holdings().record(row.record()),
-                archive
-                    .decisions()
-                    .of(row.record())
-                    .map(Decision::grounds)
-                    .orElse(List.of())))
+                archive.decisions().of(row.record()).map(Decision::grounds).orElse(List.of())))
         .toList();
   }
 
@@ -112,7 +108,8 @@ public final class Sampling {
         if (rule == null) {
           throw new RefusedException(
               "RULE_CHANGED",
-              "the schedule has no rule %s any more, so the proposal expires".formatted(row.rule()));
+              "the schedule has no rule %s any more, so the proposal expires"
+                  .formatted(row.rule()));
         }
         yield new Judgement(Outcome.DISPOSE, rule.reason(), rule.id(), judge.id());
       }

@@ -17,8 +17,7 @@ public final class SearchAnswer {
   /// The page as the one who asked may see it.
   ///
   /// @param destroyed what else there was, where it was asked for by more than words
-  public static ObjectNode json(
-      SearchPage page, Sight sight, List<Tombstones.Group> destroyed) {
+  public static ObjectNode json(SearchPage page, Sight sight, List<Tombstones.Group> destroyed) {
     ObjectNode node =
         JSON.createObjectNode().put("total", page.total()).put("tookMs", page.tookMs());
     ArrayNode hits = node.putArray("hits");

@@ -1,14 +1,11 @@
 package org.bevara.job;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bevara.access.Viewer;
-import org.bevara.appraisal.Phrasebook;
 import org.bevara.capture.HeldRecord;
 import org.bevara.oversight.PasteText;
 import org.bevara.oversight.Task;
@@ -17,14 +14,11 @@ import org.bevara.oversight.TaskOutcome;
 import org.bevara.record.FailedException;
 import org.bevara.record.Language;
 import org.bevara.record.RefusedException;
-import org.bevara.record.Sha256;
 import org.bevara.record.UsageException;
-import org.bevara.render.Rendition;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What is to be done about items, for whom, and what came of it (N12, N13). Thread-safe.
 ///
@@ -33,15 +27,15 @@ public final class WorkList {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LONGEST_NOTE = 4000;
-  private static final String PDF = "item.pdf";
-  private static final String SHEET = "metadata.json";
 
   private final Archive archive;
   private final Desk desk;
+  private final Handing handing;
 
   public WorkList(Archive archive, Desk desk) {
     this.archive = archive;
     this.desk = desk;
+    this.handing = new Handing(archive, desk);
   }
 
   /// A task as somebody sees it.
@@ -131,7 +125,7 @@ public final class WorkList {
                   desk.authority().name(), id, new Task.Done(at, viewer.agent(), outcome, object));
         });
     if (ending.to() != null && object != null) {
-      write(object, ending.to());
+      handing.write(object, ending.to());
     }
     return archive.tasks().task(desk.authority().name(), id);
   }
@@ -170,25 +164,14 @@ public final class WorkList {
   private List<ObjectPart> handedOver(Task task, Ending ending, Instant at, Viewer viewer) {
     HeldRecord held = archive.holdings().record(task.record());
     desk.sight(viewer).require(held);
-    List<String> decision =
-        desk.appraising()
-            .appraised(held, desk.definitions().channel(held.channelId()))
-            .appraisal()
-            .explain(Phrasebook.of(desk.labels()));
-    Rendition rendition = desk.sheets().item(held, decision);
-    ObjectNode sheet = JSON.createObjectNode().put("format", "bevara-handed/1");
-    sheet.put("taskId", task.id().value());
-    sheet.put("handedAt", at.toString());
-    sheet.put("handedBy", viewer.agent());
-    sheet.put("note", ending.note());
-    sheet.put("pdf", PDF);
-    sheet.put("sha256", Sha256.of(rendition.pdf()).hex());
-    sheet.put("flavour", rendition.flavour().name());
-    sheet.put("conformant", rendition.conformance().isConformant());
-    sheet.set("item", desk.view().whole(held));
-    return List.of(
-        ObjectPart.of(PDF, rendition.pdf()),
-        ObjectPart.of(SHEET, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(sheet)));
+    return handing.parts(
+        held,
+        JSON.createObjectNode()
+            .put("format", "bevara-handed/1")
+            .put("taskId", task.id().value())
+            .put("handedAt", at.toString())
+            .put("handedBy", viewer.agent())
+            .put("note", ending.note()));
   }
 
   private static byte[] note(Task task, TaskOutcome outcome, Ending ending) {
@@ -199,27 +182,5 @@ public final class WorkList {
                 .put("taskId", task.id().value())
                 .put("outcome", outcome.name())
                 .put("note", ending.note()));
-  }
-
-  /// What was handed over as files, with their checksums in the form that `sha256sum -c` reads.
-  private void write(String object, Path folder) {
-    List<String> files = List.of(PDF, SHEET);
-    try {
-      Files.createDirectories(folder);
-      StringBuilder sums = new StringBuilder();
-      for (String name : files) {
-        byte[] bytes = archive.store().bytes(new ObjectId(object), name);
-        Files.write(folder.resolve(name), bytes);
-        sums.append(Sha256.of(bytes).hex()).append("  ").append(name).append('\n');
-      }
-      Files.write(
-          folder.resolve("manifest-sha256.txt"), sums.toString().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new FailedException(
-          "HANDOVER_FAILED",
-          "%s cannot be written (%s); the task is done, and what was handed over is the object %s"
-              .formatted(folder, e.getMessage(), object),
-          e);
-    }
   }
 }

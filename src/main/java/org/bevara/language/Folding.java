@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// How words look that are written without their signs, or with letters drawn out: "felanmalan",
 /// "taaaack".
-final class Folding {
+public final class Folding {
 
   private static final String SIGNED = "åäöæøÅÄÖÆØ";
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -28,7 +28,7 @@ final class Folding {
   }
 
   /// `word` in its plain letters: å, ä and æ as a, ö and ø as o, and no accents.
-  static String fold(String word) {
+  public static String fold(String word) {
     if (word.chars().allMatch(unit -> unit < 0x80)) {
       return word;
     }

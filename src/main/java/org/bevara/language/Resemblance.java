@@ -23,12 +23,12 @@ public final class Resemblance {
       Map.of(
           MessageKind.MATTER, new Least(0.25, 1),
           MessageKind.SECRET, new Least(0.14, 0.9),
-          MessageKind.THREAT, new Least(0.10, 0.7),
+          MessageKind.THREAT, new Least(0.09, 0.5),
           MessageKind.OPINION, new Least(0.25, 1));
 
   /// @param probability from 0 to 1
-  /// @param ofTransitory as a part of the probability of being transitory
-  private record Least(double probability, double ofTransitory) {}
+  /// @param ofOther as a part of the probability of what it is compared with
+  private record Least(double probability, double ofOther) {}
 
   /// From which probability of QUESTION a text asks for an answer, be it without a question mark.
   private static final double ASKS = 0.25;
@@ -42,7 +42,7 @@ public final class Resemblance {
 
   /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
   /// short text, [#SHORT_CLEARLY].
-  private static final double CLEARLY = 0.65;
+  private static final double CLEARLY = 0.68;
 
   private static final double SHORT_CLEARLY = 0.50;
   private static final int SHORT = 3;
@@ -83,7 +83,7 @@ public final class Resemblance {
     }
     LEAST.forEach((kind, least) -> {
       if (probability(kind) >= least.probability()
-          && probability(kind) >= least.ofTransitory() * transitory()) {
+          && probability(kind) >= least.ofOther() * transitory()) {
         kinds.add(kind);
       }
     });

@@ -8,7 +8,8 @@ import java.text.Normalizer;
 ///
 /// Words are folded first, so that careless writing costs little: lower case, no diacritics, runs
 /// of one letter as one, every digit as 0, a web or mail address as one word. Pictures and other
-/// signs do not count. Several traits may share a number (they are hashed); that is rare.
+/// signs do not count. Of those who are tagged ("@Anna Berg") it counts that they are, not what they
+/// are called. Several traits may share a number (they are hashed); that is rare.
 ///
 /// Nothing is held of a text but one word, so that long texts cost time only.
 final class TextTraits {
@@ -31,6 +32,9 @@ final class TextTraits {
 
   /// A text has one trait more for each of these numbers of words that it reaches.
   private static final int[] SIZES = {1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 17, 20, 25, 32, 40};
+
+  /// So many capitalised words after a tag belong to its name.
+  private static final int NAMES_OF_A_TAG = 3;
 
   private static final int WORD = 0x3C6EF372;
   private static final int PAIR = 0x1B873593;
@@ -71,11 +75,15 @@ final class TextTraits {
   private void read() {
     int asks = 0;
     int exclaims = 0;
+    int tags = 0;
     int at = 0;
     while (at < text.length()) {
       int point = text.codePointAt(at);
       if (isWord(point)) {
         at = word(at);
+      } else if (point == '@' && at + 1 < text.length() && isWord(text.codePointAt(at + 1))) {
+        tags++;
+        at = endOfTag(at + 1);
       } else {
         asks += point == '?' ? 1 : 0;
         exclaims += point == '!' ? 1 : 0;
@@ -87,6 +95,9 @@ final class TextTraits {
     }
     if (words > 0 && exclaims > 0) {
       tell(Block.FORM, WORD ^ mix('!'), -1, -1);
+    }
+    if (words > 0 && tags > 0) {
+      tell(Block.FORM, WORD ^ mix('@'), -1, -1);
     }
     for (int size : SIZES) {
       if (words >= size) {
@@ -128,6 +139,29 @@ final class TextTraits {
         tell(Block.RUNS, hash(run, start, start + run), from, to);
       }
     }
+  }
+
+  /// Where the name of a tag ends whose handle begins at `from`.
+  private int endOfTag(int from) {
+    int to = endOfHandle(from);
+    for (int name = 1; name < NAMES_OF_A_TAG; name++) {
+      boolean goesOn =
+          to + 2 < text.length()
+              && (text.charAt(to) == ' ' || text.charAt(to) == '\u00A0')
+              && Character.isUpperCase(text.charAt(to + 1))
+              && Character.isLowerCase(text.charAt(to + 2));
+      to = goesOn ? endOfHandle(to + 1) : to;
+    }
+    return to;
+  }
+
+  private int endOfHandle(int from) {
+    int to = from;
+    while (to < text.length()
+        && (isWord(text.codePointAt(to)) || "_-".indexOf(text.charAt(to)) >= 0)) {
+      to += Character.charCount(text.codePointAt(to));
+    }
+    return to;
   }
 
   /// Where a web or mail address that begins at `from` ends; `from` if there is none.

@@ -15,6 +15,9 @@ public final class WordTables {
 
   private static final List<String> FOLDERS = List.of("lexicon", "everyday", "examples");
 
+  /// Phrases that say nothing of the matter.
+  static final String POINTERS = "/archive-schema/mapping/pointers.tsv";
+
   private WordTables() {}
 
   /// Digest of all tables: another one means that texts may read differently.
@@ -38,17 +41,21 @@ public final class WordTables {
     MessageDigest digest = Sha256.newDigest();
     for (String folder : FOLDERS) {
       for (Language language : Language.values()) {
-        String name = "/archive-schema/mapping/%s/%s.tsv".formatted(folder, language.code());
-        try (InputStream table = WordTables.class.getResourceAsStream(name)) {
-          if (table != null) {
-            digest.update(table.readAllBytes());
-          }
-        } catch (IOException e) {
-          throw new UncheckedIOException("the table %s cannot be read".formatted(name), e);
-        }
+        add(digest, "/archive-schema/mapping/%s/%s.tsv".formatted(folder, language.code()));
       }
     }
+    add(digest, POINTERS);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void add(MessageDigest digest, String name) {
+    try (InputStream table = WordTables.class.getResourceAsStream(name)) {
+      if (table != null) {
+        digest.update(table.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the table %s cannot be read".formatted(name), e);
+    }
   }
 
   private static final class Shared {

@@ -1,8 +1,10 @@
 package org.bevara.ledger;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.bevara.ledger.internal.JdbcLedger;
@@ -36,6 +38,33 @@ public final class LedgerCopy {
               .formatted(copy, seq));
     }
     return List.copyOf(lines.subList((int) seq, lines.size()));
+  }
+
+  /// The lines of a folder's checkpoints that are of entries up to `to`; none where there is no
+  /// file.
+  ///
+  /// @throws FailedException `LEDGER_COPY_DAMAGED` if a line is no checkpoint
+  public static List<String> checkpoints(Path folder, long to) throws IOException {
+    Path file = folder.resolve(Checkpoints.FILE);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    // what stands after the last line feed is being written, or was torn
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      Checkpoint checkpoint =
+          Checkpoint.parse(line)
+              .orElseThrow(() ->
+                  new FailedException(
+                      "LEDGER_COPY_DAMAGED",
+                      "%s has a line that is no checkpoint: compare it with another copy"
+                          .formatted(file)));
+      if (checkpoint.head().seq() <= to) {
+        lines.add(line);
+      }
+    }
+    return List.copyOf(lines);
   }
 
   /// Enters lines as they are, after the last entry, in the caller's transaction.

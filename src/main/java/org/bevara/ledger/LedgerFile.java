@@ -8,6 +8,9 @@ import org.bevara.ledger.internal.JdbcLedgerFile;
 /// canonical line an entry (see [LedgerEntry]), only ever added to.
 public interface LedgerFile {
 
+  /// The name of the file in a home and in its copies.
+  String NAME = "ledger.jsonl";
+
   /// The file at a place, which is made by the first [#drain()].
   ///
   /// @param file for example `ledger/ledger.jsonl` in the home; its folder must exist
@@ -28,6 +31,6 @@ public interface LedgerFile {
   ///   written then
   long drain();
 
-  /// The number of the last whole entry in the file; 0 where there is none.
-  long lastSeq();
+  /// The last whole entry in the file.
+  LedgerHead head();
 }

@@ -63,10 +63,7 @@ public enum RemovalCode {
                 "REMOVAL_CODE_UNKNOWN",
                 "\"%s\" is no removal code. By law: %s. By house rule: %s. By the disposal schedule: %s."
                     .formatted(
-                        name,
-                        names(Basis.LAW),
-                        names(Basis.HOUSE_RULE),
-                        names(Basis.SCHEDULE))));
+                        name, names(Basis.LAW), names(Basis.HOUSE_RULE), names(Basis.SCHEDULE))));
   }
 
   private static String names(Basis basis) {

@@ -23,7 +23,17 @@ public interface Removals {
   /// Enters a decision that could not wait for a sealed copy.
   void enterUnsealed(UnsealedRemoval removal);
 
-  /// The decision to remove an item, if there is one.
+  /// Whether a person decided to remove an item: sealed before it went, or entered afterwards for
+  /// its present absence ([Settlement]).
+  boolean isDecided(RecordId item);
+
+  /// Lets the decisions on an item count no more, because they were entered for the wrong one. What
+  /// was sealed stays, and so does an isolation. Who calls enters the act in the ledger.
+  ///
+  /// @return how many decisions there were
+  int withdraw(RecordId item, Withdrawal withdrawal);
+
+  /// The decision to remove an item, if there is one that counts.
   Optional<Removal> of(RecordId item);
 
   /// The same with what became of it at the source.

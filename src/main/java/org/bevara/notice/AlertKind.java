@@ -21,6 +21,8 @@ public enum AlertKind {
   CRISIS(true, Set.of(Role.EDITOR, Role.REGISTRAR, Role.ARCHIVIST, Role.ADMINISTRATOR)),
   /// A working day ended and nobody had signed the channel off (N06, J18).
   REVIEW_MISSING(false, Set.of(Role.ARCHIVIST, Role.EDITOR)),
+  /// Something has no register number although the next working day is over (N13).
+  NOT_REGISTERED(false, Set.of(Role.REGISTRAR, Role.ARCHIVIST)),
   /// A channel has not been documented for longer than the routine allows (H18).
   DOCUMENTATION_OVERDUE(false, Set.of(Role.ARCHIVIST, Role.EDITOR)),
   /// A channel, or the authority as a whole, does not follow the routine any more.

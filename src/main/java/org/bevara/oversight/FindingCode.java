@@ -34,7 +34,11 @@ public enum FindingCode {
   DORMANT(Severity.WARNING, "J20", "S12", "M18"),
   LANGUAGE_MISSING(Severity.WARNING, "J21"),
   TASK_OVERDUE(Severity.WARNING, "N12"),
-  DOCUMENTATION_NOTICE_MISSING(Severity.WARNING, "M08a");
+  DOCUMENTATION_NOTICE_MISSING(Severity.WARNING, "M08a"),
+  RULE_FELL_BACK(Severity.WARNING, "N53"),
+  GONE_WITHOUT_DECISION(Severity.WARNING, "N26", "N33"),
+  HOLD_PAST_ITS_DAY(Severity.WARNING, "N22"),
+  NOT_REGISTERED(Severity.ERROR, "N13", "N51");
 
   private final Severity severity;
   private final List<String> rows;

@@ -136,6 +136,11 @@ public final class Routing {
         .orElseGet(() -> new Errand(occasion, List.of(post), false, false));
   }
 
+  /// Who registers what stands on a channel: by the route, or else the registrar (N07, N12).
+  public List<String> registrars(Channel channel) {
+    return errand(Occasion.REGISTRATION, channel).orElseThrow().posts();
+  }
+
   /// Whether what an item says is secret or sensitive: what restricts it is more than a threat, and
   /// more than the channel's audience.
   private static boolean isSecret(Collection<Signal> signals, Direction direction) {

@@ -7,7 +7,7 @@ import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.Route.Occasion;
 
 /// Finds tasks that should have been done (N12), and notices of the documentation duty that were
-/// not given (M08a). Pure.
+/// not given (M08a). That something is not registered in time is found by [RegistrationDuty]. Pure.
 ///
 /// Neither says how many: some are about records of which not everybody may know. That a notice is
 /// missing is found and told, and never delays registration.
@@ -31,7 +31,10 @@ public final class TaskFindings implements FindingSource {
     boolean notices =
         overdue.stream().anyMatch(task -> task.kind() == Occasion.DOCUMENTATION_NOTICE);
     boolean others =
-        overdue.stream().anyMatch(task -> task.kind() != Occasion.DOCUMENTATION_NOTICE);
+        overdue.stream()
+            .anyMatch(task ->
+                task.kind() != Occasion.DOCUMENTATION_NOTICE
+                    && task.kind() != Occasion.REGISTRATION);
     return List.of(
         others
             ? Verdict.broken(

@@ -7,6 +7,7 @@
       "harvest",
       "egress",
       "moderation",
+      "hold",
       "render",
       "ledger",
       "record"

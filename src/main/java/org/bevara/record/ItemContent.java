@@ -125,8 +125,8 @@ public record ItemContent(
         && kind == other.kind;
   }
 
-  /// What [#sameContentAs] compares, as one text: equal for contents that say and show the same, and
-  /// only for these. To be spoken of outside the store as a keyed digest.
+  /// What [#sameContentAs] compares, as one text: equal for contents that say and show the same,
+  /// and only for these. To be spoken of outside the store as a keyed digest.
   public String essence() {
     List<@Nullable Object> parts = new ArrayList<>();
     parts.add(kind);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a backup set says of itself: its `manifest.json`, which is there only when the set is
@@ -55,9 +56,14 @@ public record BackupSet(
 
   /// Its file of that name, without the ending that tells of encryption.
   public SetFile file(String name) {
+    return find(name).orElseThrow();
+  }
+
+  /// As [#file]; empty where the set has none: what signs the ledger is in no plain set, and in
+  /// none that was made before there were checkpoints.
+  public Optional<SetFile> find(String name) {
     return files.stream()
         .filter(file -> file.name().equals(name + (encrypted() ? ".age" : "")))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 }

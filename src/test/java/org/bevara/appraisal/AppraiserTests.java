@@ -220,7 +220,8 @@ class AppraiserTests {
     assertThat(appraisal.decision().grounds())
         .containsExactly(
             "No rule that matches it may be applied, so it is kept.",
-            "SM-04-thanks would let it be destroyed, but: The decision KF-88 is not complete: it lacks number.");
+            "SM-04-thanks would let it be destroyed, but: The decision KF-88 is not complete: it"
+                + " lacks number.");
   }
 
   @Test
@@ -316,6 +317,20 @@ class AppraiserTests {
         .contains("It has a number in the register and follows its case.");
   }
 
+  @Test
+  void itemThatARegistrarRejectedIsKeptAndAPersonIsAskedInsteadOfTheRule() {
+    RetentionRule action =
+        Rules.rule(
+            "SM-06-a", Outcome.REGISTER, ReasonCode.ACTION_REQUIRED, Rules.any(SignalCode.DEMAND));
+    Subjects item = Subjects.comment().signals(SignalCode.DEMAND).rejected();
+
+    Decision rejected = decide(item, Rules.schedule(action, Rules.thanks()));
+
+    assertThat(rejected.outcome()).isEqualTo(Outcome.RETAIN);
+    assertThat(rejected.review()).isTrue();
+    assertThat(rejected.grounds()).contains("A registrar said that it need not be registered.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "LIVE, false, false, DISPOSE",
@@ -408,7 +423,8 @@ class AppraiserTests {
                 ReasonCode.HOUSE_RULE,
                 new Condition.Not(Rules.any(SignalCode.PHONE, SignalCode.THANKS))))
         .withMessage(
-            "rule SM-06-x says RETAIN where PHONE is absent: then noticing more would protect less");
+            "rule SM-06-x says RETAIN where PHONE is absent: then noticing more would protect"
+                + " less");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->
             Rules.rule(

@@ -58,8 +58,14 @@ class JudgementTests {
     assertThat(open.headline())
         .contains(Sentence.of("judged.register", "arkivarie", ReasonCode.NEW_CASE));
 
-    assertThat(appraise(thanks.registered("KS 2026/7")).decision().outcome())
-        .isEqualTo(Outcome.RETAIN);
+    Decision registered = appraise(thanks.registered("KS 2026/7")).decision();
+    assertThat(registered.outcome()).isEqualTo(Outcome.RETAIN);
+    assertThat(registered.grounds())
+        .contains("It has a number in the register and follows its case.");
+    Decision rejected = appraise(thanks.rejected()).decision();
+    assertThat(rejected.outcome()).isEqualTo(Outcome.RETAIN);
+    assertThat(rejected.review()).isFalse();
+    assertThat(rejected.grounds()).contains("A registrar said that it need not be registered.");
   }
 
   @Test

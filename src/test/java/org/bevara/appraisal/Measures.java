@@ -109,7 +109,8 @@ final class Measures {
               content.direction(),
               content.visibility(),
               content.publishedAt(),
-              SignalReader.words(content)));
+              SignalReader.words(content),
+              AccessRuling.NONE));
       signals.add(READER.readText(content, LANGUAGES.detect(content.text())));
       entries.add(ThreadContext.Entry.of(facts.getLast(), FIRST, signals.getLast()));
     }

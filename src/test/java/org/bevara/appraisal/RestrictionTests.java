@@ -49,4 +49,19 @@ class RestrictionTests {
     assertThat(restriction.isOfContent())
         .isEqualTo(!reasons.replace("SENSITIVE_AUDIENCE", "").isBlank());
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "THREAT, NONE, THREAT",
+    "THREAT, OPEN, ''",
+    "THREAT, RESTRICTED, BY_PERSON THREAT",
+    "THANKS, NONE, ''",
+    "THANKS, OPEN, ''",
+    "THANKS, RESTRICTED, BY_PERSON"
+  })
+  void whatAPersonSaidGoesBeforeWhatWasRead(SignalCode code, AccessRuling ruling, String reasons) {
+    Subject subject = Subjects.comment().signals(code).ruled(ruling).build();
+
+    assertThat(String.join(" ", subject.restriction().reasons())).isEqualTo(reasons);
+  }
 }

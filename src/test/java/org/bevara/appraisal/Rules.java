@@ -56,6 +56,26 @@ final class Rules {
         condition);
   }
 
+  /// The rule without the decision that it cites.
+  static RetentionRule undecided(RetentionRule rule) {
+    return new RetentionRule(
+        rule.id(),
+        rule.row(),
+        rule.titles(),
+        rule.outcome(),
+        rule.reason(),
+        null,
+        rule.decidedBy(),
+        rule.period(),
+        rule.countFrom(),
+        rule.afterDocumentation(),
+        rule.review(),
+        rule.alsoGoneWithoutDecision(),
+        rule.validFrom(),
+        rule.validTo(),
+        rule.condition());
+  }
+
   static RetentionRule counting(RetentionRule rule, Period period, CountFrom from, boolean waits) {
     return new RetentionRule(
         rule.id(),

@@ -40,7 +40,7 @@ final class Subjects {
   private SourceState state = SourceState.LIVE;
   private @Nullable Instant goneAt;
   private final List<Signal> signals = new ArrayList<>();
-  private @Nullable String registerNumber;
+  private @Nullable Registration registration;
   private boolean removalDecided;
   private @Nullable LocalDate documentedOn;
   private boolean sensitiveAudience;
@@ -48,6 +48,7 @@ final class Subjects {
   private ChannelKind channelKind = ChannelKind.STANDING;
   private Visibility visibility = Visibility.PUBLIC;
   private @Nullable Judgement judgement;
+  private AccessRuling ruling = AccessRuling.NONE;
 
   static Subjects comment() {
     return new Subjects();
@@ -133,7 +134,12 @@ final class Subjects {
   }
 
   Subjects registered(String number) {
-    registerNumber = number;
+    registration = new Registration.Numbered(number);
+    return this;
+  }
+
+  Subjects rejected() {
+    registration = new Registration.Rejected();
     return this;
   }
 
@@ -164,6 +170,11 @@ final class Subjects {
 
   Subjects visibility(Visibility value) {
     visibility = value;
+    return this;
+  }
+
+  Subjects ruled(AccessRuling value) {
+    ruling = value;
     return this;
   }
 
@@ -201,7 +212,8 @@ final class Subjects {
         content.direction(),
         visibility,
         published,
-        SignalReader.words(content));
+        SignalReader.words(content),
+        ruling);
   }
 
   /// The record that stands at an address of a test's thread.
@@ -229,7 +241,7 @@ final class Subjects {
         new SourceFacts(state, firstSeen, goneAt, removalDecided, documentedOn),
         Noticed.of(signals),
         new ThreadFacts(lastActivity, answers == null ? null : idOf(answers), Bond.NONE),
-        registerNumber,
+        registration,
         judgement,
         ZONE);
   }

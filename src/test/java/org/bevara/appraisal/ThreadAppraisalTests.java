@@ -111,6 +111,57 @@ class ThreadAppraisalTests {
     assertThat(outcomes).containsEntry("#q", Outcome.RETAIN).containsEntry("#a", Outcome.RETAIN);
   }
 
+  private static List<Appraisal> appraised(DisposalSchedule by, Subjects question) {
+    Subjects answer =
+        Subjects.comment()
+            .at("#a")
+            .byOfficial()
+            .answering("#q")
+            .signals(SignalCode.OFFICIAL_ANSWER);
+    return new Appraiser()
+        .appraiseThread(List.of(question.at("#q").build(), answer.build()), by, TODAY);
+  }
+
+  private static Subjects plainQuestion() {
+    return Subjects.comment()
+        .signals(SignalCode.PLAIN_QUESTION, SignalCode.ANSWERED, SignalCode.RESEMBLES_TRANSITORY);
+  }
+
+  @Test
+  void whereDecisionsAreMissingAnAnswerIsNotProposedBeforeItsQuestionIs() {
+    DisposalSchedule draft = schedule.asDraft();
+
+    assertThat(appraised(draft, Subjects.comment().signals(SignalCode.CRITICISM)))
+        .allSatisfy(one -> {
+          assertThat(one.decision().outcome()).isEqualTo(Outcome.RETAIN);
+          assertThat(one.proposed()).isEqualTo(Outcome.RETAIN);
+        });
+    assertThat(appraised(draft, plainQuestion()))
+        .allSatisfy(one -> {
+          assertThat(one.decision().outcome()).isEqualTo(Outcome.RETAIN);
+          assertThat(one.proposed()).isEqualTo(Outcome.DISPOSE);
+        });
+  }
+
+  @Test
+  void whereTheQuestionsDecisionAloneIsMissingTheAnswerIsKeptWithItAndProposedWithIt() {
+    DisposalSchedule lacking =
+        new DisposalSchedule(
+            schedule.id(),
+            schedule.version(),
+            true,
+            schedule.authorities(),
+            schedule.rules().stream()
+                .map(rule -> rule.id().equals("SM-03-question") ? Rules.undecided(rule) : rule)
+                .toList());
+
+    assertThat(appraised(lacking, plainQuestion()))
+        .allSatisfy(one -> {
+          assertThat(one.decision().outcome()).isEqualTo(Outcome.RETAIN);
+          assertThat(one.proposed()).isEqualTo(Outcome.DISPOSE);
+        });
+  }
+
   @Test
   void answerToAnAnswerIsNotDestroyedBeforeTheQuestionOfBoth() {
     Subjects second =

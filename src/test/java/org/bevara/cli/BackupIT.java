@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bevara.access.Role;
+import org.bevara.ledger.IndependentVerifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,11 +84,54 @@ class BackupIT {
     assertThat(lines.getFirst().get("withheld").asLong()).isZero();
     assertThat(lines.getFirst().get("set")).isEqualTo(again.get("set"));
     assertThat(lines.getLast().at("/summary/errors").asLong()).isZero();
+    // what signs the ledger is in no plain set: the chain begins anew over the same ledger
+    assertThat(lines.getFirst().get("signsOn").asBoolean()).isFalse();
+    assertThat(signedAndAsKept(home)).isNotEqualTo(signedAndAsKept(archive.home()));
 
     assertThat(answers(ProgramUnderTest.in(home))).isEqualTo(answers(archive.operator()));
     CommandLineRun refused = ProgramUnderTest.in(home).run("restore", sets.toString());
     assertThat(refused.code()).isEqualTo(2);
     assertThat(refused.err()).contains("RESTORE_NOT_EMPTY");
+  }
+
+  /// The public key by which an outsider finds home and store sound, and everything there that the
+  /// archive has signed.
+  private String signedAndAsKept(Path home) {
+    IndependentVerifier.Answer answer =
+        IndependentVerifier.run(
+            home.resolve("ledger"),
+            "--kept",
+            archive.home().resolve("ledger/checkpoints.jsonl"),
+            "--store",
+            home.resolve("store"));
+    assertThat(answer.code()).as(answer.text()).isZero();
+    return answer.text().lines().findFirst().orElseThrow();
+  }
+
+  @Test
+  void ledgerIsInItsSecondPlaceWhenAnActEndsAndTheActHoldsWithoutIt() throws IOException {
+    Path second = folder.resolve("second");
+    ProgramUnderTest careful = archive.operator().with("BEVARA_SECOND_PLACE", second.toString());
+    CommandLineRun away = careful.run("user", "add", "Ester Away", "--role", "auditor");
+    assertThat(away.code()).isZero();
+    assertThat(away.err()).contains("bevara: SECOND_PLACE_BEHIND: ", "no such folder");
+    assertThat(second).doesNotExist();
+    assertThat(
+            careful.run("report", "--format=json").objects().getLast().at("/summary/secondPlace"))
+        .hasToString("\"SECOND_PLACE_BEHIND\"");
+
+    Files.createDirectory(second);
+    CommandLineRun there = careful.run("user", "remove", "Ester Away");
+    assertThat(there.code()).isZero();
+    assertThat(there.err()).doesNotContain("SECOND_PLACE");
+    for (String name : List.of("ledger.jsonl", "checkpoints.jsonl", "checkpoint-key.pem")) {
+      assertThat(
+              Files.mismatch(archive.home().resolve("ledger").resolve(name), second.resolve(name)))
+          .as(name)
+          .isEqualTo(-1);
+    }
+    assertThat(Files.readString(second.resolve("ledger.jsonl")))
+        .contains("\"act\":\"ACCOUNT_REMOVED\"");
   }
 
   /// What a search prints, without the time it took.
@@ -138,7 +182,12 @@ class BackupIT {
             .run("restore", sets.toString());
     assertThat(restored.code()).as(restored.everything()).isZero();
     // nobody says what was destroyed since, so what was due is kept from who may not see it
-    assertThat(restored.out()).containsPattern("[1-9][0-9]* records that were due are restricted");
+    assertThat(restored.out())
+        .containsPattern("[1-9][0-9]* records that were due are restricted")
+        .doesNotContain("holds no ledger.key");
+    assertThat(signedAndAsKept(folder.resolve("open"))).isEqualTo(signedAndAsKept(archive.home()));
+    assertThat(folder.resolve("open/ledger.key"))
+        .hasSameBinaryContentAs(archive.home().resolve("ledger.key"));
   }
 
   @Test

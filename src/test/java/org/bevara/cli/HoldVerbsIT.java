@@ -76,12 +76,28 @@ class HoldVerbsIT {
     assertThat(listed.path("query").asString()).isEqualTo("bok");
     assertThat(listed.path("standing").asBoolean()).isTrue();
 
+    CommandLineRun refused = operator.run("hold", "release", hold, "--reason", "Besvarad");
+    assertThat(refused.code()).as("the officer knows when a request is over").isEqualTo(3);
+    assertThat(refused.err()).contains("HOLD_NOT_ALLOWED").contains("officer");
+    ProgramUnderTest officer = archive.as(Role.OFFICER);
+    JsonNode prolonged =
+        done(
+            officer.run(
+                "hold",
+                "prolong",
+                hold,
+                "--until",
+                "2099-01-31",
+                "--reason",
+                "Överklagad",
+                "--format=json"));
+    assertThat(prolonged.path("until").asString()).isEqualTo("2099-01-31");
     JsonNode released =
-        done(operator.run("hold", "release", hold, "--reason", "Besvarad", "--format=json"));
+        done(officer.run("hold", "release", hold, "--reason", "Besvarad", "--format=json"));
     assertThat(released.path("standing").asBoolean()).isFalse();
     assertThat(released.path("releaseReason").asString()).isEqualTo("Besvarad");
     assertThat(holds(item(operator, record))).isEmpty();
-    CommandLineRun again = operator.run("hold", "release", hold, "--reason", "Igen");
+    CommandLineRun again = officer.run("hold", "release", hold, "--reason", "Igen");
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("HOLD_RELEASED");
   }

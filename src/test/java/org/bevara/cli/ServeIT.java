@@ -51,7 +51,8 @@ class ServeIT {
     home = ArchiveHome.open(folder.resolve("archive"));
     jobs = new FaultyJobs(folder.resolve("jobs"), "exempelkommun");
     // only what the test schedules comes by itself, whatever the hour it is run at
-    for (String other : List.of("documentation.yaml", "fixity.yaml", "oversight.yaml", "disposal.yaml")) {
+    for (String other :
+        List.of("documentation.yaml", "fixity.yaml", "oversight.yaml", "disposal.yaml")) {
       Files.delete(jobs.file(other));
     }
     site = DemoSite.start(0, DemoArchive.EPOCH, 1, Set.of());

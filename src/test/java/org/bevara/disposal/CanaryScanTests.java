@@ -42,7 +42,9 @@ class CanaryScanTests {
       byte[] bytes = new byte[3 << 20];
       random.nextBytes(bytes);
       System.arraycopy(words, 0, bytes, start, words.length);
-      assertThat(scan.in(new ByteArrayInputStream(bytes))).as("at %d", start).containsExactly(record);
+      assertThat(scan.in(new ByteArrayInputStream(bytes)))
+          .as("at %d", start)
+          .containsExactly(record);
     }
   }
 
@@ -60,7 +62,8 @@ class CanaryScanTests {
     for (int i = 0; i < 5_000; i++) {
       RecordId each = RecordId.fresh(AT, random);
       records.add(each);
-      canaries.add(Canary.of(each, "words of item number %06d".formatted(i).getBytes(UTF_8), true, KEY));
+      canaries.add(
+          Canary.of(each, "words of item number %06d".formatted(i).getBytes(UTF_8), true, KEY));
     }
     CanaryScan scan = new CanaryScan(canaries, KEY);
     assertThat(scan.in("words of item number 000042 and words of item number 004999"))
@@ -71,8 +74,7 @@ class CanaryScanTests {
   @Test
   void latinLettersAreAFormOfTheirOwn() throws IOException {
     byte[] latin = "Åäö i gamla filer finns".getBytes(ISO_8859_1);
-    CanaryScan scan =
-        new CanaryScan(List.of(Canary.of(record, latin, false, KEY)), KEY);
+    CanaryScan scan = new CanaryScan(List.of(Canary.of(record, latin, false, KEY)), KEY);
     assertThat(scan.in(new ByteArrayInputStream(latin))).containsExactly(record);
   }
 

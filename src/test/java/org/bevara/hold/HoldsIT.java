@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -296,5 +297,117 @@ class HoldsIT {
         .isInstanceOf(UsageException.class)
         .extracting("code")
         .isEqualTo("HOLD_RELEASED");
+  }
+
+  @Test
+  void contextOfWhatIsRegisteredOrRestrictedIsHeldAndNothingElseOfItsThread() {
+    RecordId asked = reply(post, "RECEIVED");
+    RecordId answer = reply(post, "DRAWN_UP");
+    RecordId below = reply(asked, "RECEIVED");
+    RecordId farBelow = reply(below, "RECEIVED");
+    RecordId beside = reply(post, "RECEIVED");
+    RecordId belowBeside = reply(beside, "RECEIVED");
+    jdbc.sql("INSERT INTO answer VALUES (?, ?)").params(asked.value(), answer.value()).update();
+    assertThat(List.of(post, asked, answer, below, farBelow, beside))
+        .noneMatch(item -> isHeld(item, 1));
+
+    decide(asked, "REGISTER");
+
+    assertThat(List.of(post, answer, below, farBelow)).allMatch(item -> isHeld(item, 1));
+    assertThat(List.of(asked, beside, belowBeside)).noneMatch(item -> isHeld(item, 1));
+    assertThat(holds.holdsOf(post, true)).as("nobody placed it").isEmpty();
+
+    decide(asked, "RETAIN");
+    assertThat(isHeld(post, 1)).isFalse();
+    jdbc.sql(
+            "INSERT INTO register_entry (record_id, version, reason, number, decided_by, decided_at,"
+                + " object_id) VALUES (?, 1, 'NEW_CASE', 'KS 2026/1', 'a', now(), ?)")
+        .params(asked.value(), "entry-" + asked)
+        .update();
+    assertThat(isHeld(post, 1)).as("with a number it is registered, whatever its row").isTrue();
+    jdbc.sql("UPDATE register_entry SET ended_at = now() WHERE record_id = ?")
+        .param(asked.value())
+        .update();
+    assertThat(isHeld(post, 1)).isFalse();
+    restrict(farBelow, true);
+    assertThat(List.of(post, asked, below)).allMatch(item -> isHeld(item, 1));
+    assertThat(List.of(answer, farBelow, beside)).noneMatch(item -> isHeld(item, 1));
+    jdbc.sql("UPDATE record SET custody = 'DESTROYED' WHERE record_id = ?")
+        .param(farBelow.value())
+        .update();
+    assertThat(isHeld(below, 1)).as("of what is gone there is no context").isFalse();
+  }
+
+  @Test
+  void whatStandsUnderTheAuthoritysOwnPostIsNoReplyToIt() {
+    RecordId official = record("POST", null, 1);
+    direction(official, "DRAWN_UP");
+    RecordId under = reply(official, "RECEIVED");
+    restrict(official, true);
+    RecordId visitors = record("POST", null, 1);
+    RecordId reply = reply(visitors, "RECEIVED");
+    restrict(visitors, true);
+
+    assertThat(isHeld(under, 1)).isFalse();
+    assertThat(isHeld(reply, 1)).isTrue();
+  }
+
+  @Test
+  void holdIsNotEndedByItsDayAndTheLatestDayCounts() {
+    DisposalHold hold = placeOn(comment);
+    LocalDate day = LocalDate.of(2027, 1, 31);
+    DisposalHold set = until(hold, day, AT);
+    assertThat(set.until()).isEqualTo(day);
+    assertThat(set.isPastItsDay(day)).isFalse();
+    assertThat(set.isPastItsDay(day.plusDays(1))).isTrue();
+    assertThat(isHeld(comment, 1)).isTrue();
+
+    DisposalHold prolonged = until(hold, day.plusMonths(3), AT.plusSeconds(60));
+    assertThat(prolonged.isPastItsDay(day.plusDays(1))).isFalse();
+    release(hold);
+    assertThatThrownBy(() -> until(hold, day.plusYears(1), AT.plusSeconds(120)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("released before");
+    assertThat(holds.hold(NAME, hold.id()).isPastItsDay(day.plusYears(9))).isFalse();
+  }
+
+  private DisposalHold until(DisposalHold hold, LocalDate day, Instant at) {
+    return transaction.execute(
+        _ -> holds.until(NAME, hold.id(), new Term(day, "OPERATOR", at, "term-" + hold.id())));
+  }
+
+  private RecordId reply(RecordId parent, String direction) {
+    String thread =
+        jdbc.sql("SELECT thread_id FROM record WHERE record_id = ?")
+            .param(parent.value())
+            .query(String.class)
+            .single();
+    RecordId reply = record("COMMENT", new RecordId(thread), 1);
+    jdbc.sql("UPDATE record SET parent_id = ? WHERE record_id = ?")
+        .params(parent.value(), reply.value())
+        .update();
+    direction(reply, direction);
+    return reply;
+  }
+
+  private void direction(RecordId item, String direction) {
+    jdbc.sql("UPDATE record SET direction = ? WHERE record_id = ?")
+        .params(direction, item.value())
+        .update();
+  }
+
+  private void restrict(RecordId item, boolean restricted) {
+    jdbc.sql("UPDATE record SET restricted = ? WHERE record_id = ?")
+        .params(restricted, item.value())
+        .update();
+  }
+
+  private void decide(RecordId item, String outcome) {
+    jdbc.sql(
+            "INSERT INTO decision VALUES (?, 1, ?, NULL, 'x', '1', NULL, NULL, 'MACHINE', false,"
+                + " '{}', '{}', now()) ON CONFLICT (record_id) DO UPDATE"
+                + " SET outcome = excluded.outcome")
+        .params(item.value(), outcome)
+        .update();
   }
 }

@@ -27,6 +27,7 @@ import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
 import org.bevara.harvest.PageReading;
+import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
@@ -35,6 +36,7 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
 import org.bevara.record.ItemContent;
+import org.bevara.record.RecordId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Visibility;
 import org.bevara.store.ObjectId;
@@ -153,11 +155,59 @@ final class ArchiveFixture implements AutoCloseable {
     }
   }
 
-  /// Captures a thread as a visit would, without a site: an official post and what others commented
-  /// on it on 2026-03-01, the post first.
+  /// Begins a visit to `channel` now.
+  VisitId begin(Channel channel) {
+    return archive
+        .transactions()
+        .execute(_ -> archive.evidence().begin(NAME, channel, "harvest", clock.instant()));
+  }
+
+  /// A page that shows `items`, as a visit that finds `gaps` there reads it.
+  static PageReading page(List<ItemContent> items, ItemGap... gaps) {
+    return new PageReading(
+        items.getFirst().threadUri(),
+        "Prov",
+        items,
+        Map.of(),
+        List.of(),
+        null,
+        List.of(),
+        items.toString(),
+        Map.of(),
+        Map.of(),
+        List.of(gaps));
+  }
+
+  /// Keeps what a visit read of a thread, with an exchange of which nobody asks anything.
   ///
-  /// @param exchange a file that does not exist yet
-  void capture(Channel channel, String post, Path exchange, List<String> texts) throws IOException {
+  /// @return the page
+  HeldRecord keep(VisitId visit, Channel channel, ThreadReading.Read read) {
+    try {
+      Path exchange = Files.createTempFile(archive.home().work(), "exchange", ".warc");
+      try {
+        Files.writeString(exchange, visit + " " + read.first());
+        return archive
+            .transactions()
+            .execute(_ -> archive.evidence().page(visit, channel, read, exchange, clock.instant()));
+      } finally {
+        Files.deleteIfExists(exchange);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Captures a whole thread as a visit would, and has it read, appraised and indexed.
+  ///
+  /// @return the identifiers of its items, in their order
+  List<RecordId> capture(Channel channel, List<ItemContent> items) {
+    keep(begin(channel), channel, new ThreadReading.Read(page(items), items, true, List.of()));
+    appraise(channel);
+    return items.stream().map(item -> item(channel.id().value(), item.uri()).recordId()).toList();
+  }
+
+  /// The same of an official post and what others commented on it on 2026-03-01, the post first.
+  List<RecordId> capture(Channel channel, String post, List<String> texts) {
     List<ItemContent> items = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       items.add(
@@ -180,37 +230,10 @@ final class ArchiveFixture implements AutoCloseable {
               List.of(),
               Map.of()));
     }
-    PageReading page =
-        new PageReading(
-            post,
-            "Prov",
-            items,
-            Map.of(),
-            List.of(),
-            null,
-            List.of(),
-            items.toString(),
-            Map.of(),
-            Map.of(),
-            List.of());
-    Files.writeString(exchange, post);
-    archive
-        .transactions()
-        .executeWithoutResult(_ -> {
-          Instant at = clock.instant();
-          VisitId visit = archive.evidence().begin(NAME, channel, "harvest", at);
-          archive
-              .evidence()
-              .page(
-                  visit,
-                  channel,
-                  new ThreadReading.Read(page, items, true, List.of()),
-                  exchange,
-                  at);
-        });
+    return capture(channel, items);
   }
 
-  /// Reads, appraises and indexes what is held of a channel, as a run does.
+  /// Has what is held of a channel read, appraised and indexed.
   void appraise(Channel channel) {
     RunReport report =
         harvests.run(
@@ -222,8 +245,7 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// A new account, made by who `by` is.
   Viewer.User user(String name, Role role, Viewer by) {
-    return new Viewer.User(
-        archive.accounts().add(NAME, name, role, by, clock.instant()).account());
+    return new Viewer.User(archive.accounts().add(NAME, name, role, by, clock.instant()).account());
   }
 
   JdbcClient jdbc() {

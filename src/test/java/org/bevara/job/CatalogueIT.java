@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
-import org.bevara.harvest.PageReading;
 import org.bevara.harvest.PageReading.ItemGap;
 import org.bevara.harvest.Presence;
 import org.bevara.harvest.SourceWord;
@@ -98,48 +97,14 @@ class CatalogueIT {
 
   private VisitId begin() {
     fixture.clock().pass(Duration.ofDays(1));
-    return fixture
-        .archive()
-        .transactions()
-        .execute(_ ->
-            fixture
-                .archive()
-                .evidence()
-                .begin(ArchiveFixture.NAME, channel, "harvest", fixture.clock().instant()));
+    return fixture.begin(channel);
   }
 
   private HeldRecord read(VisitId visit, boolean whole, List<ItemContent> items, ItemGap... gaps) {
-    PageReading page =
-        new PageReading(
-            post,
-            "Prov",
-            items,
-            Map.of(),
-            List.of(),
-            null,
-            List.of(),
-            items.toString(),
-            Map.of(),
-            Map.of(),
-            List.of(gaps));
-    try {
-      Path exchange = Files.writeString(folder.resolve("exchange.warc"), visit.value());
-      return fixture
-          .archive()
-          .transactions()
-          .execute(_ ->
-              fixture
-                  .archive()
-                  .evidence()
-                  .page(
-                      visit,
-                      channel,
-                      new ThreadReading.Read(page, items, whole, List.of(gaps)),
-                      exchange,
-                      fixture.clock().instant()));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return fixture.keep(
+        visit,
+        channel,
+        new ThreadReading.Read(ArchiveFixture.page(items, gaps), items, whole, List.of(gaps)));
   }
 
   private void gone(VisitId visit, HeldRecord held) throws IOException {
@@ -154,35 +119,11 @@ class CatalogueIT {
                 .gone(visit, held, Presence.GONE, exchange, fixture.clock().instant()));
   }
 
-  private void readWith(VisitId visit, List<ItemContent> items, SourceWord word)
-      throws IOException {
-    PageReading page =
-        new PageReading(
-            items.getFirst().threadUri(),
-            "Prov",
-            items,
-            Map.of(),
-            List.of(),
-            null,
-            List.of(),
-            items.toString(),
-            Map.of(),
-            Map.of(),
-            List.of());
-    Path exchange = Files.writeString(folder.resolve("word.warc"), visit.value());
-    fixture
-        .archive()
-        .transactions()
-        .executeWithoutResult(_ ->
-            fixture
-                .archive()
-                .evidence()
-                .page(
-                    visit,
-                    channel,
-                    new ThreadReading.Read(page, items, false, List.of(), word),
-                    exchange,
-                    fixture.clock().instant()));
+  private void readWith(VisitId visit, List<ItemContent> items, SourceWord word) {
+    fixture.keep(
+        visit,
+        channel,
+        new ThreadReading.Read(ArchiveFixture.page(items), items, false, List.of(), word));
   }
 
   private static SourceWord permanent(Map<String, String> addresses) {
@@ -190,7 +131,7 @@ class CatalogueIT {
   }
 
   @Test
-  void itemIsRecognisedByItsPermanentAddressWhereverItIsShown() throws IOException {
+  void itemIsRecognisedByItsPermanentAddressWhereverItIsShown() {
     String short12 = post + "?p=12";
     String moved = post + "-ny";
     readWith(
@@ -221,7 +162,7 @@ class CatalogueIT {
   }
 
   @Test
-  void otherItemAtAnAddressThatBecameFreeIsAnother() throws IOException {
+  void otherItemAtAnAddressThatBecameFreeIsAnother() {
     readWith(begin(), thread(), permanent(Map.of(post, post + "?p=12")));
     HeldRecord first = held(post);
 
@@ -233,7 +174,7 @@ class CatalogueIT {
   }
 
   @Test
-  void itemHeldSinceBeforeItsPermanentAddressWasKnownIsTheSame() throws IOException {
+  void itemHeldSinceBeforeItsPermanentAddressWasKnownIsTheSame() {
     read(begin(), true, thread(1));
     HeldRecord before = held(comment(1));
 
@@ -245,7 +186,7 @@ class CatalogueIT {
   }
 
   @Test
-  void whatTheSourceSaysOfAnItemIsItsStateWithTheAnswerAsProof() throws IOException {
+  void whatTheSourceSaysOfAnItemIsItsStateWithTheAnswerAsProof() {
     read(begin(), true, thread(1, 2, 3));
 
     readWith(

@@ -16,10 +16,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bevara.access.Viewer;
 import org.bevara.channel.ChannelStatus;
 import org.bevara.closure.Difference;
 import org.bevara.closure.Difference.Code;
 import org.bevara.demo.DemoSite;
+import org.bevara.hold.DisposalHold;
+import org.bevara.hold.HoldKind;
 import org.bevara.job.Closing.Closed;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.RecordId;
@@ -46,6 +49,13 @@ class ClosingIT {
         .close(fixture.channel(CHANNEL), confirm, "OPERATOR", new ArchiveFixture.Unheard());
   }
 
+  /// The only hold there is.
+  private static DisposalHold hold(ArchiveFixture fixture) {
+    List<DisposalHold> all = fixture.archive().holds().all(ArchiveFixture.NAME);
+    assertThat(all).hasSize(1);
+    return all.getFirst();
+  }
+
   private static ChannelStatus status(ArchiveFixture fixture) {
     return fixture.archive().statuses().of(ArchiveFixture.NAME, fixture.channel(CHANNEL));
   }
@@ -66,6 +76,14 @@ class ClosingIT {
           .containsExactly(new Difference(HIDDEN, "comment", Code.COUNTED_BUT_NOT_SEEN));
       assertThat(tried.report().cleared()).isFalse();
       assertThat(status(fixture)).isEqualTo(ChannelStatus.CLOSING);
+      DisposalHold hold = hold(fixture);
+      assertThat(hold.kind()).isEqualTo(HoldKind.CLOSURE);
+      assertThat(hold.stands()).isTrue();
+      assertThatThrownBy(() ->
+              new Freezing(fixture.archive(), fixture.desk())
+                  .release(hold.id(), "Prov", new Viewer.Operator()))
+          .isInstanceOfSatisfying(
+              RefusedException.class, e -> assertThat(e.code()).isEqualTo("HOLD_OF_CLOSURE"));
     }
     try (DemoSite site = DemoSite.start(port, ArchiveFixture.EPOCH, 1, Set.of());
         ArchiveFixture fixture = ArchiveFixture.open(folder, site.port(), clock)) {
@@ -78,6 +96,7 @@ class ClosingIT {
       Closed closed = close(fixture, true);
       assertThat(closed.report().confirmed()).isTrue();
       assertThat(status(fixture)).isEqualTo(ChannelStatus.CLOSED);
+      assertThat(hold(fixture).stands()).as("one hold, as long as it took").isFalse();
       certificate(closed);
       packageHoldsEverything(fixture, closed);
       assertThat(fixture.objectsAccountedFor()).isEqualTo(fixture.objects());

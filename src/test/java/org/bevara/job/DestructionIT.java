@@ -84,7 +84,12 @@ class DestructionIT {
     visit();
     fixture
         .desk()
-        .backup(folder.resolve("sets"), Optional.empty(), Period.ofYears(1), false, UpkeepProgress.NONE);
+        .backup(
+            folder.resolve("sets"),
+            Optional.empty(),
+            Period.ofYears(1),
+            false,
+            UpkeepProgress.NONE);
   }
 
   @AfterAll
@@ -149,8 +154,7 @@ class DestructionIT {
       assertThat(index.stored(comment(7).recordId()).orElseThrow().json())
           .contains("\"custody\":\"QUARANTINED\"");
     }
-    heldComment =
-        fixture.item(TalkedAboutSite.CHANNEL, TalkedAboutSite.OTHER + "#k1").recordId();
+    heldComment = fixture.item(TalkedAboutSite.CHANNEL, TalkedAboutSite.OTHER + "#k1").recordId();
     new Freezing(fixture.archive(), fixture.desk())
         .place(
             new Freezing.Choice.Listed(Set.of(heldComment)),
@@ -185,7 +189,12 @@ class DestructionIT {
     assertThat(found("Bergby")).isEqualTo(1);
     assertThat(found("önskar biblioteket")).as("what answered is kept").isEqualTo(1);
     assertThat(traces()).isEmpty();
-    assertThat(fixture.archive().holdings().page(fixture.archive().holdings().record(page)).visibleText())
+    assertThat(
+            fixture
+                .archive()
+                .holdings()
+                .page(fixture.archive().holdings().record(page))
+                .visibleText())
         .contains(TalkedAboutSite.ANSWER)
         .doesNotContain("låntagare", "Person 7");
     assertThat(fixture.desk().verify(true)).isEmpty();
@@ -207,7 +216,8 @@ class DestructionIT {
         .containsExactly("Greta Godkännare", "Sten Chef");
     assertThat(certificate.approvers()).allMatch(each -> each.addedBy().equals("OPERATOR"));
     assertThat(certificate.sample())
-        .isEqualTo(new DestructionCertificate.Sample(3, 3, 0, 0.0, 0.0, certificate.sample().high()));
+        .isEqualTo(
+            new DestructionCertificate.Sample(3, 3, 0, 0.0, 0.0, certificate.sample().high()));
     assertThat(certificate.stillVisible())
         .extracting(DestructionCertificate.Tally::count)
         .containsExactly((long) COMMENTS);

@@ -96,12 +96,11 @@ class DisposalIT {
   private static List<RecordId> thanks(String name, int number) throws IOException {
     List<String> texts = new ArrayList<>(List.of("Vi plogar i natt."));
     texts.addAll(Collections.nCopies(number, "Tack!"));
-    fixture.capture(channel, POST + name, folder.resolve(name + ".warc"), texts);
+    fixture.capture(channel, POST + name, texts);
     fixture.appraise(channel);
     List<RecordId> items = new ArrayList<>();
     for (int i = 1; i <= number; i++) {
-      items.add(
-          fixture.item("exempelkommun", POST + name + "#kommentar-" + i).recordId());
+      items.add(fixture.item("exempelkommun", POST + name + "#kommentar-" + i).recordId());
     }
     return items;
   }
@@ -114,8 +113,7 @@ class DisposalIT {
     String after = change.apply(text);
     assertThat(after).isNotEqualTo(text);
     Files.writeString(changed, after);
-    return new Desk(
-        fixture.archive(), JobDefinitions.read(other, ArchiveFixture.NAME));
+    return new Desk(fixture.archive(), JobDefinitions.read(other, ArchiveFixture.NAME));
   }
 
   private static Proposing proposing() {
@@ -144,8 +142,8 @@ class DisposalIT {
   private static void agreeToAll(Proposal proposal) {
     sampling()
         .of(proposal.id(), approver)
-        .forEach(each ->
-            sampling().judge(proposal.id(), each.row().record(), Verdict.AGREE, approver));
+        .forEach(
+            each -> sampling().judge(proposal.id(), each.row().record(), Verdict.AGREE, approver));
   }
 
   private static Proposal now(ProposalId id) {
@@ -249,8 +247,7 @@ class DisposalIT {
     assertThat(approved.approvals())
         .allMatch(each -> each.hash().equals(proposal.hash()))
         .allMatch(each -> each.addedBy().equals("OPERATOR"));
-    assertThat(approved.approvals().getFirst().addedAt())
-        .isEqualTo(approver.account().addedAt());
+    assertThat(approved.approvals().getFirst().addedAt()).isEqualTo(approver.account().addedAt());
     assertThat(lastAct("DISPOSAL_APPROVED"))
         .containsEntry("approval", "2/2")
         .containsEntry("addedBy", "OPERATOR");
@@ -273,7 +270,8 @@ class DisposalIT {
 
     fixture
         .jdbc()
-        .sql("UPDATE proposal_record SET due_on = due_on - 1 WHERE proposal_id = ? AND record_id = ?")
+        .sql(
+            "UPDATE proposal_record SET due_on = due_on - 1 WHERE proposal_id = ? AND record_id = ?")
         .param(proposal.id().value())
         .param(hidden)
         .update();
@@ -282,7 +280,8 @@ class DisposalIT {
         .isEqualTo("3 LIST_CHANGED");
     fixture
         .jdbc()
-        .sql("UPDATE proposal_record SET due_on = due_on + 1 WHERE proposal_id = ? AND record_id = ?")
+        .sql(
+            "UPDATE proposal_record SET due_on = due_on + 1 WHERE proposal_id = ? AND record_id = ?")
         .param(proposal.id().value())
         .param(hidden)
         .update();
@@ -300,7 +299,11 @@ class DisposalIT {
         .param(proposal.id().value())
         .update();
 
-    put(object, new String(json, StandardCharsets.UTF_8).replace("\"live\" : true", "\"live\" : false").getBytes(StandardCharsets.UTF_8));
+    put(
+        object,
+        new String(json, StandardCharsets.UTF_8)
+            .replace("\"live\" : true", "\"live\" : false")
+            .getBytes(StandardCharsets.UTF_8));
     assertThat(code(() -> approving().approve(proposal.id(), null, approver)))
         .as("the stored list is another")
         .isEqualTo("3 LIST_CHANGED");
@@ -345,16 +348,15 @@ class DisposalIT {
     assertThat(
             new Quality(fixture.archive(), fixture.desk())
                 .lines(true).stream()
-                .filter(line -> line.rule().id().equals(RULE))
-                .findFirst()
-                .orElseThrow()
-                .figures())
+                    .filter(line -> line.rule().id().equals(RULE))
+                    .findFirst()
+                    .orElseThrow()
+                    .figures())
         .satisfies(figures -> assertThat(figures.sampledOverruled()).isEqualTo(1))
         .satisfies(figures -> assertThat(figures.sampled()).isEqualTo(6));
     assertThat(code(() -> approving().approve(proposal.id(), null, approver)))
         .isEqualTo("3 SAMPLE_OVERRULED");
-    Interval wrong =
-        approving().told(proposal.id(), approver).sample().wrong().orElseThrow();
+    Interval wrong = approving().told(proposal.id(), approver).sample().wrong().orElseThrow();
     assertThat(wrong.hits()).isEqualTo(1);
     assertThat(wrong.of()).isEqualTo(6);
     assertThat(wrong.low()).isCloseTo(0.0301, within(0.0001));
@@ -443,7 +445,9 @@ class DisposalIT {
         desk(
             "disposal-schedule.yaml",
             text ->
-                text.replace("validFrom: 2024-07-01\n    covers", "validFrom: 2024-07-01\n    validTo: 2026-07-01\n    covers"));
+                text.replace(
+                    "validFrom: 2024-07-01\n    covers",
+                    "validFrom: 2024-07-01\n    validTo: 2026-07-01\n    covers"));
     assertThat(new Disposing(fixture.archive(), fixture.desk()).expire()).isEmpty();
     assertThat(new Disposing(fixture.archive(), after).expire())
         .containsExactly(revoked.id());
@@ -456,7 +460,8 @@ class DisposalIT {
             "disposal-schedule.yaml",
             text -> text.replaceFirst("(?s)(id: SM-04-courtesy.*?period: )P3M", "$1P4M"));
     agreeToAll(ruled);
-    assertThat(code(() -> new Approving(fixture.archive(), other).approve(ruled.id(), null, approver)))
+    assertThat(
+            code(() -> new Approving(fixture.archive(), other).approve(ruled.id(), null, approver)))
         .isEqualTo("3 PROPOSAL_EXPIRED");
     assertThat(end(ruled)).isEqualTo("RULE_CHANGED");
 
@@ -484,7 +489,8 @@ class DisposalIT {
         .isEqualTo("3 PROPOSAL_EXPIRED");
     assertThat(end(late)).isEqualTo("NOT_APPROVED_IN_TIME");
     assertThat(now(late.id()).end())
-        .satisfies(end -> assertThat(Objects.requireNonNull(end).by()).isEqualTo(LedgerAct.MACHINE));
+        .satisfies(
+            end -> assertThat(Objects.requireNonNull(end).by()).isEqualTo(LedgerAct.MACHINE));
   }
 
   private static String end(Proposal proposal) {
@@ -512,8 +518,7 @@ class DisposalIT {
     assertThat(code(() -> unknown.propose(courtesy, OPERATOR))).isEqualTo("3 DECISION_MISSING");
     assertThat(code(() -> unknown.propose(new Wish(null, "SM-99"), OPERATOR)))
         .isEqualTo("2 RULE_UNKNOWN");
-    assertThat(code(() -> proposing().propose(ALL, approver)))
-        .isEqualTo("3 PROPOSING_NOT_ALLOWED");
+    assertThat(code(() -> proposing().propose(ALL, approver))).isEqualTo("3 PROPOSING_NOT_ALLOWED");
 
     assertThat(fixture.archive().proposals().all(ArchiveFixture.NAME))
         .allMatch(proposal -> !proposal.state().isOpen());

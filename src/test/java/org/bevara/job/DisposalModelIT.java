@@ -841,7 +841,7 @@ class DisposalModelIT {
         destroyer.absences(ArchiveFixture.NAME, real.id(), channel.id().value(), now);
         return real;
       });
-      for (String object : destroyer.marked()) {
+      for (String object : destroyer.marked(real.id())) {
         crashAt(crash, point, "object marked, not removed");
         within(() -> {
           destroyer.remove(object, now);

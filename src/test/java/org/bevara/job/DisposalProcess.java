@@ -58,9 +58,7 @@ final class DisposalProcess {
       System.out.println(
           executing
               .execute(
-                  new ProposalId(arguments[2]),
-                  new Viewer.Operator(),
-                  new ArchiveFixture.Unheard())
+                  new ProposalId(arguments[2]), new Viewer.Operator(), new ArchiveFixture.Unheard())
               .state());
     }
   }

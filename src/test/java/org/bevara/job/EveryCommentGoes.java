@@ -45,7 +45,8 @@ final class EveryCommentGoes {
                     - kind: [COMMENT, REPLY]
             """);
     Files.writeString(
-        own.resolve("disposal.yaml"), "quarantine: %s\nliveItems: DESTROY_COPY\nsample: 3\n".formatted(quarantine));
+        own.resolve("disposal.yaml"),
+        "quarantine: %s\nliveItems: DESTROY_COPY\nsample: 3\n".formatted(quarantine));
     return jobs;
   }
 

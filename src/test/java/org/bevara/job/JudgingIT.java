@@ -27,15 +27,14 @@ import org.bevara.appraisal.Decision;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.capture.HeldRecord;
-import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
-import org.bevara.harvest.PageReading;
-import org.bevara.harvest.ThreadReading;
 import org.bevara.job.Judging.Answer;
 import org.bevara.job.Judging.Done;
 import org.bevara.job.Judging.Entry;
 import org.bevara.job.Quality.Line;
 import org.bevara.ledger.LedgerEntry;
+import org.bevara.oversight.FindingCode;
+import org.bevara.oversight.RegisterFinding;
 import org.bevara.record.Author;
 import org.bevara.record.BevaraException;
 import org.bevara.record.ItemContent;
@@ -150,58 +149,17 @@ class JudgingIT {
   /// Captures a thread as a visit would, and has it appraised and indexed.
   ///
   /// @return the identifiers of its items, the post first
-  private static List<RecordId> captured(String name, String... texts) throws IOException {
+  private static List<RecordId> captured(String name, String... texts) {
     String post = POST + name;
     List<ItemContent> items = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
       items.add(item(post, i, texts[i]));
     }
-    PageReading page =
-        new PageReading(
-            post,
-            "Prov",
-            items,
-            Map.of(),
-            List.of(),
-            null,
-            List.of(),
-            items.toString(),
-            Map.of(),
-            Map.of(),
-            List.of());
-    Path exchange = Files.writeString(folder.resolve("exchange.warc"), name + ++visits);
-    fixture
-        .archive()
-        .transactions()
-        .executeWithoutResult(_ -> {
-          Instant at = fixture.clock().instant();
-          VisitId visit =
-              fixture.archive().evidence().begin(ArchiveFixture.NAME, channel, "harvest", at);
-          fixture
-              .archive()
-              .evidence()
-              .page(
-                  visit,
-                  channel,
-                  new ThreadReading.Read(page, items, true, List.of()),
-                  exchange,
-                  at);
-        });
-    appraise();
-    return items.stream()
-        .map(item -> fixture.item("exempelkommun", item.uri()).recordId())
-        .toList();
+    return fixture.capture(channel, items);
   }
 
   private static void appraise() {
-    RunReport report =
-        fixture
-            .harvests()
-            .run(
-                channel,
-                List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX),
-                new ArchiveFixture.Unheard());
-    assertThat(report.completed()).as(report.toString()).isTrue();
+    fixture.appraise(channel);
   }
 
   private static Decision decision(RecordId item) {
@@ -251,7 +209,7 @@ class JudgingIT {
 
   @Test
   @Order(1)
-  void whatAPersonDecidesHoldsAtOnceAndNoRunOverwritesIt() throws IOException {
+  void whatAPersonDecidesHoldsAtOnceAndNoRunOverwritesIt() {
     RecordId item = captured("haller", "Vi plogar i natt.", ADVERTISING).get(1);
     assertThat(decision(item).review()).isTrue();
     assertThat(queue(registrar)).contains(item);
@@ -272,7 +230,7 @@ class JudgingIT {
 
   @Test
   @Order(2)
-  void newVersionOfAnItemIsAskedAboutAnew() throws IOException {
+  void newVersionOfAnItemIsAskedAboutAnew() {
     RecordId item = captured("version", "Vi plogar i natt.", ADVERTISING).get(1);
     judging.answer(item, keep(), false, registrar);
     assertThat(queue(registrar)).doesNotContain(item);
@@ -294,7 +252,7 @@ class JudgingIT {
 
   @Test
   @Order(3)
-  void judgementIsUndoneUntilTheNextRunAndJudgedAnewAfterIt() throws IOException {
+  void judgementIsUndoneUntilTheNextRunAndJudgedAnewAfterIt() {
     RecordId item = captured("angra", "Vi plogar i natt.", ADVERTISING).get(1);
     Decision before = decision(item);
     judging.answer(item, keep(), false, registrar);
@@ -315,7 +273,7 @@ class JudgingIT {
 
   @Test
   @Order(4)
-  void allWithTheSameGroundsAreJudgedAtOnceAndOneEach() throws IOException {
+  void allWithTheSameGroundsAreJudgedAtOnceAndOneEach() {
     List<RecordId> thread =
         captured("lika", "Vi plogar i natt.", ADVERTISING, ADVERTISING + "1", ADVERTISING + "2");
     List<RecordId> alike = thread.subList(1, 4);
@@ -340,7 +298,7 @@ class JudgingIT {
 
   @Test
   @Order(5)
-  void whatIsNotWorthKeepingIsDestroyedOnlyUnderARuleAndNeverWhatIsProtected() throws IOException {
+  void whatIsNotWorthKeepingIsDestroyedOnlyUnderARuleAndNeverWhatIsProtected() {
     List<RecordId> thread =
         captured("bort", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig, din jävel.");
     String rule =
@@ -369,7 +327,7 @@ class JudgingIT {
 
   @Test
   @Order(6)
-  void restrictedItemsWaitForThoseWhoSeeThemAndOnlyNamedPersonsJudge() throws IOException {
+  void restrictedItemsWaitForThoseWhoSeeThemAndOnlyNamedPersonsJudge() {
     RecordId threat =
         captured("hemligt", "Vi plogar i natt.", "Jag ska döda dig, din jävel.").get(1);
     Viewer.User editor = user("Eva Redaktör", Role.EDITOR);
@@ -433,8 +391,7 @@ class JudgingIT {
 
   @Test
   @Order(7)
-  void questionIsDueWhenItMustBeAnsweredAllElseWhenItsChannelIsReviewedAndOldestComesFirst()
-      throws IOException {
+  void questionIsDueWhenItMustBeAnsweredAllElseWhenItsChannelIsReviewedAndOldestComesFirst() {
     List<RecordId> thread =
         captured(
             "frist", "Vi plogar i natt.", ADVERTISING, "Jag ska döda dig! När plogar ni vår gata?");
@@ -495,7 +452,7 @@ class JudgingIT {
 
   @Test
   @Order(9)
-  void ruleThatPeopleOverruleAsksAPersonUntilAnArchivistRestoresIt() throws IOException {
+  void ruleThatPeopleOverruleAsksAPersonUntilAnArchivistRestoresIt() {
     String[] texts = new String[30];
     Arrays.fill(texts, "Tack!");
     texts[0] = "Vi plogar i natt.";
@@ -520,12 +477,14 @@ class JudgingIT {
     assertThat(decision(last).review()).isTrue();
     assertThat(decision(last).grounds())
         .anyMatch(ground -> ground.contains("overruled this rule 20 times out of 20"));
+    assertThat(fallenRules()).containsExactly(rule);
     assertThat(code(() -> quality.restore(rule, "Ordlistan är rättad", registrar)))
         .isEqualTo("RESTORING_NOT_ALLOWED");
 
     quality.restore(rule, "Ordlistan är rättad", archivist);
     appraise();
 
+    assertThat(fallenRules()).isEmpty();
     assertThat(line(rule).fallback()).isNull();
     assertThat(line(rule).figures()).isNull();
     assertThat(decision(last).outcome()).isEqualTo(Outcome.DISPOSE);
@@ -536,6 +495,16 @@ class JudgingIT {
                 .after(0, ArchiveFixture.NAME, Set.of("RULE_FELL_BACK", "RULE_RESTORED")))
         .extracting(entry -> entry.act().act())
         .containsExactly("RULE_FELL_BACK", "RULE_RESTORED");
+  }
+
+  /// The rules that are found to ask a person because people overruled them.
+  private static List<String> fallenRules() {
+    return Oversight.of(fixture.archive(), fixture.desk().definitions(), true)
+        .findingsOfAuthority()
+        .stream()
+        .filter(finding -> finding.code() == FindingCode.RULE_FELL_BACK)
+        .map(RegisterFinding::key)
+        .toList();
   }
 
   private static Line line(String rule) {

@@ -21,14 +21,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.Outcome;
+import org.bevara.appraisal.ReasonCode;
 import org.bevara.capture.HeldRecord;
-import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.channel.Route.Occasion;
-import org.bevara.harvest.PageReading;
-import org.bevara.harvest.ThreadReading;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldKind;
 import org.bevara.job.Freezing.Choice;
@@ -43,9 +42,11 @@ import org.bevara.oversight.Task;
 import org.bevara.oversight.TaskOutcome;
 import org.bevara.record.Author;
 import org.bevara.record.BevaraException;
+import org.bevara.record.Finding;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
+import org.bevara.record.RefusedException;
 import org.bevara.record.Sha256;
 import org.bevara.record.Visibility;
 import org.bevara.search.SearchRequest;
@@ -128,59 +129,17 @@ class RoutedItemsIT {
   /// Captures a thread as a visit would and has it appraised and indexed.
   ///
   /// @return the identifiers of its items, the post first
-  private static List<RecordId> captured(String name, String... texts) throws IOException {
+  private static List<RecordId> captured(String name, String... texts) {
     String post = POST + name;
     List<ItemContent> items = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
       items.add(item(post, i, texts[i]));
     }
-    PageReading page =
-        new PageReading(
-            post,
-            "Prov",
-            items,
-            Map.of(),
-            List.of(),
-            null,
-            List.of(),
-            items.toString(),
-            Map.of(),
-            Map.of(),
-            List.of());
-    Path exchange = Files.writeString(folder.resolve("exchange.warc"), name + texts.length);
-    fixture
-        .archive()
-        .transactions()
-        .executeWithoutResult(_ -> {
-          Instant at = fixture.clock().instant();
-          VisitId visit =
-              fixture.archive().evidence().begin(ArchiveFixture.NAME, channel, "harvest", at);
-          fixture
-              .archive()
-              .evidence()
-              .page(
-                  visit,
-                  channel,
-                  new ThreadReading.Read(page, items, true, List.of()),
-                  exchange,
-                  at);
-        });
-    appraise();
-    return items.stream()
-        .map(item -> fixture.item("exempelkommun", item.uri()).recordId())
-        .toList();
+    return fixture.capture(channel, items);
   }
 
   private static void appraise() {
-    assertThat(
-            fixture
-                .harvests()
-                .run(
-                    channel,
-                    List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX),
-                    new ArchiveFixture.Unheard())
-                .completed())
-        .isTrue();
+    fixture.appraise(channel);
   }
 
   private static List<Task> tasks(RecordId item) {
@@ -210,7 +169,7 @@ class RoutedItemsIT {
   }
 
   @Test
-  void threatIsHeldWithItsThreadAndGoesToSupervisorSafetyOfficerAndPolice() throws IOException {
+  void threatIsHeldWithItsThreadAndGoesToSupervisorSafetyOfficerAndPolice() {
     List<RecordId> thread =
         captured("hot", "Vi plogar i natt.", "Jag ska döda dig, din jävel.", "Tack för det!");
     RecordId threat = thread.get(1);
@@ -235,7 +194,7 @@ class RoutedItemsIT {
   }
 
   @Test
-  void secretHaltsTheConversationAndIsRegisteredUntilSomebodyHasSeenToIt() throws IOException {
+  void secretHaltsTheConversationAndIsRegisteredUntilSomebodyHasSeenToIt() {
     List<RecordId> thread =
         captured("hemligt", "Fråga oss om barnomsorgen.", "Mitt personnummer är 19811228-9874.");
     RecordId secret = thread.get(1);
@@ -299,7 +258,7 @@ class RoutedItemsIT {
   }
 
   @Test
-  void taskThatIsNotNeededIsEndedWithAReasonOnceOnly() throws IOException {
+  void taskThatIsNotNeededIsEndedWithAReasonOnceOnly() {
     List<RecordId> thread =
         captured(
             "onodig",
@@ -325,7 +284,7 @@ class RoutedItemsIT {
   }
 
   @Test
-  void holdByQueryKeepsWhatWasThereWhileTheSiteChanges() throws IOException {
+  void holdByQueryKeepsWhatWasThereWhileTheSiteChanges() {
     List<RecordId> thread = captured("fryst", "Isbanan är öppen.", "När stänger kvastvägen?");
     Freezing freezing = new Freezing(fixture.archive(), fixture.desk());
     DisposalHold hold =
@@ -429,10 +388,75 @@ class RoutedItemsIT {
     }
   }
 
+  private static Viewer registrar() {
+    return new Viewer.User(
+        fixture
+            .archive()
+            .accounts()
+            .add(
+                ArchiveFixture.NAME,
+                "Rut Registrator",
+                Role.REGISTRAR,
+                OPERATOR,
+                fixture.clock().instant())
+            .account());
+  }
+
+  private static boolean waits(Desk desk, RecordId item) {
+    return RegisterCalendar.of(fixture.archive(), desk.authority(), true).waiting().stream()
+        .anyMatch(each -> each.item().equals(item));
+  }
+
+  @Test
+  void initiativeIsACaseInFinlandWhateverARegistrarSaysAndTheRegisterIsHeldAgainstTheLedger()
+      throws IOException {
+    Path jobs = JobsFolder.copy(folder.resolve("finland"), "level: MAIN", "level: MAIN");
+    for (String file : List.of("authority.yaml", "disposal-schedule.yaml")) {
+      Path of = jobs.resolve("exempelkommun").resolve(file);
+      Files.writeString(of, Files.readString(of).replace("jurisdiction: SE", "jurisdiction: FI"));
+    }
+    Desk finland = new Desk(fixture.archive(), JobDefinitions.read(jobs, ArchiveFixture.NAME));
+    Viewer registrar = registrar();
+    RecordId item =
+        captured("initiativ", "Vi bygger en park.", "Jag föreslår en brygga vid ån.").get(1);
+    assertThat(waits(finland, item)).isTrue();
+
+    assertThatThrownBy(
+            () -> new Registering(fixture.archive(), finland).reject(item, "Nej", registrar))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("23 §");
+    Registering sweden = new Registering(fixture.archive(), fixture.desk());
+    assertThat(sweden.reject(item, "Nej", registrar).changed()).isTrue();
+    assertThat(task(item, Occasion.REGISTRATION).isOpen()).isFalse();
+    assertThat(waits(fixture.desk(), item)).isFalse();
+    assertThat(waits(finland, item)).isTrue();
+
+    sweden.accept(
+        item, new Registering.Acceptance("KS 2026/5", null, ReasonCode.NEW_CASE), registrar);
+    assertThat(waits(finland, item)).isFalse();
+    assertThat(codes(fixture.desk().verify(false))).doesNotContain("REGISTRATION_UNLIKE_LEDGER");
+    tamper("KS 2026/6");
+    assertThat(codes(fixture.desk().verify(false))).contains("REGISTRATION_UNLIKE_LEDGER");
+    tamper("KS 2026/5");
+    assertThat(codes(fixture.desk().verify(false))).doesNotContain("REGISTRATION_UNLIKE_LEDGER");
+  }
+
+  private static void tamper(String number) {
+    fixture
+        .jdbc()
+        .sql("UPDATE register_entry SET number = ? WHERE ended_at IS NULL AND number IS NOT NULL")
+        .param(number)
+        .update();
+  }
+
+  private static List<String> codes(List<Finding> findings) {
+    return findings.stream().map(Finding::code).toList();
+  }
+
   /// The last one: it lets days pass.
   @Test
   @Order(Integer.MAX_VALUE)
-  void whatIsOverdueIsAFindingAndSoIsANoticeThatIsMissing() throws IOException {
+  void whatIsOverdueIsAFindingAndSoIsANoticeThatIsMissing() {
     captured(
         "forsenad",
         "Vi har åpnet veien.",
@@ -444,6 +468,7 @@ class RoutedItemsIT {
             .stream()
             .map(RegisterFinding::code);
 
-    assertThat(codes).contains(FindingCode.TASK_OVERDUE, FindingCode.DOCUMENTATION_NOTICE_MISSING);
+    assertThat(codes)
+        .contains(FindingCode.NOT_REGISTERED, FindingCode.DOCUMENTATION_NOTICE_MISSING);
   }
 }

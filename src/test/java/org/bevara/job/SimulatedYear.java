@@ -39,6 +39,7 @@ import org.bevara.oversight.TaskId;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
+import org.bevara.record.RecordId;
 import org.jspecify.annotations.Nullable;
 
 /// One authority's routine through a year: its own folder below `jobs/`, in which its channels have
@@ -55,6 +56,7 @@ import org.jspecify.annotations.Nullable;
 ///   afternoon, when the routine asks for it; `-` for nobody
 /// - `document CHANNEL`: somebody starts a documentation run by hand
 /// - `done CHANNEL KIND`: a registrar does what is open of that kind
+/// - `register CHANNEL NUMBER`: a registrar enters what waits on the channel under a number
 /// - `seal CHANNEL POST COMMENT CODE`: somebody decides to remove a comment, and seals it first
 /// - `crisis WHY`, `calm WHY`: a crisis of the whole authority begins and ends
 ///
@@ -81,21 +83,22 @@ final class SimulatedYear implements AutoCloseable {
 
   /// The acts of the ledger that a table lists, by the word that it has for them.
   private static final Map<String, String> TOLD =
-      Map.of(
-          "FINDING_RAISED", "RAISED",
-          "FINDING_CLEARED", "CLEARED",
-          "CHANNEL_DOCUMENTED", "DOCUMENTED",
-          "TASK_OPENED", "TASK",
-          "TASK_DONE", "DONE",
-          "HOLD_PLACED", "HELD",
-          "HOLD_RELEASED", "RELEASED",
-          "REMOVAL_SEALED", "SEALED",
-          "CRISIS_BEGUN", "CRISIS",
-          "CRISIS_ENDED", "CALM");
+      Map.ofEntries(
+          Map.entry("FINDING_RAISED", "RAISED"),
+          Map.entry("FINDING_CLEARED", "CLEARED"),
+          Map.entry("CHANNEL_DOCUMENTED", "DOCUMENTED"),
+          Map.entry("TASK_OPENED", "TASK"),
+          Map.entry("TASK_DONE", "DONE"),
+          Map.entry("HOLD_PLACED", "HELD"),
+          Map.entry("HOLD_RELEASED", "RELEASED"),
+          Map.entry("REMOVAL_SEALED", "SEALED"),
+          Map.entry("CRISIS_BEGUN", "CRISIS"),
+          Map.entry("CRISIS_ENDED", "CALM"),
+          Map.entry("REGISTERED", "REGISTERED"));
 
   /// The facts of an act that a table lists, in this order, as far as it has them.
   private static final List<String> FACTS =
-      List.of("code", "kind", "outcome", "channel", "key", "posts");
+      List.of("code", "kind", "outcome", "channel", "key", "posts", "number");
 
   private final Archive archive;
   private final RoutineSite site;
@@ -324,6 +327,7 @@ final class SimulatedYear implements AutoCloseable {
       case "signs" -> signers.put(words[0], words[1]);
       case "document" -> document(channel(line.rest()));
       case "done" -> done(words[0], Route.Occasion.valueOf(words[1]));
+      case "register" -> register(words[0], words[1]);
       case "seal" -> seal(channel(words[0]), words[1].split(" "));
       case "crisis" -> crisis().on(null, line.rest(), new Viewer.Operator());
       case "calm" -> crisis().off(null, line.rest(), new Viewer.Operator());
@@ -349,6 +353,22 @@ final class SimulatedYear implements AutoCloseable {
       throw new AssertionError("%s: no task %s is open on %s".formatted(name, kind, channel));
     }
     open.forEach(id -> list.done(id, new WorkList.Ending(null, null, null), registrar));
+  }
+
+  private void register(String channel, String number) {
+    Viewer registrar = user("Prov Registrator", Role.REGISTRAR);
+    List<RecordId> waiting =
+        new RegisterAccount(archive, work().desk())
+                .waiting(new RegisterAccount.Filter(new ChannelId(channel), null, null), registrar)
+                .stream()
+                .map(each -> each.item().item())
+                .toList();
+    if (waiting.isEmpty()) {
+      throw new AssertionError("%s: nothing waits to be registered on %s".formatted(name, channel));
+    }
+    Registering registering = new Registering(archive, work().desk());
+    waiting.forEach(item ->
+        registering.accept(item, new Registering.Acceptance(number, null, null), registrar));
   }
 
   /// @param what post, comment and code

@@ -68,6 +68,8 @@ class StoppedRunIT {
           assertThat(resumed.code()).as(resumed.message()).isEqualTo(RunReport.COMPLETED);
           assertThat(resumed.visit()).isEqualTo(stopped.visit());
         }
+        // each step was drained and signed at its end; that the visit ended came after the last
+        assertThat(archive.archive().undrained()).isEqualTo(1);
         assertThat(WhatIsThere.in(archive)).isEqualTo(undisturbed);
         assertThat(archive.desk().verify(true)).isEmpty();
       }

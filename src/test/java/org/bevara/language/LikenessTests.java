@@ -168,6 +168,14 @@ class LikenessTests {
         .isEqualTo(probabilities(likeness, "Det är ett stort hål i asfalten"));
   }
 
+  @Test
+  void whatThoseAreCalledWhoAreTaggedChangesNothing() {
+    double[] plain = probabilities(likeness, "@Anna Berg kolla här!");
+
+    assertThat(probabilities(likeness, "@Smedjegatan Brand kolla här!")).isEqualTo(plain);
+    assertThat(probabilities(likeness, "kolla här!")).isNotEqualTo(plain);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " \n\t", "👍👍 ❤️", "?!...", "\uD800", "\uDC00\uD800 \uDFFF"})
   void textWithoutAWordResemblesNothing(String text) {

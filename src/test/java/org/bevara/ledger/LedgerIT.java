@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -194,6 +195,109 @@ class LedgerIT {
       Files.writeString(file(), foreign);
       assertThatThrownBy(this::drain).isInstanceOf(FailedException.class);
       assertThat(Files.readString(file())).isEqualTo(foreign);
+    }
+  }
+
+  private static final CheckpointKey KEY = CheckpointKey.of(CheckpointKey.fresh());
+
+  private Checkpoints checkpoints() {
+    return Checkpoints.in(folder, tables, KEY);
+  }
+
+  private Path signed() {
+    return folder.resolve(Checkpoints.FILE);
+  }
+
+  private IndependentVerifier.Answer verified() throws IOException {
+    Files.writeString(folder.resolve(SecondPlace.KEY_FILE), KEY.publicPem());
+    return IndependentVerifier.run(folder);
+  }
+
+  @Test
+  void eachDrainThatAddedEntriesIsSignedOnce() throws IOException {
+    append("RECORD_CAPTURED");
+    drain();
+    checkpoints().make(AT);
+    checkpoints().make(AT.plusSeconds(1));
+    append("RECORD_RENDERED");
+    append("RECORD_RENDERED");
+    drain();
+    checkpoints().make(AT.plusSeconds(2));
+
+    assertThat(Files.readAllLines(signed())).hasSize(2);
+    assertThat(checkpoints().last())
+        .hasValueSatisfying(last -> {
+          assertThat(last.number()).isEqualTo(2);
+          assertThat(last.head()).isEqualTo(ledger.head());
+          assertThat(last.at()).isEqualTo(Instant.parse("2026-11-21T08:30:02.123Z"));
+        });
+    assertThat(findings()).isEmpty();
+    assertThat(verified().code()).as(verified().text()).isZero();
+  }
+
+  private List<String> findings() {
+    List<String> findings = new java.util.ArrayList<>();
+    checkpoints().findings(finding -> findings.add(finding.where() + " " + finding.code()));
+    return findings;
+  }
+
+  @Test
+  void manyThatSignAtOnceMakeOneChain() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      List<Callable<Void>> signers =
+          IntStream.range(0, 24)
+              .<Callable<Void>>mapToObj(i ->
+                  () -> {
+                    append("ACT_" + i);
+                    drain();
+                    checkpoints().make(AT);
+                    return null;
+                  })
+              .toList();
+      for (var signer : threads.invokeAll(signers)) {
+        signer.get();
+      }
+    }
+    assertThat(findings()).isEmpty();
+    assertThat(verified().code()).as(verified().text()).isZero();
+  }
+
+  @Test
+  void tornCheckpointIsMendedByTheNextSigning() throws IOException {
+    append("RECORD_CAPTURED");
+    drain();
+    checkpoints().make(AT);
+    byte[] whole = Files.readAllBytes(signed());
+    for (int left = 0; left < whole.length; left += 7) {
+      Files.write(signed(), java.util.Arrays.copyOf(whole, left));
+      checkpoints().make(AT);
+      // Ed25519 signs the same text the same way each time
+      assertThat(Files.readAllBytes(signed())).as("cut to %d bytes", left).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void nothingIsSignedOnTopOfAForkOrByAnotherKey() throws IOException {
+    append("RECORD_CAPTURED");
+    drain();
+    LedgerHead other = LedgerEntry.after(ledger.head(), act("RECORD_FORGED")).head();
+    Checkpoint forked =
+        KEY.next(Optional.empty(), new LedgerHead(ledger.head().seq(), other.hash()), AT);
+    Checkpoint foreign =
+        CheckpointKey.of(CheckpointKey.fresh()).next(Optional.empty(), ledger.head(), AT);
+    Checkpoint ahead = KEY.next(Optional.empty(), other, AT);
+    for (var each :
+        Map.of(
+                forked, "LEDGER_FORKED",
+                foreign, "LEDGER_KEY_DIFFERS",
+                ahead, "LEDGER_FORKED")
+            .entrySet()) {
+      Files.writeString(signed(), each.getKey().line() + "\n");
+      assertThatThrownBy(() -> checkpoints().make(AT))
+          .isInstanceOfSatisfying(
+              FailedException.class, e -> assertThat(e.code()).isEqualTo(each.getValue()));
+      assertThat(Files.readString(signed())).isEqualTo(each.getKey().line() + "\n");
+      assertThat(findings()).containsExactly("checkpoints.jsonl:1 CHECKPOINT_DAMAGED");
     }
   }
 

@@ -33,6 +33,10 @@ import org.bevara.channel.SampleChannel;
 import org.bevara.channel.SenderRule;
 import org.bevara.channel.Standing;
 import org.bevara.harvest.ListedAddresses;
+import org.bevara.hold.DisposalHold;
+import org.bevara.hold.HoldId;
+import org.bevara.hold.HoldKind;
+import org.bevara.hold.HoldScope;
 import org.bevara.oversight.ActivityFindings.Seen;
 import org.bevara.oversight.DocumentationDuty.Since;
 import org.bevara.oversight.ListFindings.Reading;
@@ -74,6 +78,10 @@ class FindingFixturesTests {
     @Nullable Seen seen;
     @Nullable LocalDate signed;
     List<Task> open = List.of();
+    List<RuleFindings.Fallen> fallen = List.of();
+    Set<ChannelId> unexplained = Set.of();
+    List<DisposalHold> holds = List.of();
+    @Nullable Instant unregistered;
 
     List<Verdict> verdicts() {
       authority.figures = List.of(figures.figures());
@@ -88,7 +96,12 @@ class FindingFixturesTests {
               new ListFindings(whose.publishedList(), reading, Map.of(which, ChannelStatus.ACTIVE)),
               new ActivityFindings(
                   whose, TODAY, seen == null ? Map.of() : Map.of(which.id(), seen)),
-              new TaskFindings(open, NOW));
+              new TaskFindings(open, NOW),
+              new RuleFindings(fallen),
+              new AbsenceFindings(unexplained),
+              new HoldFindings(holds, TODAY),
+              new RegistrationDuty(
+                  whose, unregistered == null ? Map.of() : Map.of(which.id(), unregistered), NOW));
       List<Verdict> verdicts = new ArrayList<>();
       sources.forEach(source -> {
         verdicts.addAll(source.of(which, ChannelStatus.ACTIVE));
@@ -239,6 +252,23 @@ class FindingFixturesTests {
         given -> given.open = List.of(task(Occasion.DOCUMENTATION_NOTICE, NOW)),
         given -> given.open = List.of());
     of(
+        FindingCode.RULE_FELL_BACK,
+        given -> given.fallen = List.of(new RuleFindings.Fallen("SM-04-courtesy", "SM-04")),
+        given -> given.fallen = List.of());
+    of(
+        FindingCode.GONE_WITHOUT_DECISION,
+        given -> given.unexplained = Set.of(given.channel.channel().id()),
+        given -> given.unexplained = Set.of(new ChannelId("another")));
+    of(
+        FindingCode.HOLD_PAST_ITS_DAY,
+        given -> given.holds = List.of(hold(TODAY.minusDays(1))),
+        given -> given.holds = List.of(hold(TODAY), hold(null)));
+    of(
+        FindingCode.NOT_REGISTERED,
+        // on Monday, so that Tuesday was the next working day
+        given -> given.unregistered = Instant.parse("2026-11-16T22:00:00Z"),
+        given -> given.unregistered = Instant.parse("2026-11-16T23:00:00Z"));
+    of(
         FindingCode.UNANSWERED,
         given -> {
           given.figures.response =
@@ -318,6 +348,23 @@ class FindingFixturesTests {
         LocalDate.of(2024, 1, 1),
         to,
         null,
+        null);
+  }
+
+  private static DisposalHold hold(@Nullable LocalDate until) {
+    return new DisposalHold(
+        HoldId.fresh(NOW, RandomGenerator.getDefault()),
+        new AuthorityName("provkommun"),
+        HoldKind.FOI_REQUEST,
+        HoldScope.Basis.LIST,
+        Set.of(),
+        "OPERATOR",
+        NOW,
+        "hold",
+        1,
+        1,
+        1,
+        until,
         null);
   }
 

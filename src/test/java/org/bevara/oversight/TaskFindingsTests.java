@@ -45,7 +45,7 @@ class TaskFindingsTests {
 
   @Test
   void taskIsOverdueFromTheInstantOnAtWhichItIsDueAndNotBefore() {
-    Task task = due(Occasion.REGISTRATION, CHANNEL.id());
+    Task task = due(Occasion.CRITICISM, CHANNEL.id());
 
     assertThat(found(DUE.minusMillis(1), task)).isEmpty();
     assertThat(found(DUE, task)).containsExactly(FindingCode.TASK_OVERDUE);
@@ -59,6 +59,11 @@ class TaskFindingsTests {
 
   @Test
   void taskOfAnotherChannelIsNoneOfThisOnes() {
-    assertThat(found(DUE, due(Occasion.REGISTRATION, new ChannelId("annan")))).isEmpty();
+    assertThat(found(DUE, due(Occasion.CRITICISM, new ChannelId("annan")))).isEmpty();
+  }
+
+  @Test
+  void registrationThatIsLateIsFoundWhereItsNumberIsMissingAndNotHere() {
+    assertThat(found(DUE, due(Occasion.REGISTRATION, CHANNEL.id()))).isEmpty();
   }
 }

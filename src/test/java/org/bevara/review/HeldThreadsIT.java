@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.ItemFacts;
 import org.bevara.appraisal.Judgement;
@@ -185,7 +186,8 @@ class HeldThreadsIT {
                 Direction.RECEIVED,
                 Visibility.PUBLIC,
                 Instant.parse("2026-02-01T23:30:00Z"),
-                20));
+                20,
+                AccessRuling.NONE));
     assertThat(comment.source())
         .isEqualTo(
             new SourceFacts(

@@ -61,6 +61,11 @@ class HoldAndTaskPagesIT {
                 page + "/hold",
                 Map.of("kind", "research", "reason", "Forskaren <b>frågar</b>")))
         .endsWith("/holds");
+    // the act is in the ledger's file, and signed, before it is answered
+    assertThat(served.archive().undrained()).isZero();
+    assertThat(served.archive().lastCheckpoint())
+        .hasValueSatisfying(
+            last -> assertThat(last.head()).isEqualTo(served.archive().ledger().head()));
     DisposalHold hold = latest();
     assertThat(hold.kind()).isEqualTo(HoldKind.RESEARCH);
     assertThat(holdsOn(archivist, item.recordId())).containsExactly(hold.id().value());
@@ -92,7 +97,8 @@ class HoldAndTaskPagesIT {
     DisposalHold hold = latest();
     assertThat(hold.chosen()).isEqualTo(found.select("li.hit").size()).isPositive();
     Freezing freezing = new Freezing(served.archive(), served.desk());
-    freezing.release(hold.id(), "Prov", new Viewer.Operator());
+    freezing.release(
+        hold.id(), "Prov", new Viewer.User(served.account(Role.OFFICER).account()));
   }
 
   @Test

@@ -75,7 +75,8 @@ final class CutDocument {
     document
         .nodeStream()
         .filter(node -> node instanceof Comment || node instanceof DataNode)
-        .filter(node -> !(node.parent() instanceof Element parent && parent.normalName().equals("style")))
+        .filter(node ->
+            !(node.parent() instanceof Element parent && parent.normalName().equals("style")))
         .forEach(found::add);
     return found;
   }
@@ -91,8 +92,7 @@ final class CutDocument {
         versions.stream()
             .flatMap(version ->
                 Stream.concat(
-                    Stream.of(version.uri()),
-                    fragment(version.uri()).map(id -> "#" + id).stream()))
+                    Stream.of(version.uri()), fragment(version.uri()).map(id -> "#" + id).stream()))
             .distinct()
             .toList();
     List<String> words =

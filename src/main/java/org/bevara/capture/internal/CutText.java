@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bevara.capture.Cut;
 import org.bevara.record.Author;
@@ -16,6 +17,8 @@ final class CutText {
 
   /// An excerpt of less than this many characters may be anybody's words.
   private static final int SHORTEST = 12;
+
+  private static final Pattern DOTS = Pattern.compile("(…|\\.\\.\\.)$");
 
   private final List<List<String>> texts;
   private final List<List<String>> names;
@@ -49,7 +52,11 @@ final class CutText {
   /// What the items say, and not who they are by; short texts, which anybody may say, aside.
   static CutText ofTexts(Collection<ItemContent> items) {
     return new CutText(
-        split(items.stream().map(ItemContent::text).filter(text -> text.length() >= SHORTEST).toList()),
+        split(
+            items.stream()
+                .map(ItemContent::text)
+                .filter(text -> text.length() >= SHORTEST)
+                .toList()),
         List.of());
   }
 
@@ -122,10 +129,8 @@ final class CutText {
     for (int from = 0; from < words.size(); from++) {
       int found = matching(words, from, sought);
       if (found == sought.size() || excerpts && length(sought, found) >= SHORTEST) {
-        int to = from + found;
-        if (found < sought.size() && to < words.size() && begins(sought.get(found), words.get(to))) {
-          to++;
-        }
+        int to =
+            found < sought.size() ? cutShort(words, from + found, sought.get(found)) : from + found;
         for (int word = from; word < to; word++) {
           cut[word] = true;
         }
@@ -148,9 +153,17 @@ final class CutText {
     return sought.subList(0, words).stream().mapToInt(word -> word.length() + 1).sum() - 1;
   }
 
-  /// Whether `word` is what an excerpt left of `whole`.
-  private static boolean begins(String whole, String word) {
-    String bare = word.replaceFirst("(…|\\.\\.\\.)$", "");
-    return !bare.equals(word) && whole.startsWith(bare);
+  /// Where an excerpt ends that goes on, perhaps, with a part of the word `next` and dots.
+  private static int cutShort(List<String> words, int to, String next) {
+    if (to == words.size()) {
+      return to;
+    }
+    String bare = DOTS.matcher(words.get(to)).replaceFirst("");
+    boolean dotted = !bare.equals(words.get(to));
+    if (dotted && next.startsWith(bare)) {
+      return to + 1;
+    }
+    boolean dotsFollow = to + 1 < words.size() && DOTS.matcher(words.get(to + 1)).matches();
+    return dotsFollow && next.startsWith(bare) ? to + 2 : to;
   }
 }

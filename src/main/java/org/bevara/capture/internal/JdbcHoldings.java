@@ -481,6 +481,15 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public boolean isWithheldSinceRestore(RecordId id) {
+    return jdbc.sql("SELECT count(*) FROM withheld WHERE record_id = ?")
+            .param(id.value())
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  @Override
   public boolean isWithheld(String objectId) {
     return isolated.holds(objectId);
   }

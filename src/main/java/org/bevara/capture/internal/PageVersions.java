@@ -109,8 +109,7 @@ final class PageVersions {
   /// What a page says when what was destroyed is not taken again.
   ///
   /// @param without what it said besides; empty on nearly every page
-  private record Words(
-      String uri, String title, String text, List<Tombstones.Destroyed> without) {}
+  private record Words(String uri, String title, String text, List<Tombstones.Destroyed> without) {}
 
   private Words words(
       PageReading first, List<Tombstones.Destroyed> destroyed, List<HeldRecord> kept) {
@@ -200,7 +199,8 @@ final class PageVersions {
       List<HeldRecord> shown,
       Path exchange,
       Instant at) {
-    Set<String> without = words.without().stream().map(each -> each.content().uri()).collect(toSet());
+    Set<String> without =
+        words.without().stream().map(each -> each.content().uri()).collect(toSet());
     Map<String, String> pointers = new HashMap<>(reading.first().pointers());
     pointers.keySet().removeAll(without);
     List<Gap> gaps = new ArrayList<>(reading.gaps().stream().map(ItemGap::gap).toList());

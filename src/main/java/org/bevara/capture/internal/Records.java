@@ -39,6 +39,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Records {
 
   private final JdbcClient jdbc;
+  private final Absences absences;
   private final ObjectStore store;
   private final StoreFiles files;
   private final Ledger ledger;
@@ -47,6 +48,7 @@ final class Records {
 
   Records(JdbcClient jdbc, ObjectStore store, Ledger ledger, ArchiveKey key) {
     this.jdbc = jdbc;
+    this.absences = new Absences(jdbc);
     this.store = store;
     this.files = new StoreFiles(store);
     this.ledger = ledger;
@@ -286,6 +288,9 @@ final class Records {
         .param(visit.value())
         .param(known.recordId().value())
         .update();
+    if (known.state().isGone()) {
+      absences.returned(known, at);
+    }
     return reread(known.recordId());
   }
 
@@ -316,6 +321,11 @@ final class Records {
         .param(visit.value())
         .param(held.recordId().value())
         .update();
+    if (goneAt != null && held.kind().isItem()) {
+      absences.missing(held, state, goneAt, lastSeenAt);
+    } else if (held.state().isGone()) {
+      absences.returned(held, at);
+    }
     if (state != held.state()) {
       Map<String, String> facts = new TreeMap<>();
       facts.put("from", held.state().name());

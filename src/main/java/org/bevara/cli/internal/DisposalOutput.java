@@ -95,8 +95,8 @@ final class DisposalOutput {
     output.say("proposal   %s  %s".formatted(proposal.id(), proposal.state()));
     output.say("list       %s".formatted(proposal.hash()));
     output.say(
-        "records    %d, %d bytes, due on %s".formatted(
-            proposal.records(), proposal.bytes(), told.list().day()));
+        "records    %d, %d bytes, due on %s"
+            .formatted(proposal.records(), proposal.bytes(), told.list().day()));
     told.list()
         .rules()
         .forEach(rule ->

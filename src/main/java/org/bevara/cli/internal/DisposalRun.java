@@ -21,8 +21,7 @@ final class DisposalRun {
     Outcome outcome;
     try (Executing executing = new Executing(session.archive(), session.desk());
         Signals.Running _ = session.stoppable(executing::stop)) {
-      outcome =
-          new Disposing(session.archive(), session.desk()).run(executing, session.progress());
+      outcome = new Disposing(session.archive(), session.desk()).run(executing, session.progress());
     }
     Output output = session.output();
     if (output.isJson()) {

@@ -63,7 +63,8 @@ final class DisposeExecution {
 
   @Command(
       name = "certificate",
-      description = "Shows the certificate of a proposal that was carried out; --pdf writes it out.",
+      description =
+          "Shows the certificate of a proposal that was carried out; --pdf writes it out.",
       footer = {"", "Example:  bevara dispose certificate 06cfsqe2k3v9d0aa --pdf protokoll.pdf"})
   static final class Certificate extends Verb.Looking {
 
@@ -93,7 +94,8 @@ final class DisposeExecution {
       certificate.parts().forEach(part -> rows.add(List.of(part.rule(), part.citation())));
       certificate
           .approvers()
-          .forEach(each -> rows.add(List.of("approved", each.approver() + " " + each.approvedAt())));
+          .forEach(
+              each -> rows.add(List.of("approved", each.approver() + " " + each.approvedAt())));
       session.output().table(List.of("what", "value"), rows);
       return 0;
     }

@@ -148,8 +148,8 @@ final class DisposeVerb {
     int run(Session session) {
       List<Told> all = approving(session).all(session.viewer());
       if (session.output().isJson()) {
-        all.forEach(told ->
-            session.output().line(DisposalOutput.told(session.output().object(), told)));
+        all.forEach(
+            told -> session.output().line(DisposalOutput.told(session.output().object(), told)));
         return 0;
       }
       List<List<String>> rows = new ArrayList<>();

@@ -66,6 +66,9 @@ record ExplainJson(Phrasebook words, boolean titles) {
         node.putObject("answer")
             .put("recordId", given.item().value())
             .put("after", given.after() == null ? null : given.after().toString()));
+    if (item.copyOf() != null) {
+      node.put("copyOf", item.copyOf().value());
+    }
     ArrayNode standing = node.putArray("holds");
     holds.forEach(standing::add);
   }

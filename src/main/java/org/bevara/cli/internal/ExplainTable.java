@@ -37,6 +37,9 @@ record ExplainTable(
     Precedence precedence = appraisal.precedence();
     List<String> lines = new ArrayList<>(words.say(appraisal.headline()));
     answer.ifPresent(given -> lines.add(say(given)));
+    if (item.copyOf() != null) {
+      lines.add(say("copy.of", item.copyOf()));
+    }
     item.cases()
         .forEach(mention ->
             lines.add(

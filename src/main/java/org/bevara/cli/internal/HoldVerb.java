@@ -1,5 +1,6 @@
 package org.bevara.cli.internal;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +25,12 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
     description = "Places, releases and lists what must not be destroyed now.",
-    subcommands = {HoldVerb.Place.class, HoldVerb.End.class, HoldVerb.Listing.class},
+    subcommands = {
+      HoldVerb.Place.class,
+      HoldVerb.End.class,
+      HoldVerb.Prolonging.class,
+      HoldVerb.Listing.class
+    },
     footer = {
       "",
       "Example:  bevara hold place --query hundrastgård --reason \"Request 12 is pending\"",
@@ -70,6 +76,12 @@ final class HoldVerb {
         description = "open-case (default), foi-request, police-report, research …")
     String kind = HoldKind.OPEN_CASE.word();
 
+    @Option(
+        names = "--until",
+        paramLabel = "D",
+        description = "When it is to be looked at again; no hold ends by itself.")
+    @Nullable LocalDate until;
+
     @Override
     int run(Session session) {
       HoldKind given = HoldKind.of(kind);
@@ -77,7 +89,7 @@ final class HoldVerb {
       if (session.dryRun()) {
         return session.would("place a hold of the kind " + given.word());
       }
-      Told told = freezing(session).place(choice, given, reason, session.viewer());
+      Told told = freezing(session).place(choice, given, reason, until, session.viewer());
       if (session.output().isJson()) {
         session
             .output()
@@ -138,6 +150,44 @@ final class HoldVerb {
   }
 
   @Command(
+      name = "prolong",
+      description = "Says when a hold is to be looked at again, because its matter is not over.",
+      footer = {
+        "",
+        "Example:  bevara hold prolong 06cfsqe2k3v9d0aa --until 2027-06-30 --reason \"Appealed\""
+      })
+  static final class Prolonging extends Verb.Acting {
+
+    @Parameters(paramLabel = "ID", description = "The hold, as `hold list` shows it.")
+    String id = "";
+
+    @Option(names = "--until", paramLabel = "D", required = true, description = "The day.")
+    LocalDate until = LocalDate.MIN;
+
+    @Option(
+        names = "--reason",
+        paramLabel = "T",
+        required = true,
+        description = "Why; kept in the store.")
+    String reason = "";
+
+    @Override
+    int run(Session session) {
+      HoldId hold = new HoldId(id);
+      if (session.dryRun()) {
+        return session.would("let hold %s stand until %s".formatted(hold, until));
+      }
+      Told told = freezing(session).prolong(hold, until, reason, session.viewer());
+      if (session.output().isJson()) {
+        session.output().line(json(session, told));
+      } else {
+        session.output().say("hold %s is to be looked at on %s".formatted(hold, until));
+      }
+      return 0;
+    }
+  }
+
+  @Command(
       name = "list",
       description = "Lists all holds, those released too.",
       footer = {"", "Example:  bevara hold list"})
@@ -152,7 +202,7 @@ final class HoldVerb {
         session
             .output()
             .table(
-                List.of("hold", "kind", "placed", "count", "released", "reason"),
+                List.of("hold", "kind", "placed", "count", "until", "released", "reason"),
                 holds.stream().map(Listing::row).toList());
       }
       return 0;
@@ -165,6 +215,7 @@ final class HoldVerb {
           hold.kind().word(),
           hold.placedAt().toString().substring(0, 10),
           String.valueOf(told.count()),
+          hold.until() == null ? "" : hold.until().toString(),
           hold.release() == null ? "" : hold.release().releasedAt().toString().substring(0, 10),
           told.words() == null ? "" : Output.excerpt(told.words().reason(), 60));
     }
@@ -182,7 +233,11 @@ final class HoldVerb {
             .put("count", told.count())
             .put("standing", hold.stands())
             .put("placedBy", hold.placedBy())
-            .put("placedAt", hold.placedAt().toString());
+            .put("placedAt", hold.placedAt().toString())
+            .put("until", hold.until() == null ? null : hold.until().toString());
+    hold.kind().releasedBy().stream()
+        .sorted()
+        .forEach(role -> node.withArray("releasedByRoles").add(role.word()));
     hold.channels().stream()
         .sorted()
         .forEach(channel -> node.withArray("channels").add(channel.value()));

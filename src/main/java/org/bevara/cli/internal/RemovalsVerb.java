@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Isolation;
+import org.bevara.job.Corrections;
 import org.bevara.job.IsolationRelease;
 import org.bevara.job.RemovalAccount;
 import org.bevara.job.RemovalAccount.PackageFile;
@@ -39,7 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
       RemovalsVerb.Listing.class,
       RemovalsVerb.Save.class,
       RemovalsVerb.Isolated.class,
-      RemovalsVerb.Release.class
+      RemovalsVerb.Release.class,
+      RemovalsVerb.Withdraw.class
     },
     footer = {
       "",
@@ -316,6 +318,48 @@ final class RemovalsVerb extends Verb.Looking {
             .line(session.output().object().put("recordId", record).put("released", true));
       } else {
         session.output().say("%s is isolated no more".formatted(record));
+      }
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "withdraw",
+      description = {
+        "Withdraws the decision to remove a record, because it was meant for another.",
+        "If the record is gone, somebody has to explain that again. What was sealed stays."
+      },
+      footer = {
+        "",
+        "Example:  bevara removals withdraw 1k9x3f0ab2cd4efg --reason \"the comment above was meant\""
+      })
+  static final class Withdraw extends Verb.Acting {
+
+    @Parameters(paramLabel = "RECORD", description = "The record that the decision names.")
+    String record = "";
+
+    @Option(
+        names = "--reason",
+        paramLabel = "T",
+        required = true,
+        description = "Why, in your own words; kept in the store.")
+    String reason = "";
+
+    @Override
+    int run(Session session) {
+      session.archiveToRead();
+      RecordId id = session.sight().known(new RecordId(record)).recordId();
+      if (session.dryRun()) {
+        return session.would("withdraw the decision to remove record " + id);
+      }
+      new Corrections(session.archive(), session.desk())
+          .withdrawRemoval(id, reason, session.viewer());
+      if (session.output().isJson()) {
+        session
+            .output()
+            .line(session.output().object().put("recordId", id.value()).put("withdrawn", true));
+      } else {
+        session.output().say("no decision to remove %s counts any more".formatted(id));
       }
       return 0;
     }

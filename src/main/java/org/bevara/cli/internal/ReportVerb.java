@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.bevara.channel.Channel;
+import org.bevara.job.Archive;
 import org.bevara.job.ComplianceFiles;
 import org.bevara.job.ComplianceReport;
 import org.bevara.job.ComplianceReport.Card;
@@ -18,6 +19,7 @@ import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.Verdict;
 import org.bevara.oversight.Verdict.State;
 import org.bevara.record.FailedException;
+import org.bevara.record.Finding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,6 +57,7 @@ final class ReportVerb extends Verb.Looking {
     ComplianceReport report =
         ComplianceReport.of(
             session.archive(), session.desk(), asked, session.sight().seesRestricted());
+    String secondPlace = secondPlace(session.archive());
     ComplianceFiles files =
         new ComplianceFiles(report, new ComplianceWords(session.desk().labels()));
     if (csv != null) {
@@ -68,11 +71,20 @@ final class ReportVerb extends Verb.Looking {
     }
     if (session.output().isJson()) {
       report.cards().forEach(card -> session.output().line(json(session.output(), card)));
-      session.output().line(summary(session.output(), report));
+      session.output().line(summary(session.output(), report, secondPlace));
     } else {
       print(session.output(), report);
+      session.output().say("second place of the ledger: " + secondPlace);
     }
     return 0;
+  }
+
+  /// `NONE` where the ledger has none, `CURRENT`, or what is wrong with it.
+  private static String secondPlace(Archive archive) {
+    if (!archive.hasSecondPlace()) {
+      return "NONE";
+    }
+    return archive.copyToSecondPlace().map(Finding::code).orElse("CURRENT");
   }
 
   private static void write(Path file, byte[] bytes) {
@@ -107,10 +119,11 @@ final class ReportVerb extends Verb.Looking {
     return node;
   }
 
-  private static ObjectNode summary(Output output, ComplianceReport report) {
+  private static ObjectNode summary(Output output, ComplianceReport report, String secondPlace) {
     ObjectNode line = output.object();
     ObjectNode node = line.putObject("summary").put("year", report.year());
     report.sum().forEach((state, count) -> node.put(key(state), count));
+    node.put("secondPlace", secondPlace);
     ArrayNode findings = node.putArray("findings");
     for (Stood stood : report.stood()) {
       findings

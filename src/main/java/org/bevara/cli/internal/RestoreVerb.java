@@ -33,7 +33,7 @@ final class RestoreVerb extends Verb.Alone {
   @Option(
       names = "--ledger",
       paramLabel = "DIR",
-      description = "The second place, to which backup copied the ledger.")
+      description = "The ledger's second place (default: BEVARA_SECOND_PLACE).")
   @Nullable Path ledger;
 
   @Override
@@ -42,30 +42,32 @@ final class RestoreVerb extends Verb.Alone {
     if (session.dryRun()) {
       return session.would("restore set %s into %s".formatted(chosen.set(), session.homePath()));
     }
+    Path place = ledger != null ? ledger : session.secondPlace().orElse(null);
     RestoreReport report =
         new Restore(
                 session.databaseSettings(),
                 BackupKey.of(session.environment()),
-                ledger,
+                place,
                 session.definitions().name(),
                 session.definitions().authority().zone(),
                 session.clock(),
                 new Redestroying(session.clock()))
             .run(folder, chosen, session.homePath(), session.upkeepProgress());
-    print(session.output(), report);
+    print(session.output(), report, place);
     for (var definitions : session.allDefinitions()) {
       new Desk(session.archive(), definitions).rebuildIndex(session.upkeepProgress());
     }
     return VerifyVerb.verify(session, true);
   }
 
-  private void print(Output output, RestoreReport report) {
+  private static void print(Output output, RestoreReport report, @Nullable Path place) {
     if (output.isJson()) {
       ObjectNode line = output.object();
       line.put("set", report.set().set());
       line.put("objects", report.objects());
       line.put("withheld", report.withheld());
       line.put("acts", report.acts());
+      line.put("signsOn", report.signsOn());
       line.put("destroyed", report.destroyed());
       output.line(line);
       return;
@@ -73,7 +75,11 @@ final class RestoreVerb extends Verb.Alone {
     output.say(
         "set %s of %s restored: %d objects"
             .formatted(report.set().set(), report.set().madeAt(), report.objects()));
-    if (ledger == null) {
+    if (!report.signsOn()) {
+      output.say(
+          "The set holds no ledger.key, so checkpoints begin anew under a new key; those before lie in ledger/earlier-checkpoints.jsonl");
+    }
+    if (place == null) {
       output.say(
           "No second place of the ledger was named, so nobody knows what was destroyed since: %d records that were due are restricted"
               .formatted(report.withheld()));

@@ -37,6 +37,7 @@ import org.bevara.job.RegisterKeeping;
 import org.bevara.job.RunBoard;
 import org.bevara.job.Sight;
 import org.bevara.job.TestedBrowser;
+import org.bevara.ledger.SecondPlace;
 import org.bevara.oversight.Crisis;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
@@ -177,7 +178,17 @@ final class Session implements AutoCloseable {
     ArchiveHome home = ArchiveHome.open(homePath());
     LogFile.in(home.logs());
     return Archive.open(
-        home, DatabaseSettings.of(environment, mayBeRoot), clock, LeaseTerm.of(environment));
+        home,
+        DatabaseSettings.of(environment, mayBeRoot),
+        clock,
+        LeaseTerm.of(environment),
+        secondPlace());
+  }
+
+  /// The folder to which the ledger is copied with each act, if one is named.
+  Optional<Path> secondPlace() {
+    String value = environment.getOrDefault(SecondPlace.VARIABLE, "");
+    return value.isBlank() ? Optional.empty() : Optional.of(surroundings.path(value));
   }
 
   /// The archive for all authorities that are served.
@@ -467,6 +478,7 @@ final class Session implements AutoCloseable {
       } else {
         archive.drain();
       }
+      tellOfSecondPlace(archive);
     } catch (FailedException e) {
       // what was looked at is right all the same: the ledger's file is written when there is room
       FailedException full = FullDisk.behind(e, homePath()).orElseThrow(() -> e);
@@ -475,5 +487,15 @@ final class Session implements AutoCloseable {
       }
       output.note("bevara: %s: %s".formatted(full.code(), full.getMessage()));
     }
+  }
+
+  /// What was done holds all the same.
+  private void tellOfSecondPlace(Archive archive) {
+    archive
+        .secondPlaceFinding()
+        .ifPresent(finding ->
+            output.note(
+                "bevara: %s: %s: %s"
+                    .formatted(finding.code(), finding.where(), finding.message())));
   }
 }

@@ -45,7 +45,8 @@ public final class Absences {
                     + " WHERE f.object_id LIKE 'absence-%' AND r.channel_id = ?"
                     + " AND r.authority = ?")
             .params(channel, authority.value())
-            .query((row, _) -> new Absence(row.getString(1), new RecordId(row.getString(2).strip())))
+            .query(
+                (row, _) -> new Absence(row.getString(1), new RecordId(row.getString(2).strip())))
             .list();
     for (Absence absence : all) {
       if (!StoredTraces.in(store, new ObjectId(absence.object()), scan).isEmpty()) {

@@ -57,8 +57,8 @@ public final class Canaries {
     phrases.forEach(each -> insert(proposal, held.recordId(), each, false));
   }
 
-  /// Some of a text's words that none of `kept` holds, from the beginning, the middle and the end of
-  /// its longest lines: whatever is left of it holds one of them.
+  /// Some of a text's words that none of `kept` holds, from the beginning, the middle and the end
+  /// of its longest lines: whatever is left of it holds one of them.
   static List<String> phrases(String text, List<String> kept) {
     List<String> lines =
         text.lines()
@@ -131,10 +131,11 @@ public final class Canaries {
     }
   }
 
-  /// How a text may stand in a file: in Unicode, in Latin letters of a byte each, and as a string of
-  /// JSON whose writer escapes more or less.
+  /// How a text may stand in a file: in Unicode, in Latin letters of a byte each, and as a string
+  /// of JSON whose writer escapes more or less.
   static List<byte[]> forms(String text) {
-    Set<String> spellings = new LinkedHashSet<>(List.of(text, escaped(text, false), escaped(text, true)));
+    Set<String> spellings =
+        new LinkedHashSet<>(List.of(text, escaped(text, false), escaped(text, true)));
     List<byte[]> forms = new ArrayList<>();
     spellings.forEach(spelling -> forms.add(spelling.getBytes(StandardCharsets.UTF_8)));
     Charset latin = StandardCharsets.ISO_8859_1;

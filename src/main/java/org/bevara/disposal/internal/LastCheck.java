@@ -65,11 +65,14 @@ public final class LastCheck {
   /// Why the record must be spared; empty if nothing speaks for it.
   public Optional<Spared> reason(
       HeldRecord held, Proposal proposal, ProposedRecord named, Grounds grounds) {
-    if (exists("isolation", "record_id", held)) {
+    if (exists("isolation", held, "true")) {
       return Optional.of(Spared.ISOLATED);
     }
     if (held.restricted()) {
       return Optional.of(Spared.RESTRICTED);
+    }
+    if (exists("register_entry", held, "number IS NOT NULL AND ended_at IS NULL")) {
+      return Optional.of(Spared.REGISTERED);
     }
     if (held.version() != named.version()) {
       return Optional.of(Spared.CONTENT_CHANGED);
@@ -114,8 +117,8 @@ public final class LastCheck {
   /// What vanished, though nobody decided that it should, as far as the rule does not reach it.
   private boolean isGoneWithoutDecision(HeldRecord held, RetentionRule rule) {
     return !rule.reaches(Presence.of(held.state()))
-        && !exists("removal", "record_id", held)
-        && !exists("removal_unsealed", "record_id", held);
+        && !exists("removal", held, "withdrawn_at IS NULL")
+        && !exists("removal_unsealed", held, "withdrawn_at IS NULL");
   }
 
   private boolean hasOpenTask(HeldRecord held) {
@@ -138,8 +141,10 @@ public final class LastCheck {
             .single();
   }
 
-  private boolean exists(String table, String column, HeldRecord held) {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM %s WHERE %s = ?)".formatted(table, column))
+  private boolean exists(String table, HeldRecord held, String condition) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT 1 FROM %s WHERE record_id = ? AND %s)"
+                .formatted(table, condition))
         .param(held.recordId().value())
         .query(Boolean.class)
         .single();

@@ -62,9 +62,11 @@ public final class Marks {
         .sum();
   }
 
-  public List<String> waiting() {
+  public List<String> waiting(ProposalId proposal) {
     return jdbc.sql(
-            "SELECT object_id FROM destroyed_object WHERE destroyed_at IS NULL ORDER BY object_id")
+            "SELECT object_id FROM destroyed_object WHERE proposal_id = ? AND destroyed_at IS NULL"
+                + " ORDER BY object_id")
+        .param(proposal.value())
         .query(String.class)
         .list();
   }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.bevara.capture.Cut;
 import org.bevara.capture.Cutting;
 import org.bevara.capture.Holdings;
-import org.bevara.disposal.DisposalSettings.Snapshots;
 import org.bevara.disposal.CanaryScan;
+import org.bevara.disposal.DisposalSettings.Snapshots;
 import org.bevara.disposal.ProposalId;
 import org.bevara.disposal.ShowingPage;
 import org.bevara.ledger.Ledger;
@@ -94,10 +94,7 @@ public final class PageCut {
       for (RecordId quoted : found) {
         jdbc.sql("INSERT INTO page_showed VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
             .params(
-                each.page().page().value(),
-                each.page().version(),
-                quoted.value(),
-                proposal.value())
+                each.page().page().value(), each.page().version(), quoted.value(), proposal.value())
             .update();
       }
     }

@@ -21,10 +21,15 @@ public final class RecordRows {
       List.of(
           "UPDATE task_done SET object_id = NULL WHERE task_id IN"
               + " (SELECT task_id FROM task WHERE record_id = :record)",
-          "UPDATE removal_unsealed SET record_id = NULL WHERE record_id = :record",
+          "DELETE FROM passage WHERE record_id = :record",
+          "DELETE FROM near_copy WHERE record_id = :record OR original_id = :record",
+          "DELETE FROM register_entry WHERE record_id = :record",
+          "DELETE FROM settlement WHERE record_id = :record",
+          "DELETE FROM access_ruling WHERE record_id = :record",
           "DELETE FROM signal WHERE record_id = :record",
           "DELETE FROM reading WHERE record_id = :record",
           "DELETE FROM judgement WHERE record_id = :record",
+          "DELETE FROM register_entry WHERE record_id = :record",
           "DELETE FROM sampled WHERE record_id = :record",
           "DELETE FROM metric WHERE record_id = :record",
           "DELETE FROM gap WHERE record_id = :record",

@@ -125,7 +125,8 @@ public final class StoredTraces {
   }
 
   private boolean isHeld(String record) {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM record WHERE record_id = ? AND custody <> 'DESTROYED')")
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT 1 FROM record WHERE record_id = ? AND custody <> 'DESTROYED')")
         .param(record)
         .query(Boolean.class)
         .single();

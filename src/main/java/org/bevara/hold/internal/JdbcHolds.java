@@ -1,5 +1,6 @@
 package org.bevara.hold.internal;
 
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,6 +21,7 @@ import org.bevara.hold.HoldScope.Basis;
 import org.bevara.hold.Holds;
 import org.bevara.hold.Placement;
 import org.bevara.hold.Release;
+import org.bevara.hold.Term;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.AuthorityName;
@@ -74,7 +76,9 @@ public final class JdbcHolds implements Holds {
       """
       SELECT h.*, l.released_by, l.released_at, l.object_id AS release_object,
         ARRAY(SELECT c.channel_id FROM hold_channel c WHERE c.hold_id = h.hold_id) AS channels,
-        (SELECT count(*) FROM hold_record r WHERE r.hold_id = h.hold_id) AS frozen
+        (SELECT count(*) FROM hold_record r WHERE r.hold_id = h.hold_id) AS frozen,
+        (SELECT t.until FROM hold_term t WHERE t.hold_id = h.hold_id
+         ORDER BY t.set_at DESC LIMIT 1) AS until
       FROM hold h LEFT JOIN hold_release l USING (hold_id)
       WHERE h.authority = ?
       """;
@@ -89,6 +93,34 @@ public final class JdbcHolds implements Holds {
           SELECT 1 FROM record r JOIN hold_channel c ON c.channel_id = r.channel_id
           WHERE r.record_id = :record AND c.hold_id = h.hold_id AND r.authority = h.authority))
       ORDER BY h.placed_at, h.hold_id
+      """;
+
+  /// Whether an item is bound to another of its thread that is kept, as appraisal binds them: it
+  /// stands above it, answers it, or stands below it. What stands under the authority's own post is
+  /// a comment of its own and no reply. A source that ties items in a ring ends it.
+  private static final String CONTEXT =
+      """
+      WITH RECURSIVE thread AS (
+        SELECT t.record_id, coalesce(t.parent_id, nullif(t.thread_id, t.record_id)) AS parent_id,
+          t.direction, t.custody <> 'DESTROYED' AND (t.restricted OR d.outcome = 'REGISTER'
+            OR EXISTS (SELECT 1 FROM register_entry e WHERE e.record_id = t.record_id
+              AND e.number IS NOT NULL AND e.ended_at IS NULL)) AS kept
+        FROM record r JOIN record t ON t.thread_id = r.thread_id
+        LEFT JOIN decision d ON d.record_id = t.record_id
+        WHERE r.record_id = :record),
+      above AS (
+        SELECT parent_id AS record_id FROM thread WHERE record_id = :record
+        UNION SELECT t.parent_id FROM above a JOIN thread t ON t.record_id = a.record_id),
+      below AS (
+        SELECT record_id FROM thread WHERE parent_id = :record
+        UNION SELECT t.record_id FROM below b JOIN thread t ON t.parent_id = b.record_id)
+      SELECT EXISTS (
+        SELECT 1 FROM thread t WHERE t.kept AND t.record_id <> :record AND (
+          t.record_id IN (SELECT record_id FROM below)
+          OR t.record_id IN (SELECT record_id FROM above)
+            AND NOT (t.parent_id IS NULL AND t.direction = 'DRAWN_UP')
+          OR EXISTS (
+            SELECT 1 FROM answer a WHERE a.record_id = t.record_id AND a.answer_id = :record)))
       """;
 
   private final DataSource tables;
@@ -178,6 +210,44 @@ public final class JdbcHolds implements Holds {
   }
 
   @Override
+  public DisposalHold until(AuthorityName authority, HoldId id, Term term) {
+    requireTransaction();
+    DisposalHold hold = hold(authority, id);
+    if (!hold.stands()) {
+      throw released(id);
+    }
+    jdbc.sql(
+            "INSERT INTO hold_term (hold_id, until, set_by, set_at, object_id)"
+                + " VALUES (?, ?, ?, ?, ?)")
+        .param(id.value())
+        .param(Date.valueOf(term.until()))
+        .param(term.setBy())
+        .param(Timestamp.from(term.setAt()))
+        .param(term.object())
+        .update();
+    ledger.append(
+        LedgerAct.of(
+            authority,
+            term.setAt(),
+            "HOLD_TERM_SET",
+            term.setBy(),
+            Map.of(
+                "hold",
+                id.value(),
+                "kind",
+                hold.kind().name(),
+                "until",
+                term.until().toString(),
+                "object",
+                term.object())));
+    return hold(authority, id);
+  }
+
+  private static UsageException released(HoldId id) {
+    return new UsageException("HOLD_RELEASED", "hold %s was released before".formatted(id));
+  }
+
+  @Override
   public DisposalHold release(AuthorityName authority, HoldId id, Release release) {
     requireTransaction();
     DisposalHold hold = hold(authority, id);
@@ -191,7 +261,7 @@ public final class JdbcHolds implements Holds {
             .param(release.object())
             .update();
     if (entered == 0) {
-      throw new UsageException("HOLD_RELEASED", "hold %s was released before".formatted(id));
+      throw released(id);
     }
     ledger.append(
         LedgerAct.of(
@@ -249,7 +319,11 @@ public final class JdbcHolds implements Holds {
             authority.orElseThrow(() ->
                 new UsageException(
                     "RECORD_UNKNOWN", "there is no record %s in this archive".formatted(record)))));
-    return !standing(record, version, true).isEmpty();
+    return !standing(record, version, true).isEmpty() || isContext(record);
+  }
+
+  private boolean isContext(RecordId record) {
+    return jdbc.sql(CONTEXT).param("record", record.value()).query(Boolean.class).single();
   }
 
   private List<HoldId> standing(RecordId record, @Nullable Integer version, boolean hidden) {
@@ -282,6 +356,7 @@ public final class JdbcHolds implements Holds {
 
   private static DisposalHold hold(ResultSet row, int index) throws SQLException {
     Timestamp released = row.getTimestamp("released_at");
+    Date until = row.getDate("until");
     return new DisposalHold(
         new HoldId(row.getString("hold_id")),
         new AuthorityName(row.getString("authority")),
@@ -296,6 +371,7 @@ public final class JdbcHolds implements Holds {
         row.getInt("chosen"),
         row.getInt("chosen_open"),
         row.getInt("frozen"),
+        until == null ? null : until.toLocalDate(),
         released == null
             ? null
             : new Release(

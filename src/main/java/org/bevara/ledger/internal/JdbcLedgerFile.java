@@ -14,6 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.ledger.LedgerFile;
+import org.bevara.ledger.LedgerHead;
 import org.bevara.record.FailedException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -57,12 +58,12 @@ public final class JdbcLedgerFile implements LedgerFile {
   }
 
   @Override
-  public long lastSeq() {
+  public LedgerHead head() {
     try (FileChannel channel = FileChannel.open(file, READ)) {
       String line = FileEnd.of(channel).lastLine();
-      return line.isEmpty() ? 0 : LedgerLine.parse(line).seq();
+      return line.isEmpty() ? LedgerHead.BEGINNING : LedgerLine.parse(line).head();
     } catch (NoSuchFileException e) {
-      return 0;
+      return LedgerHead.BEGINNING;
     } catch (IOException e) {
       throw new FailedException(
           "LEDGER_READ_FAILED",

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.moderation.Changes;
 import org.bevara.moderation.Removal;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.moderation.RemovalFigures;
@@ -19,9 +21,9 @@ import org.bevara.moderation.Removals;
 import org.bevara.moderation.Removed;
 import org.bevara.moderation.UnsealedRemoval;
 import org.bevara.moderation.Vanished;
+import org.bevara.moderation.Withdrawal;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
-import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +35,22 @@ public final class JdbcRemovals implements Removals {
 
   private static final String REMOVED =
       "SELECT m.*, r.authority, r.channel_id, r.state, r.gone_at"
-          + " FROM removal m JOIN record r USING (record_id)";
+          + " FROM removal m JOIN record r USING (record_id) WHERE m.withdrawn_at IS NULL";
+
+  /// Of a record `r`: before it went, or for its present absence afterwards.
+  private static final String DECIDED =
+      "EXISTS (SELECT 1 FROM removal m WHERE m.record_id = r.record_id AND m.withdrawn_at IS NULL)"
+          + " OR EXISTS (SELECT 1 FROM settlement s WHERE s.record_id = r.record_id"
+          + " AND s.gone_at = r.gone_at AND s.cause = 'AUTHORITY')";
 
   private final JdbcClient jdbc;
   private final Ledger ledger;
+  private final Changes changes;
 
   public JdbcRemovals(DataSource database, Ledger ledger) {
     this.jdbc = JdbcClient.create(database);
     this.ledger = ledger;
+    this.changes = new JdbcChanges(database, ledger);
   }
 
   @Override
@@ -50,7 +60,8 @@ public final class JdbcRemovals implements Removals {
                 + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (record_id) DO UPDATE"
                 + " SET version = excluded.version, code = excluded.code, basis = excluded.basis,"
                 + " decided_by = excluded.decided_by, sealed_at = excluded.sealed_at,"
-                + " object_id = excluded.object_id")
+                + " object_id = excluded.object_id, withdrawn_at = NULL, withdrawn_by = NULL,"
+                + " withdrawn_object = NULL")
         .param(removal.recordId().value())
         .param(removal.version())
         .param(removal.code().name())
@@ -124,7 +135,7 @@ public final class JdbcRemovals implements Removals {
 
   @Override
   public Optional<Removed> outcomeOf(RecordId item) {
-    return jdbc.sql(REMOVED + " WHERE m.record_id = ?")
+    return jdbc.sql(REMOVED + " AND m.record_id = ?")
         .param(item.value())
         .query(JdbcRemovals::removed)
         .optional();
@@ -135,39 +146,55 @@ public final class JdbcRemovals implements Removals {
     return new RemovalFigures(
         jdbc.sql(
                 REMOVED
-                    + " WHERE r.authority = :authority AND m.sealed_at >= :from"
+                    + " AND r.authority = :authority AND m.sealed_at >= :from"
                     + " AND m.sealed_at < :to ORDER BY m.sealed_at DESC, m.record_id")
             .params(period(authority, from, to))
             .query(JdbcRemovals::removed)
             .list(),
         jdbc.sql(
-                "SELECT * FROM removal_unsealed WHERE authority = :authority"
+                "SELECT * FROM removal_unsealed WHERE withdrawn_at IS NULL AND authority = :authority"
                     + " AND decided_at >= :from AND decided_at < :to"
                     + " ORDER BY decided_at DESC, removal_id DESC")
             .params(period(authority, from, to))
             .query(JdbcRemovals::unsealed)
             .list(),
-        jdbc.sql(
-                """
-                SELECT * FROM record r
-                WHERE r.authority = :authority AND r.kind NOT IN ('PAGE', 'PROFILE', 'MEDIA')
-                AND r.state IN ('DELETED', 'HIDDEN_BY_OWNER')
-                AND r.gone_at >= :from AND r.gone_at < :to
-                AND NOT EXISTS (SELECT 1 FROM removal m
-                                WHERE m.record_id IN (r.record_id, r.parent_id, r.thread_id))
-                AND NOT EXISTS (SELECT 1 FROM removal_unsealed u
-                                WHERE u.record_id IN (r.record_id, r.parent_id, r.thread_id))
-                ORDER BY r.gone_at DESC, r.record_id
-                """)
-            .params(period(authority, from, to))
-            .query((row, _) ->
+        changes.open(authority, true).stream()
+            .filter(gone -> !gone.changedAt().isBefore(from) && gone.changedAt().isBefore(to))
+            .map(gone ->
                 new Vanished(
-                    new RecordId(row.getString("record_id")),
-                    new ChannelId(row.getString("channel_id")),
-                    ItemKind.valueOf(row.getString("kind")),
-                    SourceState.valueOf(row.getString("state")),
-                    row.getTimestamp("gone_at").toInstant()))
-            .list());
+                    gone.recordId(), gone.channel(), gone.kind(), gone.state(), gone.changedAt()))
+            .sorted(Comparator.comparing(Vanished::goneAt).reversed())
+            .toList());
+  }
+
+  @Override
+  public boolean isDecided(RecordId item) {
+    return jdbc.sql("SELECT count(*) FROM record r WHERE r.record_id = ? AND (" + DECIDED + ")")
+            .param(item.value())
+            .query(Long.class)
+            .single()
+        > 0;
+  }
+
+  @Override
+  public int withdraw(RecordId item, Withdrawal withdrawal) {
+    int sealed =
+        jdbc.sql(
+                "UPDATE removal SET withdrawn_at = ?, withdrawn_by = ?, withdrawn_object = ?"
+                    + " WHERE record_id = ? AND withdrawn_at IS NULL")
+            .param(Timestamp.from(withdrawal.at()))
+            .param(withdrawal.by())
+            .param(withdrawal.object())
+            .param(item.value())
+            .update();
+    return sealed
+        + jdbc.sql(
+                "UPDATE removal_unsealed SET withdrawn_at = ?, withdrawn_by = ?"
+                    + " WHERE record_id = ? AND withdrawn_at IS NULL")
+            .param(Timestamp.from(withdrawal.at()))
+            .param(withdrawal.by())
+            .param(item.value())
+            .update();
   }
 
   private static Map<String, Object> period(AuthorityName authority, Instant from, Instant to) {

@@ -15,11 +15,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.ChannelFacts;
 import org.bevara.appraisal.ItemFacts;
 import org.bevara.appraisal.Judgement;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
+import org.bevara.appraisal.Registration;
 import org.bevara.appraisal.StoredItem;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -50,15 +52,23 @@ public final class JdbcHeldThreads implements HeldThreads {
   private static final String EVERYTHING =
       "SELECT coalesce(r.thread_id, r.record_id) AS thread, r.record_id, r.thread_id, r.parent_id,"
           + " r.channel_id, r.kind, r.direction, r.visibility, r.published_at, r.first_seen_at,"
-          + " r.gone_at, r.state, r.version, g.words, s.codes, m.record_id IS NOT NULL AS removed,"
-          + " d.documented_at, j.outcome AS judged, j.reason, j.rule, j.judged_by"
+          + " r.gone_at, r.state, r.version, g.words, s.codes,"
+          + " m.record_id IS NOT NULL OR t.record_id IS NOT NULL AS removed,"
+          + " e.number, e.version = r.version AS rejected,"
+          + " d.documented_at, p.restricted AS ruled, p.version >= r.version AS ruled_seen,"
+          + " j.outcome AS judged, j.reason, j.rule, j.judged_by"
           + HELD.formatted(
               " LEFT JOIN reading g ON g.record_id = r.record_id AND g.version = r.version"
                   + " LEFT JOIN (SELECT record_id, string_agg(version || code, ' ') AS codes"
                   + " FROM signal GROUP BY record_id) s ON s.record_id = r.record_id"
-                  + " LEFT JOIN removal m ON m.record_id = r.record_id"
+                  + " LEFT JOIN removal m ON m.record_id = r.record_id AND m.withdrawn_at IS NULL"
+                  + " LEFT JOIN settlement t ON t.record_id = r.record_id"
+                  + " AND t.gone_at = r.gone_at AND t.cause = 'AUTHORITY'"
                   + " LEFT JOIN documented_item i ON i.record_id = r.record_id"
                   + " LEFT JOIN documentation d ON d.visit_id = i.visit_id"
+                  + " LEFT JOIN access_ruling p ON p.record_id = r.record_id"
+                  + " LEFT JOIN register_entry e ON e.record_id = r.record_id"
+                  + " AND e.ended_at IS NULL"
                   + " LEFT JOIN judgement j ON j.in_force AND j.record_id = r.record_id"
                   + " AND j.version = r.version")
           + " ORDER BY thread, r.ordinal, r.record_id";
@@ -188,7 +198,8 @@ public final class JdbcHeldThreads implements HeldThreads {
               Direction.valueOf(rows.getString("direction")),
               Visibility.valueOf(rows.getString("visibility")),
               instant("published_at"),
-              rows.getInt("words")),
+              rows.getInt("words"),
+              ruling()),
           channels.computeIfAbsent(
               rows.getString("channel_id"), channel -> facts.apply(new ChannelId(channel))),
           StoredItem.source(
@@ -200,8 +211,23 @@ public final class JdbcHeldThreads implements HeldThreads {
               zone),
           codes.latest(),
           codes.all(),
-          null,
+          registration(),
           judgement());
+    }
+
+    private AccessRuling ruling() throws SQLException {
+      boolean restricted = rows.getBoolean("ruled");
+      return rows.wasNull()
+          ? AccessRuling.NONE
+          : JdbcAccessRulings.ruling(restricted, rows.getBoolean("ruled_seen"));
+    }
+
+    private @Nullable Registration registration() throws SQLException {
+      String number = rows.getString("number");
+      if (number != null) {
+        return new Registration.Numbered(number);
+      }
+      return rows.getBoolean("rejected") ? new Registration.Rejected() : null;
     }
 
     private @Nullable Judgement judgement() throws SQLException {

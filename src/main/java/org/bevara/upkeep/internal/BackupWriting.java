@@ -25,6 +25,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.bevara.home.ArchiveHome;
+import org.bevara.ledger.Checkpoints;
+import org.bevara.ledger.LedgerCopy;
+import org.bevara.ledger.SecondPlace;
 import org.bevara.record.Finding;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
@@ -41,6 +44,7 @@ public final class BackupWriting {
   static final String OBJECTS = "objects.tsv";
   static final String LEDGER = "ledger.jsonl";
   static final String KEY = "archive.key";
+  static final String LEDGER_KEY = "ledger.key";
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -84,7 +88,7 @@ public final class BackupWriting {
       try {
         snapshot(draft, objects, progress);
         Held held = objects(folder, draft, name, before, objects, today, span, progress);
-        copyKey(draft);
+        copyKeys(draft);
         SetOutput.durably(draft.resolve("README.txt"), Readme.ofSet(key.isPresent()));
         BackupSet set =
             new BackupSet(
@@ -150,6 +154,9 @@ public final class BackupWriting {
           ledgerSeq = Long.parseLong(head.substring(0, head.indexOf(' ')));
           ledgerHash = head.substring(head.indexOf(' ') + 1);
         }
+        file(draft, Checkpoints.FILE, false, this::copyCheckpoints);
+        Path published = home.ledger().resolve(SecondPlace.KEY_FILE);
+        file(draft, SecondPlace.KEY_FILE, false, out -> copy(published, out));
         progress.end();
       } finally {
         connection.rollback();
@@ -268,14 +275,24 @@ public final class BackupWriting {
     return EarlierObjects.in(in, usable);
   }
 
-  private void copyKey(Path draft) throws IOException, SQLException {
-    file(
-        draft,
-        KEY,
-        false,
-        out -> {
-          out.write(Files.readAllBytes(home.archiveKeyFile()));
-          return 0;
-        });
+  /// The key of the ledger signs in the archive's name: it lies in no set in clear.
+  private void copyKeys(Path draft) throws IOException, SQLException {
+    file(draft, KEY, false, out -> copy(home.archiveKeyFile(), out));
+    if (key.isPresent()) {
+      file(draft, LEDGER_KEY, false, out -> copy(home.ledgerKeyFile(), out));
+    }
+  }
+
+  private static long copy(Path file, OutputStream out) throws IOException {
+    out.write(Files.readAllBytes(file));
+    return 0;
+  }
+
+  /// Those that are of entries in this set; later ones would tell of what it has not.
+  private long copyCheckpoints(OutputStream out) throws IOException {
+    for (String line : LedgerCopy.checkpoints(home.ledger(), ledgerSeq)) {
+      out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+    return 0;
   }
 }

@@ -143,6 +143,24 @@ public final class CatalogueAudit {
                   + ")",
               "the removal is not the one that the ledger's last act on it states"),
           new Rule(
+              "SETTLEMENT_UNLIKE_LEDGER",
+              "SELECT 'table settlement, ' || s.record_id AS place, s.record_id AS subject"
+                  + " FROM settlement s WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = s.record_id AND l.act = 'DISAPPEARANCE_SETTLED'"
+                  + " AND position('\"object\":\"' || s.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"cause\":\"' || s.cause || '\"' in l.line) > 0)",
+              "no act of the ledger explained this disappearance so"),
+          new Rule(
+              "RULING_UNLIKE_LEDGER",
+              "SELECT 'table access_ruling, ' || p.record_id AS place, p.record_id AS subject"
+                  + " FROM access_ruling p LEFT"
+                  + last("'RESTRICTED', 'RESTRICTION_LIFTED'", "p.record_id")
+                  + "WHERE a.line IS NULL OR p.object_id IS DISTINCT FROM "
+                  + fact("object")
+                  + " OR position(CASE WHEN p.restricted THEN '\"act\":\"RESTRICTED\"'"
+                  + " ELSE '\"act\":\"RESTRICTION_LIFTED\"' END in a.line) = 0",
+              "the last act of the ledger on it says otherwise of who may see it"),
+          new Rule(
               "ISOLATION_UNLIKE_LEDGER",
               "SELECT 'table isolation, ' || i.record_id AS place, i.record_id AS subject"
                   + " FROM isolation i WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
@@ -222,6 +240,30 @@ public final class CatalogueAudit {
                   + " AND position('\"edition\":\"' || f.edition || '\"' in l.line) > 0)",
               "no act of the ledger judged this, or let this rule fall back: look at it before"
                   + " anything is culled"),
+          new Rule(
+              "REGISTRATION_UNLIKE_LEDGER",
+              "SELECT 'table register_entry, ' || e.object_id AS place, e.record_id AS subject"
+                  + " FROM register_entry e WHERE NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                  + " WHERE l.subject = e.record_id AND (e.number IS NULL"
+                  + " AND l.act = 'REGISTRATION_REJECTED' OR l.act IN ('REGISTERED',"
+                  + " 'REGISTRATION_CORRECTED') AND position('\"number\":\"' || translate(e.number,"
+                  + " ' ÅÄÖÆØåäöæø', '_AAOAOaaoao') || '\"' in l.line) > 0)"
+                  + " AND position('\"object\":\"' || e.object_id || '\"' in l.line) > 0"
+                  + " AND position('\"reason\":\"' || e.reason || '\"' in l.line) > 0)"
+                  + " UNION ALL"
+                  + " SELECT 'table register_entry, ' || l.subject AS place, l.subject AS subject"
+                  + " FROM ledger_entry l WHERE l.act IN ('REGISTERED', 'REGISTRATION_CORRECTED')"
+                  + " AND EXISTS (SELECT 1 FROM record r WHERE r.record_id = l.subject"
+                  + " AND r.custody <> 'DESTROYED') AND NOT EXISTS (SELECT 1 FROM register_entry e"
+                  + " WHERE e.record_id = l.subject AND e.object_id"
+                  + " = substring(l.line from '[{,]\"object\":\"([^\"]*)\"'))"
+                  + " UNION ALL"
+                  + " SELECT 'table register_entry, ' || l.subject AS place, l.subject AS subject"
+                  + " FROM ledger_entry l JOIN register_entry e ON e.record_id = l.subject"
+                  + " AND e.object_id = substring(l.line from '[{,]\"entry\":\"([^\"]*)\"')"
+                  + " WHERE l.act = 'REGISTRATION_WITHDRAWN' AND e.ended_at IS NULL",
+              "the register entry is not what the ledger's acts on it state: ask the registrar"
+                  + " under which number the item stands"),
           new Rule(
               "CASE_LIST_UNLIKE_LEDGER",
               "SELECT 'table case_list, ' || c.list_id AS place, c.object_id AS subject FROM case_list c"

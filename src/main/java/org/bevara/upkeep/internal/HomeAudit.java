@@ -31,6 +31,7 @@ public final class HomeAudit {
     // the embedded server's group may pass through the home, and enter nothing but the database
     open(home.root(), PosixFilePermissions.fromString("---rw-rwx"), findings);
     open(home.archiveKeyFile(), GROUP_TOO, findings);
+    open(home.ledgerKeyFile(), GROUP_TOO, findings);
     for (Path folder : List.of(home.store(), home.index(), home.ledger(), home.logs())) {
       open(folder, OTHERS, findings);
     }

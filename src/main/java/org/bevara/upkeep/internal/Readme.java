@@ -11,8 +11,10 @@ final class Readme {
       manifest.json säger när den gjordes, när den ska vara borta, och vilka filer den består av.
       - tables/       databasens tabeller som CSV (UTF-8, tider i UTC)
       - ledger.jsonl  liggaren: vad som gjorts, en rad per handling, kedjad med SHA-256
+      - checkpoints.jsonl  liggarens undertecknade kontrollpunkter
       - objects.tsv   objektets namn och i vilken fil under ../../packs det ligger
       - archive.key   arkivets nyckel: håll den hemlig
+      - ledger.key    liggarens nyckel, bara i krypterade kopior: håll den hemlig
       Filerna i packs är tar-filer. Packas alla upp i samma mapp fås arkivets lager, i formatet OCFL 1.1.
       %s
       Återställ med:  bevara restore MAPP --home NYTT-HEM
@@ -21,8 +23,10 @@ final class Readme {
       manifest.json says when it was made, when it must be gone, and which files it consists of.
       - tables/       the database's tables as CSV (UTF-8, times in UTC)
       - ledger.jsonl  the ledger: what was done, a line for each act, chained by SHA-256
+      - checkpoints.jsonl  the ledger's signed checkpoints
       - objects.tsv   the name of each object and the file below ../../packs in which it lies
       - archive.key   the archive's key: keep it secret
+      - ledger.key    the ledger's key, in encrypted copies only: keep it secret
       The files in packs are tar files. Unpacked into one folder they are the archive's store, in the format OCFL 1.1.
       %s
       Restore it with:  bevara restore FOLDER --home NEW-HOME

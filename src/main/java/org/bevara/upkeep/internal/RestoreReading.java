@@ -21,9 +21,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
+import org.bevara.ledger.Checkpoints;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerCopy;
+import org.bevara.ledger.SecondPlace;
 import org.bevara.record.FailedException;
 import org.bevara.record.UsageException;
 import org.bevara.store.ObjectId;
@@ -61,9 +63,8 @@ public final class RestoreReading {
     List<String> since = since();
     ArchiveHome home = ArchiveHome.open(target);
     home.beginRestore();
-    try (InputStream key = open(BackupWriting.KEY)) {
-      home.restoreArchiveKey(key.readAllBytes());
-    }
+    home.restoreArchiveKey(bytes(BackupWriting.KEY));
+    boolean signsOn = signing(home, since.size());
     tables(home, progress);
     long objects = objects(home, progress);
     long withheld;
@@ -74,7 +75,50 @@ public final class RestoreReading {
       destroyed = order.again().destroy(home, database.dataSource(), set.ledgerSeq());
     }
     home.endRestore();
-    return new RestoreReport(set, objects, withheld, since.size(), destroyed);
+    return new RestoreReport(set, objects, withheld, since.size(), destroyed, signsOn);
+  }
+
+  /// Brings back the ledger's checkpoints, with those of its second place, and the key that made
+  /// them. Where the set has no such key they are laid aside, and a new chain begins under a new
+  /// one.
+  ///
+  /// @return whether the chain goes on
+  private boolean signing(ArchiveHome home, int since) throws IOException {
+    if (set.find(Checkpoints.FILE).isEmpty()) {
+      return false;
+    }
+    String aside = set.find(BackupWriting.LEDGER_KEY).isPresent() ? "" : "earlier-";
+    if (aside.isEmpty()) {
+      byte[] key = bytes(BackupWriting.LEDGER_KEY);
+      home.ledgerKey(() -> key);
+    }
+    home.besideLedger(aside + SecondPlace.KEY_FILE, bytes(SecondPlace.KEY_FILE));
+    home.besideLedger(aside + Checkpoints.FILE, checkpoints(set.ledgerSeq() + since));
+    return aside.isEmpty();
+  }
+
+  /// @param head the last entry of the ledger once it is restored
+  private byte[] checkpoints(long head) throws IOException {
+    byte[] held = bytes(Checkpoints.FILE);
+    List<String> own = new String(held, StandardCharsets.US_ASCII).lines().toList();
+    Path place = order.secondPlace();
+    List<String> there = place == null ? List.of() : LedgerCopy.checkpoints(place, head);
+    if (there.isEmpty()) {
+      return held;
+    }
+    if (there.size() < own.size() || !there.subList(0, own.size()).equals(own)) {
+      throw new FailedException(
+          "LEDGER_DIVERGES",
+          "%s does not begin with the checkpoints of this backup: it is an older copy, or another archive's"
+              .formatted(place));
+    }
+    return (String.join("\n", there) + "\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private byte[] bytes(String name) throws IOException {
+    try (InputStream in = open(name)) {
+      return in.readAllBytes();
+    }
   }
 
   private InputStream open(String name) throws IOException {

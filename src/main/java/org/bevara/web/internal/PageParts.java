@@ -5,19 +5,23 @@ import java.util.List;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
+import org.bevara.web.internal.page.CorrectionPages;
 import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.DeletionPages;
+import org.bevara.web.internal.page.DisposalPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.HoldPages;
 import org.bevara.web.internal.page.LanguageChoice;
 import org.bevara.web.internal.page.LoginPage;
 import org.bevara.web.internal.page.MetricsPage;
+import org.bevara.web.internal.page.ModerationPages;
 import org.bevara.web.internal.page.PlanPages;
 import org.bevara.web.internal.page.QualityPages;
 import org.bevara.web.internal.page.QueuePages;
 import org.bevara.web.internal.page.RecordPages;
 import org.bevara.web.internal.page.RegisterPages;
+import org.bevara.web.internal.page.RegistrationPages;
 import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
@@ -59,9 +63,13 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   QualityPages.class,
   ChannelPages.class,
   RegisterPages.class,
+  RegistrationPages.class,
   SetupPages.class,
   CompliancePages.class,
+  DisposalPages.class,
   HoldPages.class,
+  CorrectionPages.class,
+  ModerationPages.class,
   TaskPages.class,
   GapPages.class,
   PlanPages.class,

@@ -20,7 +20,7 @@ import org.springframework.web.multipart.support.StandardServletMultipartResolve
 import org.springframework.web.servlet.DispatcherServlet;
 
 /// What stands between the server's socket and the pages, in its order: host, headers, encoding,
-/// access.
+/// the end of an act, access.
 @Configuration(proxyBeanMethods = false)
 class ServletParts {
 
@@ -62,6 +62,11 @@ class ServletParts {
   @Bean
   FilterRegistrationBean<CharacterEncodingFilter> encoding() {
     return first(new CharacterEncodingFilter("UTF-8", true), FIRST + 2);
+  }
+
+  @Bean
+  FilterRegistrationBean<ActEnd> acts(Workplace workplace) {
+    return first(new ActEnd(workplace.archive()), FIRST + 3);
   }
 
   @Bean

@@ -268,7 +268,9 @@ class CuttingTests {
     assertThat(left.visibleText()).isEqualTo("Bo Ek\n" + KEPT);
     assertThat(left.title()).isEmpty();
     assertThat(left.itemPointers()).containsOnlyKeys(PAGE + "#k2");
-    assertThat(left.gaps()).extracting(Gap::code).containsExactly("ITEMS_DESTROYED", "PART_DESTROYED");
+    assertThat(left.gaps())
+        .extracting(Gap::code)
+        .containsExactly("ITEMS_DESTROYED", "PART_DESTROYED");
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.Bond;
@@ -127,7 +128,14 @@ class ExplainOutputTests {
     Subject subject =
         new Subject(
             new ItemFacts(
-                ID, REPLY, ItemKind.COMMENT, Direction.RECEIVED, Visibility.PUBLIC, PUBLISHED, 6),
+                ID,
+                REPLY,
+                ItemKind.COMMENT,
+                Direction.RECEIVED,
+                Visibility.PUBLIC,
+                PUBLISHED,
+                6,
+                AccessRuling.NONE),
             new ChannelFacts(new ChannelId("kommunen"), false),
             new SourceFacts(SourceState.LIVE, PUBLISHED, null, false, null),
             Noticed.of(all),
@@ -176,7 +184,7 @@ class ExplainOutputTests {
             23,
             32);
     return new Appraised(
-        held, Language.SV, signals, List.of(mention), null, subject.restriction(), appraisal);
+        held, Language.SV, signals, List.of(mention), null, null, subject.restriction(), appraisal);
   }
 
   private static List<Signal> thanksAndDemand() {

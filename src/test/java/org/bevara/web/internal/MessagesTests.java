@@ -31,6 +31,8 @@ import org.bevara.disposal.ProposalState;
 import org.bevara.hold.HoldKind;
 import org.bevara.hold.HoldScope.Basis;
 import org.bevara.job.JobStep;
+import org.bevara.moderation.Cause;
+import org.bevara.moderation.Change.Match;
 import org.bevara.oversight.Conversation;
 import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.TaskOutcome;
@@ -69,6 +71,8 @@ class MessagesTests {
           Map.entry("planCode", UnmappedRow.Code.class),
           Map.entry("holdKind", HoldKind.class),
           Map.entry("holdBasis", Basis.class),
+          Map.entry("cause", Cause.class),
+          Map.entry("match", Match.class),
           Map.entry("proposalState", ProposalState.class),
           Map.entry("leftOut", LeftOut.class),
           Map.entry("taskKind", Occasion.class),

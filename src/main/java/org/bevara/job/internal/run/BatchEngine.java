@@ -73,11 +73,14 @@ public final class BatchEngine implements AutoCloseable {
   }
 
   /// Runs `works` in order until one fails.
+  ///
+  /// @param after done at the end of each step, outside of any transaction
   Outcome run(
       String name,
       JobParameters parameters,
       ChannelId channel,
       List<Work<?>> works,
+      Runnable after,
       Progress progress) {
     JobExecution before = repository.getLastJobExecution(name, parameters);
     if (before != null && before.getStatus() == BatchStatus.COMPLETED) {
@@ -86,7 +89,7 @@ public final class BatchEngine implements AutoCloseable {
     if (before != null) {
       recover(before);
     }
-    Run run = new Run(channel, progress);
+    Run run = new Run(channel, after, progress);
     SimpleJobBuilder job = new JobBuilder(name, repository).start(step(works.getFirst(), run));
     for (Work<?> work : works.subList(1, works.size())) {
       job = job.next(step(work, run));
@@ -152,12 +155,14 @@ public final class BatchEngine implements AutoCloseable {
   private static final class Run {
 
     private final ChannelId channel;
+    private final Runnable after;
     private final Progress progress;
     private final List<StepReport> reports = new ArrayList<>();
     private @Nullable Throwable failure;
 
-    Run(ChannelId channel, Progress progress) {
+    Run(ChannelId channel, Runnable after, Progress progress) {
       this.channel = channel;
+      this.after = after;
       this.progress = progress;
     }
 
@@ -253,6 +258,7 @@ public final class BatchEngine implements AutoCloseable {
       work.end();
       run.progress.end();
       run.reports.add(watch.report(work.name(), execution.getWriteCount()));
+      run.after.run();
       return execution.getExitStatus();
     }
   }

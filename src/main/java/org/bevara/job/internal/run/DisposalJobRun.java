@@ -13,11 +13,15 @@ public final class DisposalJobRun {
 
   private final BatchEngine engine;
   private final DisposalWorks works;
+  private final Runnable drained;
   private final Progress progress;
 
-  public DisposalJobRun(BatchEngine engine, DisposalWorks works, Progress progress) {
+  /// @param drained brings the ledger to its file and its second place: done after each step
+  public DisposalJobRun(
+      BatchEngine engine, DisposalWorks works, Runnable drained, Progress progress) {
     this.engine = engine;
     this.works = works;
+    this.drained = drained;
     this.progress = progress;
   }
 
@@ -45,6 +49,7 @@ public final class DisposalJobRun {
                 .toJobParameters(),
             channel,
             steps,
+            drained,
             progress);
     Throwable failure = outcome.failure();
     if (failure != null) {

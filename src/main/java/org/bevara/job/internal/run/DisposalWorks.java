@@ -70,7 +70,10 @@ public record DisposalWorks(
   /// The last steps, on no channel: the store, then the index.
   List<Work<?>> atEnd(Runnable index) {
     return List.of(
-        work("objects", destroyer::marked, object -> destroyer.remove(object, now())),
+        work(
+            "objects",
+            () -> destroyer.marked(proposal.id()),
+            object -> destroyer.remove(object, now())),
         once("index", index));
   }
 

@@ -14,6 +14,7 @@ import org.bevara.harvest.Timekeeper;
 import org.bevara.harvest.UserAgent;
 import org.bevara.home.FullDisk;
 import org.bevara.job.Archive;
+import org.bevara.job.Comparing;
 import org.bevara.job.Deciding;
 import org.bevara.job.Desk;
 import org.bevara.job.JobStep;
@@ -35,6 +36,7 @@ public final class HarvestJobRun {
   private final HarvestWork harvest;
   private final String name;
   private final List<Work<?>> works;
+  private final Runnable drained;
 
   /// @param onlyThread the one page to read; null to visit the whole channel
   /// @param documenting whether the channel is documented as a whole
@@ -51,6 +53,7 @@ public final class HarvestJobRun {
     Timekeeper time = Timekeeper.system();
     VisitLimits limits = new VisitLimits(channel.limits(), time);
     this.home = archive.home().root();
+    this.drained = archive::drain;
     this.context =
         new VisitContext(
             desk.definitions().name(),
@@ -97,7 +100,9 @@ public final class HarvestJobRun {
     return switch (step) {
       case HARVEST -> harvest;
       case CAPTURE -> new CaptureWork(context);
-      case READ -> new ReadWork(context, archive.readings(), desk.reader());
+      case READ ->
+          new ReadWork(
+              context, archive.readings(), desk.reader(), new Comparing(archive, desk.authority()));
       case RENDER -> new RenderWork(context, desk.sheets());
       case APPRAISE -> new AppraiseWork(context, new Deciding(archive, desk), archive.judgements());
       case INDEX -> new IndexWork(context, desk::indexForWriting);
@@ -112,7 +117,7 @@ public final class HarvestJobRun {
             .addString("visit", context.visit().value())
             .toJobParameters();
     BatchEngine.Outcome outcome =
-        engine.run(name, parameters, context.channel().id(), works, progress);
+        engine.run(name, parameters, context.channel().id(), works, drained, progress);
     BevaraException told = told(outcome.failure(), home);
     return new RunReport(
         context.channel().id(),

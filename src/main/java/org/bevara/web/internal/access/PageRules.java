@@ -17,8 +17,14 @@ public final class PageRules {
   /// Who places and releases holds.
   private static final Set<Role> HOLDING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
+  /// Who sees what is restricted, and says what is.
+  private static final Set<Role> SEEING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+
   /// Who decides what becomes of items.
   private static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
+
+  /// Who keeps the register.
+  private static final Set<Role> REGISTERING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
 
   /// Who sees how well rules do.
   private static final Set<Role> QUALITY =
@@ -81,6 +87,14 @@ public final class PageRules {
               GET,
               "/register/{id}",
               EnumSet.of(Role.ARCHIVIST, Role.REGISTRAR, Role.OFFICER, Role.AUDITOR)),
+          new Rule(GET, "/register", REGISTERING),
+          new Rule(POST, "/register/{id}/accept", REGISTERING),
+          new Rule(POST, "/register/{id}/reject", REGISTERING),
+          new Rule(POST, "/register/{id}/correct", REGISTERING),
+          new Rule(POST, "/register/{id}/withdraw", REGISTERING),
+          new Rule(GET, "/registered", REGISTERING),
+          new Rule(GET, "/registered/csv", REGISTERING),
+          new Rule(GET, "/kept-in-order", REGISTERING),
           new Rule(GET, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(POST, "/setup/preview", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(POST, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
@@ -92,6 +106,14 @@ public final class PageRules {
           new Rule(GET, "/holds", HOLDING),
           new Rule(POST, "/holds/found", HOLDING),
           new Rule(POST, "/holds/{id}/release", HOLDING),
+          new Rule(POST, "/holds/{id}/prolong", HOLDING),
+          new Rule(POST, "/records/{id}/restrict", SEEING),
+          new Rule(POST, "/records/{id}/unrestrict", SEEING),
+          new Rule(POST, "/records/{id}/withdraw-removal", JUDGING),
+          new Rule(GET, "/moderation", EVERYONE),
+          new Rule(GET, "/moderation/csv", EVERYONE),
+          new Rule(GET, "/moderation/xlsx", EVERYONE),
+          new Rule(POST, "/moderation/{id}/settle", JUDGING),
           new Rule(GET, "/disposal", DISPOSAL),
           new Rule(POST, "/disposal", EnumSet.of(Role.ARCHIVIST)),
           new Rule(GET, "/disposal/due", EnumSet.of(Role.ARCHIVIST)),

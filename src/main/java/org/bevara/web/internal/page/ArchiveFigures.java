@@ -126,6 +126,17 @@ final class ArchiveFigures {
         "ledger_undrained",
         "Entries that the ledger's file does not hold yet",
         archive.undrained());
+    archive
+        .lastCheckpoint()
+        .ifPresent(last ->
+            figures.set(
+                "ledger_signed_timestamp_seconds", "When the ledger was last signed", last.at()));
+    if (archive.hasSecondPlace()) {
+      figures.set(
+          "second_place_behind",
+          "1 if the ledger's second place lacks what the file holds, or differs from it",
+          archive.copyToSecondPlace().isPresent());
+    }
   }
 
   /// How far the index is behind: an index that cannot be read is told as such.

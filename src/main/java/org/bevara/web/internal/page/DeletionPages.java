@@ -140,8 +140,7 @@ public final class DeletionPages {
 
   private static boolean isDue(Seat seat, Answered answered) {
     HeldRecord record = answered.record();
-    return record != null
-        && seat.archive().tasks().wasOpened(record.recordId(), Occasion.DISPOSAL);
+    return record != null && seat.archive().tasks().wasOpened(record.recordId(), Occasion.DISPOSAL);
   }
 
   private static boolean isSealed(Verdict verdict) {

@@ -13,10 +13,10 @@ import org.bevara.disposal.LeftOut;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposalId;
 import org.bevara.disposal.ProposalState;
-import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.RuleGround;
 import org.bevara.disposal.Verdict;
 import org.bevara.job.Approving;
+import org.bevara.job.Certificates;
 import org.bevara.job.Approving.Told;
 import org.bevara.job.Proposing;
 import org.bevara.job.Proposing.Prospect;
@@ -29,6 +29,10 @@ import org.bevara.review.Interval;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -126,8 +130,7 @@ public final class DisposalPages {
     model.addAttribute("day", told.list().day());
     model.addAttribute("seed", told.list().seed().hex());
     model.addAttribute(
-        "rules",
-        told.list().rules().stream().map(rule -> rule(rule, counts)).toList());
+        "rules", told.list().rules().stream().map(rule -> rule(rule, counts)).toList());
     model.addAttribute("wrong", told.sample().wrong().map(DisposalPages::wrong).orElse(null));
     model.addAttribute(
         "approvals",
@@ -150,13 +153,28 @@ public final class DisposalPages {
     return "disposal-one";
   }
 
+  /// The certificate of what a proposal destroyed, as a document.
+  @GetMapping("/disposal/{id}/certificate")
+  ResponseEntity<byte[]> certificate(Seat seat, @PathVariable String id) {
+    ProposalId proposal = new ProposalId(id);
+    byte[] pdf = new Certificates(seat.archive(), seat.desk()).pdf(proposal, seat.viewer());
+    return ResponseEntity.ok()
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename("destruction-%s.pdf".formatted(proposal))
+                .build()
+                .toString())
+        .contentType(MediaType.APPLICATION_PDF)
+        .body(pdf);
+  }
+
   /// The next record of the control sample, in its thread.
   @GetMapping("/disposal/{id}/sample")
   String sample(Seat seat, @PathVariable String id, Model model) {
     ProposalId proposal = new ProposalId(id);
     List<Sampled> sample = new Sampling(seat.archive(), seat.desk()).of(proposal, seat.viewer());
-    List<Sampled> waiting =
-        sample.stream().filter(each -> each.row().verdict() == null).toList();
+    List<Sampled> waiting = sample.stream().filter(each -> each.row().verdict() == null).toList();
     model.addAttribute("id", proposal.value());
     model.addAttribute("total", sample.size());
     model.addAttribute("left", waiting.size());

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param answer how soon the authority answered; empty where it did not
 /// @param answeredBy the answer's identifier; null where there is none, or none of which the reader
 ///   may know
+/// @param copy that it says nothing beyond a preserved item; empty where there is none
+/// @param copyOf that item's identifier; null where there is none
 /// @param cases of the register that it names; their titles are not for everyone
 public record Explained(
     Decision decision,
@@ -45,6 +47,8 @@ public record Explained(
     List<Tried> others,
     String answer,
     @Nullable String answeredBy,
+    String copy,
+    @Nullable String copyOf,
     List<Mention> cases) {
 
   private static final int QUOTED = 160;
@@ -115,6 +119,8 @@ public record Explained(
             .toList(),
         answer == null ? "" : said(answer, words),
         answer == null ? null : answer.item().value(),
+        item.copyOf() == null ? "" : words.say(Sentence.of("copy.of", item.copyOf())),
+        item.copyOf() == null ? null : item.copyOf().value(),
         item.cases());
   }
 

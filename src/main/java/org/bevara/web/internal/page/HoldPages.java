@@ -1,8 +1,11 @@
 package org.bevara.web.internal.page;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.bevara.access.Role;
+import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldId;
 import org.bevara.hold.HoldKind;
 import org.bevara.job.Freezing;
@@ -26,10 +29,34 @@ public final class HoldPages {
 
   HoldPages() {}
 
+  /// A hold that stands, and what this person may do about it.
+  ///
+  /// @param past whether its day is over
+  /// @param releasedBy the roles that may release it
+  public record Standing(
+      Told told, boolean past, boolean mayProlong, boolean mayRelease, List<Role> releasedBy) {
+
+    static Standing of(Seat seat, Told told) {
+      DisposalHold hold = told.hold();
+      return new Standing(
+          told,
+          hold.isPastItsDay(today(seat)),
+          hold.kind().isPlacedBy(seat.viewer(), seat.authority()),
+          hold.kind().isReleasedBy(seat.viewer(), seat.authority(), hold.placedBy()),
+          hold.kind().releasedBy().stream().sorted().toList());
+    }
+  }
+
   @GetMapping("/holds")
   String holds(Seat seat, Model model) {
     List<Told> all = freezing(seat).all(seat.viewer());
-    model.addAttribute("standing", all.stream().filter(told -> told.hold().stands()).toList());
+    model.addAttribute(
+        "standing",
+        all.stream()
+            .filter(told -> told.hold().stands())
+            .map(told -> Standing.of(seat, told))
+            .toList());
+    model.addAttribute("today", today(seat));
     model.addAttribute("released", all.stream().filter(told -> !told.hold().stands()).toList());
     return "holds";
   }
@@ -37,10 +64,18 @@ public final class HoldPages {
   /// Holds one record with its thread.
   @PostMapping("/records/{id}/hold")
   String record(
-      Seat seat, @PathVariable String id, @RequestParam String kind, @RequestParam String reason) {
+      Seat seat,
+      @PathVariable String id,
+      @RequestParam String kind,
+      @RequestParam String reason,
+      @RequestParam(defaultValue = "") String until) {
     freezing(seat)
         .place(
-            new Choice.Listed(Set.of(new RecordId(id))), HoldKind.of(kind), reason, seat.viewer());
+            new Choice.Listed(Set.of(new RecordId(id))),
+            HoldKind.of(kind),
+            reason,
+            RemovalPages.day(until),
+            seat.viewer());
     return HERE;
   }
 
@@ -50,12 +85,14 @@ public final class HoldPages {
       Seat seat,
       @RequestParam Map<String, String> parameters,
       @RequestParam String holdKind,
-      @RequestParam String reason) {
+      @RequestParam String reason,
+      @RequestParam(defaultValue = "") String until) {
     freezing(seat)
         .place(
             new Choice.Found(SearchForm.of(parameters).request(SearchRequest.MAX_LIMIT)),
             HoldKind.of(holdKind),
             reason,
+            RemovalPages.day(until),
             seat.viewer());
     return HERE;
   }
@@ -66,6 +103,20 @@ public final class HoldPages {
     return HERE;
   }
 
+  @PostMapping("/holds/{id}/prolong")
+  String prolong(
+      Seat seat,
+      @PathVariable String id,
+      @RequestParam LocalDate until,
+      @RequestParam String reason) {
+    freezing(seat).prolong(new HoldId(id), until, reason, seat.viewer());
+    return HERE;
+  }
+
+  private static LocalDate today(Seat seat) {
+    return LocalDate.ofInstant(seat.archive().clock().instant(), seat.desk().authority().zone());
+  }
+
   private static Freezing freezing(Seat seat) {
     return new Freezing(seat.archive(), seat.desk());
   }
@@ -73,6 +124,7 @@ public final class HoldPages {
   /// What the form by which a hold is placed needs, on the page of a record or a search.
   static void form(Seat seat, Model model) {
     model.addAttribute("mayHold", seat.viewer().holds(seat.authority()));
-    model.addAttribute("holdKinds", List.of(HoldKind.values()));
+    model.addAttribute("holdKinds", HoldKind.placeableBy(seat.viewer(), seat.authority()));
+    model.addAttribute("today", today(seat));
   }
 }

@@ -96,6 +96,8 @@ public final class RecordPages {
     Optional<Decision> decision = seat.archive().decisions().of(held.recordId());
     model.addAttribute("decision", decision.orElse(null));
     model.addAttribute("judges", seat.viewer().judges(seat.authority()));
+    model.addAttribute("removed", seat.archive().removals().of(held.recordId()).isPresent());
+    model.addAttribute("itself", held.restricted());
     model.addAttribute(
         "judgedBy",
         decision

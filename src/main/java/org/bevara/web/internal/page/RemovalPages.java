@@ -75,7 +75,10 @@ public final class RemovalPages {
     return "removals";
   }
 
-  private static @Nullable LocalDate day(String text) {
+  /// The day that a form names; null where it names none.
+  ///
+  /// @throws UsageException `DAY_MALFORMED`
+  static @Nullable LocalDate day(String text) {
     try {
       return text.isBlank() ? null : LocalDate.parse(text);
     } catch (DateTimeParseException e) {
@@ -88,13 +91,7 @@ public final class RemovalPages {
     long most = Math.max(1, counts.values().stream().mapToLong(Long::longValue).max().orElse(1));
     List<Bar> bars = new ArrayList<>();
     counts.forEach((code, count) ->
-        bars.add(
-            new Bar(
-                code.name(),
-                words.code(code),
-                basis(code),
-                count,
-                100 * count / most)));
+        bars.add(new Bar(code.name(), words.code(code), basis(code), count, 100 * count / most)));
     return bars;
   }
 
@@ -119,7 +116,8 @@ public final class RemovalPages {
         withheld ? List.of() : DeletionPages.files(content, removal.recordId()));
   }
 
-  private static String name(Seat seat, String agent) {
+  /// Who the ledger means, by name.
+  static String name(Seat seat, String agent) {
     return agent.equals(Viewer.Operator.AGENT)
         ? agent
         : seat.archive()

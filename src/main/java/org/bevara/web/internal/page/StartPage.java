@@ -43,6 +43,8 @@ public final class StartPage {
     model.addAttribute(
         "waiting", seat.archive().decisions().waiting(seat.authority(), restrictedToo));
     model.addAttribute("restrictedToo", restrictedToo);
+    model.addAttribute(
+        "unexplained", seat.archive().changes().open(seat.authority(), restrictedToo).size());
     model.addAttribute("fallen", new Quality(seat.archive(), seat.desk()).fallen());
     model.addAttribute("damaged", seat.desk().fixity().figures().damaged());
     model.addAttribute(

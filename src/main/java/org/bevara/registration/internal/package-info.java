@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.registration.internal;
+
+import org.jspecify.annotations.NullMarked;
