@@ -88,7 +88,8 @@ final class DisposalModel {
 
     @Override
     public String toString() {
-      return "%s v%d %s written %s, %s, may go: %s".formatted(id, version(), source, written, decided, mayGo);
+      return "%s v%d %s written %s, %s, may go: %s"
+          .formatted(id, version(), source, written, decided, mayGo);
     }
   }
 
@@ -133,7 +134,13 @@ final class DisposalModel {
     @Nullable Instant until;
 
     Proposal(
-        String id, String channel, String by, Instant at, Instant expires, Schedule schedule, List<Named> named) {
+        String id,
+        String channel,
+        String by,
+        Instant at,
+        Instant expires,
+        Schedule schedule,
+        List<Named> named) {
       this.id = id;
       this.channel = channel;
       this.by = by;
@@ -157,11 +164,13 @@ final class DisposalModel {
 
   /// What was destroyed at an address, by what it had said.
   final Map<String, List<Item>> tombs = new HashMap<>();
+
   final Map<String, Hold> holds = new LinkedHashMap<>();
   final Map<String, Proposal> proposals = new LinkedHashMap<>();
 
   /// How often each act must stand in the ledger, and which of them for which record.
   final Map<String, Long> acts = new TreeMap<>();
+
   final Map<String, Long> actsOf = new TreeMap<>();
   Schedule schedule = Schedule.THREE_MONTHS;
 
@@ -221,8 +230,7 @@ final class DisposalModel {
   /// not been read yet.
   private boolean asDecided(Item item) {
     return item.decided != null
-        && thread(item.thread).stream()
-            .allMatch(each -> each.read == each.version())
+        && thread(item.thread).stream().allMatch(each -> each.read == each.version())
         && item.decided.version() == item.version()
         && item.decided.due() != null
         && item.decided.due().equals(due(item));

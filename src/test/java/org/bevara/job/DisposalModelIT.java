@@ -93,10 +93,24 @@ class DisposalModelIT {
   /// Acts of which what must stand in the ledger is known exactly.
   private static final Set<String> KNOWN =
       Set.of(
-          "RECORD_DESTROYED", "TOMBSTONE", "RECORD_SPARED", "HOLD_PLACED", "HOLD_RELEASED",
-          "DISPOSAL_PROPOSED", "DISPOSAL_APPROVED", "DISPOSAL_SAMPLE_JUDGED", "DISPOSAL_REJECTED",
-          "PROPOSAL_EXPIRED", "DISPOSAL_QUARANTINED", "DESTRUCTION_CERTIFIED", "VISIT_BEGUN",
-          "VISIT_FINISHED", "RECORD_CAPTURED", "VERSION_CAPTURED", "STATE_CHANGED", "JUDGED");
+          "RECORD_DESTROYED",
+          "TOMBSTONE",
+          "RECORD_SPARED",
+          "HOLD_PLACED",
+          "HOLD_RELEASED",
+          "DISPOSAL_PROPOSED",
+          "DISPOSAL_APPROVED",
+          "DISPOSAL_SAMPLE_JUDGED",
+          "DISPOSAL_REJECTED",
+          "PROPOSAL_EXPIRED",
+          "DISPOSAL_QUARANTINED",
+          "DESTRUCTION_CERTIFIED",
+          "VISIT_BEGUN",
+          "VISIT_FINISHED",
+          "RECORD_CAPTURED",
+          "VERSION_CAPTURED",
+          "STATE_CHANGED",
+          "JUDGED");
 
   private static final Pattern PLACE = Pattern.compile("kanal-(\\d+)/.*-(\\d+)#.*-(\\d+)$");
 
@@ -125,7 +139,8 @@ class DisposalModelIT {
   }
 
   private void open() throws IOException {
-    Path folder = DueComments.inMemory(temporary, Boolean.getBoolean("bevara.full") ? 16L << 30 : 2L << 30);
+    Path folder =
+        DueComments.inMemory(temporary, Boolean.getBoolean("bevara.full") ? 16L << 30 : 2L << 30);
     clock = new SteppingClock(Instant.parse("2026-05-01T08:00:00Z"));
     Map<Schedule, UnaryOperator<String>> changes =
         Map.of(
@@ -201,7 +216,9 @@ class DisposalModelIT {
           model.items.values().stream().filter(item -> !item.destroyed).count());
       archive.close();
     }
-    assertThat(done.get("RECORD_DESTROYED")).as("something must be destroyed").isGreaterThan(STEPS / 200);
+    assertThat(done.get("RECORD_DESTROYED"))
+        .as("something must be destroyed")
+        .isGreaterThan(STEPS / 200);
   }
 
   private void step() throws IOException {
@@ -288,8 +305,8 @@ class DisposalModelIT {
         .formatted(place.group(1), place.group(2), place.group(3), which);
   }
 
-  /// A visit to a thread, where since the last something may have been written, changed, removed
-  /// or put back as it was; then often the appraisal.
+  /// A visit to a thread, where since the last something may have been written, changed, removed or
+  /// put back as it was; then often the appraisal.
   private void capture(Channel channel) throws IOException {
     String post = DueComments.post(channel, "trad-" + random.nextInt(THREADS));
     List<Said> comments = new ArrayList<>();
@@ -299,11 +316,7 @@ class DisposalModelIT {
       int dice = random.nextInt(20);
       if (item == null && dice < 10 || item != null && dice < 19) {
         comments.add(
-            new Said(
-                number,
-                item != null && dice < 18
-                    ? item.said.getLast()
-                    : fresh(uri, item)));
+            new Said(number, item != null && dice < 18 ? item.said.getLast() : fresh(uri, item)));
       }
     }
     HeldRecord page = archive.captureAt(channel, post, comments, number -> written(post, number));
@@ -355,7 +368,12 @@ class DisposalModelIT {
       if (item == null) {
         assertThat(model.items).as("another record than was destroyed").doesNotContainKey(id);
         item =
-            new Item(id, uri, channel.id().value(), post, LocalDate.ofInstant(written(post, each.number()), model.zone));
+            new Item(
+                id,
+                uri,
+                channel.id().value(),
+                post,
+                LocalDate.ofInstant(written(post, each.number()), model.zone));
         item.said.add(each.text());
         model.items.put(id, item);
         model.act("RECORD_CAPTURED", id);
@@ -366,7 +384,9 @@ class DisposalModelIT {
         item.source = "EDITED";
         model.act("VERSION_CAPTURED", id);
       } else {
-        to(item, item.source.equals("MISSING") || item.source.equals("DELETED")
+        to(
+            item,
+            item.source.equals("MISSING") || item.source.equals("DELETED")
                 ? item.version() > 1 ? "EDITED" : "LIVE"
                 : item.source);
       }
@@ -375,7 +395,9 @@ class DisposalModelIT {
     }
     for (Item item : model.thread(post)) {
       if (!seen.contains(item.id)) {
-        to(item, item.source.equals("MISSING") || item.source.equals("DELETED") ? "DELETED" : "MISSING");
+        to(
+            item,
+            item.source.equals("MISSING") || item.source.equals("DELETED") ? "DELETED" : "MISSING");
       }
     }
   }
@@ -419,7 +441,8 @@ class DisposalModelIT {
     }
     archive
         .jdbc()
-        .sql("SELECT record_id, version, due_on, decided_by, decided_at, grounds FROM decision WHERE record_id IN (:ids)")
+        .sql(
+            "SELECT record_id, version, due_on, decided_by, decided_at, grounds FROM decision WHERE record_id IN (:ids)")
         .param("ids", thread.stream().map(item -> item.id).toList())
         .query(row -> {
           Item item = Objects.requireNonNull(model.items.get(row.getString(1)));
@@ -472,7 +495,12 @@ class DisposalModelIT {
             "hold-" + id);
     within(() -> archive.archive().holds().place(placement));
     if (asked != null) {
-      assertThat(archive.archive().holds().holdsOf(new RecordId(asked.id), true).contains(placement.id()))
+      assertThat(
+              archive
+                  .archive()
+                  .holds()
+                  .holdsOf(new RecordId(asked.id), true)
+                  .contains(placement.id()))
           .as("a hold keeps the thread of what is destroyed, and not that")
           .isEqualTo(!asked.destroyed);
     }
@@ -515,8 +543,10 @@ class DisposalModelIT {
     Deciding deciding = new Deciding(archive.archive(), desk());
     Judgement judgement =
         mayGo
-            ? new Judgement(Outcome.DISPOSE, ReasonCode.MINOR_IMPORTANCE, DueComments.RULE, who.account().id())
-            : new Judgement(Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, who.account().id());
+            ? new Judgement(
+                Outcome.DISPOSE, ReasonCode.MINOR_IMPORTANCE, DueComments.RULE, who.account().id())
+            : new Judgement(
+                Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, who.account().id());
     within(() -> {
       Instant at = clock.instant();
       HeldRecord held = archive.archive().holdings().record(new RecordId(item.id));
@@ -531,7 +561,8 @@ class DisposalModelIT {
               held.recordId());
       along.run();
       deciding.keep(
-          deciding.ready(deciding.thread(held), desk().definitions().channel(held.channelId())), at);
+          deciding.ready(deciding.thread(held), desk().definitions().channel(held.channelId())),
+          at);
       return held;
     });
     item.mayGo = mayGo;
@@ -540,7 +571,11 @@ class DisposalModelIT {
   }
 
   private void restrict() {
-    Item item = any(model.items.values().stream().filter(each -> !each.destroyed && each.decided != null).toList());
+    Item item =
+        any(
+            model.items.values().stream()
+                .filter(each -> !each.destroyed && each.decided != null)
+                .toList());
     if (item != null) {
       item.restricted = random.nextInt(8) == 0;
       within(() -> {
@@ -573,7 +608,11 @@ class DisposalModelIT {
     note(
         "PROPOSE %s of %s: %s %s, left out: %s"
             .formatted(
-                channel.id(), who.agent(), code, expected, outcome[0] == null ? "" : outcome[0].leftOut()));
+                channel.id(),
+                who.agent(),
+                code,
+                expected,
+                outcome[0] == null ? "" : outcome[0].leftOut()));
     if (expected.isEmpty()) {
       assertThat(code).isIn("0", "DECISION_MISSING");
       assertThat(proposed).isNull();
@@ -583,16 +622,27 @@ class DisposalModelIT {
     Proposal made = Objects.requireNonNull(proposed);
     List<Named> named =
         archive.archive().proposals().records(made.id()).stream()
-            .map(row -> new Named(Objects.requireNonNull(model.items.get(row.record().value())), row.sampled()))
+            .map(row ->
+                new Named(
+                    Objects.requireNonNull(model.items.get(row.record().value())), row.sampled()))
             .toList();
     assertThat(named.stream().map(each -> each.item.id).collect(Collectors.toSet()))
-        .as(() -> expected.stream().map(id -> Objects.requireNonNull(model.items.get(id)) + " " + explained(id)).toList().toString())
+        .as(() ->
+            expected.stream()
+                .map(id -> Objects.requireNonNull(model.items.get(id)) + " " + explained(id))
+                .toList()
+                .toString())
         .isEqualTo(expected);
     model.proposals.put(
         made.id().value(),
         new DisposalModel.Proposal(
-            made.id().value(), channel.id().value(), who.agent(), made.proposedAt(), made.expiresAt(),
-            model.schedule, named));
+            made.id().value(),
+            channel.id().value(),
+            who.agent(),
+            made.proposedAt(),
+            made.expiresAt(),
+            model.schedule,
+            named));
     model.act("DISPOSAL_PROPOSED");
   }
 
@@ -624,8 +674,11 @@ class DisposalModelIT {
     }
     for (Named named : proposal.named) {
       // whoever judges would see that it may not go any more
-      if (named.sampled && named.judge == null && !named.item.destroyed
-          && named.version == named.item.version() && model.schedule.due(named.item.written) != null) {
+      if (named.sampled
+          && named.judge == null
+          && !named.item.destroyed
+          && named.version == named.item.version()
+          && model.schedule.due(named.item.written) != null) {
         boolean agree = random.nextInt(8) > 0;
         Proposal now = proposal(proposal.id);
         judge(
@@ -669,7 +722,8 @@ class DisposalModelIT {
         };
     boolean sameHash = random.nextInt(25) > 0;
     String expected =
-        model.approve(proposal, who.agent(), who != DueComments.OPERATOR, sameHash, clock.instant());
+        model.approve(
+            proposal, who.agent(), who != DueComments.OPERATOR, sameHash, clock.instant());
     String came =
         code(() ->
             new Approving(archive.archive(), desk())
@@ -706,7 +760,8 @@ class DisposalModelIT {
     assertThat(proposal(proposal.id).state().name()).isEqualTo(proposal.state.name());
     if (proposal.state == State.APPROVED) {
       quarantine(proposal, now);
-    } else if (proposal.state == State.QUARANTINED && !now.isBefore(Objects.requireNonNull(proposal.until))) {
+    } else if (proposal.state == State.QUARANTINED
+        && !now.isBefore(Objects.requireNonNull(proposal.until))) {
       if (model.proposals.values().stream().noneMatch(each -> each != proposal && isHalfDone(each))
           && ++executed % WHOLE == 0) {
         whole(proposal, now);
@@ -736,7 +791,8 @@ class DisposalModelIT {
     Instant until = desk().destructionClock().end(now, proposal(proposal.id).quarantine());
     try {
       within(() -> {
-        Proposal locked = archive.archive().proposals().lock(ArchiveFixture.NAME, new ProposalId(proposal.id));
+        Proposal locked =
+            archive.archive().proposals().lock(ArchiveFixture.NAME, new ProposalId(proposal.id));
         executions.quarantine(locked, until, now);
         if (crash) {
           throw new Crash();
@@ -749,18 +805,24 @@ class DisposalModelIT {
     }
     proposal.state = State.QUARANTINED;
     proposal.until = until;
-    proposal.named.stream().filter(each -> each.spared == null).forEach(each -> each.item.quarantined = true);
+    proposal.named.stream()
+        .filter(each -> each.spared == null)
+        .forEach(each -> each.item.quarantined = true);
     model.act("DISPOSAL_QUARANTINED");
   }
 
   /// Carried out by all that the program has.
   private void whole(DisposalModel.Proposal proposal, Instant now) {
     proposal.named.forEach(named -> settle(proposal, named, now));
-    boolean pageHeld = proposal.named.stream().anyMatch(each -> each.destroyed && model.isPageHeld(each.item) && !cut.contains(each.item.id));
+    boolean pageHeld =
+        proposal.named.stream()
+            .anyMatch(each ->
+                each.destroyed && model.isPageHeld(each.item) && !cut.contains(each.item.id));
     String came =
         code(() -> {
           try (Executing executing = new Executing(archive.archive(), desk())) {
-            executing.execute(new ProposalId(proposal.id), DueComments.OPERATOR, new ArchiveFixture.Unheard());
+            executing.execute(
+                new ProposalId(proposal.id), DueComments.OPERATOR, new ArchiveFixture.Unheard());
           }
         });
     note("WHOLE %s: %s".formatted(proposal.id, came));
@@ -789,23 +851,33 @@ class DisposalModelIT {
 
   /// Record by record, as the job does, and perhaps it crashes at one of the points between.
   private void destroy(DisposalModel.Proposal proposal, Instant now) {
-    int crash = random.nextBoolean() ? random.nextInt(3 + 4 * proposal.named.size()) : Integer.MAX_VALUE;
+    int crash =
+        random.nextBoolean() ? random.nextInt(3 + 4 * proposal.named.size()) : Integer.MAX_VALUE;
     Proposal real = proposal(proposal.id);
     Channel channel = archive.fixture().channel(proposal.channel);
     Map<RecordId, ProposedRecord> rows =
         archive.archive().proposals().records(real.id()).stream()
             .collect(Collectors.toMap(ProposedRecord::record, row -> row));
     Grounds grounds =
-        new Grounds(desk().schedule(), desk().destructionClock().day(now), desk().authority().zone(), Snapshots.CUT);
+        new Grounds(
+            desk().schedule(),
+            desk().destructionClock().day(now),
+            desk().authority().zone(),
+            Snapshots.CUT);
     int[] point = {0};
     try {
       for (RecordId id : executions.unsettled(real.id(), channel.id())) {
-        Named named = proposal.named.stream().filter(each -> each.item.id.equals(id.value())).findFirst().orElseThrow();
+        Named named =
+            proposal.named.stream()
+                .filter(each -> each.item.id.equals(id.value()))
+                .findFirst()
+                .orElseThrow();
         String spared = model.spared(proposal, named, now);
         String came =
             within(() -> {
               String reason =
-                  destroyer.destroy(real, Objects.requireNonNull(rows.get(id)), grounds, now)
+                  destroyer
+                      .destroy(real, Objects.requireNonNull(rows.get(id)), grounds, now)
                       .map(Spared::name)
                       .orElse("");
               crashAt(crash, point, "record destroyed, not committed");
@@ -822,7 +894,8 @@ class DisposalModelIT {
       for (ShowingPage page : destroyer.pages(real.id(), channel.id().value())) {
         boolean held =
             model.holds.values().stream()
-                .anyMatch(hold -> channel.id().value().equals(hold.channel()) || holdsPage(hold, page));
+                .anyMatch(
+                    hold -> channel.id().value().equals(hold.channel()) || holdsPage(hold, page));
         String came =
             code(() ->
                 within(() -> {
@@ -864,7 +937,9 @@ class DisposalModelIT {
 
   private boolean holdsPage(Hold hold, ShowingPage page) {
     return hold.pages().entrySet().stream()
-        .anyMatch(frozen -> page.version() <= frozen.getValue() && page.page().value().equals(pageOf(frozen.getKey())));
+        .anyMatch(frozen ->
+            page.version() <= frozen.getValue()
+                && page.page().value().equals(pageOf(frozen.getKey())));
   }
 
   private final Map<String, String> pages = new HashMap<>();
@@ -897,13 +972,16 @@ class DisposalModelIT {
     Map<String, String> custody = new TreeMap<>();
     archive
         .jdbc()
-        .sql("SELECT record_id, custody, version, restricted, state FROM record WHERE kind = 'COMMENT'")
+        .sql(
+            "SELECT record_id, custody, version, restricted, state FROM record WHERE kind = 'COMMENT'")
         .query(row -> {
           custody.put(
               row.getString(1),
               row.getString(2).equals("DESTROYED")
                   ? "DESTROYED"
-                  : "%s %d %s %s".formatted(row.getString(2), row.getInt(3), row.getBoolean(4), row.getString(5)));
+                  : "%s %d %s %s"
+                      .formatted(
+                          row.getString(2), row.getInt(3), row.getBoolean(4), row.getString(5)));
         });
     Map<String, String> expected = new TreeMap<>();
     for (Item item : model.items.values()) {
@@ -911,16 +989,27 @@ class DisposalModelIT {
           item.id,
           item.destroyed
               ? "DESTROYED"
-              : "%s %d %s %s".formatted(item.quarantined ? "QUARANTINED" : "KEPT", item.version(), item.restricted, item.source));
+              : "%s %d %s %s"
+                  .formatted(
+                      item.quarantined ? "QUARANTINED" : "KEPT",
+                      item.version(),
+                      item.restricted,
+                      item.source));
     }
     assertThat(custody).isEqualTo(expected);
     assertThat(strings("SELECT record_id FROM tombstone"))
         .isEqualTo(
-            model.items.values().stream().filter(item -> item.destroyed).map(item -> item.id).collect(Collectors.toCollection(TreeSet::new)));
+            model.items.values().stream()
+                .filter(item -> item.destroyed)
+                .map(item -> item.id)
+                .collect(Collectors.toCollection(TreeSet::new)));
     assertThat(strings("SELECT proposal_id || ' ' || state FROM proposal"))
         .isEqualTo(
-            model.proposals.values().stream().map(each -> each.id + " " + each.state).collect(Collectors.toCollection(TreeSet::new)));
-    Set<String> waiting = strings("SELECT object_id FROM destroyed_object WHERE destroyed_at IS NULL");
+            model.proposals.values().stream()
+                .map(each -> each.id + " " + each.state)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    Set<String> waiting =
+        strings("SELECT object_id FROM destroyed_object WHERE destroyed_at IS NULL");
     try (Stream<ObjectId> objects = archive.archive().store().objects()) {
       Set<String> stored =
           objects
@@ -931,11 +1020,18 @@ class DisposalModelIT {
           .as("objects of items")
           .isEqualTo(strings("SELECT object_id FROM record_version WHERE object_id LIKE 'item-%'"));
     }
-    assertThat(counts("SELECT record_id, count(*) FROM record_version v JOIN record r USING (record_id) WHERE kind = 'COMMENT' GROUP BY 1"))
+    assertThat(
+            counts(
+                "SELECT record_id, count(*) FROM record_version v JOIN record r USING (record_id) WHERE kind = 'COMMENT' GROUP BY 1"))
         .isEqualTo(
             model.items.values().stream()
                 .filter(item -> !item.destroyed)
-                .collect(Collectors.toMap(item -> item.id, item -> (long) item.version(), (a, _) -> a, TreeMap::new)));
+                .collect(
+                    Collectors.toMap(
+                        item -> item.id,
+                        item -> (long) item.version(),
+                        (a, _) -> a,
+                        TreeMap::new)));
     Map<String, Long> acts = counts("SELECT act, count(*) FROM ledger_entry GROUP BY 1");
     acts.keySet().retainAll(KNOWN);
     assertThat(acts).isEqualTo(model.acts);
