@@ -121,8 +121,7 @@ public final class SignalReader {
     LegibleText legible = LegibleText.of(whole);
     List<Signal> found = new ArrayList<>(WholeItem.signals(content, whole, vocabulary));
     boolean tagsFriend = has(found, SignalCode.FRIEND_TAG.name());
-    Addressee.withoutQuestionsToFriends(
-            legible.text(), inText(content, legible.text(), language))
+    Addressee.withoutQuestionsToFriends(legible.text(), inText(content, legible.text(), language))
         .stream()
         .filter(signal -> !(tagsFriend && signal.code().equals(SignalCode.STATEMENT.name())))
         .map(legible::asItCame)

@@ -80,8 +80,7 @@ public record ProposalList(
   /// How many records each rule lets be destroyed.
   public Map<String, Long> countsByRule() {
     return records.stream()
-        .collect(
-            Collectors.groupingBy(ListedRecord::rule, TreeMap::new, Collectors.counting()));
+        .collect(Collectors.groupingBy(ListedRecord::rule, TreeMap::new, Collectors.counting()));
   }
 
   /// Whether the database says the same: of the proposal as a whole, and of the same records and no

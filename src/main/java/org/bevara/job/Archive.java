@@ -288,8 +288,7 @@ public final class Archive implements AutoCloseable {
 
   /// What destroys, and nothing else does.
   Destroyer destroyer() {
-    return new Destroyer(
-        database.dataSource(), store, ledger, holds, capture.holdings(), key);
+    return new Destroyer(database.dataSource(), store, ledger, holds, capture.holdings(), key);
   }
 
   /// What is known of what was destroyed.

@@ -129,8 +129,7 @@ public final class Desk {
 
   /// What `viewer` may see of the authority's records.
   public Sight sight(Viewer viewer) {
-    return new Sight(
-        viewer, definitions.name(), archive.holdings(), view, archive.tombstones());
+    return new Sight(viewer, definitions.name(), archive.holdings(), view, archive.tombstones());
   }
 
   /// The authority's index, open for writing once those of this program who asked earlier have

@@ -79,8 +79,7 @@ public final class RegisterAccount {
   /// Something that is kept in order instead of being registered (N41).
   ///
   /// @param receivedAt when it was received or drawn up (N39, N40)
-  public record InOrder(
-      Instant receivedAt, String kind, String direction, RecordId item) {}
+  public record InOrder(Instant receivedAt, String kind, String direction, RecordId item) {}
 
   /// Which of what waits is asked for; null for all.
   ///
@@ -142,8 +141,7 @@ public final class RegisterAccount {
   /// @param from the first day, of the authority's calendar; null for all
   /// @param to the last day; null for all
   /// @throws RefusedException `REGISTERING_NOT_ALLOWED`
-  public List<Entered> registered(
-      @Nullable LocalDate from, @Nullable LocalDate to, Viewer viewer) {
+  public List<Entered> registered(@Nullable LocalDate from, @Nullable LocalDate to, Viewer viewer) {
     Registering.requireRegistrar(desk, viewer);
     ZoneId zone = desk.authority().zone();
     return archive
@@ -195,12 +193,8 @@ public final class RegisterAccount {
   public List<InOrder> keptInOrder(ChannelId channel, Viewer viewer) {
     requireMayLook(viewer);
     Set<RecordId> waiting =
-        calendar().waiting().stream().map(Unregistered::item)
-            .collect(Collectors.toSet());
-    return archive
-        .holdings()
-        .items(desk.authority().name(), channel(channel).id(), null)
-        .stream()
+        calendar().waiting().stream().map(Unregistered::item).collect(Collectors.toSet());
+    return archive.holdings().items(desk.authority().name(), channel(channel).id(), null).stream()
         .filter(held -> !archive.holdings().isRestricted(held))
         .filter(held -> !waiting.contains(held.recordId()) && isKeptInOrder(held.recordId()))
         .map(held ->
@@ -234,8 +228,7 @@ public final class RegisterAccount {
 
   /// What the object of an entry says.
   ObjectNode said(RegisterEntry entry) {
-    return (ObjectNode)
-        JSON.readTree(archive.store().bytes(new ObjectId(entry.object()), FILE));
+    return (ObjectNode) JSON.readTree(archive.store().bytes(new ObjectId(entry.object()), FILE));
   }
 
   static ObjectPart part(ObjectNode said) {

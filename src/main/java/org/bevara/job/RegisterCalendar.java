@@ -35,15 +35,11 @@ final class RegisterCalendar {
         archive
             .register()
             .waiting(
-                authority.name(),
-                restrictedToo,
-                law == Jurisdiction.FI || law == Jurisdiction.AX);
+                authority.name(), restrictedToo, law == Jurisdiction.FI || law == Jurisdiction.AX);
     Map<ChannelId, Instant> since = new HashMap<>();
     waiting.forEach(item ->
         since.merge(
-            item.channel(),
-            item.since(),
-            (one, other) -> one.isBefore(other) ? one : other));
+            item.channel(), item.since(), (one, other) -> one.isBefore(other) ? one : other));
     return new RegisterCalendar(
         waiting, new RegistrationDuty(authority, since, archive.clock().instant()));
   }

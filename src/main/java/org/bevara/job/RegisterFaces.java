@@ -69,7 +69,9 @@ final class RegisterFaces {
           kept);
     }
     String own = title.strip();
-    if (own.isEmpty() || own.length() > LONGEST_TITLE || own.chars().anyMatch(Character::isISOControl)) {
+    if (own.isEmpty()
+        || own.length() > LONGEST_TITLE
+        || own.chars().anyMatch(Character::isISOControl)) {
       throw new UsageException(
           "TITLE_WRONG",
           "a public title is one line of 1 to %d characters; got: %d"
@@ -92,7 +94,6 @@ final class RegisterFaces {
       versions.add(new Said(content, archive.decisions().signals(held.recordId(), version)));
     }
     Channel channel = desk.definitions().channel(held.channelId());
-    return new Faces.Item(
-        versions, reason, archive.holdings().isRestricted(held), channel.name());
+    return new Faces.Item(versions, reason, archive.holdings().isRestricted(held), channel.name());
   }
 }

@@ -55,9 +55,7 @@ public final class RegisterFiles {
     this.account = new RegisterAccount(archive, desk);
     this.words =
         ResourceBundle.getBundle(
-            "job.register",
-            desk.labels(),
-            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
+            "job.register", desk.labels(), Control.getNoFallbackControl(Control.FORMAT_PROPERTIES));
   }
 
   /// What the register shows of which days, of the authority's calendar.
@@ -136,7 +134,8 @@ public final class RegisterFiles {
         each.item().value());
   }
 
-  /// Writes each entry as a message with its files into a folder of its own, named after the record.
+  /// Writes each entry as a message with its files into a folder of its own, named after the
+  /// record.
   ///
   /// @param to is made
   /// @return how many messages
@@ -185,8 +184,7 @@ public final class RegisterFiles {
                 documents)));
   }
 
-  private Document file(
-      ObjectId object, String name, String mediaType, String format, Path folder)
+  private Document file(ObjectId object, String name, String mediaType, String format, Path folder)
       throws IOException {
     byte[] bytes = archive.store().bytes(object, name);
     Files.write(folder.resolve(name), bytes);

@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a registrar does about an item: writes its register number back, rejects it, corrects or
-/// withdraws what was written (N13, OSL 5:1). Each act is one transaction: the entry, the tasks that
-/// it ends, what the schedule makes of the item then, and the ledger. Thread-safe.
+/// withdraws what was written (N13, OSL 5:1). Each act is one transaction: the entry, the tasks
+/// that it ends, what the schedule makes of the item then, and the ledger. Thread-safe.
 public final class Registering {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -150,8 +150,7 @@ public final class Registering {
     Instant at = archive.clock().instant();
     String object = object(id, at);
     RegisterEntry entry =
-        new RegisterEntry(
-            id, held.version(), waiting.reason(), null, viewer.agent(), at, object);
+        new RegisterEntry(id, held.version(), waiting.reason(), null, viewer.agent(), at, object);
     ObjectNode said = said(entry, held, null).put("note", reason.strip());
     return decide(
         held,
@@ -189,8 +188,7 @@ public final class Registering {
     Instant at = archive.clock().instant();
     String object = object(id, at);
     RegisterEntry entry =
-        new RegisterEntry(
-            id, before.version(), before.reason(), right, viewer.agent(), at, object);
+        new RegisterEntry(id, before.version(), before.reason(), right, viewer.agent(), at, object);
     ObjectNode earlier = new RegisterAccount(archive, desk).said(before);
     ObjectNode said =
         said(entry, held, earlier.path("package").asString())
@@ -264,8 +262,7 @@ public final class Registering {
       throw new UsageException(
           "FOLDER_EXISTS", "%s is there already: name a folder that is not".formatted(to));
     }
-    handing.write(
-        new RegisterAccount(archive, desk).said(entry).path("package").asString(), to);
+    handing.write(new RegisterAccount(archive, desk).said(entry).path("package").asString(), to);
   }
 
   /// What is done about an entry once it is put or ended: what is told of it, and what is stored.
@@ -317,8 +314,7 @@ public final class Registering {
   /// What a registrar was asked to do about the item is done with an entry, whatever it says.
   private void endTasks(Told told) {
     for (Task task : archive.tasks().open(desk.authority().name(), true)) {
-      boolean registrars =
-          task.kind() == Occasion.REGISTRATION || task.kind() == Occasion.REMOVAL;
+      boolean registrars = task.kind() == Occasion.REGISTRATION || task.kind() == Occasion.REMOVAL;
       if (registrars && task.record().equals(told.entry().item())) {
         TaskOutcome outcome =
             told.entry().isRegistered() ? TaskOutcome.of(task.kind()) : TaskOutcome.NOT_NEEDED;
@@ -387,7 +383,8 @@ public final class Registering {
 
   private Optional<Unregistered> waiting(RecordId id) {
     return RegisterCalendar.of(archive, desk.authority(), true).waiting().stream()
-        .filter(each -> each.item().equals(id)).findFirst();
+        .filter(each -> each.item().equals(id))
+        .findFirst();
   }
 
   /// The number in the one way in which it is kept: in its own letters, single blanks, none around.
@@ -404,8 +401,7 @@ public final class Registering {
           forms.isEmpty()
               ? "a register number has 1 to 40 letters, digits and . / : _ - ( ), at least one digit"
               : "that is not how the authority writes its numbers: %s"
-                  .formatted(
-                      String.join(", ", forms.stream().map(CaseNumberForm::form).toList())));
+                  .formatted(String.join(", ", forms.stream().map(CaseNumberForm::form).toList())));
     }
     return number;
   }
@@ -417,8 +413,7 @@ public final class Registering {
     if (reason.length() > LONGEST_REASON) {
       throw new UsageException(
           "REASON_TOO_LONG",
-          "a reason has at most %d characters; got: %d"
-              .formatted(LONGEST_REASON, reason.length()));
+          "a reason has at most %d characters; got: %d".formatted(LONGEST_REASON, reason.length()));
     }
   }
 

@@ -8,8 +8,8 @@ import java.text.Normalizer;
 ///
 /// Words are folded first, so that careless writing costs little: lower case, no diacritics, runs
 /// of one letter as one, every digit as 0, a web or mail address as one word. Pictures and other
-/// signs do not count. Of those who are tagged ("@Anna Berg") it counts that they are, not what they
-/// are called. Several traits may share a number (they are hashed); that is rare.
+/// signs do not count. Of those who are tagged ("@Anna Berg") it counts that they are, not what
+/// they are called. Several traits may share a number (they are hashed); that is rare.
 ///
 /// Nothing is held of a text but one word, so that long texts cost time only.
 final class TextTraits {

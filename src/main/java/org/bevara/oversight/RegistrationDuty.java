@@ -11,8 +11,8 @@ import org.bevara.channel.ChannelStatus;
 import org.bevara.channel.WorkingDays;
 import org.bevara.record.ChannelId;
 
-/// What must be registered is registered as soon as it was received, which is by the end of the next
-/// working day (N13, OSL 5:1). Finds the channels where it was not. Pure.
+/// What must be registered is registered as soon as it was received, which is by the end of the
+/// next working day (N13, OSL 5:1). Finds the channels where it was not. Pure.
 ///
 /// It does not say how much: some is about records of which not everybody may know.
 public final class RegistrationDuty implements FindingSource {

@@ -105,8 +105,7 @@ class HeldOutTests {
 
   /// Measured once, since it takes seconds.
   private Measures under(Noise noise) {
-    return MEASURED.computeIfAbsent(
-        List.of(held, noise), _ -> Measures.of(files, noise, SEED));
+    return MEASURED.computeIfAbsent(List.of(held, noise), _ -> Measures.of(files, noise, SEED));
   }
 
   private static List<String> places(List<Measures.Result> results) {

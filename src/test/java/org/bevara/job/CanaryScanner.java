@@ -28,7 +28,8 @@ final class CanaryScanner {
 
   private static final List<Charset> CHARSETS =
       List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
-  private static final Pattern OBJECT = Pattern.compile("\"id\"\\s*:\\s*\"[^\"]*?([a-z]+-[^\"/:]+)\"");
+  private static final Pattern OBJECT =
+      Pattern.compile("\"id\"\\s*:\\s*\"[^\"]*?([a-z]+-[^\"/:]+)\"");
 
   private final Path home;
   private final List<String> marks;
@@ -81,7 +82,14 @@ final class CanaryScanner {
           if (terms != null) {
             TermsEnum each = terms.iterator();
             while (each.next() != null) {
-              told(segments, "term of " + field.name, new String(each.term().bytes, each.term().offset, each.term().length, StandardCharsets.ISO_8859_1));
+              told(
+                  segments,
+                  "term of " + field.name,
+                  new String(
+                      each.term().bytes,
+                      each.term().offset,
+                      each.term().length,
+                      StandardCharsets.ISO_8859_1));
             }
           }
         }
@@ -90,7 +98,10 @@ final class CanaryScanner {
           for (IndexableField field : document) {
             told(segments, "stored " + field.name(), String.valueOf(field.stringValue()));
             if (field.binaryValue() != null) {
-              told(segments, "stored " + field.name(), new String(field.binaryValue().bytes, StandardCharsets.ISO_8859_1));
+              told(
+                  segments,
+                  "stored " + field.name(),
+                  new String(field.binaryValue().bytes, StandardCharsets.ISO_8859_1));
             }
           }
         }
@@ -105,7 +116,9 @@ final class CanaryScanner {
   }
 
   private String place(Path file) throws IOException {
-    for (Path folder = file.getParent(); folder != null && folder.startsWith(home); folder = folder.getParent()) {
+    for (Path folder = file.getParent();
+        folder != null && folder.startsWith(home);
+        folder = folder.getParent()) {
       Path inventory = folder.resolve("inventory.json");
       if (Files.exists(inventory) && Files.exists(folder.resolve("0=ocfl_object_1.1"))) {
         Matcher id = OBJECT.matcher(Files.readString(inventory));

@@ -46,7 +46,6 @@ import org.bevara.home.DatabaseSettings;
 import org.bevara.job.DueComments.Said;
 import org.bevara.job.Executing.Executed;
 import org.bevara.record.BevaraException;
-import org.bevara.record.RecordId;
 import org.bevara.store.ObjectId;
 import org.bevara.upkeep.Restore;
 import org.bevara.upkeep.RestoreReport;
@@ -85,7 +84,8 @@ class DestroyedCanariesIT {
       throws Exception {
     Path folder = DueComments.inMemory(temporary, 4L << 30);
     SteppingClock clock = new SteppingClock(Instant.parse("2026-05-01T08:00:00Z"));
-    List<String> settings = List.of("", "snapshots: DESTROY\n", "snapshots: KEEP\nsnapshotDecision: KS-2025-43\n");
+    List<String> settings =
+        List.of("", "snapshots: DESTROY\n", "snapshots: KEEP\nsnapshotDecision: KS-2025-43\n");
     for (int number = 1; number <= 3; number++) {
       DueComments.jobs(
           folder.resolve("jobs-" + number),
@@ -94,11 +94,15 @@ class DestroyedCanariesIT {
           UnaryOperator.identity());
     }
     Path home = folder.resolve("home");
-    archive = DueComments.open(home, new DatabaseSettings.Embedded(true), folder.resolve("jobs-1"), clock);
+    archive =
+        DueComments.open(
+            home, new DatabaseSettings.Embedded(true), folder.resolve("jobs-1"), clock);
     for (int number = 1; number <= 3; number++) {
       desks.put(
           number,
-          new Desk(archive.archive(), JobDefinitions.read(folder.resolve("jobs-" + number), ArchiveFixture.NAME)));
+          new Desk(
+              archive.archive(),
+              JobDefinitions.read(folder.resolve("jobs-" + number), ArchiveFixture.NAME)));
     }
     one = archive.user("Greta", Role.APPROVER);
     two = archive.user("Sten", Role.APPROVER);
@@ -107,15 +111,25 @@ class DestroyedCanariesIT {
     }
     archive.archive().acceptClock(ArchiveFixture.NAME, java.time.LocalDate.of(2026, 5, 1));
     desk(1).rebuildIndex(UpkeepProgress.NONE);
-    desk(1).backup(folder.resolve("sets"), Optional.empty(), Period.ofYears(1), false, UpkeepProgress.NONE);
+    desk(1)
+        .backup(
+            folder.resolve("sets"),
+            Optional.empty(),
+            Period.ofYears(1),
+            false,
+            UpkeepProgress.NONE);
     assertThat(CanaryScanner.scan(home, MARKS))
         .as("the scanner finds what is there")
         .hasSizeGreaterThan(1000)
         .containsValue("UTF-16LE")
         .containsValue("document")
         .hasEntrySatisfying(
-            index(home), form -> assertThat(form).satisfiesAnyOf(
-                f -> assertThat(f).startsWith("stored"), f -> assertThat(f).startsWith("term")));
+            index(home),
+            form ->
+                assertThat(form)
+                    .satisfiesAnyOf(
+                        f -> assertThat(f).startsWith("stored"),
+                        f -> assertThat(f).startsWith("term")));
 
     Set<String> kept = new HashSet<>();
     int destroyed = 0;
@@ -132,7 +146,9 @@ class DestroyedCanariesIT {
 
     Map<String, String> left = CanaryScanner.scan(home, MARKS);
     assertThat(left.keySet()).as("only what the certificate names: %s", left).isSubsetOf(kept);
-    assertThat(left.keySet()).as("pages and pictures of the third channel").hasSizeGreaterThanOrEqualTo(2 * THREADS);
+    assertThat(left.keySet())
+        .as("pages and pictures of the third channel")
+        .hasSizeGreaterThanOrEqualTo(2 * THREADS);
 
     restored(folder, second, clock, kept);
   }
@@ -144,7 +160,10 @@ class DestroyedCanariesIT {
   private static String index(Path home) throws IOException {
     try (var files = Files.walk(home.resolve("index"))) {
       return home.relativize(
-              files.filter(file -> file.getFileName().toString().startsWith("segments_")).findFirst().orElseThrow())
+              files
+                  .filter(file -> file.getFileName().toString().startsWith("segments_"))
+                  .findFirst()
+                  .orElseThrow())
           .toString();
     }
   }
@@ -175,14 +194,20 @@ class DestroyedCanariesIT {
         rendered(held, words(number, thread, 5, 1));
       }
     }
-    for (PendingMedia pending : archive.archive().holdings().pendingMedia(ArchiveFixture.NAME, channel.id())) {
+    for (PendingMedia pending :
+        archive.archive().holdings().pendingMedia(ArchiveFixture.NAME, channel.id())) {
       inVisit(
           pending.item(),
           (visit, at) ->
               archive
                   .archive()
                   .evidence()
-                  .media(visit, pending, "\u0000%s åäö".formatted(MARK).getBytes(StandardCharsets.UTF_16LE), "application/octet-stream", at));
+                  .media(
+                      visit,
+                      pending,
+                      "\u0000%s åäö".formatted(MARK).getBytes(StandardCharsets.UTF_16LE),
+                      "application/octet-stream",
+                      at));
     }
   }
 
@@ -199,17 +224,20 @@ class DestroyedCanariesIT {
 
   /// A snapshot as a browser would have left it: markup, what scripts read, a picture, an exchange.
   private void shown(HeldRecord page, ThreadReading.Read reading) throws IOException {
-    StringBuilder dom = new StringBuilder("<!DOCTYPE html><html><head><title>Prov</title></head><body>");
-    reading.items().forEach(item ->
-        dom.append("<article id=\"")
-            .append(item.uri().substring(item.uri().indexOf('#') + 1))
-            .append("\"><a href=\"")
-            .append(item.uri())
-            .append("\">")
-            .append(Objects.requireNonNull(item.author()).name())
-            .append("</a><p>")
-            .append(item.text())
-            .append("</p></article>\n"));
+    StringBuilder dom =
+        new StringBuilder("<!DOCTYPE html><html><head><title>Prov</title></head><body>");
+    reading
+        .items()
+        .forEach(item ->
+            dom.append("<article id=\"")
+                .append(item.uri().substring(item.uri().indexOf('#') + 1))
+                .append("\"><a href=\"")
+                .append(item.uri())
+                .append("\">")
+                .append(Objects.requireNonNull(item.author()).name())
+                .append("</a><p>")
+                .append(item.text())
+                .append("</p></article>\n"));
     dom.append("</body></html>");
     Instant at = archive.fixture().clock().instant();
     PageSnapshot snapshot =
@@ -223,11 +251,23 @@ class DestroyedCanariesIT {
             4,
             List.of(new Tile(0, 4, 4, new PageFile("image/png", StillCamera.picture()))),
             Optional.empty(),
-            reading.items().stream().<Placement>map(item -> new Placement.NotFound(archive.fixture().item(page.channelId().value(), item.uri()).recordId().value())).toList(),
-            new CaptureContext("Still/1", "Still/1", 4, 4, 1, Locale.ROOT, ZoneOffset.UTC, at, at, 0, false),
+            reading.items().stream()
+                .<Placement>map(item ->
+                    new Placement.NotFound(
+                        archive
+                            .fixture()
+                            .item(page.channelId().value(), item.uri())
+                            .recordId()
+                            .value()))
+                .toList(),
+            new CaptureContext(
+                "Still/1", "Still/1", 4, 4, 1, Locale.ROOT, ZoneOffset.UTC, at, at, 0, false),
             List.of());
     Path exchange = archive.exchange(reading);
-    inVisit(page, (visit, now) -> archive.archive().evidence().snapshot(visit, page, snapshot, exchange, now));
+    inVisit(
+        page,
+        (visit, now) ->
+            archive.archive().evidence().snapshot(visit, page, snapshot, exchange, now));
     Files.delete(exchange);
   }
 
@@ -251,7 +291,15 @@ class DestroyedCanariesIT {
             archive
                 .archive()
                 .evidence()
-                .rendition(post, StoredRendition.Form.THREAD, "0".repeat(64), pdf.toByteArray(), words.getBytes(StandardCharsets.UTF_8), "2a", true, at));
+                .rendition(
+                    post,
+                    StoredRendition.Form.THREAD,
+                    "0".repeat(64),
+                    pdf.toByteArray(),
+                    words.getBytes(StandardCharsets.UTF_8),
+                    "2a",
+                    true,
+                    at));
   }
 
   private DestructionCertificate carriedOut(int number, Path home) throws IOException {
@@ -261,10 +309,18 @@ class DestroyedCanariesIT {
       Path stray = Files.createDirectories(home.resolve("work/export")).resolve("utdrag.txt");
       Path log = Files.createDirectories(home.resolve("logs")).resolve("prov.log");
       Files.writeString(stray, "före " + words(1, 3, 7, 1) + " efter");
-      Files.writeString(log, "\"" + words(1, 3, 8, 1).replace("å", "\\u00e5").replace("ä", "\\u00e4").replace("ö", "\\u00f6") + "\"");
+      Files.writeString(
+          log,
+          "\""
+              + words(1, 3, 8, 1)
+                  .replace("å", "\\u00e5")
+                  .replace("ä", "\\u00e4")
+                  .replace("ö", "\\u00f6")
+              + "\"");
       assertThatThrownBy(() -> archive.execute(desk(1), proposal.id()))
           .isInstanceOfSatisfying(
-              BevaraException.class, refused -> assertThat(refused.code()).isEqualTo("RESIDUE_FOUND"))
+              BevaraException.class,
+              refused -> assertThat(refused.code()).isEqualTo("RESIDUE_FOUND"))
           .hasMessageContaining("work/export/utdrag.txt")
           .hasMessageContaining("logs/prov.log");
       Files.delete(stray);
@@ -278,13 +334,16 @@ class DestroyedCanariesIT {
             archive
                 .archive()
                 .store()
-                .bytes(new ObjectId(Objects.requireNonNull(executed.certificate())), DestructionCertificate.JSON));
+                .bytes(
+                    new ObjectId(Objects.requireNonNull(executed.certificate())),
+                    DestructionCertificate.JSON));
     assertThat(certificate.kept().isEmpty()).isEqualTo(number != 3);
     assertThat(certificate.backups()).hasSize(1);
     return certificate;
   }
 
-  private void restored(Path folder, Path second, SteppingClock clock, Set<String> kept) throws Exception {
+  private void restored(Path folder, Path second, SteppingClock clock, Set<String> kept)
+      throws Exception {
     Path home = folder.resolve("restored");
     RestoreReport report =
         new Restore(
@@ -295,17 +354,18 @@ class DestroyedCanariesIT {
                 desk(1).authority().zone(),
                 clock,
                 new Redestroying(clock))
-            .run(folder.resolve("sets"), Restore.choose(folder.resolve("sets"), null), home, UpkeepProgress.NONE);
+            .run(
+                folder.resolve("sets"),
+                Restore.choose(folder.resolve("sets"), null),
+                home,
+                UpkeepProgress.NONE);
     assertThat(report.destroyed()).isEqualTo(1000);
-    archive = DueComments.open(home, new DatabaseSettings.Embedded(true), folder.resolve("jobs-1"), clock);
+    archive =
+        DueComments.open(
+            home, new DatabaseSettings.Embedded(true), folder.resolve("jobs-1"), clock);
     new Desk(archive.archive(), JobDefinitions.read(folder.resolve("jobs-1"), ArchiveFixture.NAME))
         .rebuildIndex(UpkeepProgress.NONE);
-    assertThat(
-            archive
-                .jdbc()
-                .sql("SELECT count(*) FROM tombstone")
-                .query(Long.class)
-                .single())
+    assertThat(archive.jdbc().sql("SELECT count(*) FROM tombstone").query(Long.class).single())
         .isEqualTo(1000);
     archive.close();
     Map<String, String> left = CanaryScanner.scan(home, MARKS);

@@ -449,8 +449,7 @@ class DisposalIT {
                     "validFrom: 2024-07-01\n    covers",
                     "validFrom: 2024-07-01\n    validTo: 2026-07-01\n    covers"));
     assertThat(new Disposing(fixture.archive(), fixture.desk()).expire()).isEmpty();
-    assertThat(new Disposing(fixture.archive(), after).expire())
-        .containsExactly(revoked.id());
+    assertThat(new Disposing(fixture.archive(), after).expire()).containsExactly(revoked.id());
     assertThat(end(revoked)).isEqualTo("DECISION_CHANGED");
     assertThat(lastAct("PROPOSAL_EXPIRED")).containsEntry("reason", "DECISION_CHANGED");
 

@@ -124,7 +124,13 @@ final class DisposalModel {
     @Nullable Instant until;
 
     Proposal(
-        String id, String channel, String by, Instant at, Instant expires, Schedule schedule, List<Named> named) {
+        String id,
+        String channel,
+        String by,
+        Instant at,
+        Instant expires,
+        Schedule schedule,
+        List<Named> named) {
       this.id = id;
       this.channel = channel;
       this.by = by;
@@ -148,11 +154,13 @@ final class DisposalModel {
 
   /// What was destroyed at an address, by what it had said.
   final Map<String, List<Item>> tombs = new HashMap<>();
+
   final Map<String, Hold> holds = new LinkedHashMap<>();
   final Map<String, Proposal> proposals = new LinkedHashMap<>();
 
   /// How often each act must stand in the ledger, and which of them for which record.
   final Map<String, Long> acts = new TreeMap<>();
+
   final Map<String, Long> actsOf = new TreeMap<>();
   Schedule schedule = Schedule.THREE_MONTHS;
 

@@ -92,10 +92,24 @@ class DisposalModelIT {
   /// Acts of which what must stand in the ledger is known exactly.
   private static final Set<String> KNOWN =
       Set.of(
-          "RECORD_DESTROYED", "TOMBSTONE", "RECORD_SPARED", "HOLD_PLACED", "HOLD_RELEASED",
-          "DISPOSAL_PROPOSED", "DISPOSAL_APPROVED", "DISPOSAL_SAMPLE_JUDGED", "DISPOSAL_REJECTED",
-          "PROPOSAL_EXPIRED", "DISPOSAL_QUARANTINED", "DESTRUCTION_CERTIFIED", "VISIT_BEGUN",
-          "VISIT_FINISHED", "RECORD_CAPTURED", "VERSION_CAPTURED", "STATE_CHANGED", "JUDGED");
+          "RECORD_DESTROYED",
+          "TOMBSTONE",
+          "RECORD_SPARED",
+          "HOLD_PLACED",
+          "HOLD_RELEASED",
+          "DISPOSAL_PROPOSED",
+          "DISPOSAL_APPROVED",
+          "DISPOSAL_SAMPLE_JUDGED",
+          "DISPOSAL_REJECTED",
+          "PROPOSAL_EXPIRED",
+          "DISPOSAL_QUARANTINED",
+          "DESTRUCTION_CERTIFIED",
+          "VISIT_BEGUN",
+          "VISIT_FINISHED",
+          "RECORD_CAPTURED",
+          "VERSION_CAPTURED",
+          "STATE_CHANGED",
+          "JUDGED");
 
   private static final Pattern PLACE = Pattern.compile("kanal-(\\d+)/.*-(\\d+)#.*-(\\d+)$");
 
@@ -124,7 +138,8 @@ class DisposalModelIT {
   }
 
   private void open() throws IOException {
-    Path folder = DueComments.inMemory(temporary, Boolean.getBoolean("bevara.full") ? 16L << 30 : 2L << 30);
+    Path folder =
+        DueComments.inMemory(temporary, Boolean.getBoolean("bevara.full") ? 16L << 30 : 2L << 30);
     clock = new SteppingClock(Instant.parse("2026-05-01T08:00:00Z"));
     Map<Schedule, UnaryOperator<String>> changes =
         Map.of(
@@ -200,7 +215,9 @@ class DisposalModelIT {
           model.items.values().stream().filter(item -> !item.destroyed).count());
       archive.close();
     }
-    assertThat(done.get("RECORD_DESTROYED")).as("something must be destroyed").isGreaterThan(STEPS / 200);
+    assertThat(done.get("RECORD_DESTROYED"))
+        .as("something must be destroyed")
+        .isGreaterThan(STEPS / 200);
   }
 
   private void step() throws IOException {
@@ -287,8 +304,8 @@ class DisposalModelIT {
         .formatted(place.group(1), place.group(2), place.group(3), which);
   }
 
-  /// A visit to a thread, where since the last something may have been written, changed, removed
-  /// or put back as it was; then often the appraisal.
+  /// A visit to a thread, where since the last something may have been written, changed, removed or
+  /// put back as it was; then often the appraisal.
   private void capture(Channel channel, boolean mayChange) throws IOException {
     String post = DueComments.post(channel, "trad-" + random.nextInt(THREADS));
     List<Said> comments = new ArrayList<>();
@@ -298,11 +315,7 @@ class DisposalModelIT {
       int dice = random.nextInt(10);
       if (item == null && dice < 5 || item != null && dice < 8) {
         comments.add(
-            new Said(
-                number,
-                item != null && dice < 6
-                    ? item.said.getLast()
-                    : fresh(uri, item)));
+            new Said(number, item != null && dice < 6 ? item.said.getLast() : fresh(uri, item)));
       }
     }
     HeldRecord page = archive.captureAt(channel, post, comments, number -> written(post, number));
@@ -354,7 +367,12 @@ class DisposalModelIT {
       if (item == null) {
         assertThat(model.items).as("another record than was destroyed").doesNotContainKey(id);
         item =
-            new Item(id, uri, channel.id().value(), post, LocalDate.ofInstant(written(post, each.number()), model.zone));
+            new Item(
+                id,
+                uri,
+                channel.id().value(),
+                post,
+                LocalDate.ofInstant(written(post, each.number()), model.zone));
         item.said.add(each.text());
         model.items.put(id, item);
         model.act("RECORD_CAPTURED", id);
@@ -365,7 +383,9 @@ class DisposalModelIT {
         item.source = "EDITED";
         model.act("VERSION_CAPTURED", id);
       } else {
-        to(item, item.source.equals("MISSING") || item.source.equals("DELETED")
+        to(
+            item,
+            item.source.equals("MISSING") || item.source.equals("DELETED")
                 ? item.version() > 1 ? "EDITED" : "LIVE"
                 : item.source);
       }
@@ -374,7 +394,9 @@ class DisposalModelIT {
     }
     for (Item item : model.thread(post)) {
       if (!seen.contains(item.id)) {
-        to(item, item.source.equals("MISSING") || item.source.equals("DELETED") ? "DELETED" : "MISSING");
+        to(
+            item,
+            item.source.equals("MISSING") || item.source.equals("DELETED") ? "DELETED" : "MISSING");
       }
     }
   }
@@ -417,7 +439,8 @@ class DisposalModelIT {
     }
     archive
         .jdbc()
-        .sql("SELECT record_id, version, due_on, decided_by, decided_at, grounds FROM decision WHERE record_id IN (:ids)")
+        .sql(
+            "SELECT record_id, version, due_on, decided_by, decided_at, grounds FROM decision WHERE record_id IN (:ids)")
         .param("ids", thread.stream().map(item -> item.id).toList())
         .query(row -> {
           Item item = Objects.requireNonNull(model.items.get(row.getString(1)));
@@ -457,7 +480,9 @@ class DisposalModelIT {
               ? new Hold(id, Set.of(), Map.of(), null)
               : new Hold(
                   id,
-                  model.thread(item.thread).stream().map(each -> each.id).collect(Collectors.toSet()),
+                  model.thread(item.thread).stream()
+                      .map(each -> each.id)
+                      .collect(Collectors.toSet()),
                   Map.of(item.thread, Objects.requireNonNull(pageVersions.get(item.thread))),
                   null);
     }
@@ -513,8 +538,10 @@ class DisposalModelIT {
     Deciding deciding = new Deciding(archive.archive(), desk());
     Judgement judgement =
         mayGo
-            ? new Judgement(Outcome.DISPOSE, ReasonCode.MINOR_IMPORTANCE, DueComments.RULE, who.account().id())
-            : new Judgement(Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, who.account().id());
+            ? new Judgement(
+                Outcome.DISPOSE, ReasonCode.MINOR_IMPORTANCE, DueComments.RULE, who.account().id())
+            : new Judgement(
+                Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, null, who.account().id());
     within(() -> {
       Instant at = clock.instant();
       HeldRecord held = archive.archive().holdings().record(new RecordId(item.id));
@@ -529,7 +556,8 @@ class DisposalModelIT {
               held.recordId());
       along.run();
       deciding.keep(
-          deciding.ready(deciding.thread(held), desk().definitions().channel(held.channelId())), at);
+          deciding.ready(deciding.thread(held), desk().definitions().channel(held.channelId())),
+          at);
       return held;
     });
     item.mayGo = mayGo;
@@ -538,7 +566,11 @@ class DisposalModelIT {
   }
 
   private void restrict() {
-    Item item = any(model.items.values().stream().filter(each -> !each.destroyed && each.decided != null).toList());
+    Item item =
+        any(
+            model.items.values().stream()
+                .filter(each -> !each.destroyed && each.decided != null)
+                .toList());
     if (item != null) {
       item.restricted = random.nextInt(4) == 0;
       within(() -> {
@@ -578,15 +610,22 @@ class DisposalModelIT {
     Proposal made = Objects.requireNonNull(proposal[0]);
     List<Named> named =
         archive.archive().proposals().records(made.id()).stream()
-            .map(row -> new Named(Objects.requireNonNull(model.items.get(row.record().value())), row.sampled()))
+            .map(row ->
+                new Named(
+                    Objects.requireNonNull(model.items.get(row.record().value())), row.sampled()))
             .toList();
     assertThat(named.stream().map(each -> each.item.id).collect(Collectors.toSet()))
         .isEqualTo(expected);
     model.proposals.put(
         made.id().value(),
         new DisposalModel.Proposal(
-            made.id().value(), channel.id().value(), who.agent(), made.proposedAt(), made.expiresAt(),
-            model.schedule, named));
+            made.id().value(),
+            channel.id().value(),
+            who.agent(),
+            made.proposedAt(),
+            made.expiresAt(),
+            model.schedule,
+            named));
     model.act("DISPOSAL_PROPOSED");
   }
 
@@ -607,8 +646,11 @@ class DisposalModelIT {
     }
     for (Named named : proposal.named) {
       // whoever judges would see that it may not go any more
-      if (named.sampled && named.judge == null && !named.item.destroyed
-          && named.version == named.item.version() && model.schedule.due(named.item.written) != null) {
+      if (named.sampled
+          && named.judge == null
+          && !named.item.destroyed
+          && named.version == named.item.version()
+          && model.schedule.due(named.item.written) != null) {
         boolean agree = random.nextInt(8) > 0;
         Proposal now = proposal(proposal.id);
         judge(
@@ -652,7 +694,8 @@ class DisposalModelIT {
         };
     boolean sameHash = random.nextInt(25) > 0;
     String expected =
-        model.approve(proposal, who.agent(), who != DueComments.OPERATOR, sameHash, clock.instant());
+        model.approve(
+            proposal, who.agent(), who != DueComments.OPERATOR, sameHash, clock.instant());
     String came =
         code(() ->
             new Approving(archive.archive(), desk())
@@ -689,7 +732,8 @@ class DisposalModelIT {
     assertThat(proposal(proposal.id).state().name()).isEqualTo(proposal.state.name());
     if (proposal.state == State.APPROVED) {
       quarantine(proposal, now);
-    } else if (proposal.state == State.QUARANTINED && !now.isBefore(Objects.requireNonNull(proposal.until))) {
+    } else if (proposal.state == State.QUARANTINED
+        && !now.isBefore(Objects.requireNonNull(proposal.until))) {
       if (model.proposals.values().stream().noneMatch(each -> each != proposal && isHalfDone(each))
           && ++executed % WHOLE == 0) {
         whole(proposal, now);
@@ -709,7 +753,8 @@ class DisposalModelIT {
     Instant until = desk().destructionClock().end(now, proposal(proposal.id).quarantine());
     try {
       within(() -> {
-        Proposal locked = archive.archive().proposals().lock(ArchiveFixture.NAME, new ProposalId(proposal.id));
+        Proposal locked =
+            archive.archive().proposals().lock(ArchiveFixture.NAME, new ProposalId(proposal.id));
         executions.quarantine(locked, until, now);
         if (crash) {
           throw new Crash();
@@ -722,18 +767,24 @@ class DisposalModelIT {
     }
     proposal.state = State.QUARANTINED;
     proposal.until = until;
-    proposal.named.stream().filter(each -> each.spared == null).forEach(each -> each.item.quarantined = true);
+    proposal.named.stream()
+        .filter(each -> each.spared == null)
+        .forEach(each -> each.item.quarantined = true);
     model.act("DISPOSAL_QUARANTINED");
   }
 
   /// Carried out by all that the program has.
   private void whole(DisposalModel.Proposal proposal, Instant now) {
     proposal.named.forEach(named -> settle(proposal, named, now));
-    boolean pageHeld = proposal.named.stream().anyMatch(each -> each.destroyed && model.isPageHeld(each.item) && !cut.contains(each.item.id));
+    boolean pageHeld =
+        proposal.named.stream()
+            .anyMatch(each ->
+                each.destroyed && model.isPageHeld(each.item) && !cut.contains(each.item.id));
     String came =
         code(() -> {
           try (Executing executing = new Executing(archive.archive(), desk())) {
-            executing.execute(new ProposalId(proposal.id), DueComments.OPERATOR, new ArchiveFixture.Unheard());
+            executing.execute(
+                new ProposalId(proposal.id), DueComments.OPERATOR, new ArchiveFixture.Unheard());
           }
         });
     note("WHOLE %s: %s".formatted(proposal.id, came));
@@ -762,23 +813,33 @@ class DisposalModelIT {
 
   /// Record by record, as the job does, and perhaps it crashes at one of the points between.
   private void destroy(DisposalModel.Proposal proposal, Instant now) {
-    int crash = random.nextBoolean() ? random.nextInt(3 + 4 * proposal.named.size()) : Integer.MAX_VALUE;
+    int crash =
+        random.nextBoolean() ? random.nextInt(3 + 4 * proposal.named.size()) : Integer.MAX_VALUE;
     Proposal real = proposal(proposal.id);
     Channel channel = archive.fixture().channel(proposal.channel);
     Map<RecordId, ProposedRecord> rows =
         archive.archive().proposals().records(real.id()).stream()
             .collect(Collectors.toMap(ProposedRecord::record, row -> row));
     Grounds grounds =
-        new Grounds(desk().schedule(), desk().destructionClock().day(now), desk().authority().zone(), Snapshots.CUT);
+        new Grounds(
+            desk().schedule(),
+            desk().destructionClock().day(now),
+            desk().authority().zone(),
+            Snapshots.CUT);
     int[] point = {0};
     try {
       for (RecordId id : executions.unsettled(real.id(), channel.id())) {
-        Named named = proposal.named.stream().filter(each -> each.item.id.equals(id.value())).findFirst().orElseThrow();
+        Named named =
+            proposal.named.stream()
+                .filter(each -> each.item.id.equals(id.value()))
+                .findFirst()
+                .orElseThrow();
         String spared = model.spared(proposal, named, now);
         String came =
             within(() -> {
               String reason =
-                  destroyer.destroy(real, Objects.requireNonNull(rows.get(id)), grounds, now)
+                  destroyer
+                      .destroy(real, Objects.requireNonNull(rows.get(id)), grounds, now)
                       .map(Spared::name)
                       .orElse("");
               crashAt(crash, point, "record destroyed, not committed");
@@ -795,7 +856,8 @@ class DisposalModelIT {
       for (ShowingPage page : destroyer.pages(real.id(), channel.id().value())) {
         boolean held =
             model.holds.values().stream()
-                .anyMatch(hold -> channel.id().value().equals(hold.channel()) || holdsPage(hold, page));
+                .anyMatch(
+                    hold -> channel.id().value().equals(hold.channel()) || holdsPage(hold, page));
         String came =
             code(() ->
                 within(() -> {
@@ -837,7 +899,9 @@ class DisposalModelIT {
 
   private boolean holdsPage(Hold hold, ShowingPage page) {
     return hold.pages().entrySet().stream()
-        .anyMatch(frozen -> page.version() <= frozen.getValue() && page.page().value().equals(pageOf(frozen.getKey())));
+        .anyMatch(frozen ->
+            page.version() <= frozen.getValue()
+                && page.page().value().equals(pageOf(frozen.getKey())));
   }
 
   private final Map<String, String> pages = new HashMap<>();
@@ -870,13 +934,16 @@ class DisposalModelIT {
     Map<String, String> custody = new TreeMap<>();
     archive
         .jdbc()
-        .sql("SELECT record_id, custody, version, restricted, state FROM record WHERE kind = 'COMMENT'")
+        .sql(
+            "SELECT record_id, custody, version, restricted, state FROM record WHERE kind = 'COMMENT'")
         .query(row -> {
           custody.put(
               row.getString(1),
               row.getString(2).equals("DESTROYED")
                   ? "DESTROYED"
-                  : "%s %d %s %s".formatted(row.getString(2), row.getInt(3), row.getBoolean(4), row.getString(5)));
+                  : "%s %d %s %s"
+                      .formatted(
+                          row.getString(2), row.getInt(3), row.getBoolean(4), row.getString(5)));
         });
     Map<String, String> expected = new TreeMap<>();
     for (Item item : model.items.values()) {
@@ -884,16 +951,27 @@ class DisposalModelIT {
           item.id,
           item.destroyed
               ? "DESTROYED"
-              : "%s %d %s %s".formatted(item.quarantined ? "QUARANTINED" : "KEPT", item.version(), item.restricted, item.source));
+              : "%s %d %s %s"
+                  .formatted(
+                      item.quarantined ? "QUARANTINED" : "KEPT",
+                      item.version(),
+                      item.restricted,
+                      item.source));
     }
     assertThat(custody).isEqualTo(expected);
     assertThat(strings("SELECT record_id FROM tombstone"))
         .isEqualTo(
-            model.items.values().stream().filter(item -> item.destroyed).map(item -> item.id).collect(Collectors.toCollection(TreeSet::new)));
+            model.items.values().stream()
+                .filter(item -> item.destroyed)
+                .map(item -> item.id)
+                .collect(Collectors.toCollection(TreeSet::new)));
     assertThat(strings("SELECT proposal_id || ' ' || state FROM proposal"))
         .isEqualTo(
-            model.proposals.values().stream().map(each -> each.id + " " + each.state).collect(Collectors.toCollection(TreeSet::new)));
-    Set<String> waiting = strings("SELECT object_id FROM destroyed_object WHERE destroyed_at IS NULL");
+            model.proposals.values().stream()
+                .map(each -> each.id + " " + each.state)
+                .collect(Collectors.toCollection(TreeSet::new)));
+    Set<String> waiting =
+        strings("SELECT object_id FROM destroyed_object WHERE destroyed_at IS NULL");
     try (Stream<ObjectId> objects = archive.archive().store().objects()) {
       Set<String> stored =
           objects
@@ -904,11 +982,18 @@ class DisposalModelIT {
           .as("objects of items")
           .isEqualTo(strings("SELECT object_id FROM record_version WHERE object_id LIKE 'item-%'"));
     }
-    assertThat(counts("SELECT record_id, count(*) FROM record_version v JOIN record r USING (record_id) WHERE kind = 'COMMENT' GROUP BY 1"))
+    assertThat(
+            counts(
+                "SELECT record_id, count(*) FROM record_version v JOIN record r USING (record_id) WHERE kind = 'COMMENT' GROUP BY 1"))
         .isEqualTo(
             model.items.values().stream()
                 .filter(item -> !item.destroyed)
-                .collect(Collectors.toMap(item -> item.id, item -> (long) item.version(), (a, _) -> a, TreeMap::new)));
+                .collect(
+                    Collectors.toMap(
+                        item -> item.id,
+                        item -> (long) item.version(),
+                        (a, _) -> a,
+                        TreeMap::new)));
     Map<String, Long> acts = counts("SELECT act, count(*) FROM ledger_entry GROUP BY 1");
     acts.keySet().retainAll(KNOWN);
     assertThat(acts).isEqualTo(model.acts);

@@ -74,11 +74,10 @@ final class DueComments implements AutoCloseable {
     this.folder = Files.createDirectories(folder);
   }
 
-  static DueComments open(
-      Path home, DatabaseSettings database, Path jobs, SteppingClock clock) throws IOException {
+  static DueComments open(Path home, DatabaseSettings database, Path jobs, SteppingClock clock)
+      throws IOException {
     return new DueComments(
-        ArchiveFixture.open(
-            home, database, LeaseTerm.standard(), jobs, 1, Optional.empty(), clock),
+        ArchiveFixture.open(home, database, LeaseTerm.standard(), jobs, 1, Optional.empty(), clock),
         home.resolveSibling(home.getFileName() + ".exchanges"));
   }
 
@@ -181,8 +180,17 @@ final class DueComments implements AutoCloseable {
     }
     PageReading page =
         new PageReading(
-            post, "Prov", items, Map.of(), List.of(), null, List.of(), text.toString(), Map.of(),
-            Map.of(), List.of());
+            post,
+            "Prov",
+            items,
+            Map.of(),
+            List.of(),
+            null,
+            List.of(),
+            text.toString(),
+            Map.of(),
+            Map.of(),
+            List.of());
     return new ThreadReading.Read(page, items, true, List.of());
   }
 
@@ -248,8 +256,10 @@ final class DueComments implements AutoCloseable {
                 .transactions()
                 .execute(_ -> {
                   Instant at = fixture.clock().instant();
-                  VisitId visit = archive().evidence().begin(ArchiveFixture.NAME, channel, "harvest", at);
-                  HeldRecord fixed = archive().evidence().page(visit, channel, reading, exchange, at);
+                  VisitId visit =
+                      archive().evidence().begin(ArchiveFixture.NAME, channel, "harvest", at);
+                  HeldRecord fixed =
+                      archive().evidence().page(visit, channel, reading, exchange, at);
                   archive().evidence().finish(visit, "COMPLETED", at);
                   return fixed;
                 }));
@@ -317,8 +327,8 @@ final class DueComments implements AutoCloseable {
     }
   }
 
-  /// A folder that lies in memory where the machine has room for that, since nothing in a test
-  /// that only crashes in process depends on what a disk has written.
+  /// A folder that lies in memory where the machine has room for that, since nothing in a test that
+  /// only crashes in process depends on what a disk has written.
   static Path inMemory(Path otherwise, long bytes) throws IOException {
     Path memory = Path.of("/dev/shm");
     return Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > bytes

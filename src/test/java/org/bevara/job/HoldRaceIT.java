@@ -54,7 +54,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// rounds.
 class HoldRaceIT {
 
-  private static final int ROUNDS = Integer.getInteger("bevara.rounds", Boolean.getBoolean("bevara.full") ? 100_000 : 2_000);
+  private static final int ROUNDS =
+      Integer.getInteger("bevara.rounds", Boolean.getBoolean("bevara.full") ? 100_000 : 2_000);
   private static final int BATCH = 500;
   private static final long SEED = Long.getLong("bevara.seed", System.nanoTime());
 
@@ -85,13 +86,9 @@ class HoldRaceIT {
         channel, DueComments.reading(post, List.of(new DueComments.Said(1, "Tack för det!"))));
     RecordId thread = archive.fixture().item("kanal-1", post).recordId();
     archive.appraise(archive.fixture().desk(), channel, thread);
-    pattern =
-        archive.fixture().item("kanal-1", DueComments.comment(post, 1)).recordId();
+    pattern = archive.fixture().item("kanal-1", DueComments.comment(post, 1)).recordId();
     said =
-        archive
-            .archive()
-            .store()
-            .bytes(new ObjectId("item-%s-v1".formatted(pattern)), "item.json");
+        archive.archive().store().bytes(new ObjectId("item-%s-v1".formatted(pattern)), "item.json");
     grounds =
         new Grounds(
             archive.fixture().desk().schedule(),
@@ -118,8 +115,7 @@ class HoldRaceIT {
       archive
           .archive()
           .store()
-          .put(
-              new ObjectId("item-%s-v1".formatted(id)), List.of(ObjectPart.of("item.json", said)));
+          .put(new ObjectId("item-%s-v1".formatted(id)), List.of(ObjectPart.of("item.json", said)));
     }
     Instant at = archive.fixture().clock().instant();
     LocalDate due =
@@ -133,8 +129,18 @@ class HoldRaceIT {
         ids.stream()
             .map(id ->
                 new ProposedRecord(
-                    id, 1, DueComments.RULE, "KF-2024-88", due, true, false, null, null, null,
-                    null, null))
+                    id,
+                    1,
+                    DueComments.RULE,
+                    "KF-2024-88",
+                    due,
+                    true,
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null))
             .toList();
     ProposalId proposal = new ProposalId("p%06d000000000".formatted(number));
     Proposal made =
@@ -160,8 +166,14 @@ class HoldRaceIT {
         .archive()
         .transactions()
         .executeWithoutResult(_ -> {
-          copy("record", "r.record_id = c.id, r.uri_tag = lpad(c.id, 64, '0'), r.thread_id = c.id, r.parent_id = NULL", names);
-          copy("record_version", "r.record_id = c.id, r.object_id = 'item-' || c.id || '-v1'", names);
+          copy(
+              "record",
+              "r.record_id = c.id, r.uri_tag = lpad(c.id, 64, '0'), r.thread_id = c.id, r.parent_id = NULL",
+              names);
+          copy(
+              "record_version",
+              "r.record_id = c.id, r.object_id = 'item-' || c.id || '-v1'",
+              names);
           copy("reading", "r.record_id = c.id", names);
           copy("decision", "r.record_id = c.id", names);
           archive.archive().proposals().propose(made, rows);
@@ -194,7 +206,9 @@ class HoldRaceIT {
                     String.join(", ", columns),
                     String.join(
                         ", ",
-                        columns.stream().map(name -> other.getOrDefault(name, "r." + name)).toList())))
+                        columns.stream()
+                            .map(name -> other.getOrDefault(name, "r." + name))
+                            .toList())))
         .param("names", names)
         .param("pattern", pattern.value())
         .update();
@@ -219,12 +233,10 @@ class HoldRaceIT {
         archive
             .archive()
             .transactions()
-            .execute(
-                _ ->
-                    destroyer
-                        .destroy(
-                            batch.proposal(), record, grounds, archive.fixture().clock().instant())
-                        .isEmpty()));
+            .execute(_ ->
+                destroyer
+                    .destroy(batch.proposal(), record, grounds, archive.fixture().clock().instant())
+                    .isEmpty()));
   }
 
   @Test
@@ -282,7 +294,9 @@ class HoldRaceIT {
       }
     }
     System.out.printf("HoldRaceIT: %d destroyed, %d kept%n", destroyed, kept);
-    assertThat(destroyed).as("both must happen for this to show anything").isGreaterThan(ROUNDS / 20);
+    assertThat(destroyed)
+        .as("both must happen for this to show anything")
+        .isGreaterThan(ROUNDS / 20);
     assertThat(kept).isGreaterThan(ROUNDS / 20);
   }
 
@@ -290,22 +304,25 @@ class HoldRaceIT {
     archive
         .archive()
         .transactions()
-        .executeWithoutResult(
-            _ ->
-                archive
-                    .archive()
-                    .holds()
-                    .release(
-                        ArchiveFixture.NAME,
-                        hold.id(),
-                        new Release("OPERATOR", Instant.parse("2026-05-01T09:00:00Z"), "release-" + hold.id())));
+        .executeWithoutResult(_ ->
+            archive
+                .archive()
+                .holds()
+                .release(
+                    ArchiveFixture.NAME,
+                    hold.id(),
+                    new Release(
+                        "OPERATOR",
+                        Instant.parse("2026-05-01T09:00:00Z"),
+                        "release-" + hold.id())));
   }
 
   private static Map<String, String> custody(Batch batch) {
     Map<String, String> custody = new HashMap<>();
     archive
         .jdbc()
-        .sql("SELECT r.record_id, r.custody FROM record r JOIN proposal_record p USING (record_id) WHERE p.proposal_id = ?")
+        .sql(
+            "SELECT r.record_id, r.custody FROM record r JOIN proposal_record p USING (record_id) WHERE p.proposal_id = ?")
         .param(batch.proposal().id().value())
         .query(row -> {
           custody.put(row.getString(1), row.getString(2));
@@ -336,7 +353,9 @@ class HoldRaceIT {
     assertThat(
             count(
                 "SELECT count(*) FROM ledger_entry l JOIN proposal_record p ON p.record_id = l.subject"
-                    + " WHERE l.act = 'RECORD_SPARED' AND p.spared = '" + Spared.HELD + "' AND p.proposal_id = ?",
+                    + " WHERE l.act = 'RECORD_SPARED' AND p.spared = '"
+                    + Spared.HELD
+                    + "' AND p.proposal_id = ?",
                 id))
         .isEqualTo(BATCH - destroyed);
   }

@@ -45,9 +45,10 @@ import tools.jackson.databind.json.JsonMapper;
 class KilledDisposalIT {
 
   private static final Instant START = Instant.parse("2026-03-11T08:00:00Z");
-  
+
   /// A clock tells more than the database keeps.
   private static final Instant LATER = START.plus(Duration.ofHours(5)).plusNanos(999_999_700);
+
   private static final int COMMENTS = 3;
   private static final int KILLED = 137;
   private static final int ROUNDS =

@@ -171,7 +171,8 @@ class RebuiltIndexIT {
                 older.clock().instant());
     Sight sight = older.desk().sight(new Viewer.User(officer.account()));
     SearchPage page = search(older, true);
-    List<JsonNode> hits = SearchAnswer.json(page, sight, List.of()).path("hits").valueStream().toList();
+    List<JsonNode> hits =
+        SearchAnswer.json(page, sight, List.of()).path("hits").valueStream().toList();
     assertThat(hits)
         .hasSize(texts.size())
         .allSatisfy(hit -> {

@@ -97,8 +97,7 @@ class HoldAndTaskPagesIT {
     DisposalHold hold = latest();
     assertThat(hold.chosen()).isEqualTo(found.select("li.hit").size()).isPositive();
     Freezing freezing = new Freezing(served.archive(), served.desk());
-    freezing.release(
-        hold.id(), "Prov", new Viewer.User(served.account(Role.OFFICER).account()));
+    freezing.release(hold.id(), "Prov", new Viewer.User(served.account(Role.OFFICER).account()));
   }
 
   @Test

@@ -110,11 +110,10 @@ final class RegisterVerb {
         return registered(session, chosen);
       }
       RegisterAccount account = account(session);
-      List<Waiting> waiting =
-          account.waiting(new Filter(chosen, creator, role), session.viewer());
+      List<Waiting> waiting = account.waiting(new Filter(chosen, creator, role), session.viewer());
       if (session.output().isJson()) {
-        waiting.forEach(each ->
-            session.output().line(waiting(session, each, account.proposed(each))));
+        waiting.forEach(
+            each -> session.output().line(waiting(session, each, account.proposed(each))));
         return 0;
       }
       session
@@ -204,11 +203,12 @@ final class RegisterVerb {
 
     private static String received(Waiting each) {
       return String.valueOf(
-          each.held().publishedAt() == null ? each.held().firstSeenAt() : each.held().publishedAt());
+          each.held().publishedAt() == null
+              ? each.held().firstSeenAt()
+              : each.held().publishedAt());
     }
 
-    private static ObjectNode waiting(
-        Session session, Waiting each, @Nullable String title) {
+    private static ObjectNode waiting(Session session, Waiting each, @Nullable String title) {
       ObjectNode node =
           session
               .output()
@@ -232,10 +232,7 @@ final class RegisterVerb {
   @Command(
       name = "accept",
       description = "Writes the register number of an item back; it follows its case from then on.",
-      footer = {
-        "",
-        "Example:  bevara register accept 1k9x3f0ab2cd4efg --number \"KS 2026/12\""
-      })
+      footer = {"", "Example:  bevara register accept 1k9x3f0ab2cd4efg --number \"KS 2026/12\""})
   static final class Accept extends Verb.Acting {
 
     @Parameters(paramLabel = "RECORD", description = "The item.")
@@ -274,7 +271,10 @@ final class RegisterVerb {
   @Command(
       name = "reject",
       description = "Says that an item need not be registered; a person is asked about it again.",
-      footer = {"", "Example:  bevara register reject 1k9x3f0ab2cd4efg --reason \"Avser en annan kommun\""})
+      footer = {
+        "",
+        "Example:  bevara register reject 1k9x3f0ab2cd4efg --reason \"Avser en annan kommun\""
+      })
   static final class Reject extends Verb.Acting {
 
     @Parameters(paramLabel = "RECORD", description = "The item.")
@@ -324,9 +324,7 @@ final class RegisterVerb {
     }
 
     private static String line(Face face) {
-      return face.party() == null
-          ? face.title()
-          : "%s (%s)".formatted(face.title(), face.party());
+      return face.party() == null ? face.title() : "%s (%s)".formatted(face.title(), face.party());
     }
   }
 

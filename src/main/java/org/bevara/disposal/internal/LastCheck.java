@@ -49,8 +49,8 @@ public final class LastCheck {
           row.getTimestamp("decided_at").toInstant());
     }
 
-    /// Whoever judged the control sample decided about its records after they were proposed, and may
-    /// have said the same.
+    /// Whoever judged the control sample decided about its records after they were proposed, and
+    /// may have said the same.
     boolean carries(ProposedRecord named, Proposal proposal, LocalDate today) {
       return version == named.version()
           && outcome == Outcome.DISPOSE

@@ -78,8 +78,7 @@ public final class TombstoneRows {
   }
 
   /// Sets the tombstone of which the ledger's entry `seq` tells.
-  public void stand(
-      RecordId record, String channel, Destruction destruction, Tomb tomb, long seq) {
+  public void stand(RecordId record, String channel, Destruction destruction, Tomb tomb, long seq) {
     jdbc.sql(
             "INSERT INTO tombstone (record_id, authority, channel_id, proposal_id, rule, decision,"
                 + " decided_by, live, snapshots, destroyed_at, seq)"

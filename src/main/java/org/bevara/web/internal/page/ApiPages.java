@@ -30,9 +30,7 @@ public final class ApiPages {
       SearchPage page = index.search(request, seat.sight().seesRestricted());
       seat.saw(page.hits().stream().map(seat.sight()::found).toList(), Form.HIT);
       return SearchAnswer.json(
-              page,
-              seat.sight(),
-              seat.sight().destroyed(request, seat.desk().authority().zone()))
+              page, seat.sight(), seat.sight().destroyed(request, seat.desk().authority().zone()))
           .toString();
     }
   }

@@ -37,7 +37,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// The registrar's work list, what stands in the register, and what is kept in order (N13, OSL 5:1).
+/// The registrar's work list, what stands in the register, and what is kept in order (N13, OSL
+/// 5:1).
 @Controller
 public final class RegistrationPages {
 
