@@ -65,7 +65,7 @@ final class CertificateSheet {
         .render(
             new DocumentSheet(
                 new SheetHead(
-                    say("title", certificate.number()),
+                    say("title", certificate.proposal()),
                     desk.authorityName(),
                     null,
                     null,
@@ -157,7 +157,7 @@ final class CertificateSheet {
                 .map(each ->
                     List.of(
                         (each.name().isEmpty() ? "" : each.name() + "\n") + each.approver(),
-                        each.role(),
+                        say("role." + each.role()),
                         time(each.approvedAt()),
                         say("by", agent(each.addedBy()), time(each.addedAt()))))
                 .toList()));
