@@ -3,6 +3,8 @@ package org.bevara.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -48,7 +50,7 @@ class HoldKindTests {
   @ParameterizedTest
   @MethodSource("everyKindWithEveryRole")
   void roleMayWhatTheTableSaysForItsOwnAuthorityOnly(HoldKind kind, Role role) {
-    String[] row = TABLE.get(kind).split(" ");
+    String[] row = requireNonNull(TABLE.get(kind)).split(" ");
     String letter = String.valueOf(LETTERS.charAt(role.ordinal()));
     Viewer viewer = who(role, NAME);
 

@@ -42,7 +42,7 @@ final class CanaryScanner {
 
   /// Where any of `marks`, which are of ASCII, stands.
   ///
-  /// @return by object of the store, or by file where it lies elsewhere, in what form
+  /// @return by object of the store, or by file where it lies elsewhere, in what forms
   static Map<String, String> scan(Path home, List<String> marks) throws IOException {
     CanaryScanner scanner = new CanaryScanner(home, marks);
     try (Stream<Path> files = Files.walk(home)) {
@@ -60,7 +60,7 @@ final class CanaryScanner {
       for (String mark : marks) {
         // as UTF-8, as Latin-1 and as JSON writes it ASCII is the same
         if (latin.contains(new String(mark.getBytes(charset), StandardCharsets.ISO_8859_1))) {
-          found.put(place(file), charset.name());
+          note(file, charset.name());
         }
       }
     }
@@ -111,8 +111,12 @@ final class CanaryScanner {
 
   private void told(Path file, String form, String text) throws IOException {
     if (marks.stream().anyMatch(text::contains)) {
-      found.put(place(file), form);
+      note(file, form);
     }
+  }
+
+  private void note(Path file, String form) throws IOException {
+    found.merge(place(file), form, (one, other) -> one.contains(other) ? one : one + ", " + other);
   }
 
   private String place(Path file) throws IOException {

@@ -78,6 +78,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// 20,000 steps in the build, a million with `bevara.full`; `bevara.seed` and `bevara.steps` repeat
 /// a run.
+@SuppressWarnings("NullAway.Init") // set when a test begins
 class DisposalModelIT {
 
   private static final long SEED = Long.getLong("bevara.seed", System.nanoTime());

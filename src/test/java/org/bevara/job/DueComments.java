@@ -284,18 +284,24 @@ final class DueComments implements AutoCloseable {
           deciding.lock(first);
           List<HeldRecord> thread = archive().holdings().thread(post);
           for (HeldRecord held : thread) {
-            Readings.Version version = new Readings.Version(held.recordId(), held.version());
-            if (archive().readings().of(version).isEmpty()) {
-              archive()
-                  .readings()
-                  .keep(
-                      version,
-                      desk.reader().edition(),
-                      desk.reader().read(archive().holdings().item(held).content()));
+            for (int number = 1; number <= held.version(); number++) {
+              read(new Readings.Version(held.recordId(), number));
             }
           }
           deciding.keep(deciding.ready(thread, channel), fixture.clock().instant());
         });
+  }
+
+  private void read(Readings.Version version) {
+    if (archive().readings().of(version).isEmpty()) {
+      ItemReader reader = fixture.desk().reader();
+      archive()
+          .readings()
+          .keep(
+              version,
+              reader.edition(),
+              reader.read(archive().holdings().item(version.item(), version.version()).content()));
+    }
   }
 
   Viewer.User user(String name, Role role) {

@@ -1,6 +1,7 @@
 package org.bevara.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,8 @@ class CorrectionPagesIT {
         .update();
     try {
       Visitor archivist = served.signedIn(Role.ARCHIVIST);
-      Element row = archivist.page("/moderation").getElementById("gone-" + id).parent();
+      Element row = 
+          requireNonNull(archivist.page("/moderation").getElementById("gone-" + id)).parent();
       assertThat(row.select("option[value=authority]").text()).isEqualTo("myndigheten");
       assertThat(archivist.page("/").select(".figures a[href=/moderation] strong").text())
           .isEqualTo("1");
@@ -138,7 +140,7 @@ class CorrectionPagesIT {
     Visitor officer = served.signedIn(Role.OFFICER);
     Element hold =
         registrar.page("/holds").select("section:has(time[datetime=2026-03-31])").first();
-    assertThat(hold.select("form[action$=/release]")).isEmpty();
+    assertThat(requireNonNull(hold).select("form[action$=/release]")).isEmpty();
     assertThat(hold.text()).contains("Hävs av:");
     String id = hold.attr("aria-labelledby").replace("hold-", "");
     assertThat(sent(registrar, "/holds", "/holds/" + id + "/release", Map.of("reason", "x")).body())
