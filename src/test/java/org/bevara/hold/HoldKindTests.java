@@ -1,10 +1,9 @@
 package org.bevara.hold;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import static java.util.Objects.requireNonNull;
-
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -112,14 +112,19 @@ class DestroyedCanariesIT {
     }
     archive.archive().acceptClock(ArchiveFixture.NAME, java.time.LocalDate.of(2026, 5, 1));
     desk(1).rebuildIndex(UpkeepProgress.NONE);
-    desk(1).backup(folder.resolve("sets"), Optional.empty(), Period.ofYears(1), false, UpkeepProgress.NONE);
+    desk(1)
+        .backup(
+            folder.resolve("sets"),
+            Optional.empty(),
+            Period.ofYears(1),
+            false,
+            UpkeepProgress.NONE);
     Map<String, String> before = CanaryScanner.scan(home, MARKS);
     assertThat(before)
         .as("the scanner finds what is there")
         .hasSizeGreaterThan(1000)
         .hasEntrySatisfying(index(home), forms -> assertThat(forms).contains("term of", "stored"));
-    assertThat(String.join(", ", before.values()))
-        .contains("UTF-16LE", "document");
+    assertThat(String.join(", ", before.values())).contains("UTF-16LE", "document");
 
     Set<String> kept = new HashSet<>();
     int destroyed = 0;

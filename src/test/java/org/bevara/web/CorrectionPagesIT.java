@@ -1,7 +1,7 @@
 package org.bevara.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -57,9 +57,10 @@ class CorrectionPagesIT {
         .update();
     try {
       Visitor archivist = served.signedIn(Role.ARCHIVIST);
-      Element row = 
+      Element row =
           requireNonNull(archivist.page("/moderation").getElementById("gone-" + id)).parent();
-      assertThat(row.select("option[value=authority]").text()).isEqualTo("myndigheten");
+      assertThat(requireNonNull(row).select("option[value=authority]").text())
+          .isEqualTo("myndigheten");
       assertThat(archivist.page("/").select(".figures a[href=/moderation] strong").text())
           .isEqualTo("1");
       Document auditors = served.signedIn(Role.AUDITOR).page("/moderation");

@@ -1,7 +1,7 @@
 package org.bevara.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -55,7 +55,8 @@ class DisposalPagesIT {
     assertThat(proposal.state()).isEqualTo(ProposalState.PROPOSED);
     String path = "/disposal/" + proposal.id();
     Document page = archivist.page(path);
-    assertThat(requireNonNull(page.select("table").last()).select("tbody tr")).hasSize(proposal.records());
+    assertThat(requireNonNull(page.select("table").last()).select("tbody tr"))
+        .hasSize(proposal.records());
     assertThat(page.select("form[action$=/approve]")).as("before the sample is judged").isEmpty();
     assertThat(page.select("code.long").eachText()).contains(proposal.hash().hex());
 
