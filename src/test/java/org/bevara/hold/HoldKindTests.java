@@ -1,5 +1,6 @@
 package org.bevara.hold;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -48,7 +49,7 @@ class HoldKindTests {
   @ParameterizedTest
   @MethodSource("everyKindWithEveryRole")
   void roleMayWhatTheTableSaysForItsOwnAuthorityOnly(HoldKind kind, Role role) {
-    String[] row = TABLE.get(kind).split(" ");
+    String[] row = requireNonNull(TABLE.get(kind)).split(" ");
     String letter = String.valueOf(LETTERS.charAt(role.ordinal()));
     Viewer viewer = who(role, NAME);
 

@@ -56,6 +56,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A thousand comments, each with words of its own, are destroyed on three channels: on the first
 /// what shows them is cut, on the second destroyed, on the third kept by a decision. Whatever of
 /// them is left is looked for by another scanner than the program's.
+@SuppressWarnings("NullAway.Init") // set when a test begins
 class DestroyedCanariesIT {
 
   private static final int THREADS = 10;

@@ -37,6 +37,7 @@ import org.bevara.store.ObjectId;
 import org.bevara.upkeep.Restore;
 import org.bevara.upkeep.RestoreReport;
 import org.bevara.upkeep.UpkeepProgress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A proposal carried through: what is left of what it names, and what comes back.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init") // set by the first step
 class DestructionIT {
 
   private static final int COMMENTS = Boolean.getBoolean("bevara.full") ? 1_000 : 60;
@@ -279,7 +281,7 @@ class DestructionIT {
     return fixture.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single();
   }
 
-  private static String lastVisitSaw() {
+  private static @Nullable String lastVisitSaw() {
     return fixture
         .archive()
         .ledger()

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -400,7 +401,7 @@ class DisappearanceIT {
     assertThat(stored(thread.id(1)).source().removalDecided()).isFalse();
     assertThat(open(registrar)).doesNotContain(thread.id(1), thread.id(2), thread.id(3));
     String turned = "UPDATE settlement SET cause = ?, code = ? WHERE record_id = ?";
-    fixture.jdbc().sql(turned).params("AUTHOR", null, thread.id(3).value()).update();
+    fixture.jdbc().sql(turned).params(Arrays.asList("AUTHOR", null, thread.id(3).value())).update();
     assertThat(verified()).contains("SETTLEMENT_UNLIKE_LEDGER");
     fixture.jdbc().sql(turned).params("AUTHORITY", "ADVERTISING", thread.id(3).value()).update();
 

@@ -1,5 +1,6 @@
 package org.bevara.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -56,8 +57,10 @@ class CorrectionPagesIT {
         .update();
     try {
       Visitor archivist = served.signedIn(Role.ARCHIVIST);
-      Element row = archivist.page("/moderation").getElementById("gone-" + id).parent();
-      assertThat(row.select("option[value=authority]").text()).isEqualTo("myndigheten");
+      Element row =
+          requireNonNull(archivist.page("/moderation").getElementById("gone-" + id)).parent();
+      assertThat(requireNonNull(row).select("option[value=authority]").text())
+          .isEqualTo("myndigheten");
       assertThat(archivist.page("/").select(".figures a[href=/moderation] strong").text())
           .isEqualTo("1");
       Document auditors = served.signedIn(Role.AUDITOR).page("/moderation");
@@ -138,7 +141,7 @@ class CorrectionPagesIT {
     Visitor officer = served.signedIn(Role.OFFICER);
     Element hold =
         registrar.page("/holds").select("section:has(time[datetime=2026-03-31])").first();
-    assertThat(hold.select("form[action$=/release]")).isEmpty();
+    assertThat(requireNonNull(hold).select("form[action$=/release]")).isEmpty();
     assertThat(hold.text()).contains("Hävs av:");
     String id = hold.attr("aria-labelledby").replace("hold-", "");
     assertThat(sent(registrar, "/holds", "/holds/" + id + "/release", Map.of("reason", "x")).body())

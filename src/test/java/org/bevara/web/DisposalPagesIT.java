@@ -1,5 +1,6 @@
 package org.bevara.web;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -54,7 +55,8 @@ class DisposalPagesIT {
     assertThat(proposal.state()).isEqualTo(ProposalState.PROPOSED);
     String path = "/disposal/" + proposal.id();
     Document page = archivist.page(path);
-    assertThat(page.select("table").last().select("tbody tr")).hasSize(proposal.records());
+    assertThat(requireNonNull(page.select("table").last()).select("tbody tr"))
+        .hasSize(proposal.records());
     assertThat(page.select("form[action$=/approve]")).as("before the sample is judged").isEmpty();
     assertThat(page.select("code.long").eachText()).contains(proposal.hash().hex());
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
 import org.bevara.job.RegisterAccount;
@@ -18,7 +17,6 @@ import org.bevara.job.RegisterFiles;
 import org.bevara.job.RegisterFiles.Choice;
 import org.bevara.job.Registering;
 import org.bevara.job.Registering.Acceptance;
-import org.bevara.job.Registering.Done;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
@@ -190,9 +188,9 @@ public final class RegistrationPages {
   }
 
   /// Does it and goes back to `page`, which says what was wrong if that can be put right there.
-  private static String told(String page, Supplier<Done> act) {
+  private static String told(String page, Runnable act) {
     try {
-      act.get();
+      act.run();
       return "redirect:" + page;
     } catch (UsageException | RefusedException e) {
       if (!FAULTS.contains(e.code())) {
