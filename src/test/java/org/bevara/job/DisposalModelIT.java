@@ -65,6 +65,7 @@ import org.bevara.review.Judged;
 import org.bevara.review.Judged.Occasion;
 import org.bevara.store.ObjectId;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,7 +80,6 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// 20,000 steps in the build, a million with `bevara.full`; `bevara.seed` and `bevara.steps` repeat
 /// a run.
-@SuppressWarnings("NullAway.Init") // set when a test begins
 class DisposalModelIT {
 
   private static final long SEED = Long.getLong("bevara.seed", System.nanoTime());
@@ -139,7 +139,8 @@ class DisposalModelIT {
     private static final long serialVersionUID = 1;
   }
 
-  private void open() throws IOException {
+  @BeforeEach
+  void open() throws IOException {
     Path folder =
         DueComments.inMemory(temporary, Boolean.getBoolean("bevara.full") ? 16L << 30 : 2L << 30);
     clock = new SteppingClock(Instant.parse("2026-05-01T08:00:00Z"));
@@ -188,7 +189,6 @@ class DisposalModelIT {
   @Test
   void whatIsKeptHeldDueApprovedAndDestroyedIsWhatAPlainModelSays() throws IOException {
     System.out.printf("DisposalModelIT: seed %d, %d steps%n", SEED, STEPS);
-    open();
     long begun = System.nanoTime();
     int step = 0;
     try {
@@ -308,11 +308,7 @@ class DisposalModelIT {
 
   /// A visit to a thread, where since the last something may have been written, changed, removed or
   /// put back as it was; then often the appraisal.
-<<<<<<< HEAD
   private void capture(Channel channel) throws IOException {
-=======
-  private void capture(Channel channel, boolean mayChange) throws IOException {
->>>>>>> main
     String post = DueComments.post(channel, "trad-" + random.nextInt(THREADS));
     List<Said> comments = new ArrayList<>();
     for (int number = 1; number <= COMMENTS; number++) {
@@ -321,11 +317,7 @@ class DisposalModelIT {
       int dice = random.nextInt(20);
       if (item == null && dice < 10 || item != null && dice < 19) {
         comments.add(
-<<<<<<< HEAD
             new Said(number, item != null && dice < 18 ? item.said.getLast() : fresh(uri, item)));
-=======
-            new Said(number, item != null && dice < 6 ? item.said.getLast() : fresh(uri, item)));
->>>>>>> main
       }
     }
     HeldRecord page = archive.captureAt(channel, post, comments, number -> written(post, number));
@@ -486,24 +478,12 @@ class DisposalModelIT {
       RecordId record = new RecordId(item.id);
       scope = new HoldScope.Records(Set.of(record), Set.of(record), HoldScope.Basis.LIST);
       hold =
-<<<<<<< HEAD
           new Hold(
               id,
               model.thread(item.thread).stream().map(each -> each.id).collect(Collectors.toSet()),
               Map.of(item.thread, Objects.requireNonNull(pageVersions.get(item.thread))),
               null);
       asked = item;
-=======
-          item.destroyed
-              ? new Hold(id, Set.of(), Map.of(), null)
-              : new Hold(
-                  id,
-                  model.thread(item.thread).stream()
-                      .map(each -> each.id)
-                      .collect(Collectors.toSet()),
-                  Map.of(item.thread, Objects.requireNonNull(pageVersions.get(item.thread))),
-                  null);
->>>>>>> main
     }
     Placement placement =
         new Placement(
