@@ -63,6 +63,10 @@ final class DisposalModel {
     final Set<Integer> shownOn = new HashSet<>();
     String source = "LIVE";
     boolean restricted = true;
+
+    /// The latest version that a run has read; a person's judgement reads for itself only.
+    int read;
+
     boolean quarantined;
     boolean destroyed;
     @Nullable Decided decided;
@@ -80,6 +84,12 @@ final class DisposalModel {
 
     int version() {
       return said.size();
+    }
+
+    @Override
+    public String toString() {
+      return "%s v%d %s written %s, %s, may go: %s"
+          .formatted(id, version(), source, written, decided, mayGo);
     }
   }
 
@@ -216,9 +226,11 @@ final class DisposalModel {
         : schedule.due(item.written);
   }
 
-  /// Whether what was decided is what would be decided now.
+  /// Whether what was decided is what would be decided now: not where something in its thread has
+  /// not been read yet.
   private boolean asDecided(Item item) {
     return item.decided != null
+        && thread(item.thread).stream().allMatch(each -> each.read == each.version())
         && item.decided.version() == item.version()
         && item.decided.due() != null
         && item.decided.due().equals(due(item));

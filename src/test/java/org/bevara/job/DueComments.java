@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ import org.bevara.record.ItemKind;
 import org.bevara.record.MediaReference;
 import org.bevara.record.RecordId;
 import org.bevara.record.Visibility;
+import org.bevara.review.Reading;
 import org.bevara.review.Readings;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -67,6 +69,10 @@ final class DueComments implements AutoCloseable {
 
   private final ArchiveFixture fixture;
   private final Path folder;
+
+  /// What was read in a text: the same each time, since all of them are comments of others.
+  private final Map<String, Reading> read = new HashMap<>();
+
   private int exchanges;
 
   private DueComments(ArchiveFixture fixture, Path folder) throws IOException {
@@ -295,12 +301,13 @@ final class DueComments implements AutoCloseable {
   private void read(Readings.Version version) {
     if (archive().readings().of(version).isEmpty()) {
       ItemReader reader = fixture.desk().reader();
+      ItemContent content = archive().holdings().item(version.item(), version.version()).content();
       archive()
           .readings()
           .keep(
               version,
               reader.edition(),
-              reader.read(archive().holdings().item(version.item(), version.version()).content()));
+              read.computeIfAbsent(content.text(), _ -> reader.read(content)));
     }
   }
 

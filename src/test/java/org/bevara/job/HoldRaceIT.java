@@ -55,7 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HoldRaceIT {
 
   private static final int ROUNDS =
-      Integer.getInteger("bevara.rounds", Boolean.getBoolean("bevara.full") ? 100_000 : 2_000);
+      Integer.getInteger("bevara.rounds", Boolean.getBoolean("bevara.full") ? 100_000 : 20_000);
   private static final int BATCH = 500;
   private static final long SEED = Long.getLong("bevara.seed", System.nanoTime());
 

@@ -70,12 +70,14 @@ class KilledDisposalIT {
           new Named(
               "record destroyed, not committed", after(DISPOSAL + "Destroyer", "destroy").time(2)),
           new Named("page cut, not committed", after(DISPOSAL + "Destroyer", "page")),
+          new Named("object marked, not removed", before(DISPOSAL + "Destroyer", "remove").time(2)),
           new Named("object removed, not noted", after(STORE, "destroy").time(3)),
           new Named(
               "index expunged", after("org.bevara.search.internal.LuceneSearchIndex", "expunge")),
           new Named("traces looked for", after(DISPOSAL + "ResidueCheck", "of")),
           new Named(
-              "certificate stored, not committed", before(DISPOSAL + "Executions", "certified")));
+              "certificate stored, not committed", before(DISPOSAL + "Executions", "certified")),
+          new Named("certificate committed", after("org.bevara.job.Executing", "certify")));
 
   @TempDir static Path folder;
   private static SharedServer server;
