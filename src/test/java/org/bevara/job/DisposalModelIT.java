@@ -79,7 +79,6 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// 20,000 steps in the build, a million with `bevara.full`; `bevara.seed` and `bevara.steps` repeat
 /// a run.
-@SuppressWarnings("NullAway.Init") // set when a test begins
 class DisposalModelIT {
 
   private static final long SEED = Long.getLong("bevara.seed", System.nanoTime());
@@ -308,11 +307,7 @@ class DisposalModelIT {
 
   /// A visit to a thread, where since the last something may have been written, changed, removed or
   /// put back as it was; then often the appraisal.
-<<<<<<< HEAD
   private void capture(Channel channel) throws IOException {
-=======
-  private void capture(Channel channel, boolean mayChange) throws IOException {
->>>>>>> main
     String post = DueComments.post(channel, "trad-" + random.nextInt(THREADS));
     List<Said> comments = new ArrayList<>();
     for (int number = 1; number <= COMMENTS; number++) {
@@ -321,11 +316,7 @@ class DisposalModelIT {
       int dice = random.nextInt(20);
       if (item == null && dice < 10 || item != null && dice < 19) {
         comments.add(
-<<<<<<< HEAD
             new Said(number, item != null && dice < 18 ? item.said.getLast() : fresh(uri, item)));
-=======
-            new Said(number, item != null && dice < 6 ? item.said.getLast() : fresh(uri, item)));
->>>>>>> main
       }
     }
     HeldRecord page = archive.captureAt(channel, post, comments, number -> written(post, number));
@@ -486,24 +477,12 @@ class DisposalModelIT {
       RecordId record = new RecordId(item.id);
       scope = new HoldScope.Records(Set.of(record), Set.of(record), HoldScope.Basis.LIST);
       hold =
-<<<<<<< HEAD
           new Hold(
               id,
               model.thread(item.thread).stream().map(each -> each.id).collect(Collectors.toSet()),
               Map.of(item.thread, Objects.requireNonNull(pageVersions.get(item.thread))),
               null);
       asked = item;
-=======
-          item.destroyed
-              ? new Hold(id, Set.of(), Map.of(), null)
-              : new Hold(
-                  id,
-                  model.thread(item.thread).stream()
-                      .map(each -> each.id)
-                      .collect(Collectors.toSet()),
-                  Map.of(item.thread, Objects.requireNonNull(pageVersions.get(item.thread))),
-                  null);
->>>>>>> main
     }
     Placement placement =
         new Placement(
