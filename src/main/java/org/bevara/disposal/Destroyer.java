@@ -28,6 +28,7 @@ import org.bevara.record.DestroyedContent;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.SourceState;
+import org.bevara.review.NearCopies;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,7 +74,7 @@ public final class Destroyer {
     this.holds = holds;
     this.holdings = holdings;
     this.key = key;
-    this.lastCheck = new LastCheck(jdbc);
+    this.lastCheck = new LastCheck(jdbc, NearCopies.in(tables));
     this.rows = new RecordRows(jdbc);
     this.tombs = new TombstoneRows(jdbc, ledger);
     this.marks = new Marks(jdbc, store);

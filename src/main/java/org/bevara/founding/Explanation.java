@@ -41,6 +41,7 @@ public final class Explanation {
     ROAD,
     INTERVAL,
     RULE,
+    DISPOSAL,
     SECRET,
     OTHER;
 
@@ -96,6 +97,8 @@ public final class Explanation {
             "DAY_MALFORMED",
             "DAYS_REVERSED" ->
             RULE;
+        case "APPROVERS_WITHOUT_GROUND", "QUARANTINE_TOO_SHORT", "SNAPSHOTS_WITHOUT_DECISION" ->
+            DISPOSAL;
         default -> code.startsWith("TRUST_") ? EGRESS : code.startsWith("SECRET_") ? SECRET : OTHER;
       };
     }

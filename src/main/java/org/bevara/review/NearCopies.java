@@ -51,4 +51,8 @@ public interface NearCopies {
   /// at its source by all who saw the copy there, and itself no near copy. Of several the one
   /// published first; empty where in doubt.
   Optional<RecordId> original(RecordId copy);
+
+  /// Whether an item was decided as a copy, and has no original any more: what was decided of it
+  /// does not hold then, also before the next run on its channel.
+  boolean isBereft(RecordId copy);
 }

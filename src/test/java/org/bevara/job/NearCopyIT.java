@@ -21,6 +21,7 @@ import org.bevara.record.MediaReference;
 import org.bevara.record.RecordId;
 import org.bevara.record.Visibility;
 import org.jspecify.annotations.Nullable;
+import org.bevara.review.NearCopies;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,8 @@ class NearCopyIT {
     assertThat(copyOf(copy, library)).isEqualTo(original);
     assertThat(decision(copy).outcome()).isEqualTo(Outcome.DISPOSE);
     assertThat(decision(copy).rule()).isEqualTo("SM-02-duplicate");
+    NearCopies copies = fixture.archive().nearCopies();
+    assertThat(copies.isBereft(copy)).isFalse();
     assertThat(copyOf(second, school)).isEqualTo(original);
     assertThat(isCopy(other)).isFalse();
     assertThat(decision(other).rule()).isEqualTo("SM-01-unique");
@@ -176,6 +179,8 @@ class NearCopyIT {
             false,
             archivist());
     assertThat(decision(original).outcome()).isEqualTo(Outcome.DISPOSE);
+    assertThat(copies.isBereft(copy)).as("before the next run on its channel").isTrue();
+    assertThat(copies.isBereft(original)).isFalse();
     fixture.appraise(library);
     fixture.appraise(school);
 

@@ -15,6 +15,7 @@ import org.bevara.disposal.Grounds;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.Spared;
+import org.bevara.review.NearCopies;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -23,9 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LastCheck {
 
   private final JdbcClient jdbc;
+  private final NearCopies nearCopies;
 
-  public LastCheck(JdbcClient jdbc) {
+  public LastCheck(JdbcClient jdbc, NearCopies nearCopies) {
     this.jdbc = jdbc;
+    this.nearCopies = nearCopies;
   }
 
   /// A stored decision, as far as destruction rests on it.
@@ -82,7 +85,8 @@ public final class LastCheck {
             .param(held.recordId().value())
             .query(Stored::of)
             .optional();
-    if (stored.filter(each -> each.carries(named, proposal, grounds.today())).isEmpty()) {
+    if (stored.filter(each -> each.carries(named, proposal, grounds.today())).isEmpty()
+        || nearCopies.isBereft(held.recordId())) {
       return Optional.of(Spared.DECISION_CHANGED);
     }
     return ofRule(held, named, grounds)

@@ -23,7 +23,6 @@ public final class RecordRows {
               + " (SELECT task_id FROM task WHERE record_id = :record)",
           "DELETE FROM passage WHERE record_id = :record",
           "DELETE FROM near_copy WHERE record_id = :record OR original_id = :record",
-          "DELETE FROM register_entry WHERE record_id = :record",
           "DELETE FROM settlement WHERE record_id = :record",
           "DELETE FROM access_ruling WHERE record_id = :record",
           "DELETE FROM signal WHERE record_id = :record",

@@ -124,6 +124,18 @@ public final class JdbcNearCopies implements NearCopies {
         .optional();
   }
 
+  @Override
+  public boolean isBereft(RecordId copy) {
+    boolean isCopy =
+        jdbc.sql(
+                "SELECT EXISTS (SELECT 1 FROM signal s JOIN record USING (record_id, version)"
+                    + " WHERE record_id = ? AND s.code = ?)")
+            .params(copy.value(), SignalCode.NEAR_COPY.name())
+            .query(Boolean.class)
+            .single();
+    return isCopy && original(copy).isEmpty();
+  }
+
   private static Long[] array(Set<Long> passages) {
     return passages.toArray(Long[]::new);
   }

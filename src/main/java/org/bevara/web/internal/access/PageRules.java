@@ -118,6 +118,7 @@ public final class PageRules {
           new Rule(POST, "/disposal", EnumSet.of(Role.ARCHIVIST)),
           new Rule(GET, "/disposal/due", EnumSet.of(Role.ARCHIVIST)),
           new Rule(GET, "/disposal/{id}", DISPOSAL),
+          new Rule(GET, "/disposal/{id}/certificate", DISPOSAL),
           new Rule(GET, "/disposal/{id}/sample", SAMPLING),
           new Rule(POST, "/disposal/{id}/sample/{record}", SAMPLING),
           new Rule(POST, "/disposal/{id}/approve", APPROVING),
