@@ -827,8 +827,16 @@ class DisposalModelIT {
           }
         });
     note("WHOLE %s: %s".formatted(proposal.id, came));
-    assertThat(came).isEqualTo(pageHeld ? "PAGE_HELD" : "0");
-    if (!pageHeld) {
+    // a page that only repeats what was destroyed is not in the model, and may be under a hold too
+    boolean perhaps =
+        model.holds.values().stream()
+            .anyMatch(hold ->
+                proposal.channel.equals(hold.channel())
+                    || hold.pages().keySet().stream()
+                        .anyMatch(post -> post.contains("/" + proposal.channel + "/")));
+    assertThat(came)
+        .isIn(pageHeld ? List.of("PAGE_HELD") : perhaps ? List.of("0", "PAGE_HELD") : List.of("0"));
+    if (came.equals("0")) {
       proposal.named.stream().filter(each -> each.destroyed).forEach(each -> cut.add(each.item.id));
       proposal.state = State.EXECUTED;
       model.act("DESTRUCTION_CERTIFIED");
