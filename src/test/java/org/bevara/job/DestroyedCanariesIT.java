@@ -68,7 +68,8 @@ class DestroyedCanariesIT {
 
   private static final List<String> MARKS = List.of(MARK, ADDRESS);
 
-  @TempDir static Path temporary;
+  @TempDir(factory = MemoryFolder.class)
+  static Path folder;
 
   private final Map<Integer, Desk> desks = new HashMap<>();
   private DueComments archive;
@@ -83,7 +84,6 @@ class DestroyedCanariesIT {
   @Test
   void nothingIsLeftOfAThousandButWhereTheCertificateSaysAndNoBackupBringsThemBack()
       throws Exception {
-    Path folder = DueComments.inMemory(temporary, 4L << 30);
     SteppingClock clock = new SteppingClock(Instant.parse("2026-05-01T08:00:00Z"));
     List<String> settings =
         List.of("", "snapshots: DESTROY\n", "snapshots: KEEP\nsnapshotDecision: KS-2025-43\n");

@@ -115,7 +115,8 @@ class DisposalModelIT {
 
   private static final Pattern PLACE = Pattern.compile("kanal-(\\d+)/.*-(\\d+)#.*-(\\d+)$");
 
-  @TempDir static Path temporary;
+  @TempDir(factory = MemoryFolder.class)
+  static Path folder;
 
   private final Random random = new Random(SEED);
   private final Deque<String> last = new ArrayDeque<>();
@@ -141,8 +142,6 @@ class DisposalModelIT {
 
   @BeforeEach
   void open() throws IOException {
-    Path folder =
-        DueComments.inMemory(temporary, Boolean.getBoolean("bevara.full") ? 16L << 30 : 2L << 30);
     clock = new SteppingClock(Instant.parse("2026-05-01T08:00:00Z"));
     Map<Schedule, UnaryOperator<String>> changes =
         Map.of(

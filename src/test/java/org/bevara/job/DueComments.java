@@ -340,15 +340,6 @@ final class DueComments implements AutoCloseable {
     }
   }
 
-  /// A folder that lies in memory where the machine has room for that, since nothing in a test that
-  /// only crashes in process depends on what a disk has written.
-  static Path inMemory(Path otherwise, long bytes) throws IOException {
-    Path memory = Path.of("/dev/shm");
-    return Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > bytes
-        ? Files.createTempDirectory(memory, "bevara-test")
-        : otherwise;
-  }
-
   @Override
   public void close() {
     fixture.close();

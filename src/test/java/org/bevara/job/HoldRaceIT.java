@@ -62,7 +62,9 @@ class HoldRaceIT {
   /// How long one of the two waits at most before it begins, in nanoseconds.
   private static final int SKEW = 600_000;
 
-  @TempDir static Path temporary;
+  @TempDir(factory = MemoryFolder.class)
+  static Path folder;
+
   private static DueComments archive;
   private static Destroyer destroyer;
   private static Grounds grounds;
@@ -72,7 +74,6 @@ class HoldRaceIT {
 
   @BeforeAll
   static void open() throws IOException {
-    Path folder = DueComments.inMemory(temporary, 4L << 30);
     archive =
         DueComments.open(
             folder.resolve("home"),
