@@ -191,7 +191,7 @@ class JobDefinitionsTests {
     Definitions definitions = JobDefinitions.read(folder, null);
 
     assertThat(definitions.hasErrors()).isTrue();
-    assertThat(definitions.report().summary().files()).isEqualTo(8);
+    assertThat(definitions.report().summary().files()).isEqualTo(9);
     for (Runnable asking :
         List.<Runnable>of(
             definitions::authority,

@@ -2,6 +2,7 @@ package org.bevara.search.internal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.lucene.document.Document;
@@ -21,6 +22,8 @@ import org.bevara.record.RecordId;
 /// One part of the index that is open for writing, with a reader that sees what was written up to
 /// the last [#refresh]. Not thread-safe.
 final class Partition implements Closeable {
+
+  private static final int ATTEMPTS = 10;
 
   /// Merges that were under way when documents were deleted carry them over; then it takes another
   /// round.
@@ -81,7 +84,7 @@ final class Partition implements Closeable {
   /// The commit of `generation`.
   static IndexCommit commit(Directory directory, PartitionName name, long generation)
       throws IOException {
-    for (IndexCommit commit : DirectoryReader.listCommits(directory)) {
+    for (IndexCommit commit : commits(directory)) {
       if (commit.getGeneration() == generation) {
         return commit;
       }
@@ -90,6 +93,20 @@ final class Partition implements Closeable {
         "INDEX_DAMAGED",
         "The index lacks commit %d of its part %s: run `bevara rebuild-index`"
             .formatted(generation, name));
+  }
+
+  /// Lists the commits again if it fails: Lucene reads all of them, and a writer may just be taking
+  /// away one that nobody asks for. What is damaged is so each time.
+  private static List<IndexCommit> commits(Directory directory) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return DirectoryReader.listCommits(directory);
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   static Term identifier(RecordId record) {

@@ -135,7 +135,10 @@ class DefaultValuesTests {
 
   @Test
   void withoutDisposalFileNothingIsSaidOfDestruction() throws IOException {
-    assertThat(new DefinitionFixture(jobs).read().disposal()).isEmpty();
+    DefinitionFixture fixture = new DefinitionFixture(jobs);
+    Files.delete(fixture.folder().resolve("disposal.yaml"));
+
+    assertThat(fixture.read().disposal()).isEmpty();
   }
 
   @Test
