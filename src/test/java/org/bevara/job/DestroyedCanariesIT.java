@@ -305,11 +305,11 @@ class DestroyedCanariesIT {
     if (number == 1) {
       Path stray = Files.createDirectories(home.resolve("work/export")).resolve("utdrag.txt");
       Path log = Files.createDirectories(home.resolve("logs")).resolve("prov.log");
-      Files.writeString(stray, "före " + words(1, 3, 7, 1) + " efter");
+      Files.writeString(stray, "före " + words(1, 1, 7, 1) + " efter");
       Files.writeString(
           log,
           "\""
-              + words(1, 3, 8, 1)
+              + words(1, 1, 8, 1)
                   .replace("å", "\\u00e5")
                   .replace("ä", "\\u00e4")
                   .replace("ö", "\\u00f6")
