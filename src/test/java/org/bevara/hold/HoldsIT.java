@@ -235,7 +235,7 @@ class HoldsIT {
                 assertThat(holds.isHeld(elsewhere, 1)).isFalse();
                 asked.countDown();
                 await(destroyed);
-                jdbc.sql("UPDATE record SET custody = 'DESTROYED' WHERE record_id = ?")
+                jdbc.sql("UPDATE record SET custody = 'DESTROYED', uri_tag = NULL WHERE record_id = ?")
                     .param(elsewhere.value())
                     .update();
               }));
@@ -332,7 +332,7 @@ class HoldsIT {
     restrict(farBelow, true);
     assertThat(List.of(post, asked, below)).allMatch(item -> isHeld(item, 1));
     assertThat(List.of(answer, farBelow, beside)).noneMatch(item -> isHeld(item, 1));
-    jdbc.sql("UPDATE record SET custody = 'DESTROYED' WHERE record_id = ?")
+    jdbc.sql("UPDATE record SET custody = 'DESTROYED', uri_tag = NULL WHERE record_id = ?")
         .param(farBelow.value())
         .update();
     assertThat(isHeld(below, 1)).as("of what is gone there is no context").isFalse();

@@ -217,7 +217,7 @@ class NearCopyIT {
     assertThat(isCopy(copy)).isTrue();
     assertThat(filed(original)).isPositive();
 
-    set(original, "custody = 'DESTROYED'");
+    set(original, "custody = 'DESTROYED', uri_tag = NULL");
     fixture.appraise(library);
 
     assertThat(isCopy(copy)).isFalse();
