@@ -3,6 +3,7 @@ package org.bevara.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -316,12 +317,7 @@ class RestrictedRecordsIT {
 
   @Test
   void officerOfOneAuthoritySeesNothingOfAnother(@TempDir Path jobs) throws IOException {
-    Path other = Files.createDirectory(jobs.resolve("grannkommun"));
-    try (Stream<Path> files = Files.list(Path.of("jobs/exempelkommun"))) {
-      for (Path file : files.toList()) {
-        Files.copy(file, other.resolve(file.getFileName()));
-      }
-    }
+    new FaultyJobs(jobs, "grannkommun");
     ProgramUnderTest neighbor =
         archive
             .operator()
