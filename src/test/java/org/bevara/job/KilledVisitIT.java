@@ -13,7 +13,9 @@ import org.bevara.faults.SmallSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Visits whose process was killed in the middle.
+/// Visits whose process was killed in the middle, again and again: each kill falls into what the one
+/// before left. Three kills in the build, with `bevara.full` six; single kills at named points are
+/// `KilledAtNamedPointsIT`'s.
 class KilledVisitIT {
 
   private static final String CHANNEL = "lindskolan";
@@ -22,7 +24,7 @@ class KilledVisitIT {
   @TempDir Path folder;
 
   @Test
-  void visitThatWasKilledInEveryStepEndsAsOneThatWasNot() throws Exception {
+  void visitThatWasKilledAgainAndAgainEndsAsOneThatWasNot() throws Exception {
     try (DemoSite site = SmallSite.start(ArchiveFixture.EPOCH)) {
       Map<String, Long> rows;
       Map<String, String> states;
@@ -36,10 +38,12 @@ class KilledVisitIT {
       }
       Path home = folder.resolve("killed");
       kill(home, site, "harvest", 2);
-      kill(home, site, "capture", 2);
       kill(home, site, "render", 1);
-      kill(home, site, "appraise", 1);
-      kill(home, site, "index", 1);
+      if (Boolean.getBoolean("bevara.full")) {
+        kill(home, site, "render", 2);
+        kill(home, site, "appraise", 1);
+        kill(home, site, "index", 1);
+      }
       kill(home, site, "index", 0);
 
       try (ArchiveFixture resumed =
@@ -52,7 +56,7 @@ class KilledVisitIT {
         assertThat(resumed.objects()).containsAll(resumed.objectsAccountedFor());
         Set<String> orphans = new TreeSet<>(resumed.objects());
         orphans.removeAll(resumed.objectsAccountedFor());
-        System.out.println("orphans after six kills: " + orphans.size());
+        System.out.println("orphans after the kills: " + orphans.size());
         assertThat(resumed.objects()).hasSize(objects + orphans.size());
         assertThat(resumed.jdbc().sql("SELECT outcome FROM visit").query(String.class).list())
             .containsExactly("COMPLETED");
