@@ -32,7 +32,7 @@ final class Canary {
   private static final int WINDOW = 12;
 
   /// Words of the site's own frame and of the program's papers, which an item may use too.
-  private static final String ON_EVERY_PAGE = "Personuppgifter sociala medier";
+  private static final String ON_EVERY_PAGE = "Personuppgifter sociala medier skyddad identitet";
 
   private static final List<Charset> CHARSETS =
       List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16BE);

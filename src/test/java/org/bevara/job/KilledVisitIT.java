@@ -37,10 +37,13 @@ class KilledVisitIT {
         objects = undisturbed.objects().size();
       }
       Path home = folder.resolve("killed");
+      boolean full = Boolean.getBoolean("bevara.full");
       kill(home, site, "harvest", 2);
+      if (full) {
+        kill(home, site, "capture", 2);
+      }
       kill(home, site, "render", 1);
-      if (Boolean.getBoolean("bevara.full")) {
-        kill(home, site, "render", 2);
+      if (full) {
         kill(home, site, "appraise", 1);
         kill(home, site, "index", 1);
       }
