@@ -31,8 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "dispose",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    description =
-        "Proposes what may be destroyed, takes the approvals that it needs, and carries it out.",
+    description = "Proposes, approves and carries out destruction.",
     subcommands = {
       DisposeVerb.Propose.class,
       DisposeVerb.Listing.class,

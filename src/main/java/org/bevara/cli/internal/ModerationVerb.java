@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     name = "moderation",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    description = "Lists what was edited, hidden and deleted on the channels, and who did that.",
+    description = "Tells what was edited, hidden or deleted, and by whom.",
     subcommands = {
       ModerationVerb.Listing.class,
       ModerationVerb.Show.class,

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "restrict",
     description = {
-      "Restricts an item: only registrar, officer and archivist see it from now on.",
+      "Lets only registrar, officer and archivist see an item.",
       "What shows it is restricted with it, in all versions, until somebody lifts that."
     },
     footer = {"", "Example:  bevara restrict 06cfsqe2k3v9d0aa --reason \"an address is named\""})

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "unrestrict",
     description = {
-      "Lifts the restriction of an item, which the machine does not restrict again.",
-      "It holds for the version that is held now; a later one is read anew."
+      "Lifts the restriction of an item.",
+      "The machine does not restrict that version again; a later one is read anew."
     },
     footer = {"", "Example:  bevara unrestrict 06cfsqe2k3v9d0aa --reason \"no person is named\""})
 final class UnrestrictVerb extends Verb.Acting {
