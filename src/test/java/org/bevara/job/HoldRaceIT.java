@@ -50,12 +50,12 @@ import org.junit.jupiter.api.io.TempDir;
 /// that a hold names is gone, and no hold says that it keeps what is gone.
 ///
 /// A round is one record, one hold and one attempt to destroy. The records of many rounds are made
-/// at once, as copies of one that was captured and appraised. 2,000 rounds in the build; with
+/// at once, as copies of one that was captured and appraised. 1,000 rounds in the build; with
 /// `bevara.full` there are 100,000.
 class HoldRaceIT {
 
   private static final int ROUNDS =
-      Integer.getInteger("bevara.rounds", Boolean.getBoolean("bevara.full") ? 100_000 : 2_000);
+      Integer.getInteger("bevara.rounds", Boolean.getBoolean("bevara.full") ? 100_000 : 1_000);
   private static final int BATCH = 500;
   private static final long SEED = Long.getLong("bevara.seed", System.nanoTime());
 
