@@ -96,8 +96,8 @@ class BackupIT {
     assertThat(refused.err()).contains("RESTORE_NOT_EMPTY");
   }
 
-  /// What an auditor keeps before a backup is made: the set does not know the act of its own making,
-  /// so that there the archive and what is restored part.
+  /// What an auditor keeps before a backup is made: the set does not know the act of its own
+  /// making, so that there the archive and what is restored part.
   private Path checkpointsOfNow() throws IOException {
     return Files.copy(
         archive.home().resolve("ledger/checkpoints.jsonl"),
@@ -110,11 +110,7 @@ class BackupIT {
   private String signedAndAsKept(Path home, Path kept) {
     IndependentVerifier.Answer answer =
         IndependentVerifier.run(
-            home.resolve("ledger"),
-            "--kept",
-            kept,
-            "--store",
-            home.resolve("store"));
+            home.resolve("ledger"), "--kept", kept, "--store", home.resolve("store"));
     assertThat(answer.code()).as(answer.text()).isZero();
     return answer.text().lines().findFirst().orElseThrow();
   }
@@ -197,7 +193,8 @@ class BackupIT {
     assertThat(restored.out())
         .containsPattern("[1-9][0-9]* records that were due are restricted")
         .doesNotContain("holds no ledger.key");
-    assertThat(signedAndAsKept(folder.resolve("open"), kept)).isEqualTo(signedAndAsKept(archive.home(), kept));
+    assertThat(signedAndAsKept(folder.resolve("open"), kept))
+        .isEqualTo(signedAndAsKept(archive.home(), kept));
     assertThat(folder.resolve("open/ledger.key"))
         .hasSameBinaryContentAs(archive.home().resolve("ledger.key"));
   }

@@ -169,7 +169,8 @@ class ContractIT {
     assertThat(approval.get("state").asString()).isEqualTo("FULFILLED");
     assertThat(approval.get("evidence").asString()).isEqualTo("KS 2024/12");
     assertThat(fields(lines.getLast().get("summary")))
-        .containsExactly("year", "fulfilled", "broken", "notAsked", "unknown", "secondPlace", "findings");
+        .containsExactly(
+            "year", "fulfilled", "broken", "notAsked", "unknown", "secondPlace", "findings");
     assertThat(Files.readString(csv)).contains("\"Exempelkommun\";\"Godkänd genom beslut\"");
     assertThat(archive.operator().run("report", "--year", "1999").code()).isEqualTo(2);
   }

@@ -235,7 +235,8 @@ class HoldsIT {
                 assertThat(holds.isHeld(elsewhere, 1)).isFalse();
                 asked.countDown();
                 await(destroyed);
-                jdbc.sql("UPDATE record SET custody = 'DESTROYED', uri_tag = NULL WHERE record_id = ?")
+                jdbc.sql(
+                        "UPDATE record SET custody = 'DESTROYED', uri_tag = NULL WHERE record_id = ?")
                     .param(elsewhere.value())
                     .update();
               }));

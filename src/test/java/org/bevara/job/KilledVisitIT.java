@@ -13,9 +13,9 @@ import org.bevara.faults.SmallSite;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Visits whose process was killed in the middle, again and again: each kill falls into what the one
-/// before left. Three kills in the build, with `bevara.full` six; single kills at named points are
-/// `KilledAtNamedPointsIT`'s.
+/// Visits whose process was killed in the middle, again and again: each kill falls into what the
+/// one before left. Three kills in the build, with `bevara.full` six; single kills at named points
+/// are `KilledAtNamedPointsIT`'s.
 class KilledVisitIT {
 
   private static final String CHANNEL = "lindskolan";

@@ -73,7 +73,8 @@ class HeldThreadsIT {
     record(new RecordId("000000050000000x"), TOWN, "COMMENT", half, null, 1, "LIVE", false);
     record(new RecordId("000000060000000g"), TOWN, "PAGE", null, null, 1, "LIVE", false);
     record(new RecordId("000000070000000d"), TOWN, "COMMENT", POST, null, 1, "LIVE", true);
-    jdbc.sql("UPDATE record SET custody = 'DESTROYED', uri_tag = NULL WHERE record_id = '000000070000000d'")
+    jdbc.sql(
+            "UPDATE record SET custody = 'DESTROYED', uri_tag = NULL WHERE record_id = '000000070000000d'")
         .update();
     record(new RecordId("000000080000000s"), TOWN, "POST", null, null, 1, "LIVE", true);
     jdbc.sql("UPDATE record SET authority = 'annan' WHERE record_id = '000000080000000s'").update();
