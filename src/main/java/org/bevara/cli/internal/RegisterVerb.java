@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
     name = "register",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    description = "Lists what must be registered, and writes register numbers back.",
+    description = "Lists what must be registered, and takes the numbers.",
     subcommands = {
       RegisterVerb.Listing.class,
       RegisterVerb.Accept.class,
