@@ -160,8 +160,9 @@ public final class Verifier {
     for (int i = facts + 2; good && i < end; i += 4) {
       good = parts[i + 1].equals(":") && parts[i + 3].equals(i + 3 == end ? "}," : ",")
           && (i == facts + 2 || parts[i].compareTo(parts[i - 4]) > 0);
-      if (parts[17].endsWith("_DESTROYED") && parts[i].matches("object[0-9]*")) destroyed.put(parts[i + 2], line);
-      if (parts[17].equals("CERTIFICATE_ISSUED") && parts[i].matches("sha256|proposal"))
+      if (parts[17].equals("RECORD_DESTROYED") && (parts[i] + parts[i + 2]).matches("versions[0-9]{1,5}"))
+        for (int v = Integer.parseInt(parts[i + 2]); v > 0; v--) destroyed.put("item-" + parts[25] + "-v" + v, line);
+      if (parts[17].equals("DESTRUCTION_CERTIFIED") && parts[i].matches("digest|proposal"))
         certificates.put(parts[i + 2], line);
     }
     return good;
@@ -183,7 +184,7 @@ public final class Verifier {
       if (Files.exists(store.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name)))
         find(store, 0, "the object " + object + " lies there, which entry " + line + " says was destroyed");
     });
-    out.println("objects destroyed: " + destroyed.size());
+    out.println("item versions destroyed: " + destroyed.size());
   }
 
   private void certificate(Path file) throws IOException {

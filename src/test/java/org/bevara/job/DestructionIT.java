@@ -27,6 +27,7 @@ import org.bevara.disposal.ProposedRecord;
 import org.bevara.hold.HoldKind;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Executing.Executed;
+import org.bevara.ledger.IndependentVerifier;
 import org.bevara.record.BevaraException;
 import org.bevara.record.Custody;
 import org.bevara.record.RecordId;
@@ -210,6 +211,12 @@ class DestructionIT {
                     new ObjectId(Objects.requireNonNull(executed.certificate())),
                     DestructionCertificate.JSON));
     assertThat(certificate.count()).isEqualTo(COMMENTS);
+    assertThatAnOutsiderFindsNothingWrongBut(certificate.json(), 0);
+    byte[] altered =
+        new String(certificate.json(), StandardCharsets.UTF_8)
+            .replace("Greta", "Gerda")
+            .getBytes(StandardCharsets.UTF_8);
+    assertThatAnOutsiderFindsNothingWrongBut(altered, 1);
     assertThat(certificate.records()).hasSize(COMMENTS).doesNotContain(heldComment.value());
     assertThat(certificate.exceptions())
         .containsExactly(new DestructionCertificate.Kept(heldComment.value(), "HELD"));
@@ -275,6 +282,25 @@ class DestructionIT {
     assertThat(lastVisitSaw()).isEqualTo(String.valueOf(COMMENTS - 1));
     assertThat(traces()).isEmpty();
     assertThat(fixture.desk().verify(true)).isEmpty();
+  }
+
+  /// By the verifier that knows nothing of the program: the ledger and its signatures, the item
+  /// versions that must be gone, and a certificate.
+  private static void assertThatAnOutsiderFindsNothingWrongBut(byte[] certificate, int code)
+      throws IOException {
+    fixture.archive().drainLedger();
+    Path file = Files.write(folder.resolve("certificate.json"), certificate);
+    IndependentVerifier.Answer answer =
+        IndependentVerifier.run(
+            fixture.archive().home().ledger(),
+            "--store",
+            fixture.archive().home().store(),
+            "--certificate",
+            file);
+    assertThat(answer.code()).as(answer.text()).isEqualTo(code);
+    assertThat(answer.text())
+        .containsPattern("item versions destroyed: [1-9]")
+        .contains(code == 0 ? "as entry" : "altered: entry");
   }
 
   private static long count(String table) {

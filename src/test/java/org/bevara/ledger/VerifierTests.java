@@ -307,8 +307,7 @@ class VerifierTests {
                 AT,
                 "RECORD_DESTROYED",
                 LedgerAct.MACHINE,
-                Map.of(
-                    "object", "item-06cfsqe2k3v9d0aa-v1", "object2", "item-06cfsqe2k3v9d0aa-v2"))));
+                Map.of("kind", "comment", "versions", "2"))));
     signAll(entries);
     Path store = Files.createDirectory(folder.resolve("store"));
     Answer gone = IndependentVerifier.run(folder, "--store", store);
@@ -319,7 +318,7 @@ class VerifierTests {
     Answer there = IndependentVerifier.run(folder, "--store", store);
 
     assertThat(gone.code()).isZero();
-    assertThat(gone.text()).contains("objects destroyed: 2");
+    assertThat(gone.text()).contains("item versions destroyed: 2");
     assertThat(there.code()).isEqualTo(1);
     assertThat(there.text())
         .contains("item-06cfsqe2k3v9d0aa-v2 lies there, which entry 31 says was destroyed")
@@ -336,16 +335,14 @@ class VerifierTests {
             LedgerAct.of(
                 AUTHORITY,
                 AT,
-                "CERTIFICATE_ISSUED",
+                "DESTRUCTION_CERTIFIED",
                 LedgerAct.MACHINE,
                 Map.of(
-                    "certificate",
-                    "certificate-p-7",
-                    "listHash",
-                    "0".repeat(64),
+                    "object",
+                    "destruction-p-7",
                     "proposal",
                     "p-7",
-                    "sha256",
+                    "digest",
                     Sha256.of(text.getBytes(StandardCharsets.UTF_8)).hex()))));
     signAll(entries);
     Path certificate = Files.writeString(folder.resolve("certificate.json"), text);
