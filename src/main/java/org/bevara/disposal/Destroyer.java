@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.bevara.appraisal.Presence;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.disposal.internal.Absences;
@@ -27,7 +28,6 @@ import org.bevara.record.Custody;
 import org.bevara.record.DestroyedContent;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
-import org.bevara.record.SourceState;
 import org.bevara.review.NearCopies;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
@@ -109,7 +109,7 @@ public final class Destroyer {
             named.rule(),
             named.decision(),
             rows.decidedBy(held),
-            isPerhapsThere(held.state()),
+            Presence.of(held.state()) != Presence.GONE,
             grounds.snapshots(),
             at);
     Tomb tomb = new Tomb(rows.addresses(held), contents(held));
@@ -217,13 +217,6 @@ public final class Destroyer {
         || snapshots != DisposalSettings.Snapshots.KEEP
             && rows.showing(held).stream()
                 .anyMatch(page -> holds.isHeld(page.page(), page.version()));
-  }
-
-  /// Whether it was not confirmed gone from its source.
-  private static boolean isPerhapsThere(SourceState state) {
-    return state != SourceState.DELETED
-        && state != SourceState.DELETED_AT_ORIGIN
-        && state != SourceState.ACCOUNT_GONE;
   }
 
   private void spare(Proposal proposal, HeldRecord held, Spared reason, Instant at) {

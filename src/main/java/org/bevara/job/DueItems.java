@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.bevara.appraisal.Appraiser;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.Outcome;
+import org.bevara.appraisal.Presence;
 import org.bevara.appraisal.RuleTrial;
 import org.bevara.appraisal.StoredItem;
 import org.bevara.appraisal.Subject;
@@ -29,7 +30,6 @@ import org.bevara.oversight.Task;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
-import org.bevara.record.SourceState;
 import org.bevara.review.Decisions.DueItem;
 import org.bevara.review.Readings;
 import org.jspecify.annotations.Nullable;
@@ -187,11 +187,8 @@ final class DueItems {
     /// What is merely missing or hidden has not been confirmed gone; of an account that is closed
     /// nothing is left.
     boolean isLive(DueItem item) {
-      boolean gone =
-          item.state() == SourceState.DELETED
-              || item.state() == SourceState.DELETED_AT_ORIGIN
-              || item.state() == SourceState.ACCOUNT_GONE;
-      return !gone && statuses.get(item.channel()) != ChannelStatus.CLOSED;
+      return Presence.of(item.state()) != Presence.GONE
+          && statuses.get(item.channel()) != ChannelStatus.CLOSED;
     }
   }
 
