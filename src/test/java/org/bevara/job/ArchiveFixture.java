@@ -83,9 +83,20 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// An archive by the definitions in `jobs`, in whose eyes `host` is on `port` of loopback.
   static ArchiveFixture open(Path home, Path jobs, String host, int port, SteppingClock clock) {
+    return open(home, new DatabaseSettings.Embedded(true), jobs, host, port, clock);
+  }
+
+  /// The same with its tables elsewhere.
+  static ArchiveFixture open(
+      Path home,
+      DatabaseSettings database,
+      Path jobs,
+      String host,
+      int port,
+      SteppingClock clock) {
     return new ArchiveFixture(
         home,
-        new DatabaseSettings.Embedded(true),
+        database,
         LeaseTerm.standard(),
         jobs,
         Map.of(host, new HostPort("127.0.0.1", port)),
