@@ -5,6 +5,7 @@ import java.util.List;
 import org.bevara.disposal.Canary;
 import org.bevara.disposal.CanaryScan;
 import org.bevara.disposal.ProposalId;
+import org.bevara.ledger.Ledger;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
@@ -19,12 +20,14 @@ public final class Absences {
 
   private final JdbcClient jdbc;
   private final ObjectStore store;
+  private final Ledger ledger;
   private final Marks marks;
   private final ArchiveKey key;
 
-  public Absences(JdbcClient jdbc, ObjectStore store, Marks marks, ArchiveKey key) {
+  public Absences(JdbcClient jdbc, ObjectStore store, Ledger ledger, Marks marks, ArchiveKey key) {
     this.jdbc = jdbc;
     this.store = store;
+    this.ledger = ledger;
     this.marks = marks;
     this.key = key;
   }
@@ -50,7 +53,10 @@ public final class Absences {
             .list();
     for (Absence absence : all) {
       if (!StoredTraces.in(store, new ObjectId(absence.object()), scan).isEmpty()) {
-        marks.mark(List.of(absence.object()), proposal, absence.of(), null, at);
+        List<String> marked =
+            marks.mark(List.of(absence.object()), proposal, absence.of(), null, at);
+        DestructionActs.objects(authority, proposal, absence.of(), marked, at)
+            .forEach(ledger::append);
       }
     }
   }

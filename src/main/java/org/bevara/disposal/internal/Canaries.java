@@ -1,6 +1,5 @@
 package org.bevara.disposal.internal;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,13 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.bevara.capture.CapturedItem;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Version;
 import org.bevara.disposal.Canary;
 import org.bevara.disposal.ProposalId;
 import org.bevara.record.ArchiveKey;
-import org.bevara.record.ItemContent;
 import org.bevara.record.RecordId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,19 +41,29 @@ public final class Canaries {
     this.key = key;
   }
 
-  /// Keeps what a record that is about to be destroyed would be known by.
+  /// Keeps what a record that is about to be destroyed would be known by. The salt of each version
+  /// stands in its object alone, so that a copy of that is known however short the text is.
   public void keep(ProposalId proposal, HeldRecord held) {
-    Set<String> addresses = new LinkedHashSet<>();
-    Set<String> phrases = new LinkedHashSet<>();
+    Set<Canary> canaries = new LinkedHashSet<>();
     for (Version version : holdings.versions(held.recordId())) {
-      ItemContent content = holdings.item(held.recordId(), version.number()).content();
-      addresses.add(content.uri());
-      phrases.addAll(phrases(content.text(), kept(proposal, held)));
+      CapturedItem item = holdings.item(held.recordId(), version.number());
+      canaries.addAll(canaries(held, item.salt(), false));
+      // a post's address without fragment is its page's as well, which is kept
+      if (item.content().uri().indexOf('#') >= 0) {
+        canaries.addAll(canaries(held, item.content().uri(), true));
+      }
+      for (String phrase : phrases(item.content().text(), kept(proposal, held))) {
+        canaries.addAll(canaries(held, phrase, false));
+      }
     }
-    // a post's address without fragment is its page's as well, which is kept
-    addresses.removeIf(address -> address.indexOf('#') < 0);
-    addresses.forEach(each -> insert(proposal, held.recordId(), each, true));
-    phrases.forEach(each -> insert(proposal, held.recordId(), each, false));
+    insert(proposal, List.copyOf(canaries));
+  }
+
+  private List<Canary> canaries(HeldRecord held, String text, boolean ends) {
+    return Spellings.of(text).stream()
+        .filter(form -> form.length >= Canary.WINDOW)
+        .map(form -> Canary.of(held.recordId(), form, ends, key))
+        .toList();
   }
 
   /// Some of a text's words that none of `kept` holds, from the beginning, the middle and the end
@@ -112,57 +121,19 @@ public final class Canaries {
                     .list());
   }
 
-  private void insert(ProposalId proposal, RecordId record, String text, boolean ends) {
-    for (byte[] form : forms(text)) {
-      if (form.length >= Canary.WINDOW) {
-        Canary canary = Canary.of(record, form, ends, key);
-        jdbc.sql(
-                "INSERT INTO canary (proposal_id, record_id, sum, bytes, tag, ends)"
-                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-            .params(
-                proposal.value(),
-                record.value(),
-                canary.sum(),
-                canary.bytes(),
-                canary.tag(),
-                canary.ends())
-            .update();
-      }
-    }
-  }
-
-  /// How a text may stand in a file: in Unicode, in Latin letters of a byte each, and as a string
-  /// of JSON whose writer escapes more or less.
-  static List<byte[]> forms(String text) {
-    Set<String> spellings =
-        new LinkedHashSet<>(List.of(text, escaped(text, false), escaped(text, true)));
-    List<byte[]> forms = new ArrayList<>();
-    spellings.forEach(spelling -> forms.add(spelling.getBytes(StandardCharsets.UTF_8)));
-    Charset latin = StandardCharsets.ISO_8859_1;
-    if (latin.newEncoder().canEncode(text) && !text.chars().allMatch(letter -> letter < 0x80)) {
-      forms.add(text.getBytes(latin));
-    }
-    return forms;
-  }
-
-  private static String escaped(String text, boolean everything) {
-    StringBuilder escaped = new StringBuilder();
-    for (char letter : text.toCharArray()) {
-      switch (letter) {
-        case '"' -> escaped.append("\\\"");
-        case '\\' -> escaped.append("\\\\");
-        case '/' -> escaped.append(everything ? "\\/" : "/");
-        case '\t' -> escaped.append("\\t");
-        default -> {
-          if (everything && letter > 0x7e) {
-            escaped.append("\\u%04x".formatted((int) letter));
-          } else {
-            escaped.append(letter);
-          }
-        }
-      }
-    }
-    return escaped.toString();
+  /// On one way to the server and back: a record has dozens.
+  private void insert(ProposalId proposal, List<Canary> canaries) {
+    jdbc.sql(
+            "INSERT INTO canary (proposal_id, record_id, sum, bytes, tag, ends)"
+                + " SELECT ?, c.* FROM unnest(?::char(16)[], ?::bigint[], ?::integer[],"
+                + " ?::char(64)[], ?::boolean[]) c ON CONFLICT DO NOTHING")
+        .param(proposal.value())
+        .param(canaries.stream().map(each -> each.record().value()).toArray(String[]::new))
+        .param(canaries.stream().map(Canary::sum).toArray(Long[]::new))
+        .param(canaries.stream().map(Canary::bytes).toArray(Integer[]::new))
+        .param(canaries.stream().map(Canary::tag).toArray(String[]::new))
+        .param(canaries.stream().map(Canary::ends).toArray(Boolean[]::new))
+        .update();
   }
 
   public List<Canary> of(ProposalId proposal) {

@@ -35,17 +35,11 @@ public final class StoredTraces {
   /// The records of which anything stands in an object's files, pictures and documents aside.
   static Set<RecordId> in(ObjectStore store, ObjectId object, CanaryScan scan) {
     Set<RecordId> found = new HashSet<>();
+    FileScan files = new FileScan(scan);
     for (ObjectFile file : store.find(object).orElseThrow().files()) {
       if (!file.name().endsWith(".png") && !file.name().endsWith(".pdf")) {
-        try (InputStream plain = store.read(object, file.name())) {
-          found.addAll(scan.in(plain));
-        } catch (IOException e) {
-          throw unreadable(object, e);
-        }
-      }
-      if (file.name().endsWith(".warc")) {
-        try (InputStream answers = store.read(object, file.name())) {
-          found.addAll(scan.inWarc(answers));
+        try {
+          found.addAll(files.in(() -> store.read(object, file.name())));
         } catch (IOException e) {
           throw unreadable(object, e);
         }
