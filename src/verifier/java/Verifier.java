@@ -31,13 +31,11 @@ public final class Verifier {
   private final Map<String, Long> destroyed = new LinkedHashMap<>(); // objects, and the entry that says so
   private final Map<Long, String> stored = new LinkedHashMap<>(); // objects that were sealed, by entry
   private final Map<String, Long> certificates = new HashMap<>(); // by digest and by proposal
-  private long findings, signed, lost; // signed: up to which entry; lost: from which entry on, when a backup was restored
-  private long number; // that of what was read last, whose digest is
+  private long findings, signed, lost, number; // signed up to which entry; lost from which on; number of what was read last
   private String previous = "0".repeat(64), checkpoint = "", object = ""; // the last one's line; the last one's name
 
   private Verifier(PrintStream out, MessageDigest sha256) { this.out = out; this.sha256 = sha256; }
   public static void main(String[] arguments) { System.exit(run(arguments, System.out)); }
-
   static int run(String[] arguments, PrintStream out) {
     Map<String, Path> given = new HashMap<>();
     for (int i = 1; i + 1 < arguments.length; i += 2) given.put(arguments[i], Path.of(arguments[i + 1]));
@@ -53,8 +51,10 @@ public final class Verifier {
       if (given.containsKey("--certificate")) verifier.certificate(given.get("--certificate"));
       out.println(verifier.findings == 0 ? "Nothing is wrong." : "Findings: " + verifier.findings);
       return verifier.findings == 0 ? 0 : 1;
-    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) { out.println("This cannot be checked: " + e); }
-    return 2;
+    } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+      out.println("This cannot be checked: " + e);
+      return 2;
+    }
   }
 
   private String digest(byte[] bytes) { return HexFormat.of().formatHex(sha256.digest(bytes)); }
@@ -183,7 +183,6 @@ public final class Verifier {
     });
     out.println("objects destroyed: " + destroyed.size() + ", objects that must be there: " + stored.size());
   }
-
   private boolean lies(Path store, String object) { // by the SHA-256 of its name (OCFL 1.1, extension 0004)
     String name = digest(("urn:bevara:" + object).getBytes(ISO_8859_1));
     return Files.exists(store.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name));
