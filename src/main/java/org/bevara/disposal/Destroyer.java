@@ -85,7 +85,7 @@ public final class Destroyer {
     this.canaries = new Canaries(jdbc, holdings, key);
     LastWords words = new LastWords(store, marks);
     this.pages = new PageCut(jdbc, store, ledger, holdings, marks, words);
-    this.quotations = new Quotations(jdbc, store, words, canaries, key);
+    this.quotations = new Quotations(jdbc, store, words, key);
     this.absences = new Absences(jdbc, store, ledger, marks, key);
   }
 
@@ -119,7 +119,7 @@ public final class Destroyer {
             grounds.snapshots(),
             at);
     Tomb tomb = new Tomb(rows.addresses(held), contents(held));
-    canaries.keep(proposal.id(), held);
+    canaries.keep(proposal.id(), held, destruction.live());
     Map<RecordId, List<String>> objects = takeAway(held, destruction);
     jdbc.sql("UPDATE proposal_record SET destroyed_at = ? WHERE proposal_id = ? AND record_id = ?")
         .param(Timestamp.from(at))
@@ -145,7 +145,7 @@ public final class Destroyer {
     held.ifPresent(found -> {
       // what was held then was not destroyed, and no hold of the backup outlives that
       rows.lock(found.recordId());
-      canaries.keep(destruction.proposal(), found);
+      canaries.keep(destruction.proposal(), found, destruction.live());
       tombs.name(destruction, takeAway(found, destruction));
     });
     tombs.stand(record, channel, destruction, tomb, seq);
@@ -200,7 +200,7 @@ public final class Destroyer {
   /// the caller's transaction: an answer that listed it still.
   public void absences(AuthorityName authority, ProposalId proposal, String channel, Instant at) {
     requireTransaction();
-    absences.mark(authority, proposal, channel, canaries.of(proposal), at);
+    absences.mark(authority, proposal, channel, at);
   }
 
   /// Every object that a proposal marked and that is still in the store. Asked for when all its

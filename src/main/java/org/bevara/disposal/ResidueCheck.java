@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.bevara.capture.Holdings;
-import org.bevara.disposal.internal.Canaries;
+import org.bevara.disposal.internal.CanaryRows;
 import org.bevara.disposal.internal.FileScan;
 import org.bevara.disposal.internal.StoredTraces;
 import org.bevara.disposal.internal.StoredTraces.Standing;
@@ -40,7 +39,7 @@ public final class ResidueCheck {
   private final Path store;
   private final Path index;
   private final ArchiveKey key;
-  private final Canaries canaries;
+  private final CanaryRows canaries;
   private final StoredTraces stored;
 
   /// @param home the folder of which all is read
@@ -52,14 +51,13 @@ public final class ResidueCheck {
       Path index,
       DataSource tables,
       ObjectStore objects,
-      Holdings holdings,
       ArchiveKey key) {
     this.home = home;
     this.store = store;
     this.index = index;
     this.key = key;
     JdbcClient jdbc = JdbcClient.create(tables);
-    this.canaries = new Canaries(jdbc, holdings, key);
+    this.canaries = new CanaryRows(jdbc);
     this.stored = new StoredTraces(jdbc, objects);
   }
 

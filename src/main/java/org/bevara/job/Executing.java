@@ -3,7 +3,6 @@ package org.bevara.job;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Executing implements AutoCloseable {
 
   private static final String PURPOSE = "disposal";
+  private static final int MOST_TOLD = 20;
 
   private final Archive archive;
   private final Desk desk;
@@ -256,12 +256,14 @@ public final class Executing implements AutoCloseable {
     new ObjectList(archive.home().objectList(), archive.database(), archive.store()).rewrite();
     ResidueCheck.Result residue = residueCheck().of(proposal.id());
     if (!residue.isClean()) {
-      List<String> some = new ArrayList<>(residue.found());
+      List<String> places = residue.found();
       throw new RefusedException(
           "RESIDUE_FOUND",
-          "something of what proposal %s destroyed is still there, so no certificate is issued: %s. Remove it and run bevara dispose execute %1$s again"
+          "something of what proposal %s destroyed is still there, so no certificate is issued; in %d places, such as %s. Remove it and run bevara dispose execute %1$s again"
               .formatted(
-                  proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
+                  proposal.id(),
+                  places.size(),
+                  String.join(", ", places.subList(0, Math.min(MOST_TOLD, places.size())))));
     }
     int indexed = destroyed(proposal).size();
     archive
@@ -278,7 +280,6 @@ public final class Executing implements AutoCloseable {
         archive.home().index(),
         archive.database(),
         archive.store(),
-        archive.holdings(),
         archive.key());
   }
 

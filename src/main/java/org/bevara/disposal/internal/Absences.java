@@ -2,7 +2,6 @@ package org.bevara.disposal.internal;
 
 import java.time.Instant;
 import java.util.List;
-import org.bevara.disposal.Canary;
 import org.bevara.disposal.CanaryScan;
 import org.bevara.disposal.ProposalId;
 import org.bevara.ledger.Ledger;
@@ -19,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Absences {
 
   private final JdbcClient jdbc;
+  private final CanaryRows canaries;
   private final ObjectStore store;
   private final Ledger ledger;
   private final Marks marks;
@@ -26,6 +26,7 @@ public final class Absences {
 
   public Absences(JdbcClient jdbc, ObjectStore store, Ledger ledger, Marks marks, ArchiveKey key) {
     this.jdbc = jdbc;
+    this.canaries = new CanaryRows(jdbc);
     this.store = store;
     this.ledger = ledger;
     this.marks = marks;
@@ -38,9 +39,8 @@ public final class Absences {
       AuthorityName authority,
       ProposalId proposal,
       String channel,
-      List<Canary> canaries,
       Instant at) {
-    CanaryScan scan = new CanaryScan(canaries, key);
+    CanaryScan scan = new CanaryScan(canaries.of(proposal), key);
     List<Absence> all =
         jdbc.sql(
                 "SELECT f.object_id, l.subject FROM fixity f JOIN ledger_entry l ON l.seq = f.seq"

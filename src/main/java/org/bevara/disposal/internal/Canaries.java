@@ -3,10 +3,9 @@ package org.bevara.disposal.internal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.bevara.capture.CapturedItem;
@@ -19,8 +18,7 @@ import org.bevara.record.ArchiveKey;
 import org.bevara.record.RecordId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Chooses by what traces of a record are looked for once it is destroyed, and keeps that until the
-/// certificate is issued.
+/// Chooses by what traces of a record are looked for once it is destroyed.
 public final class Canaries {
 
   private static final int SHORTEST = 20;
@@ -28,6 +26,7 @@ public final class Canaries {
   private static final int PHRASES = 3;
 
   private final JdbcClient jdbc;
+  private final CanaryRows rows;
   private final Holdings holdings;
   private final ArchiveKey key;
 
@@ -37,26 +36,39 @@ public final class Canaries {
 
   public Canaries(JdbcClient jdbc, Holdings holdings, ArchiveKey key) {
     this.jdbc = jdbc;
+    this.rows = new CanaryRows(jdbc);
     this.holdings = holdings;
     this.key = key;
   }
 
   /// Keeps what a record that is about to be destroyed would be known by. The salt of each version
   /// stands in its object alone, so that a copy of that is known however short the text is.
-  public void keep(ProposalId proposal, HeldRecord held) {
-    Set<Canary> canaries = new LinkedHashSet<>();
+  ///
+  /// @param live whether it is still to be seen at its source: then one of its words, and its
+  ///   address, are known for good, since a page there may repeat them
+  public void keep(ProposalId proposal, HeldRecord held, boolean live) {
+    Map<Canary, Boolean> canaries = new LinkedHashMap<>();
     for (Version version : holdings.versions(held.recordId())) {
       CapturedItem item = holdings.item(held.recordId(), version.number());
-      canaries.addAll(canaries(held, item.salt(), false));
+      canaries(held, item.salt(), false).forEach(each -> canaries.put(each, false));
       // a post's address without fragment is its page's as well, which is kept
       if (item.content().uri().indexOf('#') >= 0) {
-        canaries.addAll(canaries(held, item.content().uri(), true));
+        known(canaries, canaries(held, item.content().uri(), true), live);
       }
+      boolean lasts = live;
       for (String phrase : phrases(item.content().text(), kept(proposal, held))) {
-        canaries.addAll(canaries(held, phrase, false));
+        known(canaries, canaries(held, phrase, false), lasts);
+        lasts = false;
       }
     }
-    insert(proposal, List.copyOf(canaries));
+    rows.insert(proposal, canaries);
+  }
+
+  /// Of what lasts the first spelling does, which is Unicode as it stands on pages.
+  private static void known(Map<Canary, Boolean> canaries, List<Canary> spellings, boolean lasts) {
+    for (Canary spelling : spellings) {
+      canaries.merge(spelling, lasts && spelling == spellings.getFirst(), Boolean::logicalOr);
+    }
   }
 
   private List<Canary> canaries(HeldRecord held, String text, boolean ends) {
@@ -119,38 +131,5 @@ public final class Canaries {
                             .content()
                             .text())
                     .list());
-  }
-
-  /// On one way to the server and back: a record has dozens.
-  private void insert(ProposalId proposal, List<Canary> canaries) {
-    jdbc.sql(
-            "INSERT INTO canary (proposal_id, record_id, sum, bytes, tag, ends)"
-                + " SELECT ?, c.* FROM unnest(?::char(16)[], ?::bigint[], ?::integer[],"
-                + " ?::char(64)[], ?::boolean[]) c ON CONFLICT DO NOTHING")
-        .param(proposal.value())
-        .param(canaries.stream().map(each -> each.record().value()).toArray(String[]::new))
-        .param(canaries.stream().map(Canary::sum).toArray(Long[]::new))
-        .param(canaries.stream().map(Canary::bytes).toArray(Integer[]::new))
-        .param(canaries.stream().map(Canary::tag).toArray(String[]::new))
-        .param(canaries.stream().map(Canary::ends).toArray(Boolean[]::new))
-        .update();
-  }
-
-  public List<Canary> of(ProposalId proposal) {
-    return jdbc.sql("SELECT * FROM canary WHERE proposal_id = ?")
-        .param(proposal.value())
-        .query((row, _) ->
-            new Canary(
-                new RecordId(row.getString("record_id")),
-                row.getLong("sum"),
-                row.getInt("bytes"),
-                row.getString("tag"),
-                row.getBoolean("ends")))
-        .list();
-  }
-
-  /// Forgets them: the certificate is issued.
-  public void forget(ProposalId proposal) {
-    jdbc.sql("DELETE FROM canary WHERE proposal_id = ?").param(proposal.value()).update();
   }
 }

@@ -23,16 +23,16 @@ public final class Quotations {
   private final ObjectStore store;
   private final Cutting cutting;
   private final LastWords words;
-  private final Canaries canaries;
+  private final CanaryRows canaries;
   private final ArchiveKey key;
 
   public Quotations(
-      JdbcClient jdbc, ObjectStore store, LastWords words, Canaries canaries, ArchiveKey key) {
+      JdbcClient jdbc, ObjectStore store, LastWords words, ArchiveKey key) {
     this.jdbc = jdbc;
     this.store = store;
     this.cutting = Cutting.in(store);
     this.words = words;
-    this.canaries = canaries;
+    this.canaries = new CanaryRows(jdbc);
     this.key = key;
   }
 

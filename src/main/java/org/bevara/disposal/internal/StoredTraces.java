@@ -109,13 +109,29 @@ public final class StoredTraces {
     if (object.startsWith("item-") || object.startsWith("media-")) {
       return isHeld(subject.get()) ? Standing.OWN_WORDS : Standing.RESIDUE;
     }
+    return unexplained(subject.get(), traces, scan).isEmpty()
+        ? Standing.OWN_WORDS
+        : Standing.RESIDUE;
+  }
+
+  /// Those of `traces` that no kept item says that stands on a page, or in a thread.
+  private Set<RecordId> unexplained(String record, Set<RecordId> traces, CanaryScan scan)
+      throws IOException {
     Set<RecordId> left = new HashSet<>(traces);
-    for (ObjectId item : itemsShownWith(subject.get())) {
+    for (ObjectId item : itemsShownWith(record)) {
       try (InputStream words = store.read(item, "item.json")) {
         left.removeAll(scan.in(words));
       }
     }
-    return left.isEmpty() ? Standing.OWN_WORDS : Standing.RESIDUE;
+    return left;
+  }
+
+  /// The destroyed records whose words stand in an object that shows a page, though nothing that is
+  /// kept says the same.
+  public Set<RecordId> repeated(ObjectId object, RecordId page, CanaryScan scan)
+      throws IOException {
+    Set<RecordId> traces = in(store, object, scan);
+    return traces.isEmpty() ? traces : unexplained(page.value(), traces, scan);
   }
 
   private boolean isHeld(String record) {
