@@ -11,11 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-<<<<<<< HEAD
 import java.util.concurrent.locks.LockSupport;
-=======
 import org.bevara.JavaProcess;
->>>>>>> main
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraSettings;
 import org.bevara.capture.Cameras;
@@ -26,10 +23,10 @@ import org.bevara.record.ChannelId;
 /// the end what it came to.
 final class HarvestProcess {
 
-  private HarvestProcess() {}
-
   /// The variable with the announcement after which the process stands still.
   private static final String LAST = "LAST_ANNOUNCEMENT";
+
+  private HarvestProcess() {}
 
   /// Visits `channel` in another process and kills that as `kill -9` does, after `tasks` tasks of
   /// `step`, where it waits to be killed.
