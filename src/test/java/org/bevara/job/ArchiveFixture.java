@@ -88,12 +88,7 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// The same with its tables elsewhere.
   static ArchiveFixture open(
-      Path home,
-      DatabaseSettings database,
-      Path jobs,
-      String host,
-      int port,
-      SteppingClock clock) {
+      Path home, DatabaseSettings database, Path jobs, String host, int port, SteppingClock clock) {
     return new ArchiveFixture(
         home,
         database,
