@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
+import org.bevara.Prepared;
 import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -67,7 +68,9 @@ final class ArchiveFixture implements AutoCloseable {
       Optional<Camera> camera,
       SteppingClock clock) {
     this.clock = clock;
-    this.archive = Archive.open(ArchiveHome.open(home), database, clock, term);
+    ArchiveHome opened =
+        database instanceof DatabaseSettings.Embedded ? Prepared.home(home) : ArchiveHome.open(home);
+    this.archive = Archive.open(opened, database, clock, term);
     this.desk = new Desk(archive, JobDefinitions.read(jobs, NAME));
     this.egress =
         new Egress(
