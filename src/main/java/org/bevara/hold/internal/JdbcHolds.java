@@ -83,15 +83,18 @@ public final class JdbcHolds implements Holds {
       WHERE h.authority = ?
       """;
 
+  /// From the record to its holds: an archive has many holds, a record few.
   private static final String STANDING_OF =
       """
-      SELECT h.hold_id FROM hold h LEFT JOIN hold_release l USING (hold_id)
-      WHERE l.hold_id IS NULL AND (EXISTS (
-          SELECT 1 FROM hold_record f WHERE f.record_id = :record AND f.hold_id = h.hold_id
-            AND (:version::integer IS NULL OR f.version = :version) AND (:hidden OR f.open))
-        OR EXISTS (
-          SELECT 1 FROM record r JOIN hold_channel c ON c.channel_id = r.channel_id
-          WHERE r.record_id = :record AND c.hold_id = h.hold_id AND r.authority = h.authority))
+      SELECT h.hold_id FROM hold h
+      WHERE h.hold_id IN (
+          SELECT f.hold_id FROM hold_record f WHERE f.record_id = :record
+            AND (:version::integer IS NULL OR f.version = :version) AND (:hidden OR f.open)
+          UNION ALL
+          SELECT c.hold_id FROM record r JOIN hold_channel c ON c.channel_id = r.channel_id
+            JOIN hold o ON o.hold_id = c.hold_id AND o.authority = r.authority
+          WHERE r.record_id = :record)
+        AND NOT EXISTS (SELECT 1 FROM hold_release l WHERE l.hold_id = h.hold_id)
       ORDER BY h.placed_at, h.hold_id
       """;
 
