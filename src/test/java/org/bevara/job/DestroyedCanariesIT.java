@@ -53,14 +53,13 @@ import org.bevara.upkeep.UpkeepProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Two hundred comments, with `bevara.full` a thousand, each with words of its own, are destroyed
-/// on three channels: on the first what shows them is cut, on the second destroyed, on the third
+/// A thousand comments, each with words of its own, are destroyed on three channels: on the first what shows them is cut, on the second destroyed, on the third
 /// kept by a decision. Whatever of them is left is looked for by another scanner than the
 /// program's.
 @SuppressWarnings("NullAway.Init") // set when a test begins
 class DestroyedCanariesIT {
 
-  private static final int THREADS = Boolean.getBoolean("bevara.full") ? 10 : 2;
+  private static final int THREADS = 10;
   private static final List<Integer> COMMENTS = List.of(34, 33, 33);
   private static final int ALL = 100 * THREADS;
   private static final String MARK = "zqxv";

@@ -72,6 +72,14 @@ public final class JdbcHolds implements Holds {
         AND kind NOT IN ('PAGE', 'PROFILE', 'MEDIA') AND custody <> 'DESTROYED'
       """;
 
+  /// What was destroyed while it was asked for is not held, and not counted; what is left of its
+  /// thread is frozen all the same, since that is all there is to answer with.
+  private static final String COUNT_CHOSEN =
+      """
+      SELECT count(*) AS chosen, count(*) FILTER (WHERE record_id = ANY (:open::char(16)[])) AS open
+      FROM record WHERE record_id = ANY (:chosen::char(16)[]) AND custody <> 'DESTROYED'
+      """;
+
   private static final String HOLDS =
       """
       SELECT h.*, l.released_by, l.released_at, l.object_id AS release_object,
@@ -177,7 +185,12 @@ public final class JdbcHolds implements Holds {
 
   private Counted counted(Placement placement) {
     return switch (placement.scope()) {
-      case HoldScope.Records records -> new Counted(records.chosen().size(), records.open().size());
+      case HoldScope.Records records ->
+          jdbc.sql(COUNT_CHOSEN)
+              .param("chosen", ids(records.chosen()))
+              .param("open", ids(records.open()))
+              .query((row, _) -> new Counted(row.getInt("chosen"), row.getInt("open")))
+              .single();
       case HoldScope.Channels(var channels) ->
           jdbc.sql(COUNT_ITEMS)
               .param("authority", placement.authority().value())
