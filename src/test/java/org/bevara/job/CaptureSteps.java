@@ -60,9 +60,11 @@ final class CaptureSteps {
     HeldRecord page =
         both.archive.captureAt(channel, post, comments, number -> written(post, number));
     sighted(channel, post, comments, page);
-    pictures(channel);
+    if (comments.stream().anyMatch(each -> !each.media().isEmpty())) {
+      pictures(channel);
+    }
     both.note("CAPTURE %s %s".formatted(post, comments.stream().map(Said::number).toList()));
-    if (both.random.nextInt(10) < 9) {
+    if (both.random.nextInt(10) < 8) {
       appraise(channel, post);
     }
   }

@@ -110,17 +110,17 @@ class DisposalModelIT {
       int dice = both.random.nextInt(1000);
       if (dice < 280) {
         pass();
-      } else if (dice < 370) {
+      } else if (dice < 360) {
         captures.capture();
-      } else if (dice < 410) {
+      } else if (dice < 390) {
         captures.appraise();
-      } else if (dice < 480) {
+      } else if (dice < 470) {
         people.hold();
-      } else if (dice < 580) {
+      } else if (dice < 570) {
         people.release();
-      } else if (dice < 610) {
+      } else if (dice < 605) {
         people.judge();
-      } else if (dice < 620) {
+      } else if (dice < 617) {
         people.register();
       } else if (dice < 670) {
         people.restrict();
