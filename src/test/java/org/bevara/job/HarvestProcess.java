@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bevara.JavaProcess;
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraSettings;
 import org.bevara.capture.Cameras;
@@ -49,20 +50,17 @@ final class HarvestProcess {
       String channel,
       Instant now)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            HarvestProcess.class.getName(),
-            home.toString(),
-            String.valueOf(port),
-            channel,
-            now.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    all.addAll(options);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            JavaProcess.command(
+                all,
+                HarvestProcess.class,
+                home.toString(),
+                String.valueOf(port),
+                channel,
+                now.toString()));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }

@@ -14,11 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bevara.JavaProcess;
 import org.bevara.demo.DemoSite;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.record.ChannelId;
-import org.bevara.record.Finding;
 import org.bevara.record.Finding.Severity;
+import org.bevara.record.Finding;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
@@ -86,11 +87,9 @@ class RunningBackupIT {
   private Process harvest(int port) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                HarvestProcess.class.getName(),
+            JavaProcess.command(
+                List.of(),
+                HarvestProcess.class,
                 folder.resolve("archive").toString(),
                 String.valueOf(port),
                 "lindskolan",

@@ -53,8 +53,10 @@ public final class Canaries {
     }
     // a post's address without fragment is its page's as well, which is kept
     addresses.removeIf(address -> address.indexOf('#') < 0);
-    addresses.forEach(each -> insert(proposal, held.recordId(), each, true));
-    phrases.forEach(each -> insert(proposal, held.recordId(), each, false));
+    List<Canary> canaries = new ArrayList<>();
+    addresses.forEach(each -> canaries.addAll(canaries(held.recordId(), each, true)));
+    phrases.forEach(each -> canaries.addAll(canaries(held.recordId(), each, false)));
+    insert(proposal, canaries);
   }
 
   /// Some of a text's words that none of `kept` holds, from the beginning, the middle and the end
@@ -112,23 +114,26 @@ public final class Canaries {
                     .list());
   }
 
-  private void insert(ProposalId proposal, RecordId record, String text, boolean ends) {
-    for (byte[] form : forms(text)) {
-      if (form.length >= Canary.WINDOW) {
-        Canary canary = Canary.of(record, form, ends, key);
-        jdbc.sql(
-                "INSERT INTO canary (proposal_id, record_id, sum, bytes, tag, ends)"
-                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-            .params(
-                proposal.value(),
-                record.value(),
-                canary.sum(),
-                canary.bytes(),
-                canary.tag(),
-                canary.ends())
-            .update();
-      }
-    }
+  private List<Canary> canaries(RecordId record, String text, boolean ends) {
+    return forms(text).stream()
+        .filter(form -> form.length >= Canary.WINDOW)
+        .map(form -> Canary.of(record, form, ends, key))
+        .toList();
+  }
+
+  private void insert(ProposalId proposal, List<Canary> canaries) {
+    jdbc.sql(
+            "INSERT INTO canary (proposal_id, record_id, sum, bytes, tag, ends) SELECT ?, * FROM"
+                + " unnest(?::char(16)[], ?::bigint[], ?::integer[], ?::char(64)[], ?::boolean[])"
+                + " ON CONFLICT DO NOTHING")
+        .params(
+            proposal.value(),
+            canaries.stream().map(each -> each.record().value()).toArray(String[]::new),
+            canaries.stream().map(Canary::sum).toArray(Long[]::new),
+            canaries.stream().map(Canary::bytes).toArray(Integer[]::new),
+            canaries.stream().map(Canary::tag).toArray(String[]::new),
+            canaries.stream().map(Canary::ends).toArray(Boolean[]::new))
+        .update();
   }
 
   /// How a text may stand in a file: in Unicode, in Latin letters of a byte each, and as a string
