@@ -263,11 +263,15 @@ class DestructionIT {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            String bytes = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            if (bytes.contains("låntagare") || bytes.contains("mycket#k" + COMMENTS)) {
-              traces.add(home.relativize(file).toString());
+            try {
+              String bytes = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+              if (bytes.contains("låntagare") || bytes.contains("mycket#k" + COMMENTS)) {
+                traces.add(home.relativize(file).toString());
+              }
+              return FileVisitResult.CONTINUE;
+            } catch (NoSuchFileException e) {
+              return visitFileFailed(file, e);
             }
-            return FileVisitResult.CONTINUE;
           }
 
           @Override
@@ -349,14 +353,15 @@ class DestructionIT {
     assertThat(code(() -> fixture.desk().sight(OPERATOR).known(gone)))
         .isEqualTo("3 RECORD_DESTROYED");
     assertThat(
-            code(() ->
+            refusal(() ->
                 new Freezing(fixture.archive(), fixture.desk())
                     .place(
                         new Freezing.Choice.Listed(Set.of(gone)),
                         HoldKind.FOI_REQUEST,
                         "Begäran 13",
                         OPERATOR)))
-        .isEqualTo("3 RECORD_DESTROYED");
+        .startsWith("3 RECORD_DESTROYED: record %s of biblioteket was destroyed on ".formatted(gone))
+        .contains("under KF-2024-88: nothing of it is left but this. Certificate: ");
   }
 
   @Test
