@@ -165,6 +165,11 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// A page that shows `items`, as a visit that finds `gaps` there reads it.
   static PageReading page(List<ItemContent> items, ItemGap... gaps) {
+    return page(items.toString(), items, gaps);
+  }
+
+  /// The same of a page on which `text` is to be read.
+  static PageReading page(String text, List<ItemContent> items, ItemGap... gaps) {
     return new PageReading(
         items.getFirst().threadUri(),
         "Prov",
@@ -173,7 +178,7 @@ final class ArchiveFixture implements AutoCloseable {
         List.of(),
         null,
         List.of(),
-        items.toString(),
+        text,
         Map.of(),
         Map.of(),
         List.of(gaps));

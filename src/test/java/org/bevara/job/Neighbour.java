@@ -81,7 +81,8 @@ final class Neighbour {
     fixture.keep(
         visit,
         channel,
-        new ThreadReading.Read(ArchiveFixture.page(items), items, true, List.of()));
+        new ThreadReading.Read(
+            ArchiveFixture.page(String.join("\n", texts), items), items, true, List.of()));
     try (Harvests harvests =
         new Harvests(fixture.archive(), desk, fixture.egress(), Optional.empty())) {
       RunReport report =
