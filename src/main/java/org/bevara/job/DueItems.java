@@ -66,8 +66,7 @@ final class DueItems {
   /// @param liveItems what is done about those that are still at their source
   Due find(LocalDate today, Set<ChannelId> only, @Nullable String rule, LiveItems liveItems) {
     List<DueItem> stored =
-        archive.decisions().due(name(), today).stream()
-            .filter(item -> only.isEmpty() || only.contains(item.channel()))
+        archive.decisions().due(name(), only, today).stream()
             .filter(item -> rule == null || rule.equals(item.rule()))
             .toList();
     Weighed weighed = weigh(stored, today, only, rule);
@@ -139,11 +138,11 @@ final class DueItems {
     if (now.unread().contains(item.item())) {
       return LeftOut.UNREAD;
     }
-    if (item.restricted()) {
-      return LeftOut.RESTRICTED;
-    }
     if (archive.holdings().isolation(item.item()).isPresent()) {
       return LeftOut.ISOLATED;
+    }
+    if (item.restricted()) {
+      return LeftOut.RESTRICTED;
     }
     if (item.review() || today.review() || now.drawn().contains(item.item())) {
       return LeftOut.UNDER_REVIEW;

@@ -21,8 +21,8 @@ final class Verbs {
           CaptureVerb.class,
           RemovalsVerb.class,
           ModerationVerb.class,
-          RestrictVerb.class,
-          UnrestrictVerb.class,
+          AccessVerb.Restrict.class,
+          AccessVerb.Unrestrict.class,
           ItemsVerb.class,
           ShowVerb.class,
           ExplainVerb.class,
@@ -60,7 +60,7 @@ final class Verbs {
     return named.isEmpty() || words.stream().anyMatch(Verbs::mayAskForAll) ? ALL : named;
   }
 
-  /// `MayDeleteVerb` is `may-delete`.
+  /// `MayDeleteVerb` is `may-delete`, `AccessVerb.Restrict` is `restrict`.
   static String name(Class<?> verb) {
     return verb.getSimpleName()
         .replaceFirst("Verb$", "")
