@@ -165,6 +165,21 @@ class LauncherIT {
   }
 
   @Test
+  void givesTheClassesThatLieReadyUnlessTheJarIsNewer() throws Exception {
+    launcher.usualJdk("25.0.1");
+    launcher.built();
+    assertThat(launcher.run("items").out().getFirst()).doesNotContain("SharedArchiveFile");
+
+    Path classes = launcher.checkout.resolve("target/bevara.jsa");
+    LauncherFixture.write(classes, "");
+    assertThat(launcher.run("items").out().getFirst())
+        .contains(" -XX:SharedArchiveFile=%s ".formatted(classes));
+
+    Files.setLastModifiedTime(classes, FileTime.fromMillis(0));
+    assertThat(launcher.run("items").out().getFirst()).doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
   void givesTheThoroughCompilerToWhatReadsEverythingHeld() throws Exception {
     launcher.built();
     launcher.usualJdk("25.0.1");
