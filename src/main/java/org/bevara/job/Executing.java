@@ -85,12 +85,27 @@ public final class Executing implements AutoCloseable {
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` while another run is on one of its
   ///   channels
   public Executed execute(ProposalId id, Viewer viewer, Progress progress) {
+    requireMay(viewer);
+    return execute(id, progress);
+  }
+
+  /// That somebody may have what is approved carried out, and the routine lets anything be.
+  ///
+  /// @throws RefusedException `EXECUTING_NOT_ALLOWED`, `ROUTINE_IS_DRAFT`, `DECISION_MISSING`, and
+  ///   those of the clock
+  public void require(Viewer viewer) {
+    requireMay(viewer);
+    RoutineGrounds grounds = new RoutineGrounds(desk);
+    grounds.requireAdopted();
+    grounds.requireDecision(null, clock.today());
+  }
+
+  private void requireMay(Viewer viewer) {
     if (!viewer.proposesDisposal(name())) {
       throw new RefusedException(
           "EXECUTING_NOT_ALLOWED",
           "what is approved is carried out by the job, an archivist or the operator: give that person's token in BEVARA_TOKEN");
     }
-    return execute(id, progress);
   }
 
   /// Whether there is something to do for a proposal now.
@@ -102,6 +117,7 @@ public final class Executing implements AutoCloseable {
   }
 
   Executed execute(ProposalId id, Progress progress) {
+    new RoutineGrounds(desk).requireAdopted();
     DisposalSettings settings = Proposing.settings(desk.definitions());
     Instant now = clock.now();
     expiring.expire(id, now);
@@ -110,7 +126,6 @@ public final class Executing implements AutoCloseable {
     if (proposal.state() == ProposalState.EXECUTED) {
       return told(proposal);
     }
-    requireAdopted();
     requireSecondPlace();
     if (proposal.state() == ProposalState.APPROVED) {
       proposal = quarantine(proposal, now);
@@ -132,8 +147,13 @@ public final class Executing implements AutoCloseable {
       case REJECTED, EXPIRED ->
           throw new RefusedException(
               "PROPOSAL_ENDED",
-              "proposal %s is %s: what is due is proposed anew with `bevara dispose propose`"
-                  .formatted(proposal.id(), proposal.state()));
+              "proposal %s is %s%s: what is due is proposed anew with `bevara dispose propose`"
+                  .formatted(
+                      proposal.id(),
+                      proposal.state(),
+                      proposal.end() == null || proposal.end().code() == null
+                          ? ""
+                          : " (%s)".formatted(proposal.end().code())));
       case APPROVED, QUARANTINED, EXECUTED -> requireList(proposal);
     }
   }
@@ -164,15 +184,6 @@ public final class Executing implements AutoCloseable {
         .stream()
         .map(each -> each.record())
         .collect(Collectors.toSet());
-  }
-
-  private void requireAdopted() {
-    if (!desk.schedule().adopted()) {
-      throw new RefusedException(
-          "ROUTINE_IS_DRAFT",
-          "the routine of %s is a draft: nothing is destroyed by it before it is adopted"
-              .formatted(name()));
-    }
   }
 
   /// What is destroyed lives on in the ledger alone, so that must lie twice before anything goes.

@@ -123,7 +123,10 @@ public final class Canaries {
                         "SELECT v.record_id, v.version FROM record_version v JOIN record r"
                             + " USING (record_id) WHERE r.thread_id = ? AND NOT EXISTS (SELECT 1"
                             + " FROM proposal_record p WHERE p.record_id = r.record_id"
-                            + " AND p.proposal_id = ? AND p.spared IS NULL)")
+                            + " AND p.proposal_id = ? AND p.spared IS NULL)"
+                            // a restored archive knows of no such proposal, but its ledger does
+                            + " AND NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                            + " WHERE l.subject = r.record_id AND l.act = 'RECORD_DESTROYED')")
                     .params(thread.value(), proposal.value())
                     .query((row, _) ->
                         holdings
