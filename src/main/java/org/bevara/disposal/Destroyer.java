@@ -226,13 +226,14 @@ public final class Destroyer {
   }
 
   private void spare(Proposal proposal, HeldRecord held, Spared reason, Instant at) {
-    jdbc.sql("UPDATE proposal_record SET spared = ? WHERE proposal_id = ? AND record_id = ?")
-        .param(reason.name())
-        .param(proposal.id().value())
-        .param(held.recordId().value())
-        .update();
-    jdbc.sql("UPDATE record SET custody = 'KEPT' WHERE record_id = ? AND custody = 'QUARANTINED'")
-        .param(held.recordId().value())
+    jdbc.sql(
+            "UPDATE proposal_record SET spared = :reason"
+                + " WHERE proposal_id = :proposal AND record_id = :record;"
+                + " UPDATE record SET custody = 'KEPT'"
+                + " WHERE record_id = :record AND custody = 'QUARANTINED'")
+        .param("reason", reason.name())
+        .param("proposal", proposal.id().value())
+        .param("record", held.recordId().value())
         .update();
     ledger.append(
         LedgerAct.on(

@@ -10,10 +10,10 @@ public enum LeftOut {
   DECISION_OUTDATED,
   /// A version was captured or word lists have changed since it was read: `run appraise` first.
   UNREAD,
-  /// It is perhaps secret.
-  RESTRICTED,
   /// Nobody may open it (N27d).
   ISOLATED,
+  /// It is perhaps secret.
+  RESTRICTED,
   /// A person should look at it first.
   UNDER_REVIEW,
   /// A task about it is open.

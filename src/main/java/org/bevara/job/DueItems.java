@@ -138,11 +138,11 @@ final class DueItems {
     if (now.unread().contains(item.item())) {
       return LeftOut.UNREAD;
     }
-    if (item.restricted()) {
-      return LeftOut.RESTRICTED;
-    }
     if (archive.holdings().isolation(item.item()).isPresent()) {
       return LeftOut.ISOLATED;
+    }
+    if (item.restricted()) {
+      return LeftOut.RESTRICTED;
     }
     if (item.review() || today.review() || now.drawn().contains(item.item())) {
       return LeftOut.UNDER_REVIEW;

@@ -84,12 +84,27 @@ public final class Executing implements AutoCloseable {
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` while another run is on one of its
   ///   channels
   public Executed execute(ProposalId id, Viewer viewer, Progress progress) {
+    requireMay(viewer);
+    return execute(id, progress);
+  }
+
+  /// That somebody may have what is approved carried out, and the routine lets anything be.
+  ///
+  /// @throws RefusedException `EXECUTING_NOT_ALLOWED`, `ROUTINE_IS_DRAFT`, `DECISION_MISSING`, and
+  ///   those of the clock
+  public void require(Viewer viewer) {
+    requireMay(viewer);
+    RoutineGrounds grounds = new RoutineGrounds(desk);
+    grounds.requireAdopted();
+    grounds.requireDecision(null, clock.today());
+  }
+
+  private void requireMay(Viewer viewer) {
     if (!viewer.proposesDisposal(name())) {
       throw new RefusedException(
           "EXECUTING_NOT_ALLOWED",
           "what is approved is carried out by the job, an archivist or the operator: give that person's token in BEVARA_TOKEN");
     }
-    return execute(id, progress);
   }
 
   /// Whether there is something to do for a proposal now.
@@ -101,6 +116,7 @@ public final class Executing implements AutoCloseable {
   }
 
   Executed execute(ProposalId id, Progress progress) {
+    new RoutineGrounds(desk).requireAdopted();
     DisposalSettings settings = Proposing.settings(desk.definitions());
     Instant now = clock.now();
     expiring.expire(id, now);
@@ -109,7 +125,7 @@ public final class Executing implements AutoCloseable {
     if (proposal.state() == ProposalState.EXECUTED) {
       return told(proposal);
     }
-    gate.requireOpen();
+    gate.requireSecondPlace();
     if (proposal.state() == ProposalState.APPROVED) {
       proposal = quarantine(proposal, now);
     }

@@ -36,8 +36,13 @@ final class ExecutionGate {
       case REJECTED, EXPIRED ->
           throw new RefusedException(
               "PROPOSAL_ENDED",
-              "proposal %s is %s: what is due is proposed anew with `bevara dispose propose`"
-                  .formatted(proposal.id(), proposal.state()));
+              "proposal %s is %s%s: what is due is proposed anew with `bevara dispose propose`"
+                  .formatted(
+                      proposal.id(),
+                      proposal.state(),
+                      proposal.end() == null || proposal.end().code() == null
+                          ? ""
+                          : " (%s)".formatted(proposal.end().code())));
       case APPROVED, QUARANTINED, EXECUTED -> requireList(proposal);
     }
   }
@@ -70,25 +75,10 @@ final class ExecutionGate {
         .collect(Collectors.toSet());
   }
 
-  /// Refuses while nothing at all may be destroyed.
-  ///
-  /// @throws RefusedException `ROUTINE_IS_DRAFT`, `SECOND_PLACE_BEHIND`
-  void requireOpen() {
-    requireAdopted();
-    requireSecondPlace();
-  }
-
-  private void requireAdopted() {
-    if (!desk.schedule().adopted()) {
-      throw new RefusedException(
-          "ROUTINE_IS_DRAFT",
-          "the routine of %s is a draft: nothing is destroyed by it before it is adopted"
-              .formatted(name()));
-    }
-  }
-
   /// What is destroyed lives on in the ledger alone, so that must lie twice before anything goes.
-  private void requireSecondPlace() {
+  ///
+  /// @throws RefusedException `SECOND_PLACE_BEHIND`
+  void requireSecondPlace() {
     if (!archive.secondPlaceCurrent()) {
       throw new RefusedException(
           "SECOND_PLACE_BEHIND",

@@ -113,15 +113,16 @@ public final class Proposing {
   ///   `disposal.yaml`
   public Outcome propose(Wish wish, Viewer viewer) {
     requireMay(viewer);
-    DisposalSettings settings = settings(desk.definitions());
-    requireAdopted();
+    RoutineGrounds grounds = new RoutineGrounds(desk);
+    grounds.requireAdopted();
     Instant now = clock.now();
     LocalDate today = clock.day(now);
-    requireDecision(wish, today);
+    grounds.requireDecision(wish.rule() == null ? null : rule(wish.rule()), today);
+    DisposalSettings settings = settings(desk.definitions());
     Due due = due(wish, viewer, settings.liveItems(), today);
     Prospect prospect = prospect(due, today);
     if (due.found().isEmpty() && due.withoutDecision() > 0) {
-      throw missing("any rule that fits");
+      throw RoutineGrounds.missing("any rule that fits");
     }
     int tasks = openTasks(due, now);
     if (prospect.records().isEmpty()) {
@@ -149,32 +150,6 @@ public final class Proposing {
           "PROPOSING_NOT_ALLOWED",
           "what is to be destroyed is proposed by an archivist or by the operator: give that person's token in BEVARA_TOKEN");
     }
-  }
-
-  private void requireAdopted() {
-    if (!desk.schedule().adopted()) {
-      throw new RefusedException(
-          "ROUTINE_IS_DRAFT",
-          "the routine of %s is a draft: nothing is destroyed by it before it is adopted. --dry-run shows what would be proposed"
-              .formatted(name()));
-    }
-  }
-
-  private void requireDecision(Wish wish, LocalDate today) {
-    if (wish.rule() == null) {
-      return;
-    }
-    DisposalAuthority decision = desk.schedule().authorityOf(rule(wish.rule()));
-    if (decision == null || !decision.isComplete() || !decision.isValidOn(today)) {
-      throw missing("rule " + wish.rule());
-    }
-  }
-
-  private static RefusedException missing(String what) {
-    return new RefusedException(
-        "DECISION_MISSING",
-        "no complete decision that is valid today carries %s, so nothing is destroyed by it; `bevara schedule` shows what is missing"
-            .formatted(what));
   }
 
   private RetentionRule rule(String name) {

@@ -30,14 +30,21 @@ public final class SecondPlace {
 
   private final Path ledger;
   private final Path place;
+  private final Duration patience;
   private @Nullable Thread copying;
   private volatile Optional<Finding> last = Optional.empty();
 
   /// @param ledger the home's folder with ledger and checkpoints
   /// @param place the folder in the other place
   public SecondPlace(Path ledger, Path place) {
+    this(ledger, place, PATIENCE);
+  }
+
+  /// @param patience how long an act waits for the place
+  SecondPlace(Path ledger, Path place, Duration patience) {
     this.ledger = ledger;
     this.place = place;
+    this.patience = patience;
   }
 
   /// Brings the copy up to the original; what cannot be copied now, because the place is away or
@@ -52,10 +59,10 @@ public final class SecondPlace {
     }
     last =
         Optional.of(
-            behind("it did not answer or take all within %ds".formatted(PATIENCE.toSeconds())));
+            behind("it did not answer or take all within %ds".formatted(patience.toSeconds())));
     copying = Thread.ofPlatform().daemon().name("second-place").start(() -> last = copyNow());
     try {
-      copying.join(PATIENCE);
+      copying.join(patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

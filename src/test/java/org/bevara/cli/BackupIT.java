@@ -126,6 +126,9 @@ class BackupIT {
     assertThat(
             careful.run("report", "--format=json").objects().getLast().at("/summary/secondPlace"))
         .hasToString("\"SECOND_PLACE_BEHIND\"");
+    CommandLineRun verified = careful.run("verify");
+    assertThat(verified.code()).isEqualTo(1);
+    assertThat(verified.out()).contains("SECOND_PLACE_BEHIND", second.toString());
 
     Files.createDirectory(second);
     CommandLineRun there = careful.run("user", "remove", "Ester Away");

@@ -87,7 +87,15 @@ class DisposeVerbsIT {
     assertThat(approver.run("dispose", "approve", id, "--hash=" + "0".repeat(64)).code())
         .isEqualTo(3);
     done(approver.run("dispose", "approve", id, "--hash=" + proposed.path("hash").asString()));
-    assertThat(approver.run("dispose", "approve", id).err()).contains("APPROVED_BEFORE");
+    CommandLineRun again = approver.run("dispose", "approve", id);
+    assertThat(again.code()).isEqualTo(3);
+    assertThat(again.err())
+        .startsWith("bevara: APPROVED_BEFORE: you have approved proposal " + id)
+        .contains("another person has to, too");
+    CommandLineRun early = archive.operator().run("dispose", "execute", id);
+    assertThat(early.code()).isEqualTo(3);
+    assertThat(early.err())
+        .startsWith("bevara: NOT_APPROVED: proposal %s has 1 of 2 approvals".formatted(id));
     JsonNode approved =
         done(archive.as(Role.ARCHIVIST).run("dispose", "approve", id, "--format=json")).object();
     assertThat(approved.path("state").asString()).isEqualTo("APPROVED");
@@ -100,6 +108,32 @@ class DisposeVerbsIT {
     JsonNode rejected =
         done(approver.run("dispose", "reject", id, "--reason=Prov", "--format=json")).object();
     assertThat(rejected.path("state").asString()).isEqualTo("REJECTED");
+    CommandLineRun late = archive.operator().run("dispose", "execute", id);
+    assertThat(late.code()).isEqualTo(3);
+    assertThat(late.err()).startsWith("bevara: PROPOSAL_ENDED: proposal %s is REJECTED".formatted(id));
     assertThat(approver.run("dispose", "show", "0000000000000000").code()).isEqualTo(2);
+  }
+
+  @Test
+  void whatADraftOrAnIncompleteDecisionLetsGoIsSimulatedAndNotCarriedOut() {
+    assertRefused(
+        "suomussalmi",
+        "bevara: ROUTINE_IS_DRAFT: the routine of suomussalmi is a draft: nothing is destroyed by"
+            + " it before it is adopted");
+    assertRefused(
+        "nykoping",
+        "bevara: DECISION_MISSING: no complete decision that is valid today carries any rule");
+  }
+
+  private void assertRefused(String authority, String why) {
+    ProgramUnderTest operator = archive.operator().with("BEVARA_AUTHORITY", authority);
+    done(operator.run("simulate"));
+    done(operator.run("dispose", "propose", "--dry-run"));
+    for (String act : List.of("execute", "propose")) {
+      CommandLineRun run = operator.run("dispose", act);
+      assertThat(run.code()).isEqualTo(3);
+      assertThat(run.err()).startsWith(why);
+      assertThat(run.out()).isEmpty();
+    }
   }
 }

@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
+import org.bevara.Prepared;
 import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -67,7 +69,9 @@ final class ArchiveFixture implements AutoCloseable {
       Optional<Camera> camera,
       SteppingClock clock) {
     this.clock = clock;
-    this.archive = Archive.open(ArchiveHome.open(home), database, clock, term);
+    ArchiveHome opened =
+        database instanceof DatabaseSettings.Embedded ? Prepared.home(home) : ArchiveHome.open(home);
+    this.archive = Archive.open(opened, database, clock, term);
     this.desk = new Desk(archive, JobDefinitions.read(jobs, NAME));
     this.egress =
         new Egress(
@@ -83,9 +87,20 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// An archive by the definitions in `jobs`, in whose eyes `host` is on `port` of loopback.
   static ArchiveFixture open(Path home, Path jobs, String host, int port, SteppingClock clock) {
+    return open(home, new DatabaseSettings.Embedded(true), jobs, host, port, clock);
+  }
+
+  /// The same with its tables elsewhere.
+  static ArchiveFixture open(
+      Path home,
+      DatabaseSettings database,
+      Path jobs,
+      String host,
+      int port,
+      SteppingClock clock) {
     return new ArchiveFixture(
         home,
-        new DatabaseSettings.Embedded(true),
+        database,
         LeaseTerm.standard(),
         jobs,
         Map.of(host, new HostPort("127.0.0.1", port)),
@@ -164,6 +179,11 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// A page that shows `items`, as a visit that finds `gaps` there reads it.
   static PageReading page(List<ItemContent> items, ItemGap... gaps) {
+    return page(items.toString(), items, gaps);
+  }
+
+  /// The same of a page on which `text` is to be read.
+  static PageReading page(String text, List<ItemContent> items, ItemGap... gaps) {
     return new PageReading(
         items.getFirst().threadUri(),
         "Prov",
@@ -172,7 +192,7 @@ final class ArchiveFixture implements AutoCloseable {
         List.of(),
         null,
         List.of(),
-        items.toString(),
+        text,
         Map.of(),
         Map.of(),
         List.of(gaps));
@@ -185,7 +205,7 @@ final class ArchiveFixture implements AutoCloseable {
     try {
       Path exchange = Files.createTempFile(archive.home().work(), "exchange", ".warc");
       try {
-        Files.writeString(exchange, visit + " " + read.first());
+        Files.writeString(exchange, warc(visit + " " + read.first()));
         return archive
             .transactions()
             .execute(_ -> archive.evidence().page(visit, channel, read, exchange, clock.instant()));
@@ -195,6 +215,22 @@ final class ArchiveFixture implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A file with one record, which whoever looks for traces can read.
+  private static String warc(String said) {
+    return """
+    WARC/1.0\r
+    WARC-Type: warcinfo\r
+    WARC-Record-ID: <urn:uuid:%s>\r
+    WARC-Date: 2026-03-01T08:00:00Z\r
+    Content-Type: application/warc-fields\r
+    Content-Length: %d\r
+    \r
+    %s\r
+    \r
+    """
+        .formatted(UUID.randomUUID(), said.length(), said);
   }
 
   /// Captures a whole thread as a visit would, and has it read, appraised and indexed.

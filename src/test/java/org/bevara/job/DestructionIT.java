@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +33,8 @@ import org.bevara.hold.HoldKind;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Executing.Executed;
 import org.bevara.ledger.IndependentVerifier;
+import org.bevara.moderation.Change;
+import org.bevara.moderation.RemovalCode;
 import org.bevara.record.BevaraException;
 import org.bevara.record.Custody;
 import org.bevara.record.Finding;
@@ -131,10 +137,15 @@ class DestructionIT {
   }
 
   private static String code(Runnable act) {
+    return refusal(act).replaceFirst("(?s): .*", "");
+  }
+
+  /// Exit code, code and text as a person reads them.
+  private static String refusal(Runnable act) {
     try {
       act.run();
     } catch (BevaraException e) {
-      return e.exitCode() + " " + e.code();
+      return "%d %s: %s".formatted(e.exitCode(), e.code(), e.getMessage());
     }
     return "0";
   }
@@ -254,39 +265,58 @@ class DestructionIT {
             .write(
                 fixture.channel(TalkedAboutSite.CHANNEL), packages, "OPERATOR", List.of(), UNHEARD)
             .place();
-    String within = "packages/" + left.getFileName() + "/data/";
+    Path records = left.resolve("data/records.jsonl");
+    Path item = left.resolve("data/objects/item-%s-v1/item.json".formatted(comment(7).recordId()));
+    try (Stream<Path> files = Files.walk(left)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        if (!file.equals(records) && !file.equals(item)) {
+          Files.delete(file);
+        }
+      }
+    }
 
     assertThatThrownBy(DestructionIT::execute)
         .isInstanceOfSatisfying(
             BevaraException.class,
             refused -> assertThat(refused.code()).isEqualTo("RESIDUE_FOUND"))
-        .hasMessageContaining(within + "objects/item-");
+        .hasMessageContaining("in 2 places, such as packages/" + left.getFileName() + "/data/")
+        .hasMessageContaining("/item.json")
+        .hasMessageContaining("/records.jsonl");
     assertThat(fixture.archive().proposals().proposal(ArchiveFixture.NAME, proposal.id()).state())
         .isEqualTo(ProposalState.QUARANTINED);
-    try (Stream<Path> files = Files.walk(left)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        if (!file.endsWith("data/records.jsonl")) {
-          Files.delete(file);
-        }
-      }
-    }
-    assertThatThrownBy(DestructionIT::execute)
-        .hasMessageContaining("in 1 places, such as " + within + "records.jsonl");
-    Files.delete(left.resolve("data/records.jsonl"));
+    Files.delete(records);
+    Files.delete(item);
   }
 
   /// Files of the home in which an address or text of the destroyed stands in clear.
   private static List<String> traces() throws IOException {
     List<String> traces = new ArrayList<>();
     Path home = fixture.archive().home().root();
-    try (Stream<Path> files = Files.walk(home)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        String bytes = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        if (bytes.contains("låntagare") || bytes.contains("mycket#k" + COMMENTS)) {
-          traces.add(home.relativize(file).toString());
-        }
-      }
-    }
+    Files.walkFileTree(
+        home,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            try {
+              String bytes = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+              if (bytes.contains("låntagare") || bytes.contains("mycket#k" + COMMENTS)) {
+                traces.add(home.relativize(file).toString());
+              }
+              return FileVisitResult.CONTINUE;
+            } catch (NoSuchFileException e) {
+              return visitFileFailed(file, e);
+            }
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE; // the database takes files of its own away
+            }
+            throw e;
+          }
+        });
     return traces;
   }
 
@@ -358,14 +388,15 @@ class DestructionIT {
     assertThat(code(() -> fixture.desk().sight(OPERATOR).known(gone)))
         .isEqualTo("3 RECORD_DESTROYED");
     assertThat(
-            code(() ->
+            refusal(() ->
                 new Freezing(fixture.archive(), fixture.desk())
                     .place(
                         new Freezing.Choice.Listed(Set.of(gone)),
                         HoldKind.FOI_REQUEST,
                         "Begäran 13",
                         OPERATOR)))
-        .isEqualTo("3 RECORD_DESTROYED");
+        .startsWith("3 RECORD_DESTROYED: record %s of biblioteket was destroyed on ".formatted(gone))
+        .contains("under KF-2024-88: nothing of it is left but this. Certificate: ");
   }
 
   @Test
@@ -421,10 +452,79 @@ class DestructionIT {
         .isNotEmpty()
         .allMatch(finding -> finding.code().equals("DESTROYED_WORDS_BACK"))
         .allMatch(finding -> finding.severity() == Finding.Severity.WARNING)
-        .allMatch(finding -> finding.where().startsWith("page-"))
+        .allMatch(finding -> finding.where().matches("(page|snapshot)-.*"))
         .allMatch(finding -> finding.message().contains("words of 1 records"));
     assertThat(findings)
         .allMatch(finding ->
             fixture.archive().store().find(new ObjectId(finding.where())).isPresent());
+  }
+
+  @Test
+  @Order(7)
+  void whatIsStillThereIsSealedAndRemovedAtItsSourceByATaskBeforeItIsProposed() throws Exception {
+    Path own = folder.resolve("jobs").resolve("exempelkommun").resolve("disposal.yaml");
+    Files.writeString(own, Files.readString(own).replace("DESTROY_COPY", "REMOVE_FIRST"));
+    Desk careful =
+        new Desk(
+            fixture.archive(), JobDefinitions.read(folder.resolve("jobs"), ArchiveFixture.NAME));
+    Proposing proposing = new Proposing(fixture.archive(), careful);
+    Proposing.Wish all = new Proposing.Wish(null, null);
+    Viewer.User archivist = fixture.user("Arne Arkivarie", Role.ARCHIVIST, OPERATOR);
+    RecordId due = comment(7).recordId();
+    // a hold that was placed after the backup has to be placed again
+    new Freezing(fixture.archive(), careful)
+        .place(
+            new Freezing.Choice.Listed(Set.of(heldComment)),
+            HoldKind.FOI_REQUEST,
+            "Begäran 12",
+            OPERATOR);
+    RecordId kept = fixture.item(TalkedAboutSite.CHANNEL, TalkedAboutSite.OTHER).recordId();
+
+    for (String early : List.of(TalkedAboutSite.comment(7), TalkedAboutSite.OTHER)) {
+      assertThat(refusal(() -> seal(careful, early, archivist)))
+          .isEqualTo(
+              "3 REMOVAL_NOT_DUE: nothing was proposed for destruction at that address: `bevara"
+                  + " tasks list` shows what is to be removed because its day has come");
+    }
+    assertThat(proposing.propose(all, archivist).tasks()).isEqualTo(1);
+    assertThat(code(() -> seal(careful, TalkedAboutSite.OTHER, archivist)))
+        .as("the task is about another")
+        .isEqualTo("3 REMOVAL_NOT_DUE");
+    assertThat(fixture.archive().removals().isDecided(kept)).isFalse();
+
+    Sealing.Sealed sealed = seal(careful, TalkedAboutSite.comment(7), archivist);
+
+    assertThat(sealed.recordId()).isEqualTo(due);
+    assertThat(sealed.mayBeRemoved()).isTrue();
+    assertThat(proposing.look(all, archivist).records()).as("it is still there").isEmpty();
+    site.hide(7);
+    visit();
+    assertThat(proposing.look(all, archivist).records()).as("one visit proves nothing").isEmpty();
+    visit();
+    WorkList list = new WorkList(fixture.archive(), careful);
+    for (WorkList.Entry entry : list.entries(archivist, null, true)) {
+      assertThat(entry.task().record()).isEqualTo(due);
+      list.done(entry.task().id(), new WorkList.Ending(null, "Borttaget.", null), archivist);
+    }
+    Proposal proposed = Objects.requireNonNull(proposing.propose(all, archivist).proposal());
+    assertThat(fixture.archive().proposals().records(proposed.id()))
+        .singleElement()
+        .satisfies(row -> assertThat(row.record()).isEqualTo(due))
+        .satisfies(row -> assertThat(row.live()).isFalse());
+    assertThat(new Disappearances(fixture.archive(), careful, archivist).of(due).getFirst().match())
+        .isEqualTo(Change.Match.DISPOSAL);
+  }
+
+  private static Sealing.Sealed seal(Desk desk, String uri, Viewer.User by) {
+    return new Sealing(fixture.archive(), desk, fixture.harvests())
+        .seal(
+            new Sealing.Order(
+                fixture.channel(TalkedAboutSite.CHANNEL),
+                uri,
+                Sealing.Reason.REMOVAL,
+                RemovalCode.DISPOSAL_DUE,
+                null,
+                by.agent()),
+            UNHEARD);
   }
 }

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.ChannelFacts;
+import org.bevara.appraisal.ReasonCode;
 import org.bevara.appraisal.StoredItem;
 import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
@@ -54,6 +57,8 @@ import org.bevara.record.SourceState;
 import org.bevara.record.Visibility;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
+import org.bevara.store.ObjectId;
+import org.bevara.store.ObjectStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +78,7 @@ class DisappearanceIT {
   private static Viewer registrar;
   private static Viewer officer;
   private static Viewer auditor;
+  private static final Map<Role, Viewer> others = new EnumMap<>(Role.class);
   private static int visits;
 
   @BeforeAll
@@ -532,6 +538,140 @@ class DisappearanceIT {
     freezing.prolong(hold.hold().id(), today.plusMonths(2), "Överklagat", registrar);
     assertThat(findings(true)).doesNotContain(FindingCode.HOLD_PAST_ITS_DAY);
     freezing.release(hold.hold().id(), "Slutligt prövat", officer);
+    assertThat(isHeld(thread.id(1))).isFalse();
+  }
+
+  /// Roles by their first letters, in the order of [Role] (P for approver, U for auditor, M for
+  /// administrator); the operator corrects nothing.
+  private static final String LETTERS = "EROAPUM";
+
+  private static boolean isOf(String letters, Role role) {
+    return letters.indexOf(LETTERS.charAt(role.ordinal())) >= 0;
+  }
+
+  /// A correction with a reason, as somebody asks for it.
+  private interface Correction {
+    void by(Viewer viewer, String reason);
+  }
+
+  @Test
+  void correctionIsMadeByTheRolesOfItsKindForAReasonAndIsInTheLedger() throws IOException {
+    Standing thread = new Standing("g", "Torget", "Fint", SECRET, "Dumt", "Fel").visited();
+    decide(thread.id(3));
+    Registering registering = new Registering(fixture.archive(), fixture.desk());
+    registering.accept(
+        thread.id(4),
+        new Registering.Acceptance("KS 2026/77", null, ReasonCode.SPECIAL_INTEREST),
+        registrar);
+
+    correction(
+        "ROA",
+        "RULING_NOT_ALLOWED",
+        "RESTRICTED",
+        thread.id(1),
+        (who, why) -> corrections.restrict(thread.id(1), why, who));
+    correction(
+        "ROA",
+        "RULING_NOT_ALLOWED",
+        "RESTRICTION_LIFTED",
+        thread.id(2),
+        (who, why) -> corrections.unrestrict(thread.id(2), why, who));
+    correction(
+        "RA",
+        "WITHDRAWING_NOT_ALLOWED",
+        "REMOVAL_WITHDRAWN",
+        thread.id(3),
+        (who, why) -> corrections.withdrawRemoval(thread.id(3), why, who));
+    correction(
+        "RA",
+        "REGISTERING_NOT_ALLOWED",
+        "REGISTRATION_WITHDRAWN",
+        thread.id(4),
+        (who, why) -> registering.withdraw(thread.id(4), why, who));
+  }
+
+  /// @param letters of the roles that may
+  /// @param act its entry
+  private static void correction(
+      String letters, String code, String act, RecordId item, Correction correction) {
+    refused(() -> correction.by(new Viewer.Operator(), "Fel"), code, 3);
+    for (Role role : Role.values()) {
+      if (isOf(letters, role)) {
+        refused(() -> correction.by(of(role), " "), "REASON_MISSING", 2);
+      } else {
+        refused(() -> correction.by(of(role), "Fel"), code, 3);
+      }
+    }
+    try (Stream<LedgerEntry> entries = fixture.archive().ledger().of(item)) {
+      assertThat(entries.map(entry -> entry.act().act())).doesNotContain(act);
+    }
+
+    correction.by(of(Role.ARCHIVIST), "Det gällde en annan");
+
+    LedgerEntry entry = lastAct(item, act);
+    assertThat(entry.act().agent()).isEqualTo(of(Role.ARCHIVIST).agent());
+    assertThat(entry.act().facts().values()).noneMatch(fact -> fact.contains("annan"));
+    ObjectId why = new ObjectId(Objects.requireNonNull(entry.act().facts().get("object")));
+    ObjectStore store = fixture.archive().store();
+    assertThat(store.find(why).orElseThrow().files())
+        .as("the reason lies in the store")
+        .anySatisfy(file ->
+            assertThat(new String(store.bytes(why, file.name()), StandardCharsets.UTF_8))
+                .contains("Det gällde en annan"));
+  }
+
+  private static Viewer of(Role role) {
+    return switch (role) {
+      case REGISTRAR -> registrar;
+      case OFFICER -> officer;
+      case AUDITOR -> auditor;
+      default -> others.computeIfAbsent(role, each -> user("Prov " + each.word(), each));
+    };
+  }
+
+  @Test
+  void holdOfEachKindEndsByItsRolesOnlyForAReasonAndNeverByItsDay() throws IOException {
+    Standing thread = new Standing("h", "Skolan", "Hej").seen();
+    Freezing freezing = new Freezing(fixture.archive(), fixture.desk());
+    LocalDate today =
+        LocalDate.ofInstant(fixture.clock().instant(), fixture.desk().authority().zone());
+    Map<HoldKind, Told> holds = new EnumMap<>(HoldKind.class);
+    for (HoldKind kind : EnumSet.complementOf(EnumSet.of(HoldKind.CONTEXT))) {
+      holds.put(
+          kind,
+          freezing.place(
+              new Choice.Listed(Set.of(thread.id(1))),
+              kind,
+              "Skäl",
+              today,
+              of(Role.ARCHIVIST)));
+    }
+    fixture.clock().pass(Duration.ofDays(2));
+
+    holds.forEach((kind, hold) -> {
+      assertThat(isHeld(thread.id(1))).as("until the last is released").isTrue();
+      for (Role role : Role.values()) {
+        if (!kind.releasedBy().contains(role)) {
+          refused(
+              () -> freezing.release(hold.hold().id(), "Klart", of(role)), "HOLD_NOT_ALLOWED", 3);
+        }
+      }
+      Viewer releaser = of(kind.releasedBy().iterator().next());
+      refused(() -> freezing.release(hold.hold().id(), " ", releaser), "REASON_MISSING", 2);
+      freezing.release(hold.hold().id(), "Slutligt prövat", releaser);
+      assertThat(
+              fixture
+                  .archive()
+                  .ledger()
+                  .after(0, ArchiveFixture.NAME, Set.of("HOLD_RELEASED"))
+                  .getLast()
+                  .act())
+          .satisfies(act -> assertThat(act.agent()).isEqualTo(releaser.agent()))
+          .satisfies(act ->
+              assertThat(act.facts())
+                  .containsEntry("hold", hold.hold().id().value())
+                  .containsEntry("kind", kind.name()));
+    });
     assertThat(isHeld(thread.id(1))).isFalse();
   }
 

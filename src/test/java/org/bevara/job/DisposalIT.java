@@ -11,13 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.bevara.access.Account;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.appraisal.Decision;
@@ -26,6 +31,8 @@ import org.bevara.appraisal.ReasonCode;
 import org.bevara.channel.Channel;
 import org.bevara.channel.Route.Occasion;
 import org.bevara.disposal.ControlSample;
+import org.bevara.disposal.DestructionCertificate;
+import org.bevara.disposal.DisposalSettings.LiveItems;
 import org.bevara.disposal.LeftOut;
 import org.bevara.disposal.ListedRecord;
 import org.bevara.disposal.Proposal;
@@ -34,15 +41,20 @@ import org.bevara.disposal.ProposalList;
 import org.bevara.disposal.ProposalState;
 import org.bevara.disposal.Verdict;
 import org.bevara.hold.HoldKind;
+import org.bevara.job.Executing.Executed;
 import org.bevara.job.Judging.Answer;
 import org.bevara.job.Proposing.Prospect;
 import org.bevara.job.Proposing.Wish;
 import org.bevara.ledger.LedgerAct;
+import org.bevara.oversight.Crisis;
 import org.bevara.oversight.Task;
+import org.bevara.oversight.TaskId;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.BevaraException;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.review.Interval;
+import org.bevara.review.Samples;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectPart;
 import org.junit.jupiter.api.AfterAll;
@@ -146,6 +158,12 @@ class DisposalIT {
             each -> sampling().judge(proposal.id(), each.row().record(), Verdict.AGREE, approver));
   }
 
+  private static Executed execute(Desk desk, Proposal proposal) {
+    try (Executing executing = new Executing(fixture.archive(), desk)) {
+      return executing.execute(proposal.id(), OPERATOR, new ArchiveFixture.Unheard());
+    }
+  }
+
   private static Proposal now(ProposalId id) {
     return fixture.archive().proposals().proposal(ArchiveFixture.NAME, id);
   }
@@ -161,10 +179,15 @@ class DisposalIT {
   }
 
   private static String code(Runnable act) {
+    return refusal(act).replaceFirst("(?s): .*", "");
+  }
+
+  /// Exit code, code and text as a person reads them.
+  private static String refusal(Runnable act) {
     try {
       act.run();
     } catch (BevaraException e) {
-      return e.exitCode() + " " + e.code();
+      return "%d %s: %s".formatted(e.exitCode(), e.code(), e.getMessage());
     }
     return "0";
   }
@@ -228,15 +251,21 @@ class DisposalIT {
     assertThat(code(() -> approving().approve(proposal.id(), null, approver)))
         .isEqualTo("3 SAMPLE_NOT_JUDGED");
     agreeToAll(proposal);
-    assertThat(code(() -> approving().approve(proposal.id(), null, archivist)))
-        .as("who proposed it")
-        .isEqualTo("3 APPROVER_NOT_INDEPENDENT");
-    assertThat(code(() -> approving().approve(proposal.id(), "0".repeat(64), approver)))
-        .isEqualTo("3 LIST_CHANGED");
+    assertThat(refusal(() -> approving().approve(proposal.id(), null, archivist)))
+        .isEqualTo(
+            "3 APPROVER_NOT_INDEPENDENT: who proposed it does not approve it: another person has"
+                + " to look");
+    assertThat(refusal(() -> approving().approve(proposal.id(), "0".repeat(64), approver)))
+        .startsWith("3 LIST_CHANGED: the list of proposal " + proposal.id())
+        .contains("bevara dispose show " + proposal.id());
     assertThat(approving().approve(proposal.id(), proposal.hash().hex(), approver).state())
         .isEqualTo(ProposalState.PROPOSED);
-    assertThat(code(() -> approving().approve(proposal.id(), null, approver)))
-        .isEqualTo("3 APPROVED_BEFORE");
+    assertThat(refusal(() -> approving().approve(proposal.id(), null, approver)))
+        .isEqualTo(
+            "3 APPROVED_BEFORE: you have approved proposal %s: another person has to, too"
+                .formatted(proposal.id()));
+    assertThat(refusal(() -> execute(fixture.desk(), proposal)))
+        .startsWith("3 NOT_APPROVED: proposal %s has 1 of 2".formatted(proposal.id()));
 
     Proposal approved = approving().approve(proposal.id(), null, second);
 
@@ -453,6 +482,17 @@ class DisposalIT {
     assertThat(end(revoked)).isEqualTo("DECISION_CHANGED");
     assertThat(lastAct("PROPOSAL_EXPIRED")).containsEntry("reason", "DECISION_CHANGED");
 
+    Proposal changed = proposed(OPERATOR);
+    agreeToAll(changed);
+    approving().approve(changed.id(), null, approver);
+    approving().approve(changed.id(), null, second);
+    Desk amended =
+        desk("disposal-schedule.yaml", text -> text.replace("paragraph: \"88\"", "paragraph: \"89\""));
+    assertThat(refusal(() -> execute(amended, changed)))
+        .as("approved before its decision was another")
+        .startsWith(
+            "3 PROPOSAL_ENDED: proposal %s is EXPIRED (DECISION_CHANGED)".formatted(changed.id()));
+
     Proposal ruled = proposed(OPERATOR);
     Desk other =
         desk(
@@ -483,9 +523,26 @@ class DisposalIT {
     agreeToAll(late);
     approving().approve(late.id(), null, approver);
     fixture.clock().pass(Duration.ofDays(30));
-    fixture.archive().acceptClock(ArchiveFixture.NAME, LocalDate.of(2026, 8, 10));
     assertThat(code(() -> approving().approve(late.id(), null, second)))
-        .isEqualTo("3 PROPOSAL_EXPIRED");
+        .isEqualTo("3 CLOCK_AHEAD_OF_CHECKPOINT");
+    assertThat(code(() -> execute(fixture.desk(), late)))
+        .isEqualTo("3 CLOCK_AHEAD_OF_CHECKPOINT");
+    assertThat(code(() -> new Disposing(fixture.archive(), fixture.desk()).expire()))
+        .as("no clock that may be wrong ends a proposal")
+        .isEqualTo("3 CLOCK_AHEAD_OF_CHECKPOINT");
+    fixture.clock().pass(Duration.ofDays(-31));
+    assertThat(code(() -> approving().approve(late.id(), null, second)))
+        .isEqualTo("3 CLOCK_BEHIND_LEDGER");
+    assertThat(code(() -> execute(fixture.desk(), late))).isEqualTo("3 CLOCK_BEHIND_LEDGER");
+    fixture.clock().pass(Duration.ofDays(31));
+    fixture.archive().acceptClock(ArchiveFixture.NAME, LocalDate.of(2026, 8, 10));
+    assertThat(refusal(() -> approving().approve(late.id(), null, second)))
+        .isEqualTo(
+            "3 PROPOSAL_EXPIRED: proposal %s has expired (NOT_APPROVED_IN_TIME): propose anew"
+                .formatted(late.id()));
+    assertThat(refusal(() -> execute(fixture.desk(), late)))
+        .startsWith(
+            "3 PROPOSAL_ENDED: proposal %s is EXPIRED (NOT_APPROVED_IN_TIME)".formatted(late.id()));
     assertThat(end(late)).isEqualTo("NOT_APPROVED_IN_TIME");
     assertThat(now(late.id()).end())
         .satisfies(
@@ -521,5 +578,261 @@ class DisposalIT {
 
     assertThat(fixture.archive().proposals().all(ArchiveFixture.NAME))
         .allMatch(proposal -> !proposal.state().isOpen());
+  }
+
+  @Test
+  @Order(9)
+  void eachReasonLeavesOutTheItemThatRaisesItAndNoOther() throws IOException {
+    List<RecordId> items = thanks("skal", 4);
+    Channel library = fixture.channel("biblioteket");
+    String elsewhere = "http://www.exempelkommun.example/biblioteket/inlagg/skal";
+    RecordId other =
+        fixture.capture(library, elsewhere, List.of("Vi plogar i natt.", "Tack!")).get(1);
+    Map<RecordId, LeftOut> before = leftOut(fixture.desk());
+    assertThat(before).doesNotContainKeys(items.toArray(RecordId[]::new)).doesNotContainKey(other);
+    Instant at = fixture.clock().instant();
+
+    fixture
+        .archive()
+        .transactions()
+        .executeWithoutResult(_ -> {
+          fixture
+              .archive()
+              .isolations()
+              .isolate(
+                  fixture.archive().holdings().record(items.get(0)),
+                  "CHILD_ABUSE",
+                  archivist.agent(),
+                  at);
+          Samples.Drawable drawn =
+              fixture.archive().samples().population(ArchiveFixture.NAME).stream()
+                  .filter(each -> each.version().item().equals(items.get(1)))
+                  .findFirst()
+                  .orElseThrow();
+          fixture
+              .archive()
+              .samples()
+              .draw(
+                  ArchiveFixture.NAME,
+                  fixture.archive().ledger().head(),
+                  1,
+                  List.of(drawn),
+                  archivist.agent(),
+                  at);
+          fixture
+              .archive()
+              .tasks()
+              .open(
+                  new Task(
+                      TaskId.fresh(at, new Random(1)),
+                      ArchiveFixture.NAME,
+                      Occasion.CRITICISM,
+                      items.get(2),
+                      channel.id(),
+                      List.of("editor"),
+                      false,
+                      at,
+                      at,
+                      null));
+        });
+    Map<RecordId, LeftOut> raised = new HashMap<>(before);
+    raised.put(items.get(0), LeftOut.ISOLATED);
+    raised.put(items.get(1), LeftOut.UNDER_REVIEW);
+    raised.put(items.get(2), LeftOut.TASK_OPEN);
+    assertThat(leftOut(fixture.desk())).isEqualTo(raised);
+
+    // its own hold comes first, and may be released before the crisis is over
+    Crisis crisis =
+        fixture
+            .archive()
+            .transactions()
+            .execute(_ ->
+                fixture
+                    .archive()
+                    .crises()
+                    .begin(
+                        new Crisis(
+                            0,
+                            ArchiveFixture.NAME,
+                            channel.id(),
+                            at,
+                            archivist.agent(),
+                            "0000000000000000")));
+    assertThat(leftOut(fixture.desk()))
+        .containsEntry(items.get(3), LeftOut.IN_CRISIS)
+        .doesNotContainKey(other);
+    fixture
+        .archive()
+        .transactions()
+        .executeWithoutResult(_ ->
+            fixture
+                .archive()
+                .crises()
+                .end(Objects.requireNonNull(crisis), at, archivist.agent()));
+    Desk closing =
+        desk(
+            "channels.yaml",
+            text ->
+                text.replaceFirst("(?s)(id: exempelkommun.*?status: )ACTIVE", "$1CLOSING"));
+    assertThat(leftOut(closing))
+        .containsEntry(items.get(3), LeftOut.CHANNEL_CLOSING)
+        .doesNotContainKey(other);
+    assertThat(leftOut(fixture.desk())).isEqualTo(raised);
+  }
+
+  private static Map<RecordId, LeftOut> leftOut(Desk desk) {
+    return new DueItems(fixture.archive(), desk)
+        .find(desk.destructionClock().today(), Set.of(), null, LiveItems.DESTROY_COPY)
+        .found()
+        .stream()
+        .filter(each -> each.leftOut() != null)
+        .collect(
+            Collectors.toMap(
+                each -> each.item().item(), each -> Objects.requireNonNull(each.leftOut())));
+  }
+
+  @Test
+  @Order(10)
+  void draftIsSimulatedAndWhatItHasInQuarantineStaysThereUntilItIsAdopted() throws IOException {
+    Desk kept = desk("disposal.yaml", text -> text.replace("quarantine: P0D", "quarantine: P1D"));
+    Proposal proposal =
+        Objects.requireNonNull(
+            new Proposing(fixture.archive(), kept).propose(ALL, OPERATOR).proposal());
+    agreeToAll(proposal);
+    new Approving(fixture.archive(), kept).approve(proposal.id(), null, approver);
+    new Approving(fixture.archive(), kept).approve(proposal.id(), null, second);
+    assertThat(execute(kept, proposal).state()).isEqualTo(ProposalState.QUARANTINED);
+    fixture.clock().pass(Duration.ofDays(2));
+    Desk draft = desk("authority.yaml", text -> text + "\ndraft: true\n");
+
+    assertThat(refusal(() -> execute(draft, proposal)))
+        .startsWith("3 ROUTINE_IS_DRAFT: the routine of exempelkommun is a draft: nothing is");
+    assertThat(now(proposal.id()).state()).isEqualTo(ProposalState.QUARANTINED);
+    assertThat(fixture.archive().proposals().records(proposal.id()))
+        .isNotEmpty()
+        .allMatch(row -> row.destroyedAt() == null && row.spared() == null);
+
+    Desk revoked =
+        desk(
+            "disposal-schedule.yaml",
+            text ->
+                text.replace(
+                    "validFrom: 2024-07-01\n    covers",
+                    "validFrom: 2024-07-01\n    validTo: 2026-07-01\n    covers"));
+    Executed executed = execute(revoked, proposal);
+    assertThat(executed.destroyed()).isZero();
+    assertThat(executed.spared()).containsOnlyKeys("AUTHORITY_NOT_VALID");
+  }
+
+  @Test
+  @Order(11)
+  void approversWhoseAccountsHaveOneOriginAreRefusedAndOthersAccepted() throws IOException {
+    Neighbour neighbour =
+        new Neighbour(fixture, folder.resolve("granne"), "liveItems: DESTROY_COPY\n");
+    Viewer.User proposer = neighbour.user("Petra Arkivarie", Role.ARCHIVIST, OPERATOR);
+    Viewer.User one = neighbour.user("Ett", Role.APPROVER, OPERATOR);
+    // only operator and administrator make accounts; the rows are not trusted to say no other
+    Viewer.User own = madeBy(proposer, neighbour.user("Egon", Role.APPROVER, OPERATOR));
+    Viewer.User ones = madeBy(one, neighbour.user("Etts", Role.APPROVER, OPERATOR));
+    fixture.clock().pass(Duration.ofDays(6));
+    Viewer.User soon = neighbour.user("Snart", Role.APPROVER, OPERATOR);
+    fixture.clock().pass(Duration.ofDays(1).plusMinutes(1));
+    Viewer.User later = neighbour.user("Senare", Role.APPROVER, OPERATOR);
+    acceptClock(Neighbour.NAME);
+    neighbour.thanks("oberoende", 2);
+    Proposal proposal = neighbour.judged(proposer, one);
+
+    assertThat(refusal(() -> neighbour.approve(proposal, own)))
+        .isEqualTo(
+            "3 APPROVER_NOT_INDEPENDENT: your account was made by who proposed it, so nobody can"
+                + " tell you apart");
+    neighbour.approve(proposal, one);
+    assertThat(refusal(() -> neighbour.approve(proposal, ones)))
+        .isEqualTo(
+            "3 APPROVER_NOT_INDEPENDENT: one of the two approvers made the account of the other");
+    assertThat(refusal(() -> neighbour.approve(proposal, soon)))
+        .isEqualTo(
+            "3 APPROVER_NOT_INDEPENDENT: the accounts of both approvers were made by one and the"
+                + " same within seven days");
+    assertThat(neighbour.approve(proposal, later).state()).isEqualTo(ProposalState.APPROVED);
+
+    new Approving(fixture.archive(), neighbour.desk())
+        .reject(proposal.id(), "Nog prövat.", proposer);
+    Proposal operators = neighbour.judged(OPERATOR, one);
+    assertThat(code(() -> neighbour.approve(operators, later)))
+        .as("the operator made the account and proposed")
+        .isEqualTo("3 APPROVER_NOT_INDEPENDENT");
+    assertThat(neighbour.approve(operators, own).approvals()).hasSize(1);
+    new Approving(fixture.archive(), neighbour.desk())
+        .reject(operators.id(), "Nog prövat.", proposer);
+  }
+
+  private static Viewer.User madeBy(Viewer.User other, Viewer.User user) {
+    Account account = user.account();
+    return new Viewer.User(
+        new Account(
+            account.id(),
+            account.authority(),
+            account.name(),
+            account.role(),
+            other.account().id(),
+            account.addedAt(),
+            null));
+  }
+
+  @Test
+  @Order(12)
+  void whereOneApprovesOnAGroundItTakesLongerAndTheCertificateSaysSo() throws IOException {
+    String ground = "Kommunen har en arkivarie, KS 2026/7";
+    Neighbour neighbour =
+        new Neighbour(
+            fixture,
+            folder.resolve("ensam"),
+            """
+            approvers: 1
+            ground: %s
+            quarantine: P30D
+            quarantineAlone: P90D
+            liveItems: DESTROY_COPY
+            """
+                .formatted(ground));
+    Viewer.User archivistThere = neighbour.user("Ensam Arkivarie", Role.ARCHIVIST, OPERATOR);
+    Viewer.User manager = neighbour.user("Chef", Role.APPROVER, OPERATOR);
+    Proposal proposal = neighbour.judged(archivistThere, manager);
+    assertThat(code(() -> neighbour.approve(proposal, archivistThere)))
+        .as("not alone with oneself")
+        .isEqualTo("3 APPROVER_NOT_INDEPENDENT");
+    assertThat(neighbour.approve(proposal, manager).state()).isEqualTo(ProposalState.APPROVED);
+
+    Executed quarantined = execute(neighbour.desk(), proposal);
+
+    assertThat(quarantined.state()).isEqualTo(ProposalState.QUARANTINED);
+    fixture.clock().pass(Duration.ofDays(89));
+    acceptClock(Neighbour.NAME);
+    assertThat(execute(neighbour.desk(), proposal).state())
+        .as("two would have been enough long ago")
+        .isEqualTo(ProposalState.QUARANTINED);
+    fixture.clock().pass(Duration.ofDays(2));
+    Executed executed = execute(neighbour.desk(), proposal);
+    assertThat(executed.destroyed()).isEqualTo(2);
+    DestructionCertificate certificate =
+        DestructionCertificate.of(
+            fixture
+                .archive()
+                .store()
+                .bytes(
+                    new ObjectId(Objects.requireNonNull(executed.certificate())),
+                    DestructionCertificate.JSON));
+    assertThat(certificate.ground()).isEqualTo(ground);
+    assertThat(certificate.quarantine()).isEqualTo("P90D");
+    assertThat(certificate.approvers())
+        .extracting(DestructionCertificate.Approver::name)
+        .containsExactly("Chef");
+  }
+
+  private static void acceptClock(AuthorityName authority) {
+    fixture
+        .archive()
+        .acceptClock(authority, LocalDate.ofInstant(fixture.clock().instant(), ZoneOffset.UTC));
   }
 }

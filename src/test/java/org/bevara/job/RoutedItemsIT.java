@@ -26,8 +26,10 @@ import org.bevara.access.Viewer;
 import org.bevara.appraisal.Outcome;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.capture.HeldRecord;
+import org.bevara.capture.VisitId;
 import org.bevara.channel.Channel;
 import org.bevara.channel.Route.Occasion;
+import org.bevara.harvest.ThreadReading;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldKind;
 import org.bevara.job.Freezing.Choice;
@@ -41,7 +43,9 @@ import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.Task;
 import org.bevara.oversight.TaskOutcome;
 import org.bevara.record.Author;
+import org.bevara.record.AuthorityName;
 import org.bevara.record.BevaraException;
+import org.bevara.record.ChannelId;
 import org.bevara.record.Finding;
 import org.bevara.record.ItemContent;
 import org.bevara.record.ItemKind;
@@ -439,6 +443,65 @@ class RoutedItemsIT {
     assertThat(codes(fixture.desk().verify(false))).contains("REGISTRATION_UNLIKE_LEDGER");
     tamper("KS 2026/5");
     assertThat(codes(fixture.desk().verify(false))).doesNotContain("REGISTRATION_UNLIKE_LEDGER");
+  }
+
+  /// By the folder that the program brings: its routine is a draft, and its schedule says that a
+  /// person decides.
+  @Test
+  void initiativeInSuomussalmiIsACaseByItsOwnFolder() {
+    AuthorityName suomussalmi = new AuthorityName("suomussalmi");
+    Desk desk = new Desk(fixture.archive(), JobDefinitions.read(Path.of("jobs"), suomussalmi));
+    Channel library = desk.definitions().channel(new ChannelId("kirjasto"));
+    String post = library.url() + "julkaisut/1";
+    List<ItemContent> items =
+        List.of(
+            item(post, 0, "Kirjasto on avoinna huomenna."),
+            item(post, 1, "Teen aloitteen: ehdotan, että kunta rakentaa laiturin joen rantaan."),
+            item(post, 2, "Kiitos!"));
+    Instant at = fixture.clock().instant();
+    VisitId visit =
+        Objects.requireNonNull(
+            fixture
+                .archive()
+                .transactions()
+                .execute(_ ->
+                    fixture.archive().evidence().begin(suomussalmi, library, "harvest", at)));
+    fixture.keep(
+        visit,
+        library,
+        new ThreadReading.Read(ArchiveFixture.page(items), items, true, List.of()));
+    try (Harvests harvests =
+        new Harvests(fixture.archive(), desk, fixture.egress(), Optional.empty())) {
+      RunReport report =
+          harvests.run(
+              library,
+              List.of(JobStep.READ, JobStep.APPRAISE, JobStep.INDEX),
+              new ArchiveFixture.Unheard());
+      assertThat(report.completed()).as(report.toString()).isTrue();
+    }
+    RecordId initiative =
+        fixture
+            .archive()
+            .holdings()
+            .itemAt(suomussalmi, library.id(), items.get(1).uri())
+            .orElseThrow()
+            .recordId();
+
+    assertThat(RegisterCalendar.of(fixture.archive(), desk.authority(), true).waiting())
+        .singleElement()
+        .satisfies(waiting -> assertThat(waiting.item()).isEqualTo(initiative))
+        .satisfies(waiting -> assertThat(waiting.reason()).isEqualTo(ReasonCode.NEW_CASE));
+    Viewer registrar =
+        new Viewer.User(
+            fixture
+                .archive()
+                .accounts()
+                .add(suomussalmi, "Kirsi Kirjaaja", Role.REGISTRAR, OPERATOR, at)
+                .account());
+    assertThatThrownBy(
+            () -> new Registering(fixture.archive(), desk).reject(initiative, "Ei", registrar))
+        .isInstanceOfSatisfying(
+            RefusedException.class, e -> assertThat(e.code()).isEqualTo("INITIATIVE_IS_A_CASE"));
   }
 
   private static void tamper(String number) {

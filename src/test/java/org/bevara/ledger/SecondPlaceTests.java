@@ -3,15 +3,21 @@ package org.bevara.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.bevara.record.Finding;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The copy of the ledger in another place.
@@ -73,6 +79,63 @@ class SecondPlaceTests {
     Files.createDirectory(there);
     assertThat(place.copy()).isEmpty();
     assertSame();
+  }
+
+  @Test
+  void placeThatVanishesWhileItIsCopiedToIsToldAndCopiedToAgainWhenItIsBack() throws IOException {
+    place.copy();
+    Path away = Files.move(there, folder.resolve("away"));
+    add("ledger.jsonl", "entry 3\n");
+
+    assertBehind(place.copy(), "no such folder");
+    assertThat(there).doesNotExist();
+    assertThat(away.resolve("ledger.jsonl")).hasContent("entry 1\nentry 2");
+
+    Files.move(away, there);
+    assertThat(place.copy()).isEmpty();
+    assertSame();
+  }
+
+  @Test
+  void placeWhereNothingCanBeWrittenIsTold() throws IOException {
+    // nobody makes a file there, the system's administrator neither
+    assertBehind(new SecondPlace(home, Path.of("/proc")).copy(), "/proc/");
+
+    Files.createDirectory(there.resolve("ledger.jsonl"));
+    assertBehind(place.copy(), "ledger.jsonl");
+  }
+
+  /// Nothing on the machine of a test can hang another machine's disk, so the thread that copies
+  /// hangs at its other end: at a pipe that nobody writes to.
+  @Test
+  @Timeout(20)
+  void copyThatHangsIsToldInTimeAndKeepsNoLaterActWaiting() throws Exception {
+    SecondPlace slow = new SecondPlace(home, there, Duration.ofMillis(50));
+    Path pipe = home.resolve("checkpoints.jsonl");
+    Path aside = Files.move(pipe, home.resolve("aside"));
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+
+    assertBehind(slow.copy(), "did not answer or take all within 0s");
+    Instant asked = Instant.now();
+    assertBehind(slow.copy(), "it still does not answer");
+    assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(1));
+    assertThat(there).isEmptyDirectory();
+
+    FileChannel.open(pipe, StandardOpenOption.READ, StandardOpenOption.WRITE).close();
+    Files.move(aside, pipe, StandardCopyOption.REPLACE_EXISTING);
+    while (slow.copy().isPresent()) {
+      Thread.sleep(10);
+    }
+    assertThat(slow.last()).isEmpty();
+    assertSame();
+  }
+
+  private void assertBehind(Optional<Finding> finding, String why) {
+    assertThat(finding)
+        .hasValueSatisfying(told -> {
+          assertThat(told.code()).isEqualTo("SECOND_PLACE_BEHIND");
+          assertThat(told.message()).contains(why, "they are copied with the next act");
+        });
   }
 
   @Test

@@ -38,7 +38,7 @@ final class DisposeExecution {
     @Override
     int run(Session session) {
       if (id == null) {
-        return DisposalRun.run(session);
+        return all(session);
       }
       ProposalId proposal = new ProposalId(id);
       if (session.dryRun()) {
@@ -55,6 +55,13 @@ final class DisposeExecution {
         DisposalRun.say(session.output(), executed);
       }
       return 0;
+    }
+
+    private static int all(Session session) {
+      try (Executing executing = new Executing(session.archive(), session.desk())) {
+        executing.require(session.viewer());
+      }
+      return DisposalRun.run(session);
     }
   }
 
