@@ -18,7 +18,6 @@ import org.bevara.disposal.Executions;
 import org.bevara.disposal.Grounds;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposalId;
-import org.bevara.disposal.ProposalList;
 import org.bevara.disposal.ProposalState;
 import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.ResidueCheck;
@@ -30,8 +29,6 @@ import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
-import org.bevara.record.Sha256;
-import org.bevara.store.ObjectId;
 import org.bevara.upkeep.ObjectList;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +47,7 @@ public final class Executing implements AutoCloseable {
   private final Expiring expiring;
   private final Executions executions;
   private final Destroyer destroyer;
+  private final ExecutionGate gate;
   private final Forgetting forgetting;
   private final BatchEngine engine;
 
@@ -60,6 +58,7 @@ public final class Executing implements AutoCloseable {
     this.expiring = new Expiring(archive, desk);
     this.executions = new Executions(archive.database(), archive.ledger());
     this.destroyer = archive.destroyer();
+    this.gate = new ExecutionGate(archive, desk);
     this.forgetting = new Forgetting(archive, desk, executions);
     this.engine = new BatchEngine(archive.database(), archive.transactionManager());
   }
@@ -122,11 +121,11 @@ public final class Executing implements AutoCloseable {
     Instant now = clock.now();
     expiring.expire(id, now);
     Proposal proposal = archive.proposals().proposal(name(), id);
-    requireApproved(proposal);
+    gate.requireApproved(proposal);
     if (proposal.state() == ProposalState.EXECUTED) {
       return told(proposal);
     }
-    requireSecondPlace();
+    gate.requireSecondPlace();
     if (proposal.state() == ProposalState.APPROVED) {
       proposal = quarantine(proposal, now);
     }
@@ -134,65 +133,6 @@ public final class Executing implements AutoCloseable {
       destroy(proposal, settings, progress);
     }
     return told(archive.proposals().proposal(name(), id));
-  }
-
-  private void requireApproved(Proposal proposal) {
-    switch (proposal.state()) {
-      case PROPOSED ->
-          throw new RefusedException(
-              "NOT_APPROVED",
-              "proposal %s has %d of %d approvals: `bevara dispose approve %1$s`"
-                  .formatted(
-                      proposal.id(), proposal.approvals().size(), proposal.approvalsNeeded()));
-      case REJECTED, EXPIRED ->
-          throw new RefusedException(
-              "PROPOSAL_ENDED",
-              "proposal %s is %s%s: what is due is proposed anew with `bevara dispose propose`"
-                  .formatted(
-                      proposal.id(),
-                      proposal.state(),
-                      proposal.end() == null || proposal.end().code() == null
-                          ? ""
-                          : " (%s)".formatted(proposal.end().code())));
-      case APPROVED, QUARANTINED, EXECUTED -> requireList(proposal);
-    }
-  }
-
-  /// What was approved is what is destroyed: the list and every approval bear one digest.
-  private void requireList(Proposal proposal) {
-    Sha256 hash =
-        Sha256.of(archive.store().bytes(new ObjectId(proposal.object()), ProposalList.FILE));
-    Set<RecordId> rows =
-        archive.proposals().records(proposal.id()).stream()
-            .map(ProposedRecord::record)
-            .collect(Collectors.toSet());
-    long approvals = proposal.approvals().stream().filter(each -> each.hash().equals(hash)).count();
-    if (!hash.equals(proposal.hash())
-        || approvals < proposal.approvalsNeeded()
-        || !rows.equals(listed(proposal))) {
-      throw new RefusedException(
-          "LIST_CHANGED",
-          "the list of proposal %s is not the one that was approved: nothing is destroyed by it; run bevara verify"
-              .formatted(proposal.id()));
-    }
-  }
-
-  private Set<RecordId> listed(Proposal proposal) {
-    return ProposalList.read(
-            archive.store().bytes(new ObjectId(proposal.object()), ProposalList.FILE))
-        .records()
-        .stream()
-        .map(each -> each.record())
-        .collect(Collectors.toSet());
-  }
-
-  /// What is destroyed lives on in the ledger alone, so that must lie twice before anything goes.
-  private void requireSecondPlace() {
-    if (!archive.secondPlaceCurrent()) {
-      throw new RefusedException(
-          "SECOND_PLACE_BEHIND",
-          "the ledger's second place cannot be brought up to date, and without it a restored backup would bring back what is destroyed: see bevara verify, and run it again when the place is there");
-    }
   }
 
   private Proposal quarantine(Proposal approved, Instant now) {

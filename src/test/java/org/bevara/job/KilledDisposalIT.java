@@ -176,7 +176,7 @@ class KilledDisposalIT {
       assertThat(execute(executing).state()).isEqualTo(ProposalState.EXECUTED);
       assertThat(place.resolve("ledger.jsonl"))
           .content(StandardCharsets.ISO_8859_1)
-          .contains("DESTRUCTION_CERTIFIED");
+          .contains("RECORD_DESTROYED", "OBJECTS_DESTROYED");
     }
   }
 

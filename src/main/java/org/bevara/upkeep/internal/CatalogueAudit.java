@@ -309,8 +309,10 @@ public final class CatalogueAudit {
                   + " UNION ALL"
                   + " SELECT 'table destroyed_object, ' || d.object_id AS place,"
                   + " d.record_id AS subject FROM destroyed_object d WHERE NOT EXISTS"
-                  + " (SELECT 1 FROM ledger_entry l WHERE l.act = 'RECORD_DESTROYED'"
-                  + " AND position('\"proposal\":\"' || d.proposal_id || '\"' in l.line) > 0)",
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.subject = d.record_id"
+                  + " AND (l.act = 'OBJECTS_DESTROYED'"
+                  + " AND position('\":\"' || d.object_id || '\"' in l.line) > 0"
+                  + " OR l.act = 'RECORD_DESTROYED' AND d.object_id LIKE 'item-%'))",
               "what the ledger says was destroyed is not, or the reverse"),
           new Rule(
               "PROPOSAL_UNLIKE_LEDGER",
