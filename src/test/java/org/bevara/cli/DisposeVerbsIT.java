@@ -110,7 +110,8 @@ class DisposeVerbsIT {
     assertThat(rejected.path("state").asString()).isEqualTo("REJECTED");
     CommandLineRun late = archive.operator().run("dispose", "execute", id);
     assertThat(late.code()).isEqualTo(3);
-    assertThat(late.err()).startsWith("bevara: PROPOSAL_ENDED: proposal %s is REJECTED".formatted(id));
+    assertThat(late.err())
+        .startsWith("bevara: PROPOSAL_ENDED: proposal %s is REJECTED".formatted(id));
     assertThat(approver.run("dispose", "show", "0000000000000000").code()).isEqualTo(2);
   }
 
