@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.bevara.JavaProcess;
 import org.bevara.demo.DemoSite;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.record.ChannelId;
@@ -56,7 +56,9 @@ class RunningBackupIT {
         assertThat(taken.completed()).as(taken.toString()).isTrue();
       }
       List<String> answers = answers(fixture);
-      Process harvest = harvest(site.port());
+      Process harvest =
+          HarvestProcess.start(
+              List.of(), Map.of(), folder.resolve("archive"), site.port(), "lindskolan", START);
       BackupReport early;
       BackupReport later;
       try (BufferedReader output =
@@ -82,20 +84,6 @@ class RunningBackupIT {
       }
       restoredIsClean(later.set(), site.port(), answers);
     }
-  }
-
-  private Process harvest(int port) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            JavaProcess.command(
-                List.of(),
-                HarvestProcess.class,
-                folder.resolve("archive").toString(),
-                String.valueOf(port),
-                "lindskolan",
-                START.toString()));
-    builder.redirectErrorStream(true);
-    return builder.start();
   }
 
   private static void await(BufferedReader output, String awaited) throws IOException {
