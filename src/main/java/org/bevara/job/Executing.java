@@ -90,12 +90,17 @@ public final class Executing implements AutoCloseable {
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` while another run is on one of its
   ///   channels
   public Executed execute(ProposalId id, Viewer viewer, Progress progress) {
-    if (!viewer.proposesDisposal(name())) {
+    requireMay(name(), viewer);
+    return execute(id, progress);
+  }
+
+  /// @throws RefusedException `EXECUTING_NOT_ALLOWED`
+  static void requireMay(AuthorityName authority, Viewer viewer) {
+    if (!viewer.proposesDisposal(authority)) {
       throw new RefusedException(
           "EXECUTING_NOT_ALLOWED",
           "what is approved is carried out by the job, an archivist or the operator: give that person's token in BEVARA_TOKEN");
     }
-    return execute(id, progress);
   }
 
   /// Whether there is something to do for a proposal now.

@@ -68,8 +68,18 @@ class CorrectionPagesIT {
       assertThat(auditors.select("form.sign")).as("who may not settle").isEmpty();
 
       String path = "/moderation/" + id + "/settle";
-      assertThat(sent(archivist, "/moderation", path, answer("authority", "")).body())
-          .contains("CODE_MISSING");
+      assertThat(
+              sent(archivist, "/moderation", path, answer("authority", ""))
+                  .headers()
+                  .firstValue("Location"))
+          .hasValueSatisfying(back ->
+              assertThat(back).endsWith("/moderation?fault=CODE_MISSING&at=" + id + "#fault"));
+      assertThat(
+              archivist
+                  .page("/moderation?fault=CODE_MISSING&at=" + id)
+                  .select("article[aria-labelledby=gone-%s] #fault".formatted(id))
+                  .text())
+          .isEqualTo("Välj den grund som myndigheten hade.");
       assertThat(
               sent(archivist, "/moderation", path, answer("authority", "PROFANITY")).statusCode())
           .isEqualTo(302);
