@@ -15,7 +15,7 @@ public final class Verifier {
         --key FILE          the public key that you were given (else FOLDER/checkpoint-key.pem)
         --kept FILE         checkpoints that you kept at an earlier visit, a line each
         --copy FOLDER       the second place of the ledger
-        --store FOLDER      the archive's store: what the ledger calls destroyed must not lie there
+        --store FOLDER      the archive's store: all that the ledger says was stored, and nothing that it calls destroyed
         --certificate FILE  a certificate of destruction (JSON)
       It ends with 0 if nothing is wrong, with 1 if something is, and with 2 if it cannot check.""";
   private static final List<String> OPTIONS = List.of("--key", "--kept", "--copy", "--store", "--certificate");
@@ -25,31 +25,24 @@ public final class Verifier {
   private static final Pattern CHECKPOINT = Pattern.compile(
       "(\\{\"checkpoint\":([1-9][0-9]{0,17}+),\"seq\":([1-9][0-9]{0,17}+),\"hash\":\"([0-9a-f]{64})\","
           + "\"at\":\"[0-9TZ:.-]++\",\"previous\":\"([0-9a-f]{64})\"),\"signature\":\"([A-Za-z0-9+/]{85}[AQgw]==)\"}");
-
   private final PrintStream out;
   private final MessageDigest sha256;
   private final Map<String, String> told = new LinkedHashMap<>(); // who tells of an entry, by "SEQ HASH"
   private final Map<String, Long> destroyed = new LinkedHashMap<>(); // objects, and the entry that says so
+  private final Map<Long, String> stored = new LinkedHashMap<>(); // objects that were sealed, by entry
   private final Map<String, Long> certificates = new HashMap<>(); // by digest and by proposal
-  private long findings, signed, number; // signed: up to which entry; number: that of what was read last, whose digest is
-  private String previous = "0".repeat(64);
-  private String checkpoint = ""; // the last one's line
+  private long findings, signed, lost, number; // signed up to which entry; lost from which on; number of what was read last
+  private String previous = "0".repeat(64), checkpoint = "", object = ""; // the last one's line; the last one's name
 
-  private Verifier(PrintStream out) throws GeneralSecurityException {
-    this.out = out;
-    this.sha256 = MessageDigest.getInstance("SHA-256");
-  }
-
+  private Verifier(PrintStream out, MessageDigest sha256) { this.out = out; this.sha256 = sha256; }
   public static void main(String[] arguments) { System.exit(run(arguments, System.out)); }
-
   static int run(String[] arguments, PrintStream out) {
     Map<String, Path> given = new HashMap<>();
     for (int i = 1; i + 1 < arguments.length; i += 2) given.put(arguments[i], Path.of(arguments[i + 1]));
-    boolean usable = arguments.length % 2 == 1 && OPTIONS.containsAll(given.keySet());
-    if (!usable) { out.println(USAGE); return 2; }
+    if (arguments.length % 2 == 0 || !OPTIONS.containsAll(given.keySet())) { out.println(USAGE); return 2; }
     Path folder = Path.of(arguments[0]);
     try {
-      Verifier verifier = new Verifier(out);
+      Verifier verifier = new Verifier(out, MessageDigest.getInstance("SHA-256"));
       verifier.checkpoints(folder, given.getOrDefault("--key", folder.resolve("checkpoint-key.pem")));
       if (given.containsKey("--kept")) verifier.kept(given.get("--kept"));
       verifier.ledger(folder.resolve("ledger.jsonl"));
@@ -65,7 +58,6 @@ public final class Verifier {
   }
 
   private String digest(byte[] bytes) { return HexFormat.of().formatHex(sha256.digest(bytes)); }
-
   private void find(Path file, long line, String what) {
     findings++;
     out.println(file.getFileName() + (line > 0 ? ":" + line : "") + ": " + what);
@@ -80,10 +72,9 @@ public final class Verifier {
       for (int read = in.read(bytes); read > 0; read = in.read(bytes, held, bytes.length - held)) {
         int start = 0;
         for (int i = held; i < held + read; i++) {
-          if (bytes[i] == '\n') {
-            each.accept(++line, new String(bytes, start, i - start, ISO_8859_1));
-            start = i + 1;
-          }
+          if (bytes[i] != '\n') continue;
+          each.accept(++line, new String(bytes, start, i - start, ISO_8859_1));
+          start = i + 1;
         }
         held += read - start;
         System.arraycopy(bytes, start, bytes, 0, held);
@@ -130,8 +121,7 @@ public final class Verifier {
   }
 
   private void ledger(Path file) throws IOException {
-    number = 0;
-    previous = "0".repeat(64);
+    number = 0; previous = "0".repeat(64);
     lines(file, (line, text) -> {
       String[] parts = text.split("\"", -1);
       Matcher seq = SEQ.matcher(parts.length < 29 ? "" : parts[2]);
@@ -160,10 +150,16 @@ public final class Verifier {
     for (int i = facts + 2; good && i < end; i += 4) {
       good = parts[i + 1].equals(":") && parts[i + 3].equals(i + 3 == end ? "}," : ",")
           && (i == facts + 2 || parts[i].compareTo(parts[i - 4]) > 0);
-      if (parts[17].equals("RECORD_DESTROYED") && (parts[i] + parts[i + 2]).matches("versions[0-9]{1,5}"))
-        for (int v = Integer.parseInt(parts[i + 2]); v > 0; v--) destroyed.put("item-" + parts[25] + "-v" + v, line);
-      if (parts[17].equals("DESTRUCTION_CERTIFIED") && parts[i].matches("digest|proposal"))
-        certificates.put(parts[i + 2], line);
+      String act = parts[17], key = parts[i], value = parts[i + 2];
+      if (key.equals("object")) object = value; // stands before its seal: the keys are sorted
+      if (key.equals("seal")) stored.put(line, object);
+      if (act.equals("RECORD_DESTROYED") && (key + value).matches("versions[0-9]{1,5}"))
+        for (int v = Integer.parseInt(value); v > 0; v--) destroyed.put("item-" + parts[25] + "-v" + v, line);
+      if (act.equals("OBJECTS_DESTROYED") && key.startsWith("object")) destroyed.put(value, line);
+      if (act.equals("DESTRUCTION_CERTIFIED") && key.matches("digest|proposal")) certificates.put(value, line);
+      if (act.equals("ARCHIVE_RESTORED") && (key + value).matches("lostFrom[0-9]{1,17}")) lost = Long.parseLong(value);
+      if (act.equals("ARCHIVE_RESTORED") && (key + value).matches("lostTo[0-9]{1,17}"))
+        stored.keySet().removeIf(entry -> lost <= entry && entry <= Long.parseLong(value));
     }
     return good;
   }
@@ -177,14 +173,19 @@ public final class Verifier {
     }
   }
 
-  /// An object lies by the SHA-256 of its name (OCFL 1.1, extension 0004).
   private void store(Path store) {
+    stored.values().removeAll(destroyed.keySet());
     destroyed.forEach((object, line) -> {
-      String name = digest(("urn:bevara:" + object).getBytes(ISO_8859_1));
-      if (Files.exists(store.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name)))
-        find(store, 0, "the object " + object + " lies there, which entry " + line + " says was destroyed");
+      if (lies(store, object)) find(store, 0, object + " lies there, which entry " + line + " says was destroyed");
     });
-    out.println("item versions destroyed: " + destroyed.size());
+    stored.forEach((line, object) -> {
+      if (!lies(store, object)) find(store, 0, object + " of entry " + line + " is gone, and no entry says why");
+    });
+    out.println("objects destroyed: " + destroyed.size() + ", objects that must be there: " + stored.size());
+  }
+  private boolean lies(Path store, String object) { // by the SHA-256 of its name (OCFL 1.1, extension 0004)
+    String name = digest(("urn:bevara:" + object).getBytes(ISO_8859_1));
+    return Files.exists(store.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name));
   }
 
   private void certificate(Path file) throws IOException {

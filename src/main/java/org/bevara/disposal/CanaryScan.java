@@ -1,10 +1,8 @@
 package org.bevara.disposal;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.RecordId;
-import org.netpreserve.jwarc.WarcReader;
-import org.netpreserve.jwarc.WarcRecord;
-import org.netpreserve.jwarc.WarcResponse;
 
 /// Looks for many canaries in one pass over some bytes.
 ///
@@ -29,10 +24,16 @@ import org.netpreserve.jwarc.WarcResponse;
 public final class CanaryScan {
 
   private static final int CHUNK = 1 << 20;
-  private static final int SIEVE_BITS = 22;
+
+  /// Bits of the sieve for each canary, so that one byte in so many is a candidate.
+  private static final int SPARSE = 64;
+
+  private static final int FEWEST_BITS = 16;
+  private static final int MOST_BITS = 27;
 
   private final Map<Long, List<Canary>> bySum = new HashMap<>();
-  private final long[] sieve = new long[1 << (SIEVE_BITS - 6)];
+  private final int sieveBits;
+  private final long[] sieve;
   private final ArchiveKey key;
   private final long factor;
   private final long leaving;
@@ -45,6 +46,10 @@ public final class CanaryScan {
       power *= factor;
     }
     this.leaving = power;
+    int needed = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, canaries.size()) - 1);
+    this.sieveBits =
+        Math.clamp(needed + Integer.numberOfTrailingZeros(SPARSE), FEWEST_BITS, MOST_BITS);
+    this.sieve = new long[1 << (sieveBits - 6)];
     for (Canary canary : canaries) {
       bySum.computeIfAbsent(canary.sum(), _ -> new ArrayList<>()).add(canary);
       int bit = sieved(canary.sum());
@@ -52,8 +57,8 @@ public final class CanaryScan {
     }
   }
 
-  private static int sieved(long sum) {
-    return (int) ((sum * 0x9E3779B97F4A7C15L) >>> (64 - SIEVE_BITS));
+  private int sieved(long sum) {
+    return (int) ((sum * 0x9E3779B97F4A7C15L) >>> (64 - sieveBits));
   }
 
   /// The records of which anything stands in these bytes.
@@ -109,23 +114,5 @@ public final class CanaryScan {
   public Set<RecordId> in(String text) throws IOException {
     return in(
         new ByteArrayInputStream(text.replaceAll("\\s+", " ").getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /// The same of what a WARC recorded, its answers unpacked.
-  public Set<RecordId> inWarc(InputStream warc) throws IOException {
-    Set<RecordId> found = new HashSet<>();
-    try (WarcReader records = new WarcReader(new BufferedInputStream(warc))) {
-      for (WarcRecord record : records) {
-        if (record instanceof WarcResponse response) {
-          try (InputStream body = response.http().bodyDecoded().stream()) {
-            found.addAll(in(body));
-          }
-        }
-      }
-    } catch (UncheckedIOException e) {
-      // the reader's iterator has no other way to say that the file is no WARC
-      throw e.getCause();
-    }
-    return found;
   }
 }

@@ -3,6 +3,7 @@ package org.bevara.disposal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.bevara.capture.Holdings;
 import org.bevara.disposal.internal.Absences;
 import org.bevara.disposal.internal.Canaries;
 import org.bevara.disposal.internal.LastCheck;
+import org.bevara.disposal.internal.LastWords;
 import org.bevara.disposal.internal.Marks;
 import org.bevara.disposal.internal.PageCut;
+import org.bevara.disposal.internal.Quotations;
 import org.bevara.disposal.internal.RecordRows;
 import org.bevara.disposal.internal.TombstoneRows;
 import org.bevara.hold.Holds;
@@ -58,6 +61,7 @@ public final class Destroyer {
   private final TombstoneRows tombs;
   private final Marks marks;
   private final PageCut pages;
+  private final Quotations quotations;
   private final Canaries canaries;
   private final Absences absences;
 
@@ -79,8 +83,10 @@ public final class Destroyer {
     this.tombs = new TombstoneRows(jdbc, ledger);
     this.marks = new Marks(jdbc, store);
     this.canaries = new Canaries(jdbc, holdings, key);
-    this.pages = new PageCut(jdbc, store, ledger, holdings, marks, canaries, key);
-    this.absences = new Absences(jdbc, store, marks, key);
+    LastWords words = new LastWords(store, marks);
+    this.pages = new PageCut(jdbc, store, ledger, holdings, marks, words);
+    this.quotations = new Quotations(jdbc, store, words, key);
+    this.absences = new Absences(jdbc, store, ledger, marks, key);
   }
 
   /// Destroys one record that a proposal names, or spares it, in the caller's transaction.
@@ -113,8 +119,8 @@ public final class Destroyer {
             grounds.snapshots(),
             at);
     Tomb tomb = new Tomb(rows.addresses(held), contents(held));
-    canaries.keep(proposal.id(), held);
-    long objects = takeAway(held, destruction);
+    canaries.keep(proposal.id(), held, destruction.live());
+    Map<RecordId, List<String>> objects = takeAway(held, destruction);
     jdbc.sql("UPDATE proposal_record SET destroyed_at = ? WHERE proposal_id = ? AND record_id = ?")
         .param(Timestamp.from(at))
         .param(proposal.id().value())
@@ -139,8 +145,8 @@ public final class Destroyer {
     held.ifPresent(found -> {
       // what was held then was not destroyed, and no hold of the backup outlives that
       rows.lock(found.recordId());
-      canaries.keep(destruction.proposal(), found);
-      takeAway(found, destruction);
+      canaries.keep(destruction.proposal(), found, destruction.live());
+      tombs.name(destruction, takeAway(found, destruction));
     });
     tombs.stand(record, channel, destruction, tomb, seq);
     return held.isPresent();
@@ -187,14 +193,14 @@ public final class Destroyer {
   /// so, in the caller's transaction.
   public void findQuoting(AuthorityName authority, ProposalId proposal, String channel) {
     requireTransaction();
-    pages.findQuoting(authority, proposal, channel);
+    quotations.find(authority, proposal, channel);
   }
 
   /// Marks what proves that something was gone and holds traces of what a proposal destroyed, in
   /// the caller's transaction: an answer that listed it still.
   public void absences(AuthorityName authority, ProposalId proposal, String channel, Instant at) {
     requireTransaction();
-    absences.mark(authority, proposal, channel, canaries.of(proposal), at);
+    absences.mark(authority, proposal, channel, at);
   }
 
   /// Every object that a proposal marked and that is still in the store. Asked for when all its
@@ -220,13 +226,14 @@ public final class Destroyer {
   }
 
   private void spare(Proposal proposal, HeldRecord held, Spared reason, Instant at) {
-    jdbc.sql("UPDATE proposal_record SET spared = ? WHERE proposal_id = ? AND record_id = ?")
-        .param(reason.name())
-        .param(proposal.id().value())
-        .param(held.recordId().value())
-        .update();
-    jdbc.sql("UPDATE record SET custody = 'KEPT' WHERE record_id = ? AND custody = 'QUARANTINED'")
-        .param(held.recordId().value())
+    jdbc.sql(
+            "UPDATE proposal_record SET spared = :reason"
+                + " WHERE proposal_id = :proposal AND record_id = :record;"
+                + " UPDATE record SET custody = 'KEPT'"
+                + " WHERE record_id = :record AND custody = 'QUARANTINED'")
+        .param("reason", reason.name())
+        .param("proposal", proposal.id().value())
+        .param("record", held.recordId().value())
         .update();
     ledger.append(
         LedgerAct.on(
@@ -250,21 +257,22 @@ public final class Destroyer {
 
   /// Takes away rows and marks objects, of the item and of the media that nothing else shows.
   ///
-  /// @return how many objects were marked
-  private long takeAway(HeldRecord held, Destruction destruction) {
-    long objects = 0;
+  /// @return what was marked, by item or medium
+  private Map<RecordId, List<String>> takeAway(HeldRecord held, Destruction destruction) {
+    Map<RecordId, List<String>> objects = new LinkedHashMap<>();
     for (HeldRecord medium : rows.mediaOfNoOther(held, holdings)) {
       if (!holds.isHeld(medium.recordId(), medium.version())) {
-        objects += takeAwayAlone(medium, destruction);
+        objects.put(medium.recordId(), takeAwayAlone(medium, destruction));
       }
     }
-    return objects + takeAwayAlone(held, destruction);
+    objects.put(held.recordId(), takeAwayAlone(held, destruction));
+    return objects;
   }
 
-  private long takeAwayAlone(HeldRecord held, Destruction destruction) {
+  private List<String> takeAwayAlone(HeldRecord held, Destruction destruction) {
     Set<String> objects = new LinkedHashSet<>(rows.objects(held));
     rows.noteShowing(held, destruction.proposal());
-    long marked =
+    List<String> marked =
         marks.mark(objects, destruction.proposal(), held.recordId(), null, destruction.at());
     rows.remove(held);
     jdbc.sql("UPDATE record SET custody = 'DESTROYED', uri_tag = NULL WHERE record_id = ?")

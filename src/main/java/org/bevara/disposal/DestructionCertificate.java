@@ -137,6 +137,7 @@ public record DestructionCertificate(
 
   /// What was looked for where, and that nothing was found.
   ///
+  /// @param unread packed files of which only the bytes that lie there could be read
   /// @param index identifiers of which the index's dictionaries and stored fields were asked
   /// @param database whether its files lie in the home and were read; what is elsewhere was not
   public record Residue(
@@ -145,6 +146,7 @@ public record DestructionCertificate(
       int canaries,
       long files,
       long bytes,
+      long unread,
       long index,
       boolean database) {}
 
@@ -158,7 +160,9 @@ public record DestructionCertificate(
   public record Kept(String record, String reason) {}
 
   /// The last entry of the ledger before the certificate's own.
-  public record Head(long seq, String hash) {}
+  ///
+  /// @param key SHA-256 of the public key that signs the ledger's checkpoints
+  public record Head(long seq, String hash, String key) {}
 
   /// As it is stored.
   public byte[] json() {

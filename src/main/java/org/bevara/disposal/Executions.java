@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.bevara.disposal.internal.CanaryRows;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.ChannelId;
@@ -17,10 +18,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Executions {
 
   private final JdbcClient jdbc;
+  private final CanaryRows canaries;
   private final Ledger ledger;
 
   public Executions(DataSource tables, Ledger ledger) {
     this.jdbc = JdbcClient.create(tables);
+    this.canaries = new CanaryRows(jdbc);
     this.ledger = ledger;
   }
 
@@ -85,7 +88,7 @@ public final class Executions {
         .param(certificate)
         .param(locked.id().value())
         .update();
-    jdbc.sql("DELETE FROM canary WHERE proposal_id = ?").param(locked.id().value()).update();
+    canaries.forget(locked.id());
     Map<String, String> all = new TreeMap<>(facts);
     all.put("proposal", locked.id().value());
     all.put("object", certificate);

@@ -3,6 +3,7 @@ package org.bevara.disposal;
 import static java.util.Comparator.comparing;
 import static java.util.stream.Collectors.toMap;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
@@ -20,7 +21,9 @@ import org.bevara.record.FailedException;
 import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
+import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -190,7 +193,10 @@ public record ProposalList(
               .valueStream()
               .map(record -> new RecordId(record.asString()))
               .collect(Collectors.toSet()));
-    } catch (RuntimeException e) {
+    } catch (JacksonException
+        | IllegalArgumentException
+        | DateTimeException
+        | UsageException e) {
       throw new FailedException(
           "PROPOSAL_LIST_UNREADABLE",
           "the list of a proposal cannot be read: " + e.getMessage(),

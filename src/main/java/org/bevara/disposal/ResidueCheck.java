@@ -9,15 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.bevara.capture.Holdings;
-import org.bevara.disposal.internal.Canaries;
+import org.bevara.disposal.internal.CanaryRows;
+import org.bevara.disposal.internal.FileScan;
 import org.bevara.disposal.internal.StoredTraces;
 import org.bevara.disposal.internal.StoredTraces.Standing;
 import org.bevara.record.ArchiveKey;
@@ -29,19 +27,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// Looks for what is left of destroyed records in every file of a home: the store, the database's
 /// own files and its log of writes, ledger, lists, logs, work folder, whatever else lies there.
 ///
-/// Passed over is what holds no bytes as they were written: pictures, and the index, of which its
-/// term dictionaries and stored fields are asked elsewhere. Of documents in PDF the text is read,
-/// of those alone that show the threads and pages concerned; exchanges are unpacked.
+/// Whatever lies outside of the store, a package for the e-archive or an extract, is unpacked and
+/// its documents are read. In the store exchanges are, and of its documents in PDF those that show
+/// the threads and pages concerned; media are their records' own. Passed over are pictures, and the
+/// index, of which its term dictionaries and stored fields are asked elsewhere.
 public final class ResidueCheck {
 
-  private static final Set<String> PACKED =
-      Set.of(".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf");
+  private static final Set<String> PICTURES = Set.of(".png", ".jpg", ".jpeg", ".gif", ".webp");
 
   private final Path home;
   private final Path store;
   private final Path index;
   private final ArchiveKey key;
-  private final Canaries canaries;
+  private final CanaryRows canaries;
   private final StoredTraces stored;
 
   /// @param home the folder of which all is read
@@ -53,14 +51,13 @@ public final class ResidueCheck {
       Path index,
       DataSource tables,
       ObjectStore objects,
-      Holdings holdings,
       ArchiveKey key) {
     this.home = home;
     this.store = store;
     this.index = index;
     this.key = key;
     JdbcClient jdbc = JdbcClient.create(tables);
-    this.canaries = new Canaries(jdbc, holdings, key);
+    this.canaries = new CanaryRows(jdbc);
     this.stored = new StoredTraces(jdbc, objects);
   }
 
@@ -68,11 +65,13 @@ public final class ResidueCheck {
   ///
   /// @param records of which anything was looked for
   /// @param canaries strings looked for, in all their forms
+  /// @param unread packed files that are damaged or too big, of which only the bytes that lie there
+  ///   were read
   /// @param found files and objects where something stands that should not, never what; empty if
   ///   all is clean
   /// @param quoted objects in which people wrote words that a destroyed record said too
   public record Result(
-      int records, int canaries, long files, long bytes, List<String> found, List<String> quoted) {
+      int records, int canaries, long files, long bytes, long unread, List<String> found, List<String> quoted) {
 
     public Result {
       found = List.copyOf(found);
@@ -84,7 +83,12 @@ public final class ResidueCheck {
     }
   }
 
-  /// Reads everything once.
+  /// By what traces of what a proposal destroyed are looked for.
+  public CanaryScan scan(ProposalId proposal) {
+    return new CanaryScan(canaries.of(proposal), key);
+  }
+
+  /// Reads everything once, for all records of the proposal together.
   ///
   /// @throws FailedException `RESIDUE_NOT_READ` if a file cannot be read
   public Result of(ProposalId proposal) {
@@ -105,6 +109,7 @@ public final class ResidueCheck {
         sought.size(),
         walk.files,
         walk.bytes,
+        walk.packed.unread(),
         List.copyOf(walk.found),
         List.copyOf(walk.quoted));
   }
@@ -113,6 +118,7 @@ public final class ResidueCheck {
 
     private final ProposalId proposal;
     private final CanaryScan scan;
+    private final FileScan packed;
     private final Set<String> found = new TreeSet<>();
     private final Set<String> quoted = new TreeSet<>();
     private long files;
@@ -121,6 +127,7 @@ public final class ResidueCheck {
     Walk(ProposalId proposal, CanaryScan scan) {
       this.proposal = proposal;
       this.scan = scan;
+      this.packed = new FileScan(scan);
     }
 
     @Override
@@ -130,19 +137,13 @@ public final class ResidueCheck {
 
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-      String name = file.getFileName().toString();
-      int dot = name.lastIndexOf('.');
-      if (attributes.isRegularFile() && !(dot >= 0 && PACKED.contains(name.substring(dot)))) {
-        Set<RecordId> traces = new TreeSet<>();
-        try (InputStream plain = Files.newInputStream(file)) {
-          traces.addAll(scan.in(plain));
+      if (attributes.isRegularFile() && isRead(file)) {
+        Set<RecordId> traces;
+        try {
+          traces =
+              isUnpacked(file) ? packed.in(() -> Files.newInputStream(file)) : plain(file);
         } catch (NoSuchFileException e) {
           return FileVisitResult.CONTINUE; // a server at work removes files of its own
-        }
-        if (name.equals("exchange.warc")) {
-          try (InputStream answers = Files.newInputStream(file)) {
-            traces.addAll(scan.inWarc(answers));
-          }
         }
         files++;
         bytes += attributes.size();
@@ -151,6 +152,23 @@ public final class ResidueCheck {
         }
       }
       return FileVisitResult.CONTINUE;
+    }
+
+    private Set<RecordId> plain(Path file) throws IOException {
+      try (InputStream bytes = Files.newInputStream(file)) {
+        return scan.in(bytes);
+      }
+    }
+
+    private boolean isRead(Path file) {
+      String name = file.getFileName().toString();
+      int dot = name.lastIndexOf('.');
+      String ending = dot < 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
+      return !PICTURES.contains(ending) && !(ending.equals(".pdf") && file.startsWith(store));
+    }
+
+    private boolean isUnpacked(Path file) {
+      return !file.startsWith(store) || file.getFileName().toString().endsWith(".warc");
     }
 
     @Override
@@ -181,9 +199,8 @@ public final class ResidueCheck {
 
     void documents() throws IOException {
       for (StoredTraces.Document each : stored.documents(proposal)) {
-        try (InputStream pdf = stored.read(each);
-            PDDocument document = Loader.loadPDF(pdf.readAllBytes())) {
-          Set<RecordId> traces = scan.in(new PDFTextStripper().getText(document));
+        try (InputStream pdf = stored.read(each)) {
+          Set<RecordId> traces = scan.in(FileScan.text(pdf.readAllBytes()));
           files++;
           if (!traces.isEmpty()
               && stored.standing(each.object(), proposal, traces, scan) == Standing.RESIDUE) {

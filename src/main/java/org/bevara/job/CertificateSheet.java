@@ -211,6 +211,9 @@ final class CertificateSheet {
             certificate.residue().records(),
             certificate.residue().files(),
             size(certificate.residue().bytes())));
+    if (certificate.residue().unread() > 0) {
+      text(blocks, say("reach.unread", certificate.residue().unread()));
+    }
     blocks.add(
         new Block.Table(
             names("column.place", "column.result"),
@@ -269,7 +272,12 @@ final class CertificateSheet {
   private void lists(List<Block> blocks) {
     heading(blocks, "lists");
     text(
-        blocks, say("lists.text", certificate.ledgerHead().seq(), certificate.ledgerHead().hash()));
+        blocks,
+        say(
+            "lists.text",
+            certificate.ledgerHead().seq(),
+            certificate.ledgerHead().hash(),
+            certificate.ledgerHead().key()));
     listed(blocks, "lists.records", certificate.records());
     listed(
         blocks,

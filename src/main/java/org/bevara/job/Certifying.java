@@ -168,13 +168,15 @@ final class Certifying {
             residue.canaries(),
             residue.files(),
             residue.bytes(),
+            residue.unread(),
             indexed,
             Files.exists(archive.home().database().resolve("secret"))),
         backups(at),
         exports(destroyed),
         exceptions,
         tallies(destroyed.stream().filter(Destroyed::live).toList()),
-        new DestructionCertificate.Head(head.seq(), head.hash().hex()));
+        new DestructionCertificate.Head(
+            head.seq(), head.hash().hex(), archive.checkpointKey().fingerprint()));
   }
 
   private List<Part> parts(List<Destroyed> destroyed) {

@@ -25,6 +25,7 @@ import org.bevara.channel.CaseNumberForm;
 import org.bevara.channel.Channel;
 import org.bevara.channel.Vocabulary;
 import org.bevara.disposal.DestructionClock;
+import org.bevara.disposal.Echoes;
 import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.language.LanguageDetector;
 import org.bevara.ledger.Ledger;
@@ -306,6 +307,10 @@ public final class Desk {
             this::indexForReading,
             new HeldFindable(archive, definitions.name()))
         .run(full, fixityJob().within(), archive.clock().instant(), findings, progress);
+    if (full) {
+      new Echoes(archive.database(), archive.store(), archive.key())
+          .findings(definitions.name(), findings);
+    }
   }
 
   /// A run of the job `fixity`, not yet begun.

@@ -66,8 +66,7 @@ final class DueItems {
   /// @param liveItems what is done about those that are still at their source
   Due find(LocalDate today, Set<ChannelId> only, @Nullable String rule, LiveItems liveItems) {
     List<DueItem> stored =
-        archive.decisions().due(name(), today).stream()
-            .filter(item -> only.isEmpty() || only.contains(item.channel()))
+        archive.decisions().due(name(), only, today).stream()
             .filter(item -> rule == null || rule.equals(item.rule()))
             .toList();
     Weighed weighed = weigh(stored, today, only, rule);

@@ -3,16 +3,13 @@ package org.bevara.job;
 import java.time.Instant;
 import java.time.Period;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bevara.access.Viewer;
-import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Accounting;
 import org.bevara.disposal.Destroyer;
 import org.bevara.disposal.DestructionClock;
@@ -29,15 +26,11 @@ import org.bevara.job.internal.lease.LeaseKey;
 import org.bevara.job.internal.run.BatchEngine;
 import org.bevara.job.internal.run.DisposalJobRun;
 import org.bevara.job.internal.run.DisposalWorks;
-import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
-import org.bevara.record.Custody;
-import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.Sha256;
-import org.bevara.search.SearchIndex;
 import org.bevara.store.ObjectId;
 import org.bevara.upkeep.ObjectList;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class Executing implements AutoCloseable {
 
   private static final String PURPOSE = "disposal";
-  private static final int BATCH = 200;
+  private static final int MOST_TOLD = 20;
 
   private final Archive archive;
   private final Desk desk;
@@ -57,6 +50,7 @@ public final class Executing implements AutoCloseable {
   private final Expiring expiring;
   private final Executions executions;
   private final Destroyer destroyer;
+  private final Forgetting forgetting;
   private final BatchEngine engine;
 
   public Executing(Archive archive, Desk desk) {
@@ -66,6 +60,7 @@ public final class Executing implements AutoCloseable {
     this.expiring = new Expiring(archive, desk);
     this.executions = new Executions(archive.database(), archive.ledger());
     this.destroyer = archive.destroyer();
+    this.forgetting = new Forgetting(archive, desk, executions);
     this.engine = new BatchEngine(archive.database(), archive.transactionManager());
   }
 
@@ -85,7 +80,7 @@ public final class Executing implements AutoCloseable {
   /// Carries out one proposal as far as its time has come.
   ///
   /// @throws RefusedException `EXECUTING_NOT_ALLOWED`, `ROUTINE_IS_DRAFT`, `NOT_APPROVED`,
-  ///   `PROPOSAL_ENDED`, `LIST_CHANGED`, `PAGE_HELD`, `RESIDUE_FOUND`, and those of the clock
+  ///   `PROPOSAL_ENDED`, `LIST_CHANGED`, `SECOND_PLACE_BEHIND`, `PAGE_HELD`, `RESIDUE_FOUND`, and those of the clock
   /// @throws org.bevara.record.UsageException `PROPOSAL_UNKNOWN`, `DISPOSAL_NOT_DEFINED`
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` while another run is on one of its
   ///   channels
@@ -121,6 +116,7 @@ public final class Executing implements AutoCloseable {
       return told(proposal);
     }
     requireAdopted();
+    requireSecondPlace();
     if (proposal.state() == ProposalState.APPROVED) {
       proposal = quarantine(proposal, now);
     }
@@ -184,6 +180,15 @@ public final class Executing implements AutoCloseable {
     }
   }
 
+  /// What is destroyed lives on in the ledger alone, so that must lie twice before anything goes.
+  private void requireSecondPlace() {
+    if (!archive.secondPlaceCurrent()) {
+      throw new RefusedException(
+          "SECOND_PLACE_BEHIND",
+          "the ledger's second place cannot be brought up to date, and without it a restored backup would bring back what is destroyed: see bevara verify, and run it again when the place is there");
+    }
+  }
+
   private Proposal quarantine(Proposal approved, Instant now) {
     archive
         .transactions()
@@ -195,7 +200,7 @@ public final class Executing implements AutoCloseable {
         });
     Proposal quarantined = archive.proposals().proposal(name(), approved.id());
     if (!isReady(quarantined, now)) {
-      showQuarantined(quarantined);
+      forgetting.showQuarantined(quarantined);
     }
     return quarantined;
   }
@@ -203,26 +208,6 @@ public final class Executing implements AutoCloseable {
   /// As the database keeps it, which would round it up: no quarantine at all must be over now.
   private Instant end(Instant now, Period quarantine) {
     return clock.end(now, quarantine).truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /// Lets a search show what is in quarantine as such.
-  private void showQuarantined(Proposal quarantined) {
-    IndexDocuments documents =
-        new IndexDocuments(archive.holdings(), archive.decisions(), desk.view());
-    List<HeldRecord> held =
-        archive.proposals().records(quarantined.id()).stream()
-            .filter(each -> each.spared() == null)
-            .map(each -> archive.holdings().record(each.record()))
-            .toList();
-    try (SearchIndex index = desk.indexForWriting()) {
-      for (int from = 0; from < held.size(); from += BATCH) {
-        index.put(
-            held.subList(from, Math.min(from + BATCH, held.size())).stream()
-                .map(documents::document)
-                .toList());
-      }
-      index.commit();
-    }
   }
 
   private void destroy(Proposal proposal, DisposalSettings settings, Progress progress) {
@@ -243,7 +228,9 @@ public final class Executing implements AutoCloseable {
     alone(
         channels.getFirst(),
         () -> {
-          run.end(channels.getFirst(), () -> forget(proposal));
+          run.end(channels.getFirst(), () ->
+                  forgetting.forget(
+                      proposal, destroyed(proposal), residueCheck().scan(proposal.id())));
           certify(proposal, settings);
         });
   }
@@ -261,48 +248,6 @@ public final class Executing implements AutoCloseable {
             });
   }
 
-  /// Takes what was destroyed out of the index, and proves by its dictionaries and stored fields
-  /// that nothing is left; what was spared is shown as kept again.
-  private void forget(Proposal proposal) {
-    Set<RecordId> destroyed = destroyed(proposal);
-    IndexDocuments documents =
-        new IndexDocuments(archive.holdings(), archive.decisions(), desk.view());
-    try (SearchIndex index = desk.indexForWriting()) {
-      index.remove(destroyed);
-      index.put(
-          archive.proposals().records(proposal.id()).stream()
-              .filter(each -> each.spared() != null)
-              .map(each -> archive.holdings().record(each.record()))
-              .filter(held -> held.custody() != Custody.DESTROYED)
-              .map(documents::document)
-              .toList());
-      stale(index, documents, proposal);
-      index.expunge();
-      Set<RecordId> left = index.tracesOf(destroyed);
-      if (!left.isEmpty()) {
-        throw new FailedException(
-            "INDEX_NOT_EXPUNGED",
-            "the index still holds something of %d destroyed records: run it again"
-                .formatted(left.size()));
-      }
-    }
-  }
-
-  /// Pages that were cut say less than the index has of them, and threads have lost renditions.
-  private void stale(SearchIndex index, IndexDocuments documents, Proposal proposal) {
-    Set<RecordId> threads = new HashSet<>();
-    for (RecordId destroyed : destroyed(proposal)) {
-      Optional.ofNullable(archive.holdings().record(destroyed).threadId()).ifPresent(threads::add);
-    }
-    for (ChannelId channel : executions.channels(proposal.id())) {
-      documents.held(name(), channel).stream()
-          .filter(held -> !held.kind().isItem() || threads.contains(held.threadId()))
-          .map(documents::document)
-          .filter(document -> !index.stored(document.recordId()).equals(Optional.of(document)))
-          .forEach(document -> index.put(List.of(document)));
-    }
-  }
-
   private Set<RecordId> destroyed(Proposal proposal) {
     Set<RecordId> destroyed = new HashSet<>();
     new Accounting(archive.database(), archive.store())
@@ -314,23 +259,16 @@ public final class Executing implements AutoCloseable {
   private void certify(Proposal proposal, DisposalSettings settings) {
     archive.drainLedger();
     new ObjectList(archive.home().objectList(), archive.database(), archive.store()).rewrite();
-    ResidueCheck.Result residue =
-        new ResidueCheck(
-                archive.home().root(),
-                archive.home().store(),
-                archive.home().index(),
-                archive.database(),
-                archive.store(),
-                archive.holdings(),
-                archive.key())
-            .of(proposal.id());
+    ResidueCheck.Result residue = residueCheck().of(proposal.id());
     if (!residue.isClean()) {
-      List<String> some = new ArrayList<>(residue.found());
+      List<String> places = residue.found();
       throw new RefusedException(
           "RESIDUE_FOUND",
-          "something of what proposal %s destroyed is still there, so no certificate is issued: %s. Remove it and run bevara dispose execute %1$s again"
+          "something of what proposal %s destroyed is still there, so no certificate is issued; in %d places, such as %s. Remove it and run bevara dispose execute %1$s again"
               .formatted(
-                  proposal.id(), String.join(", ", some.subList(0, Math.min(20, some.size())))));
+                  proposal.id(),
+                  places.size(),
+                  String.join(", ", places.subList(0, Math.min(MOST_TOLD, places.size())))));
     }
     int indexed = destroyed(proposal).size();
     archive
@@ -338,6 +276,16 @@ public final class Executing implements AutoCloseable {
         .executeWithoutResult(_ ->
             new Certifying(archive, desk, executions)
                 .issue(proposal, settings, residue, indexed, clock.now()));
+  }
+
+  private ResidueCheck residueCheck() {
+    return new ResidueCheck(
+        archive.home().root(),
+        archive.home().store(),
+        archive.home().index(),
+        archive.database(),
+        archive.store(),
+        archive.key());
   }
 
   private Executed told(Proposal proposal) {

@@ -118,6 +118,7 @@ public final class Freezing {
                       new Placement(
                           id, desk.authority().name(), kind, scope, viewer.agent(), at, name(id)),
                       words);
+              requireNotDestroyed(choice, viewer);
               return until == null
                   ? hold
                   : archive
@@ -128,6 +129,14 @@ public final class Freezing {
                           new Term(until, viewer.agent(), at, hold.object()));
             });
     return told(placed, viewer);
+  }
+
+  /// Once more, now that nothing is destroyed any more before the hold stands: who names a record
+  /// must be told that it is gone. What a query found and is gone just leaves the count.
+  private void requireNotDestroyed(Choice choice, Viewer viewer) {
+    if (choice instanceof Choice.Listed(var records)) {
+      records.forEach(desk.sight(viewer)::known);
+    }
   }
 
   /// Says when a hold is to be looked at again, because its matter is not over.

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.bevara.record.AuthorityName;
@@ -90,6 +91,11 @@ final class IndexTurns {
     @Override
     public Set<RecordId> tracesOf(Collection<RecordId> records) {
       return index.tracesOf(records);
+    }
+
+    @Override
+    public void readAll(Consumer<IndexedRecord> each) {
+      index.readAll(each);
     }
 
     @Override

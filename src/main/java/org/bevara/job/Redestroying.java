@@ -71,7 +71,7 @@ public record Redestroying(Clock clock) implements Redestruction {
               destroyer,
               transactions);
     }
-    jdbc.sql("DELETE FROM canary").update();
+    jdbc.sql("DELETE FROM canary WHERE NOT lasting").update();
     return destroyed;
   }
 

@@ -31,6 +31,7 @@ import org.bevara.appraisal.Simulated.RuleCount;
 import org.bevara.appraisal.Simulated.Scope;
 import org.bevara.channel.Channel;
 import org.bevara.record.ChannelId;
+import org.bevara.language.Tags;
 import org.bevara.record.Language;
 import org.bevara.render.DocumentRenderer;
 import org.bevara.render.DocumentSheet;
@@ -45,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 /// (domain 2.7). A PDF/A-2a in the authority's first language.
 ///
 /// It may become a public record like any other, so it shows no restricted item's text, whoever
-/// makes it, and nobody's name.
+/// makes it, and nobody's name: neither who wrote an item nor who is tagged in it.
 public final class SimulationSheet {
 
   private static final int EXCERPT = 220;
@@ -429,7 +430,9 @@ public final class SimulationSheet {
     String day = published == null ? "–" : LocalDate.ofInstant(published, zone()).toString();
     return List.of(
         channel(shown.held().channelId()) + "\n" + day,
-        shown.text() == null ? "–" : MarkedExcerpt.of(shown.text(), shown.marks(), EXCERPT),
+        shown.text() == null
+            ? "–"
+            : MarkedExcerpt.of(Tags.hidden(shown.text()), shown.marks(), EXCERPT),
         why);
   }
 

@@ -1,5 +1,6 @@
 package org.bevara.language;
 
+import java.lang.ref.SoftReference;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.record.Language;
@@ -39,6 +41,11 @@ public final class Lexicon {
 
   /// Made when the first text is read: most programs read none, or in one language only.
   private volatile @Nullable KnownWords known;
+
+  /// What was made of it by further terms, as long as there is memory: an authority's own words
+  /// stay the same whenever its definitions are read, and their [KnownWords] take long to make.
+  private final Map<Map<String, List<String>>, SoftReference<Lexicon>> extended =
+      new ConcurrentHashMap<>();
 
   private record Entry(String code, List<String> stems, List<String> written) {}
 
@@ -121,10 +128,26 @@ public final class Lexicon {
 
   /// This lexicon with further terms by their code, for example an authority's own.
   public Lexicon with(Map<String, List<String>> termsByCode) {
+    if (termsByCode.values().stream().allMatch(List::isEmpty)) {
+      return this;
+    }
+    Map<String, List<String>> terms = new HashMap<>();
+    termsByCode.forEach((code, listed) -> terms.put(code, List.copyOf(listed)));
+    extended.values().removeIf(made -> made.get() == null);
+    SoftReference<Lexicon> before = extended.get(terms);
+    Lexicon made = before == null ? null : before.get();
+    if (made == null) {
+      made = extended(terms);
+      extended.put(terms, new SoftReference<>(made));
+    }
+    return made;
+  }
+
+  private Lexicon extended(Map<String, List<String>> termsByCode) {
     List<Entry> more = new ArrayList<>(entries);
     termsByCode.forEach(
         (code, terms) -> terms.forEach(term -> more.add(entry(language, code, term))));
-    return more.size() == entries.size() ? this : new Lexicon(language, more, everyday);
+    return new Lexicon(language, more, everyday);
   }
 
   /// This lexicon with other everyday words.

@@ -30,6 +30,10 @@ final class WordTokenizer extends Tokenizer {
   private final KeywordAttribute keyword = addAttribute(KeywordAttribute.class);
 
   private final Deque<int[]> parts = new ArrayDeque<>();
+
+  /// Kept, because word lists have their hundred thousand terms cut one by one.
+  private final char[] buffer = new char[1024];
+
   private String text = "";
   private int next;
 
@@ -37,7 +41,6 @@ final class WordTokenizer extends Tokenizer {
   public void reset() throws IOException {
     super.reset();
     StringBuilder all = new StringBuilder();
-    char[] buffer = new char[8192];
     for (int read = input.read(buffer); read >= 0; read = input.read(buffer)) {
       all.append(buffer, 0, read);
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.bevara.appraisal.Decision;
 import org.bevara.ledger.Ledger;
@@ -51,8 +52,9 @@ public interface Decisions {
   /// The items that decisions in force let be destroyed and whose day has come, in the order of
   /// their names; none that is in quarantine.
   ///
+  /// @param only of these channels; empty for all
   /// @param day the last due day, inclusive
-  List<DueItem> due(AuthorityName authority, LocalDate day);
+  List<DueItem> due(AuthorityName authority, Set<ChannelId> only, LocalDate day);
 
   /// An item that a decision lets be destroyed.
   ///

@@ -3,6 +3,7 @@ package org.bevara.search;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
@@ -36,6 +37,10 @@ public interface SearchView extends AutoCloseable {
   /// the stored fields of no deleted document, nothing else of the record is left either. Free
   /// blocks of the disk, backups, and what another process still holds open are not seen from here.
   Set<RecordId> tracesOf(Collection<RecordId> records);
+
+  /// Reads what stands in the stored fields of every document in the index's files, removed and
+  /// replaced ones and those of earlier commits included, each as often as it stands there.
+  void readAll(Consumer<IndexedRecord> each);
 
   /// Reads every byte of the index and holds it against its checksums.
   ///

@@ -3,6 +3,9 @@ package org.bevara.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bevara.Prepared;
 import org.bevara.access.Role;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
@@ -24,8 +28,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import tools.jackson.databind.JsonNode;
 
-/// An archive made by the command line itself, once for all test classes that ask for it: the whole
-/// library channel with pictures, and threads of the other two that hold threats, identity numbers
+/// An archive made by the command line itself, once in a build; each test class that asks for it has
+/// a copy of its own (see [Prepared]): the whole library channel with pictures, and threads of the other two that hold threats, identity numbers
 /// and what pupils' parents wrote.
 ///
 /// Tests read it; what they add to it (accounts, sealed copies) must not stand in another's way.
@@ -63,28 +67,45 @@ final class DemoArchive implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     home = folder.resolve("archive");
+    Prepared.copy(home, "archive", DemoArchive::prepare);
     site = DemoSite.start(0, EPOCH, 1, Set.of());
     ArchiveHome opened = ArchiveHome.open(home);
     new DemoState(site.port(), EPOCH, 1).keepIn(opened.demo());
     // kept open, so that the server is not started and stopped anew by every command line
     database = ArchiveDatabase.open(opened, new DatabaseSettings.Embedded(true));
-    succeed(operator().run("run", "harvest", "--channel", "biblioteket"));
-    succeed(
-        operator()
-            .run(
-                "capture",
-                SITE + PHOTOGRAPHED,
-                "--channel",
-                "exempelkommun",
-                "--reason=documentation"));
-    for (String thread : THREADS) {
-      String[] words = thread.split(" ");
-      succeed(
-          operator()
-              .withoutBrowser(folder)
-              .run("capture", SITE + words[1], "--channel", words[0], "--reason", "documentation"));
-    }
     Arrays.stream(Role.values()).forEach(role -> tokens.put(role, account(role)));
+  }
+
+  /// Before the tests begin: the clock of the process that copies it is never behind.
+  private static void prepare(Path folder) {
+    Path home = folder.resolve("archive");
+    ArchiveHome opened = Prepared.home(home);
+    ProgramUnderTest operator =
+        ProgramUnderTest.in(home)
+            .at(
+                Clock.offset(
+                    Clock.systemUTC(),
+                    Duration.between(Instant.now(), ProgramUnderTest.NOW).minusHours(1)));
+    try (DemoSite site = DemoSite.start(0, EPOCH, 1, Set.of());
+        ArchiveDatabase _ = ArchiveDatabase.open(opened, new DatabaseSettings.Embedded(true))) {
+      new DemoState(site.port(), EPOCH, 1).keepIn(opened.demo());
+      succeed(operator.run("run", "harvest", "--channel", "biblioteket"));
+      succeed(
+          operator.run(
+              "capture",
+              SITE + PHOTOGRAPHED,
+              "--channel",
+              "exempelkommun",
+              "--reason=documentation"));
+      for (String thread : THREADS) {
+        String[] words = thread.split(" ");
+        succeed(
+            operator
+                .withoutBrowser(folder)
+                .run(
+                    "capture", SITE + words[1], "--channel", words[0], "--reason", "documentation"));
+      }
+    }
   }
 
   private String account(Role role) {

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.bevara.JavaProcess;
 
 /// A command line in a process of its own, as a shell has it.
 final class ProgramProcess implements AutoCloseable {
@@ -30,15 +30,13 @@ final class ProgramProcess implements AutoCloseable {
   /// @param folder where it is started; an empty folder `none` is made there
   static ProgramProcess start(Path folder, Map<String, String> variables, String... line) {
     List<String> command =
-        new ArrayList<>(
+        JavaProcess.command(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                absolute(System.getProperty("java.class.path")),
-                BrowserlessProgram.class.getName(),
-                folder.resolve("none").toString()));
+                "-XX:+UseSerialGC",
+                "--enable-native-access=ALL-UNNAMED"),
+            BrowserlessProgram.class,
+            folder.resolve("none").toString());
     command.addAll(List.of(line));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("BEVARA_"));
@@ -48,14 +46,6 @@ final class ProgramProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static String absolute(String classPath) {
-    return String.join(
-        java.io.File.pathSeparator,
-        List.of(classPath.split(java.io.File.pathSeparator, -1)).stream()
-            .map(entry -> Path.of(entry).toAbsolutePath().toString())
-            .toList());
   }
 
   private static Thread reading(InputStream stream, StringBuffer into) {

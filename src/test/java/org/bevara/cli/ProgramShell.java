@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.bevara.JavaProcess;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
@@ -42,16 +42,13 @@ final class ProgramShell implements AutoCloseable {
   /// @param started how the process is started
   static ProgramShell start(Path nowhere, UnaryOperator<List<String>> started) throws IOException {
     List<String> command =
-        new ArrayList<>(
+        JavaProcess.command(
             List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ProgramShell.class.getName(),
-                nowhere.toString()));
+                "--enable-native-access=ALL-UNNAMED"),
+            ProgramShell.class,
+            nowhere.toString());
     return new ProgramShell(
         new ProcessBuilder(started.apply(command)).redirectErrorStream(true).start());
   }

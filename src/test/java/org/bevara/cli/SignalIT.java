@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bevara.JavaProcess;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
 import org.bevara.faults.Deed;
@@ -104,15 +105,14 @@ class SignalIT {
     Path err = folder.resolve(deed + ".err");
     // whoever runs the tests in the background has them ignore SIGINT
     List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.add(ProgramUnderTest.sameClock());
-    command.add(PointAgent.option(folder, deed, point));
     command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            SignalIT.class.getName(),
+        JavaProcess.command(
+            List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                ProgramUnderTest.sameClock(),
+                PointAgent.option(folder, deed, point)),
+            SignalIT.class,
             home.root().toString(),
             folder.resolve("empty").toString()));
     command.addAll(List.of(words));

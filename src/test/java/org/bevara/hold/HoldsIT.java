@@ -134,6 +134,24 @@ class HoldsIT {
   }
 
   @Test
+  void whatIsDestroyedBeforeTheHoldStandsIsNotCountedAndWhatIsLeftOfItsThreadIsHeld() {
+    jdbc.sql("UPDATE record SET custody = 'DESTROYED', uri_tag = NULL WHERE record_id = ?")
+        .param(comment.value())
+        .update();
+
+    DisposalHold hold =
+        place(
+            new HoldScope.Records(
+                Set.of(comment, elsewhere), Set.of(comment, elsewhere), Basis.QUERY));
+
+    assertThat(hold.chosen()).isEqualTo(1);
+    assertThat(hold.frozen()).as("two of the post, page, picture, elsewhere").isEqualTo(5);
+    assertThat(isHeld(post, 2)).isTrue();
+    assertThat(isHeld(page, 1)).isTrue();
+    assertThat(holds.holdsOf(comment, true)).isEmpty();
+  }
+
+  @Test
   void holdOnAPageFreezesTheThreadsOfWhatItShows() {
     placeOn(page);
 

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import org.bevara.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,11 +56,10 @@ class DatabaseKillIT {
       throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                DatabaseKillIT.class.getName(),
-                home.toString())
+                JavaProcess.command(
+                    List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                    DatabaseKillIT.class,
+                    home.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     TreeSet<Long> acknowledged = new TreeSet<>();

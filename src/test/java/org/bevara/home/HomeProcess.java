@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bevara.JavaProcess;
 import org.bevara.record.BevaraException;
 
 /// Another Java process that opens a home and keeps it open until its input ends.
@@ -26,12 +27,9 @@ final class HomeProcess implements AutoCloseable {
   static HomeProcess open(Path home, boolean allowRoot, String... prefix) throws IOException {
     List<String> command = new ArrayList<>(List.of(prefix));
     command.addAll(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "-Dlogging=off",
-            HomeProcess.class.getName(),
+        JavaProcess.command(
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+            HomeProcess.class,
             home.toString(),
             Boolean.toString(allowRoot)));
     ProcessBuilder builder = new ProcessBuilder(command);

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.bevara.Prepared;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -58,7 +59,7 @@ public final class WithDatabase implements ParameterResolver {
       } catch (IOException e) {
         throw new IllegalStateException(e);
       }
-      home = ArchiveHome.open(folder.resolve("archive"));
+      home = Prepared.home(folder.resolve("archive"));
       main = ArchiveDatabase.open(home, new DatabaseSettings.Embedded(true));
     }
 

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
+import org.bevara.Prepared;
 import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -67,7 +68,9 @@ final class ArchiveFixture implements AutoCloseable {
       Optional<Camera> camera,
       SteppingClock clock) {
     this.clock = clock;
-    this.archive = Archive.open(ArchiveHome.open(home), database, clock, term);
+    ArchiveHome opened =
+        database instanceof DatabaseSettings.Embedded ? Prepared.home(home) : ArchiveHome.open(home);
+    this.archive = Archive.open(opened, database, clock, term);
     this.desk = new Desk(archive, JobDefinitions.read(jobs, NAME));
     this.egress =
         new Egress(
@@ -83,9 +86,20 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// An archive by the definitions in `jobs`, in whose eyes `host` is on `port` of loopback.
   static ArchiveFixture open(Path home, Path jobs, String host, int port, SteppingClock clock) {
+    return open(home, new DatabaseSettings.Embedded(true), jobs, host, port, clock);
+  }
+
+  /// The same with its tables elsewhere.
+  static ArchiveFixture open(
+      Path home,
+      DatabaseSettings database,
+      Path jobs,
+      String host,
+      int port,
+      SteppingClock clock) {
     return new ArchiveFixture(
         home,
-        new DatabaseSettings.Embedded(true),
+        database,
         LeaseTerm.standard(),
         jobs,
         Map.of(host, new HostPort("127.0.0.1", port)),

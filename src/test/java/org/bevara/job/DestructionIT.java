@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,7 @@ import org.bevara.job.Executing.Executed;
 import org.bevara.ledger.IndependentVerifier;
 import org.bevara.record.BevaraException;
 import org.bevara.record.Custody;
+import org.bevara.record.Finding;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
 import org.bevara.search.SearchRequest;
@@ -181,6 +183,7 @@ class DestructionIT {
             .orElseThrow()
             .recordId();
     fixture.clock().pass(Duration.ofDays(1).plusHours(1));
+    packageStandsInTheWay();
 
     Executed executed = execute();
 
@@ -243,6 +246,35 @@ class DestructionIT {
     assertThat(execute().certificate()).as("again does nothing").isEqualTo(executed.certificate());
   }
 
+  /// A package for the e-archive that was left in the home holds what is destroyed.
+  private static void packageStandsInTheWay() throws IOException {
+    Path packages = Files.createDirectory(fixture.archive().home().root().resolve("packages"));
+    Path left =
+        new ChannelPackage(fixture.archive(), fixture.desk())
+            .write(
+                fixture.channel(TalkedAboutSite.CHANNEL), packages, "OPERATOR", List.of(), UNHEARD)
+            .place();
+    String within = "packages/" + left.getFileName() + "/data/";
+
+    assertThatThrownBy(DestructionIT::execute)
+        .isInstanceOfSatisfying(
+            BevaraException.class,
+            refused -> assertThat(refused.code()).isEqualTo("RESIDUE_FOUND"))
+        .hasMessageContaining(within + "objects/item-");
+    assertThat(fixture.archive().proposals().proposal(ArchiveFixture.NAME, proposal.id()).state())
+        .isEqualTo(ProposalState.QUARANTINED);
+    try (Stream<Path> files = Files.walk(left)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        if (!file.endsWith("data/records.jsonl")) {
+          Files.delete(file);
+        }
+      }
+    }
+    assertThatThrownBy(DestructionIT::execute)
+        .hasMessageContaining("in 1 places, such as " + within + "records.jsonl");
+    Files.delete(left.resolve("data/records.jsonl"));
+  }
+
   /// Files of the home in which an address or text of the destroyed stands in clear.
   private static List<String> traces() throws IOException {
     List<String> traces = new ArrayList<>();
@@ -299,7 +331,7 @@ class DestructionIT {
             file);
     assertThat(answer.code()).as(answer.text()).isEqualTo(code);
     assertThat(answer.text())
-        .containsPattern("item versions destroyed: [1-9]")
+        .containsPattern("objects destroyed: [1-9][0-9]*, objects that must be there: [1-9]")
         .contains(code == 0 ? "as entry" : "altered: entry");
   }
 
@@ -375,5 +407,24 @@ class DestructionIT {
     visit();
     assertThat(lastVisitSaw()).isEqualTo(String.valueOf(COMMENTS - 1));
     assertThat(traces()).isEmpty();
+  }
+
+  @Test
+  @Order(6)
+  void pageThatRepeatsDestroyedWordsWithoutNamingThemIsFoundAndLeftAsItIs() {
+    site.quoteAgain();
+    visit();
+
+    List<Finding> findings = fixture.desk().verify(true);
+
+    assertThat(findings)
+        .isNotEmpty()
+        .allMatch(finding -> finding.code().equals("DESTROYED_WORDS_BACK"))
+        .allMatch(finding -> finding.severity() == Finding.Severity.WARNING)
+        .allMatch(finding -> finding.where().startsWith("page-"))
+        .allMatch(finding -> finding.message().contains("words of 1 records"));
+    assertThat(findings)
+        .allMatch(finding ->
+            fixture.archive().store().find(new ObjectId(finding.where())).isPresent());
   }
 }

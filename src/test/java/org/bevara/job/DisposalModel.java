@@ -4,166 +4,45 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bevara.appraisal.Outcome;
+import org.bevara.job.Modelled.Decided;
+import org.bevara.job.Modelled.Hold;
+import org.bevara.job.Modelled.Item;
+import org.bevara.job.Modelled.Named;
+import org.bevara.job.Modelled.Proposal;
+import org.bevara.job.Modelled.Schedule;
+import org.bevara.job.Modelled.State;
 import org.jspecify.annotations.Nullable;
 
 /// What must be kept, held, due, approved and destroyed, in a few maps: the law of disposal once
 /// more, as simply as it can be told, for a test that compares the two.
 final class DisposalModel {
 
-  /// The schedule in force, of which there are several.
-  enum Schedule {
-    THREE_MONTHS(3),
-    FOUR_MONTHS(4),
-    /// The decision that carries the rule is no longer valid.
-    REVOKED(0),
-    /// Another paragraph carries the same rule.
-    REDECIDED(3);
-
-    private final int months;
-
-    Schedule(int months) {
-      this.months = months;
-    }
-
-    /// The first day on which something may be destroyed; null where it may not be.
-    @Nullable LocalDate due(LocalDate written) {
-      return months == 0 ? null : written.plusMonths(months);
-    }
-  }
-
-  enum State {
-    PROPOSED,
-    APPROVED,
-    QUARANTINED,
-    EXECUTED,
-    REJECTED,
-    EXPIRED
-  }
-
-  /// A decision that stands: of which version, the day from which it may go (null: it stays), by
-  /// whom and when.
-  record Decided(int version, @Nullable LocalDate due, String by, Instant at) {}
-
-  /// A comment that was captured.
-  static final class Item {
-    final String id;
-    final String uri;
-    final String channel;
-    final String thread;
-    final LocalDate written;
-    final List<String> said = new ArrayList<>();
-    final Set<Integer> shownOn = new HashSet<>();
-    String source = "LIVE";
-    boolean restricted = true;
-
-    /// The latest version that a run has read; a person's judgement reads for itself only.
-    int read;
-
-    boolean quarantined;
-    boolean destroyed;
-    @Nullable Decided decided;
-
-    /// What a person said of the latest version; null where nobody did.
-    @Nullable Boolean mayGo;
-
-    Item(String id, String uri, String channel, String thread, LocalDate written) {
-      this.id = id;
-      this.uri = uri;
-      this.channel = channel;
-      this.thread = thread;
-      this.written = written;
-    }
-
-    int version() {
-      return said.size();
-    }
-
-    @Override
-    public String toString() {
-      return "%s v%d %s written %s, %s, may go: %s"
-          .formatted(id, version(), source, written, decided, mayGo);
-    }
-  }
-
-  record Hold(String id, Set<String> items, Map<String, Integer> pages, @Nullable String channel) {
-    boolean keeps(Item item) {
-      return item.channel.equals(channel) || items.contains(item.id);
-    }
-  }
-
-  /// A record that a proposal names.
-  static final class Named {
-    final Item item;
-    final int version;
-    final LocalDate due;
-    final boolean sampled;
-    @Nullable String judge;
-    @Nullable String spared;
-    boolean destroyed;
-
-    Named(Item item, boolean sampled) {
-      this.item = item;
-      this.version = item.version();
-      this.due = java.util.Objects.requireNonNull(decided(item).due());
-      this.sampled = sampled;
-    }
-  }
-
-  static Decided decided(Item item) {
-    return java.util.Objects.requireNonNull(item.decided, item.id);
-  }
-
-  static final class Proposal {
-    final String id;
-    final String channel;
-    final String by;
-    final Instant at;
-    final Instant expires;
-    final Schedule schedule;
-    final List<Named> named;
-    final Set<String> approvers = new LinkedHashSet<>();
-    State state = State.PROPOSED;
-    @Nullable Instant until;
-
-    Proposal(
-        String id,
-        String channel,
-        String by,
-        Instant at,
-        Instant expires,
-        Schedule schedule,
-        List<Named> named) {
-      this.id = id;
-      this.channel = channel;
-      this.by = by;
-      this.at = at;
-      this.expires = expires;
-      this.schedule = schedule;
-      this.named = named;
-    }
-
-    boolean waits() {
-      return state == State.PROPOSED || state == State.APPROVED;
-    }
-
-    boolean open() {
-      return waits() || state == State.QUARANTINED;
-    }
-  }
-
   final ZoneId zone;
+
+  /// All that was ever captured, by record.
   final Map<String, Item> items = new LinkedHashMap<>();
 
-  /// What was destroyed at an address, by what it had said.
-  final Map<String, List<Item>> tombs = new HashMap<>();
+  private final List<String> names = new ArrayList<>();
+
+  /// What is held of each thread, by address.
+  private final Map<String, Map<String, Item>> threads = new HashMap<>();
+
+  /// What was destroyed at an address.
+  private final Map<String, List<Item>> tombs = new HashMap<>();
+
+  /// The record of each picture that is held, by address, and what shows it or did.
+  final Map<String, String> pictures = new HashMap<>();
+
+  private final Map<String, Set<Item>> shownBy = new HashMap<>();
 
   final Map<String, Hold> holds = new LinkedHashMap<>();
   final Map<String, Proposal> proposals = new LinkedHashMap<>();
@@ -187,41 +66,61 @@ final class DisposalModel {
     actsOf.merge(name + " " + record, 1L, Long::sum);
   }
 
-  @Nullable Item at(String uri) {
-    return items.values().stream()
-        .filter(item -> item.uri.equals(uri) && !item.destroyed)
-        .findFirst()
-        .orElse(null);
+  void add(Item item) {
+    items.put(item.id, item);
+    names.add(item.id);
+    threads.computeIfAbsent(item.thread, _ -> new LinkedHashMap<>()).put(item.uri, item);
+    act("RECORD_CAPTURED", item.id);
+  }
+
+  /// The records that were ever captured, in that order.
+  List<String> names() {
+    return names;
+  }
+
+  @Nullable Item at(String thread, String uri) {
+    return threads.getOrDefault(thread, Map.of()).get(uri);
   }
 
   /// Whether the same was destroyed at this address.
-  boolean destroyedBefore(String uri, String text) {
+  boolean isDestroyed(String uri, String text) {
     return tombs.getOrDefault(uri, List.of()).stream().anyMatch(item -> item.said.contains(text));
   }
 
-  List<Item> thread(String thread) {
-    return items.values().stream()
-        .filter(item -> item.thread.equals(thread) && !item.destroyed)
-        .toList();
+  Collection<Item> thread(String thread) {
+    return threads.getOrDefault(thread, Map.of()).values();
+  }
+
+  /// All that is held.
+  List<Item> held() {
+    return threads.values().stream().flatMap(thread -> thread.values().stream()).toList();
+  }
+
+  void shows(Item item, String picture) {
+    shownBy.computeIfAbsent(picture, _ -> new HashSet<>()).add(item);
   }
 
   boolean isHeld(Item item) {
     return holds.values().stream().anyMatch(hold -> hold.keeps(item));
   }
 
-  /// Whether a version of a page that showed the item must stay as it is.
-  boolean isPageHeld(Item item) {
+  boolean isPageHeld(Modelled.Page page, String channel) {
     return holds.values().stream()
-        .anyMatch(hold ->
-            item.channel.equals(hold.channel())
-                || item.shownOn.stream()
-                    .anyMatch(version -> version <= hold.pages().getOrDefault(item.thread, 0)));
+        .anyMatch(hold -> hold.keepsPage(channel, page.thread(), page.version()));
+  }
+
+  /// Whether a version of a page that showed the item must stay as it is.
+  private boolean isPageHeld(Item item) {
+    return item.shownOn.stream()
+        .anyMatch(version ->
+            isPageHeld(new Modelled.Page(item.thread, version), item.channel));
   }
 
   /// What the schedule and people say of it now: from which day it may go; null if it may not.
   @Nullable LocalDate due(Item item) {
+    boolean kept = item.judged == Outcome.RETAIN || item.judged == Outcome.REGISTER;
     // what is missing may come back
-    return Boolean.FALSE.equals(item.mayGo) || item.source.equals("MISSING")
+    return kept || item.registered || item.source.equals("MISSING")
         ? null
         : schedule.due(item.written);
   }
@@ -236,11 +135,14 @@ final class DisposalModel {
         && item.decided.due().equals(due(item));
   }
 
-  private boolean isNamed(Item item) {
-    return proposals.values().stream()
+  private Set<Item> named() {
+    Set<Item> all = new HashSet<>();
+    proposals.values().stream()
         .filter(Proposal::open)
         .flatMap(proposal -> proposal.named.stream())
-        .anyMatch(named -> named.item == item && named.spared == null);
+        .filter(named -> named.spared == null)
+        .forEach(named -> all.add(named.item));
+    return all;
   }
 
   private LocalDate day(Instant at) {
@@ -249,16 +151,17 @@ final class DisposalModel {
 
   /// What must be proposed, since nothing speaks against it.
   Set<String> toPropose(String channel, Instant now) {
+    Set<Item> named = named();
     Set<String> due = new HashSet<>();
-    for (Item item : items.values()) {
+    for (Item item : held()) {
       if (item.channel.equals(channel)
-          && !item.destroyed
           && !item.quarantined
           && asDecided(item)
-          && !day(now).isBefore(decided(item).due())
+          && !day(now).isBefore(item.decision().due())
           && !item.restricted
+          && !item.hasOpenTask()
           && !isHeld(item)
-          && !isNamed(item)) {
+          && !named.contains(item)) {
         due.add(item.id);
       }
     }
@@ -281,7 +184,7 @@ final class DisposalModel {
     return !asDecided(item)
         || item.restricted
         || item.version() != named.version
-        || !named.due.equals(decided(item).due());
+        || !named.due.equals(item.decision().due());
   }
 
   /// What comes of an approval.
@@ -329,10 +232,13 @@ final class DisposalModel {
     if (item.restricted) {
       return "RESTRICTED";
     }
+    if (item.registered) {
+      return "REGISTERED";
+    }
     if (item.version() != named.version) {
       return "CONTENT_CHANGED";
     }
-    Decided decided = decided(item);
+    Decided decided = item.decision();
     if (decided.version() != named.version
         || !named.due.equals(decided.due())
         || day(now).isBefore(named.due)
@@ -342,16 +248,25 @@ final class DisposalModel {
     if (schedule == Schedule.REVOKED) {
       return "AUTHORITY_NOT_VALID";
     }
-    return item.source.equals("MISSING") ? "GONE_WITHOUT_DECISION" : null;
+    if (item.source.equals("MISSING")) {
+      return "GONE_WITHOUT_DECISION";
+    }
+    return item.hasOpenTask() ? "TASK_OPEN" : null;
   }
 
   void destroy(Named named) {
+    Item item = named.item;
     named.destroyed = true;
-    named.item.destroyed = true;
-    named.item.quarantined = false;
-    tombs.computeIfAbsent(named.item.uri, _ -> new ArrayList<>()).add(named.item);
-    act("RECORD_DESTROYED", named.item.id);
-    act("TOMBSTONE", named.item.id);
+    item.destroyed = true;
+    item.quarantined = false;
+    Map<String, Item> thread = threads.getOrDefault(item.thread, Map.of());
+    thread.remove(item.uri, item);
+    tombs.computeIfAbsent(item.uri, _ -> new ArrayList<>()).add(item);
+    // a picture goes with the last that shows it
+    shownBy.values().forEach(items -> items.remove(item));
+    pictures.keySet().removeIf(uri -> shownBy.getOrDefault(uri, Set.of()).isEmpty());
+    act("RECORD_DESTROYED", item.id);
+    act("TOMBSTONE", item.id);
   }
 
   void spare(Named named, String reason) {

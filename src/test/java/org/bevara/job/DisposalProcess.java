@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bevara.JavaProcess;
 import org.bevara.access.Viewer;
 import org.bevara.disposal.ProposalId;
 import org.bevara.home.DatabaseSettings;
@@ -26,20 +27,17 @@ final class DisposalProcess {
       ProposalId proposal,
       Instant now)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            DisposalProcess.class.getName(),
-            home.toString(),
-            jobs.toString(),
-            proposal.value(),
-            now.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    all.addAll(options);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            JavaProcess.command(
+                all,
+                DisposalProcess.class,
+                home.toString(),
+                jobs.toString(),
+                proposal.value(),
+                now.toString()));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import org.bevara.access.Role;
@@ -72,6 +74,9 @@ final class DueComments implements AutoCloseable {
 
   /// What was read in a text: the same each time, since all of them are comments of others.
   private final Map<String, Reading> read = new HashMap<>();
+
+  /// Versions that were read before, and are not asked about again.
+  private final Set<Readings.Version> versions = new HashSet<>();
 
   private int exchanges;
 
@@ -299,7 +304,7 @@ final class DueComments implements AutoCloseable {
   }
 
   private void read(Readings.Version version) {
-    if (archive().readings().of(version).isEmpty()) {
+    if (versions.add(version) && archive().readings().of(version).isEmpty()) {
       ItemReader reader = fixture.desk().reader();
       ItemContent content = archive().holdings().item(version.item(), version.version()).content();
       archive()

@@ -45,7 +45,8 @@ class FaultySiteIT {
   private static final String LOGIN =
       "<!doctype html><html lang=sv><title>Logga in</title><h1>Logga in</h1><form></form></html>";
 
-  @TempDir static Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  static Path folder;
   private static DemoSite demo;
   private static FaultySite site;
   private static ArchiveFixture fixture;

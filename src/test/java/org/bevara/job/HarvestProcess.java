@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.bevara.JavaProcess;
 import org.bevara.capture.Camera;
 import org.bevara.capture.CameraSettings;
 import org.bevara.capture.Cameras;
@@ -21,17 +23,21 @@ import org.bevara.record.ChannelId;
 /// the end what it came to.
 final class HarvestProcess {
 
+  /// The variable with the announcement after which the process stands still.
+  private static final String LAST = "LAST_ANNOUNCEMENT";
+
   private HarvestProcess() {}
 
   /// Visits `channel` in another process and kills that as `kill -9` does, after `tasks` tasks of
-  /// `step`.
+  /// `step`, where it waits to be killed.
   ///
   /// @return whether it came so far
   static boolean killAfter(Path home, int port, String channel, Instant now, String step, int tasks)
       throws IOException, InterruptedException {
-    Process process = start(List.of(), Map.of(), home, port, channel, now);
+    String last = "DONE %s %d".formatted(step, tasks);
+    Process process = start(List.of(), Map.of(LAST, last), home, port, channel, now);
     try {
-      return said(process, "DONE %s %d".formatted(step, tasks));
+      return said(process, last);
     } finally {
       process.destroyForcibly().waitFor();
     }
@@ -49,20 +55,17 @@ final class HarvestProcess {
       String channel,
       Instant now)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(options);
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            HarvestProcess.class.getName(),
-            home.toString(),
-            String.valueOf(port),
-            channel,
-            now.toString()));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> all = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    all.addAll(options);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            JavaProcess.command(
+                all,
+                HarvestProcess.class,
+                home.toString(),
+                String.valueOf(port),
+                channel,
+                now.toString()));
     builder.environment().putAll(environment);
     return builder.redirectErrorStream(true).start();
   }
@@ -130,12 +133,19 @@ final class HarvestProcess {
     @Override
     public void advance() {
       done++;
-      System.out.printf("DONE %s %d%n", step, done);
+      say("DONE %s %d".formatted(step, done));
     }
 
     @Override
     public void end() {
-      System.out.printf("DONE %s 0%n", step);
+      say("DONE %s 0".formatted(step));
+    }
+
+    private static void say(String announcement) {
+      System.out.println(announcement);
+      while (announcement.equals(System.getenv(LAST))) {
+        LockSupport.park();
+      }
     }
   }
 }

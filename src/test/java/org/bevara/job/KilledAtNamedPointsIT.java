@@ -86,7 +86,8 @@ class KilledAtNamedPointsIT {
               "ledger written to its file",
               after("org.bevara.ledger.internal.JdbcLedgerFile", "write")));
 
-  @TempDir static Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  static Path folder;
   private static DemoSite site;
   private static SharedServer server;
   private static Map<String, Object> once;

@@ -1,10 +1,12 @@
 package org.bevara.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.bevara.faults.Point.after;
 import static org.bevara.faults.Point.before;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,8 +27,10 @@ import org.bevara.disposal.ProposalState;
 import org.bevara.faults.Deed;
 import org.bevara.faults.Point;
 import org.bevara.faults.PointAgent;
+import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Executing.Executed;
+import org.bevara.record.RefusedException;
 import org.bevara.store.ObjectId;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,6 +153,38 @@ class KilledDisposalIT {
   }
 
   @Test
+  void nothingIsDestroyedWhileTheSecondPlaceOfTheLedgerIsBehind() throws Exception {
+    Path place = folder.resolve("not-mounted");
+    try (Archive archive =
+            Archive.open(
+                ArchiveHome.open(copied()),
+                server.copy(prepared),
+                new SteppingClock(LATER),
+                LeaseTerm.standard(),
+                Optional.of(place));
+        Executing executing =
+            new Executing(
+                archive, new Desk(archive, JobDefinitions.read(jobs, ArchiveFixture.NAME)))) {
+      assertThatThrownBy(() -> execute(executing))
+          .isInstanceOfSatisfying(
+              RefusedException.class,
+              refused -> assertThat(refused.code()).isEqualTo("SECOND_PLACE_BEHIND"));
+      assertThat(archive.proposals().proposal(ArchiveFixture.NAME, proposal.id()).state())
+          .isEqualTo(ProposalState.APPROVED);
+
+      Files.createDirectory(place);
+      assertThat(execute(executing).state()).isEqualTo(ProposalState.EXECUTED);
+      assertThat(place.resolve("ledger.jsonl"))
+          .content(StandardCharsets.ISO_8859_1)
+          .contains("DESTRUCTION_CERTIFIED");
+    }
+  }
+
+  private static Executed execute(Executing executing) {
+    return executing.execute(proposal.id(), new Viewer.Operator(), new ArchiveFixture.Unheard());
+  }
+
+  @Test
   void snapshotsThatAreKeptByDecisionAreNamedInTheCertificate() throws Exception {
     Path kept = EveryCommentGoes.definitions(folder.resolve("jobs-keep"), "P0D");
     Files.writeString(
@@ -197,11 +233,7 @@ class KilledDisposalIT {
             Optional.empty(),
             new SteppingClock(LATER));
     try (Executing executing = new Executing(fixture.archive(), fixture.desk())) {
-      assertThat(
-              executing
-                  .execute(proposal.id(), new Viewer.Operator(), new ArchiveFixture.Unheard())
-                  .state())
-          .isEqualTo(ProposalState.EXECUTED);
+      assertThat(execute(executing).state()).isEqualTo(ProposalState.EXECUTED);
     }
     return fixture;
   }
@@ -247,8 +279,7 @@ class KilledDisposalIT {
   private static Map<String, Object> carriedOut(Path home, DatabaseSettings database) {
     try (ArchiveFixture fixture = open(home, database, 1, LATER.plusSeconds(3600), false);
         Executing executing = new Executing(fixture.archive(), fixture.desk())) {
-      Executed executed =
-          executing.execute(proposal.id(), new Viewer.Operator(), new ArchiveFixture.Unheard());
+      Executed executed = execute(executing);
       assertThat(executed.state()).isEqualTo(ProposalState.EXECUTED);
       assertThat(executed.destroyed()).isEqualTo(COMMENTS + 1);
       assertThat(fixture.desk().verify(false)).isEmpty();

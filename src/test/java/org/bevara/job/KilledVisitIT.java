@@ -21,7 +21,8 @@ class KilledVisitIT {
   private static final String CHANNEL = "lindskolan";
   private static final Instant START = Instant.parse("2026-03-11T08:00:00Z");
 
-  @TempDir Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
 
   @Test
   void visitThatWasKilledAgainAndAgainEndsAsOneThatWasNot() throws Exception {

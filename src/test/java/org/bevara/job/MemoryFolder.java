@@ -7,8 +7,9 @@ import org.junit.jupiter.api.extension.AnnotatedElementContext;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDirFactory;
 
-/// A test's folder that lies in memory where the machine has room for that, for tests that crash in
-/// process only: nothing in them depends on what a disk has written.
+/// A test's folder that lies in memory where the machine has room for that, for tests in which
+/// nothing depends on what a disk has written: of a process that is killed there remains the same,
+/// and only a fall of power is another matter.
 final class MemoryFolder implements TempDirFactory {
 
   private static final Path MEMORY = Path.of("/dev/shm");

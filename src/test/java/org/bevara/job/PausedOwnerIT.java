@@ -36,7 +36,8 @@ class PausedOwnerIT {
   private static final String LEASE = "org.bevara.job.internal.lease.Lease";
   private static final String STORE = "org.bevara.store.internal.";
 
-  @TempDir static Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  static Path folder;
   private static DemoSite site;
   private static SharedServer server;
   private static Map<String, Object> undisturbed;

@@ -42,7 +42,8 @@ class PhotographedVisitIT {
 
   private static final String LONG = "http://www.exempelkommun.example/kommunen/inlagg/snorojning";
 
-  @TempDir Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
   private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-11T08:00:00Z"));
 
   @Test

@@ -34,7 +34,8 @@ class RoutineYearIT {
   private static final Map<String, List<String>> HAPPENED = new HashMap<>();
   private static final Map<String, List<String>> EXPECTED = new HashMap<>();
 
-  @TempDir static Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  static Path folder;
 
   @BeforeAll
   static void live() throws IOException {

@@ -12,13 +12,14 @@ import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bevara.demo.DemoSite;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.record.ChannelId;
-import org.bevara.record.Finding;
 import org.bevara.record.Finding.Severity;
+import org.bevara.record.Finding;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
@@ -55,7 +56,9 @@ class RunningBackupIT {
         assertThat(taken.completed()).as(taken.toString()).isTrue();
       }
       List<String> answers = answers(fixture);
-      Process harvest = harvest(site.port());
+      Process harvest =
+          HarvestProcess.start(
+              List.of(), Map.of(), folder.resolve("archive"), site.port(), "lindskolan", START);
       BackupReport early;
       BackupReport later;
       try (BufferedReader output =
@@ -81,22 +84,6 @@ class RunningBackupIT {
       }
       restoredIsClean(later.set(), site.port(), answers);
     }
-  }
-
-  private Process harvest(int port) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                HarvestProcess.class.getName(),
-                folder.resolve("archive").toString(),
-                String.valueOf(port),
-                "lindskolan",
-                START.toString()));
-    builder.redirectErrorStream(true);
-    return builder.start();
   }
 
   private static void await(BufferedReader output, String awaited) throws IOException {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.Objects;
+import org.bevara.Prepared;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
@@ -21,7 +22,7 @@ final class SharedServer implements AutoCloseable {
   private int count;
 
   SharedServer(Path folder) throws IOException, SQLException {
-    this.home = ArchiveHome.open(folder);
+    this.home = Prepared.home(folder);
     this.main = ArchiveDatabase.open(home, new DatabaseSettings.Embedded(true));
     execute("create database template_archive");
     ArchiveDatabase.open(home, settings("template_archive")).close();

@@ -20,7 +20,8 @@ class SoundClockIT {
   private static final String CHANNEL = "lindskolan";
   private static final Instant START = Instant.parse("2026-03-11T08:00:00Z");
 
-  @TempDir Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
 
   @Test
   void wrongClockChangesNothingUntilAPersonSaysThatItIsRight() throws Exception {

@@ -57,6 +57,11 @@ final class TalkedAboutSite implements AutoCloseable {
     quoting = false;
   }
 
+  /// From now on it repeats the latest again.
+  void quoteAgain() {
+    quoting = true;
+  }
+
   void hide(int number) {
     comments.remove(number);
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.bevara.JavaProcess;
 import org.bevara.record.ChannelId;
 
 /// A visit in a Java process of its own, with the compiler that the launcher gives.
@@ -20,15 +21,13 @@ final class VisitProcess {
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:+UseSerialGC",
-                    "-XX:TieredStopAtLevel=1",
-                    "-Xmx" + memory,
-                    "-XX:+ExitOnOutOfMemoryError",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    VisitProcess.class.getName(),
+                JavaProcess.command(
+                    List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx" + memory,
+                        "-XX:+ExitOnOutOfMemoryError"),
+                    VisitProcess.class,
                     home.toString(),
                     String.valueOf(port),
                     channel,

@@ -38,30 +38,37 @@ import org.junit.jupiter.api.io.TempDir;
 /// tests share the site and each has an archive of its own.
 class WordPressChannelIT {
 
+  @TempDir(factory = MemoryFolder.class)
+  static Path shared;
   private static WordPress site;
+  private static SharedServer server;
 
-  @TempDir Path folder;
+  @TempDir(factory = MemoryFolder.class)
+  Path folder;
   private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-22T08:00:00Z"));
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     site = WordPress.start("http");
+    server = new SharedServer(shared.resolve("server"));
   }
 
   @AfterAll
   static void stop() {
+    server.close();
     site.close();
   }
 
-  private ArchiveFixture asNobody() throws IOException {
-    return ArchiveFixture.open(
-        folder.resolve("home"),
-        WordPressChannel.jobs(folder.resolve("jobs"), ""),
-        WordPress.HOST,
-        site.port(),
-        clock);
+  private ArchiveFixture asNobody() throws Exception {
+    return by(WordPressChannel.jobs(folder.resolve("jobs"), ""));
   }
 
+  private ArchiveFixture by(Path jobs) throws Exception {
+    return ArchiveFixture.open(
+        folder.resolve("home"), server.fresh(), jobs, WordPress.HOST, site.port(), clock);
+  }
+
+  /// With a database of its own, so that its files can be searched for the password.
   private ArchiveFixture asEditor() throws IOException {
     return ArchiveFixture.open(
         folder.resolve("home"),
@@ -134,7 +141,7 @@ class WordPressChannelIT {
   }
 
   @Test
-  void whatChangesAtTheSiteIsFoundAndNothingElse() throws IOException {
+  void whatChangesAtTheSiteIsFoundAndNothingElse() throws Exception {
     long picture = upload("plog.png");
     long loose = upload("byggnad.png");
     String small =
@@ -249,7 +256,7 @@ class WordPressChannelIT {
   }
 
   @Test
-  void commentPagesAndPlainAddressesMakeNothingAnother() throws IOException {
+  void commentPagesAndPlainAddressesMakeNothingAnother() throws Exception {
     long post = site.api().publish("posts", "Många svar", "<p>Säg vad ni tycker.</p>");
     for (int i = 1; i <= 7; i++) {
       site.form().comment(post, "Person " + i, "Synpunkt " + i);
@@ -357,7 +364,7 @@ class WordPressChannelIT {
   }
 
   @Test
-  void postBehindAPasswordKeepsWhatItSaidBefore() throws IOException {
+  void postBehindAPasswordKeepsWhatItSaidBefore() throws Exception {
     long post = site.api().publish("posts", "Kallelse", "<p>Mötet är på tisdag.</p>");
     long comment = site.form().comment(post, "Eva Test", "Tack!");
     try (ArchiveFixture fixture = asNobody()) {
@@ -389,19 +396,13 @@ class WordPressChannelIT {
   }
 
   @Test
-  void feedsAloneTellOfCommentsEditsAndDeletions() throws IOException {
+  void feedsAloneTellOfCommentsEditsAndDeletions() throws Exception {
     long post = site.api().publish("posts", "Gångvägar & gator", "<p>Vi <b>plogar</b> i natt.</p>");
     long question = site.form().comment(post, "Elsa Åberg", "När kommer ni?\n\nVi väntar.");
     long support = site.form().reply(post, question, "Nils & Co", "Det undrar jag \"med\".");
     long thanks = site.form().comment(post, "Ängla Prov", "Tack!");
     String link = site.api().get("posts/" + post).get("link").asString();
-    try (ArchiveFixture fixture =
-        ArchiveFixture.open(
-            folder.resolve("home"),
-            WordPressChannel.jobsByFeeds(folder.resolve("jobs")),
-            WordPress.HOST,
-            site.port(),
-            clock)) {
+    try (ArchiveFixture fixture = by(WordPressChannel.jobsByFeeds(folder.resolve("jobs")))) {
       visitWell(fixture);
       assertThat(thread(fixture, link))
           .isEqualTo(

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import org.bevara.ledger.IndependentVerifier.Answer;
 import org.bevara.record.AuthorityName;
@@ -151,16 +153,19 @@ class VerifierTests {
     System.out.println("VerifierTests: -Dbevara.seed=" + seed);
     Path kept = Files.write(folder.resolve("kept"), bytes(List.of(WHOLE.signed().getLast())));
     Path key = Files.writeString(folder.resolve("given.pem"), KEY.publicPem());
+    Path copy = folder.resolve("second");
+    write(copy, LEDGER, CHECKPOINTS, KEY);
     List<Written> forks = forks(OTHER);
     List<Written> stolen = forks(KEY);
     ConcurrentLinkedQueue<String> missed = new ConcurrentLinkedQueue<>();
+    Map<String, Integer> found = new ConcurrentSkipListMap<>();
     IntStream.range(0, 2)
         .parallel()
         .forEach(half -> {
           Path own = folder.resolve("half-" + half);
           Mutation before = new Mutation(new byte[0], new byte[0], "");
           for (int i = half; i < MUTATIONS; i += 2) {
-            Mutation mutation = mutation(i % 14, new Random(seed + i), forks, stolen);
+            Mutation mutation = mutation(i % KINDS.size(), new Random(seed + i), forks, stolen);
             try {
               // most leave one of the files as it was
               write(own, "ledger.jsonl", mutation.ledger(), before.ledger());
@@ -169,15 +174,43 @@ class VerifierTests {
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
-            Answer answer = IndependentVerifier.run(own, "--key", key, "--kept", kept);
+            Answer answer =
+                KINDS.get(i % KINDS.size()).endsWith("second place")
+                    ? IndependentVerifier.run(own, "--key", key, "--copy", copy)
+                    : IndependentVerifier.run(own, "--key", key, "--kept", kept);
+            found.merge(KINDS.get(i % KINDS.size()), 1, Integer::sum);
             if (answer.code() != 1 || !answer.text().contains(mutation.said())) {
-              missed.add("%d (kind %d): %s".formatted(i, i % 14, answer));
+              missed.add("%d (%s): %s".formatted(i, KINDS.get(i % KINDS.size()), answer));
             }
           }
         });
 
     assertThat(missed).isEmpty();
+    System.out.println("VerifierTests: found of each kind: " + found);
+    assertThat(found.keySet()).isEqualTo(Set.copyOf(KINDS));
+    assertThat(found.values())
+        .allSatisfy(count -> assertThat(count).isGreaterThanOrEqualTo(MUTATIONS / KINDS.size()));
   }
+
+  /// By the numbers of [#mutation].
+  private static final List<String> KINDS =
+      List.of(
+          "byte of the ledger edited",
+          "byte of the checkpoints edited",
+          "entry dropped",
+          "entries swapped",
+          "entry repeated",
+          "end of the ledger cut off",
+          "fork under the old checkpoints",
+          "fork signed by another key",
+          "fork signed by the stolen key",
+          "end of both files cut off",
+          "checkpoint dropped",
+          "checkpoint repeated",
+          "signature of another checkpoint",
+          "entry added that nobody signed",
+          "end of both files cut off, seen by the second place",
+          "fork signed by the stolen key, seen by the second place");
 
   private static Mutation mutation(
       int kind, Random random, List<Written> forks, List<Written> stolen) {
@@ -241,11 +274,18 @@ class VerifierTests {
         checkpoints.set(signed, own[0] + "\"signature\":" + other[1]);
         yield ofCheckpoints(checkpoints);
       }
-      default -> { // an act at the end that nobody signed
+      case 13 -> { // an act at the end that nobody signed
         LedgerAct act = Written.act(line + 1, "kommunen");
         ledger.add(LedgerEntry.after(WHOLE.entries().getLast().head(), act).line());
         yield new Mutation(bytes(ledger), CHECKPOINTS, "nobody has signed them");
       }
+      case 14 ->
+          new Mutation(
+              bytes(ledger.subList(0, signed * EVERY)),
+              bytes(checkpoints.subList(0, signed)),
+              "one was cut or rewritten");
+      case 15 -> signedFork(stolen.get(line), "one was cut or rewritten");
+      default -> throw new IllegalArgumentException("there is no kind " + kind);
     };
   }
 
@@ -311,18 +351,58 @@ class VerifierTests {
     signAll(entries);
     Path store = Files.createDirectory(folder.resolve("store"));
     Answer gone = IndependentVerifier.run(folder, "--store", store);
-    String name =
-        Sha256.of("urn:bevara:item-06cfsqe2k3v9d0aa-v2".getBytes(StandardCharsets.US_ASCII)).hex();
-    Files.createDirectories(
-        store.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name));
+    Files.createDirectories(place(store, "item-06cfsqe2k3v9d0aa-v2"));
     Answer there = IndependentVerifier.run(folder, "--store", store);
 
     assertThat(gone.code()).isZero();
-    assertThat(gone.text()).contains("item versions destroyed: 2");
+    assertThat(gone.text()).contains("objects destroyed: 2, objects that must be there: 0");
     assertThat(there.code()).isEqualTo(1);
     assertThat(there.text())
         .contains("item-06cfsqe2k3v9d0aa-v2 lies there, which entry 31 says was destroyed")
         .doesNotContain("v1 lies there");
+  }
+
+  @Test
+  void objectThatIsGoneMustBeCalledDestroyedOrLostWithABackup() throws IOException {
+    List<LedgerEntry> entries = new ArrayList<>(WHOLE.entries());
+    List<Map<String, String>> facts =
+        List.of(
+            Map.of("object", "media-1-v1", "seal", "a1"),
+            Map.of("object", "page-1-v1", "rule", "r", "seal", "a2"),
+            Map.of("object", "page-2-v1", "seal", "a3"),
+            Map.of("object", "page-3-v1", "seal", "a4"));
+    facts.forEach(each -> entries.add(next(entries, "OBJECT_STORED", each)));
+    entries.add(
+        next(entries, "OBJECTS_DESTROYED", Map.of("object1", "media-1-v1", "proposal", "p")));
+    entries.add(
+        next(entries, "ARCHIVE_RESTORED", Map.of("lostFrom", "33", "lostTo", "33", "set", "s")));
+    signAll(entries);
+    Path store = Files.createDirectory(folder.resolve("store"));
+    Files.createDirectories(place(store, "page-3-v1"));
+    Answer missing = IndependentVerifier.run(folder, "--store", store);
+    Files.createDirectories(place(store, "page-1-v1"));
+    Answer whole = IndependentVerifier.run(folder, "--store", store);
+    Files.createDirectories(place(store, "media-1-v1"));
+    Answer there = IndependentVerifier.run(folder, "--store", store);
+
+    assertThat(missing.code()).isEqualTo(1);
+    assertThat(missing.text())
+        .contains("page-1-v1 of entry 32 is gone, and no entry says why", "Findings: 1");
+    assertThat(whole.text())
+        .contains("objects destroyed: 1, objects that must be there: 2", "Nothing is wrong.");
+    assertThat(there.text())
+        .contains("media-1-v1 lies there, which entry 35 says was destroyed", "Findings: 1");
+  }
+
+  private static LedgerEntry next(
+      List<LedgerEntry> entries, String act, Map<String, String> facts) {
+    return LedgerEntry.after(
+        entries.getLast().head(), LedgerAct.of(AUTHORITY, AT, act, LedgerAct.MACHINE, facts));
+  }
+
+  private static Path place(Path store, String object) {
+    String name = Sha256.of(("urn:bevara:" + object).getBytes(StandardCharsets.US_ASCII)).hex();
+    return store.resolve(name.substring(0, 2)).resolve(name.substring(2, 4)).resolve(name);
   }
 
   @Test

@@ -8,9 +8,11 @@ import static org.bevara.search.Posts.post;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bevara.JavaProcess;
 import org.bevara.record.RecordId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,13 +35,11 @@ class SearchIndexKillIT {
     for (int life = 0; life < LIVES; life++) {
       Process writer =
           new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "--add-modules=jdk.incubator.vector",
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  Writer.class.getName(),
-                  folder.toString(),
-                  Integer.toString(committed))
+                  JavaProcess.command(
+                      List.of("--add-modules=jdk.incubator.vector", "-XX:TieredStopAtLevel=1"),
+                      Writer.class,
+                      folder.toString(),
+                      Integer.toString(committed)))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
       try (BufferedReader output = writer.inputReader(StandardCharsets.UTF_8)) {

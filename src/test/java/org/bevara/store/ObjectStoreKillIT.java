@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.bevara.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,12 +67,11 @@ class ObjectStoreKillIT {
       throws IOException, InterruptedException {
     Process writer =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ObjectStoreKillIT.class.getName(),
-                root.toString(),
-                "k" + round)
+                JavaProcess.command(
+                    List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                    ObjectStoreKillIT.class,
+                    root.toString(),
+                    "k" + round))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     List<String> acknowledged = new ArrayList<>();

@@ -15,8 +15,12 @@ import org.bevara.record.ItemContent;
 /// and the authors' names.
 final class CutText {
 
-  /// An excerpt of less than this many characters may be anybody's words.
+  /// An excerpt of less than this many characters may be anybody's words, though dots say that it
+  /// is one.
   private static final int SHORTEST = 12;
+
+  /// As many without dots: "Thank you very much for this" is how many a comment begins.
+  private static final int SHORTEST_UNDOTTED = 30;
 
   private static final Pattern DOTS = Pattern.compile("(…|\\.\\.\\.)$");
 
@@ -128,9 +132,10 @@ final class CutText {
       List<String> words, List<String> sought, boolean excerpts, boolean[] cut) {
     for (int from = 0; from < words.size(); from++) {
       int found = matching(words, from, sought);
-      if (found == sought.size() || excerpts && length(sought, found) >= SHORTEST) {
-        int to =
-            found < sought.size() ? cutShort(words, from + found, sought.get(found)) : from + found;
+      int to =
+          found < sought.size() ? cutShort(words, from + found, sought.get(found)) : from + found;
+      int shortest = to > from + found ? SHORTEST : SHORTEST_UNDOTTED;
+      if (found == sought.size() || excerpts && length(sought, found) >= shortest) {
         for (int word = from; word < to; word++) {
           cut[word] = true;
         }

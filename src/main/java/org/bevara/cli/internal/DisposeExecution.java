@@ -1,7 +1,5 @@
 package org.bevara.cli.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +9,6 @@ import org.bevara.disposal.ProposalId;
 import org.bevara.job.Certificates;
 import org.bevara.job.Executing;
 import org.bevara.job.Executing.Executed;
-import org.bevara.record.FailedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,7 +77,7 @@ final class DisposeExecution {
       ProposalId proposal = new ProposalId(id);
       DestructionCertificate certificate = certificates.of(proposal, session.viewer());
       if (pdf != null) {
-        write(pdf, certificates.pdf(proposal, session.viewer()));
+        SavedFile.write(pdf, certificates.pdf(proposal, session.viewer()));
       }
       if (session.output().isJson()) {
         session.output().line(certificates.json(proposal, session.viewer()));
@@ -98,15 +95,6 @@ final class DisposeExecution {
               each -> rows.add(List.of("approved", each.approver() + " " + each.approvedAt())));
       session.output().table(List.of("what", "value"), rows);
       return 0;
-    }
-
-    private static void write(Path file, byte[] bytes) {
-      try {
-        Files.write(file, bytes);
-      } catch (IOException e) {
-        throw new FailedException(
-            "FILE_NOT_WRITTEN", "%s cannot be written (%s)".formatted(file, e.getMessage()), e);
-      }
     }
   }
 }

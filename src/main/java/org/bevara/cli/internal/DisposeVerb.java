@@ -22,6 +22,7 @@ import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -341,12 +342,7 @@ final class DisposeVerb {
     @Parameters(paramLabel = "ID", description = "The proposal.")
     String id = "";
 
-    @Option(
-        names = "--reason",
-        paramLabel = "T",
-        required = true,
-        description = "Why; kept in the store.")
-    String reason = "";
+    @Mixin ReasonOption reason = new ReasonOption();
 
     @Override
     int run(Session session) {
@@ -354,7 +350,7 @@ final class DisposeVerb {
       if (session.dryRun()) {
         return session.would("reject proposal " + proposal);
       }
-      approving(session).reject(proposal, reason, session.viewer());
+      approving(session).reject(proposal, reason.text, session.viewer());
       return told(session, proposal);
     }
   }

@@ -15,6 +15,7 @@ import org.bevara.record.UsageException;
 import org.bevara.search.SearchRequest;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,12 +64,7 @@ final class HoldVerb {
         description = "These records; may be given more than once.")
     List<String> records = new ArrayList<>();
 
-    @Option(
-        names = "--reason",
-        paramLabel = "T",
-        required = true,
-        description = "Why; kept in the store.")
-    String reason = "";
+    @Mixin ReasonOption reason = new ReasonOption();
 
     @Option(
         names = "--kind",
@@ -89,7 +85,7 @@ final class HoldVerb {
       if (session.dryRun()) {
         return session.would("place a hold of the kind " + given.word());
       }
-      Told told = freezing(session).place(choice, given, reason, until, session.viewer());
+      Told told = freezing(session).place(choice, given, reason.text, until, session.viewer());
       if (session.output().isJson()) {
         session
             .output()
@@ -126,12 +122,7 @@ final class HoldVerb {
     @Parameters(paramLabel = "ID", description = "The hold, as `hold list` shows it.")
     String id = "";
 
-    @Option(
-        names = "--reason",
-        paramLabel = "T",
-        required = true,
-        description = "Why; kept in the store.")
-    String reason = "";
+    @Mixin ReasonOption reason = new ReasonOption();
 
     @Override
     int run(Session session) {
@@ -139,7 +130,7 @@ final class HoldVerb {
       if (session.dryRun()) {
         return session.would("release hold " + hold);
       }
-      Told told = freezing(session).release(hold, reason, session.viewer());
+      Told told = freezing(session).release(hold, reason.text, session.viewer());
       if (session.output().isJson()) {
         session.output().line(json(session, told));
       } else {
@@ -164,12 +155,7 @@ final class HoldVerb {
     @Option(names = "--until", paramLabel = "D", required = true, description = "The day.")
     LocalDate until = LocalDate.MIN;
 
-    @Option(
-        names = "--reason",
-        paramLabel = "T",
-        required = true,
-        description = "Why; kept in the store.")
-    String reason = "";
+    @Mixin ReasonOption reason = new ReasonOption();
 
     @Override
     int run(Session session) {
@@ -177,7 +163,7 @@ final class HoldVerb {
       if (session.dryRun()) {
         return session.would("let hold %s stand until %s".formatted(hold, until));
       }
-      Told told = freezing(session).prolong(hold, until, reason, session.viewer());
+      Told told = freezing(session).prolong(hold, until, reason.text, session.viewer());
       if (session.output().isJson()) {
         session.output().line(json(session, told));
       } else {

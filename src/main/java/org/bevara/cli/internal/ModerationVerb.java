@@ -1,7 +1,5 @@
 package org.bevara.cli.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,7 +12,6 @@ import org.bevara.moderation.Change;
 import org.bevara.moderation.ChangeFigures;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.record.ChannelId;
-import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -210,10 +207,10 @@ final class ModerationVerb {
           ChangeAccount.grid(
               figures, ResourceBundle.getBundle("job.moderation", session.desk().labels()));
       if (csv != null) {
-        write(csv, grid.csv());
+        SavedFile.write(csv, grid.csv());
       }
       if (xlsx != null) {
-        write(xlsx, Grid.xlsx(List.of(grid)));
+        SavedFile.write(xlsx, Grid.xlsx(List.of(grid)));
       }
       if (session.output().isJson()) {
         figures.lines().forEach(line -> session.output().line(ChangeAccount.json(line)));
@@ -234,14 +231,6 @@ final class ModerationVerb {
           String.valueOf(line.edited()),
           String.valueOf(line.disappeared()),
           String.valueOf(line.unexplained()));
-    }
-
-    private static void write(Path file, byte[] bytes) {
-      try {
-        Files.write(file, bytes);
-      } catch (IOException e) {
-        throw new FailedException("FILE_NOT_WRITTEN", "%s cannot be written".formatted(file), e);
-      }
     }
   }
 }

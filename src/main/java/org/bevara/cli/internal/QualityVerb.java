@@ -8,7 +8,7 @@ import org.bevara.review.Fallback;
 import org.bevara.review.Interval;
 import org.bevara.review.RuleFigures;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -109,19 +109,14 @@ final class QualityVerb extends Verb.Looking {
     @Parameters(paramLabel = "RULE", description = "The rule.")
     String rule = "";
 
-    @Option(
-        names = "--reason",
-        paramLabel = "T",
-        required = true,
-        description = "Why; kept in the store.")
-    String reason = "";
+    @Mixin ReasonOption reason = new ReasonOption();
 
     @Override
     int run(Session session) {
       if (session.dryRun()) {
         return session.would("restore rule " + rule);
       }
-      quality(session).restore(rule, reason, session.viewer());
+      quality(session).restore(rule, reason.text, session.viewer());
       if (session.output().isJson()) {
         session.output().line(session.output().object().put("rule", rule).put("restored", true));
       } else {

@@ -1,7 +1,5 @@
 package org.bevara.cli.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,7 +16,6 @@ import org.bevara.job.ComplianceWords;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.Verdict;
 import org.bevara.oversight.Verdict.State;
-import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -61,13 +58,13 @@ final class ReportVerb extends Verb.Looking {
     ComplianceFiles files =
         new ComplianceFiles(report, new ComplianceWords(session.desk().labels()));
     if (csv != null) {
-      write(csv, files.csv());
+      SavedFile.write(csv, files.csv());
     }
     if (xlsx != null) {
-      write(xlsx, files.xlsx());
+      SavedFile.write(xlsx, files.xlsx());
     }
     if (pdf != null) {
-      write(pdf, files.pdf().pdf());
+      SavedFile.write(pdf, files.pdf().pdf());
     }
     if (session.output().isJson()) {
       report.cards().forEach(card -> session.output().line(json(session.output(), card)));
@@ -85,14 +82,6 @@ final class ReportVerb extends Verb.Looking {
       return "NONE";
     }
     return archive.copyToSecondPlace().map(Finding::code).orElse("CURRENT");
-  }
-
-  private static void write(Path file, byte[] bytes) {
-    try {
-      Files.write(file, bytes);
-    } catch (IOException e) {
-      throw new FailedException("FILE_NOT_WRITTEN", "%s cannot be written".formatted(file), e);
-    }
   }
 
   private static ObjectNode json(Output output, Card card) {

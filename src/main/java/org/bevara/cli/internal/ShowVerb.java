@@ -1,7 +1,5 @@
 package org.bevara.cli.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -75,17 +73,17 @@ final class ShowVerb extends Verb.Looking {
     HeldRecord held = sight.known(id);
     Copies copies = new Copies(session.desk(), holdings, sight);
     if (pdf != null) {
-      write(pdf, copies.pdf(held));
+      SavedFile.write(pdf, copies.pdf(held));
     }
     if (warc != null) {
-      write(warc, copies.warc(held));
+      SavedFile.write(warc, copies.warc(held));
     }
     Replay shown = replay == null ? null : replay(session, copies, copies.page(held));
     if (replay != null && shown != null) {
-      write(replay, shown.png());
+      SavedFile.write(replay, shown.png());
     }
     if (source != null) {
-      write(source, copies.source(held));
+      SavedFile.write(source, copies.source(held));
     }
     ObjectNode node = RecordAccount.json(held, sight, session.archive());
     if (held.kind() == ItemKind.PAGE && !sight.isHidden(held)) {
@@ -176,14 +174,5 @@ final class ShowVerb extends Verb.Looking {
                 .map(value -> value.isValueNode() ? value.asString() : value.toString())
                 .toList())
         .toList();
-  }
-
-  private static void write(Path file, byte[] content) {
-    try {
-      Files.write(file, content);
-    } catch (IOException e) {
-      throw new FailedException(
-          "FILE_NOT_WRITTEN", "%s cannot be written: %s".formatted(file, e.getMessage()), e);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package org.bevara.cli.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import org.bevara.job.JobDefinitions;
 import org.bevara.job.Simulating;
 import org.bevara.job.SimulationSheet;
 import org.bevara.record.ChannelId;
-import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,7 +107,7 @@ final class SimulateVerb extends Verb.Looking {
                 session.upkeepProgress());
     ExampleTexts texts = new ExampleTexts(archive, session.sight());
     if (pdf != null) {
-      write(
+      SavedFile.write(
           pdf,
           new SimulationSheet(session.desk(), texts, result, archive.clock().instant())
               .render()
@@ -133,13 +130,5 @@ final class SimulateVerb extends Verb.Looking {
   private static String line(Finding finding) {
     return "%s: %s %s: %s"
         .formatted(finding.where(), finding.severity(), finding.code(), finding.message());
-  }
-
-  private static void write(Path file, byte[] bytes) {
-    try {
-      Files.write(file, bytes);
-    } catch (IOException e) {
-      throw new FailedException("FILE_NOT_WRITTEN", "%s cannot be written".formatted(file), e);
-    }
   }
 }

@@ -2,9 +2,9 @@ package org.bevara.disposal.internal;
 
 import java.time.Instant;
 import java.util.List;
-import org.bevara.disposal.Canary;
 import org.bevara.disposal.CanaryScan;
 import org.bevara.disposal.ProposalId;
+import org.bevara.ledger.Ledger;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
@@ -18,13 +18,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Absences {
 
   private final JdbcClient jdbc;
+  private final CanaryRows canaries;
   private final ObjectStore store;
+  private final Ledger ledger;
   private final Marks marks;
   private final ArchiveKey key;
 
-  public Absences(JdbcClient jdbc, ObjectStore store, Marks marks, ArchiveKey key) {
+  public Absences(JdbcClient jdbc, ObjectStore store, Ledger ledger, Marks marks, ArchiveKey key) {
     this.jdbc = jdbc;
+    this.canaries = new CanaryRows(jdbc);
     this.store = store;
+    this.ledger = ledger;
     this.marks = marks;
     this.key = key;
   }
@@ -35,9 +39,8 @@ public final class Absences {
       AuthorityName authority,
       ProposalId proposal,
       String channel,
-      List<Canary> canaries,
       Instant at) {
-    CanaryScan scan = new CanaryScan(canaries, key);
+    CanaryScan scan = new CanaryScan(canaries.of(proposal), key);
     List<Absence> all =
         jdbc.sql(
                 "SELECT f.object_id, l.subject FROM fixity f JOIN ledger_entry l ON l.seq = f.seq"
@@ -50,7 +53,10 @@ public final class Absences {
             .list();
     for (Absence absence : all) {
       if (!StoredTraces.in(store, new ObjectId(absence.object()), scan).isEmpty()) {
-        marks.mark(List.of(absence.object()), proposal, absence.of(), null, at);
+        List<String> marked =
+            marks.mark(List.of(absence.object()), proposal, absence.of(), null, at);
+        DestructionActs.objects(authority, proposal, absence.of(), marked, at)
+            .forEach(ledger::append);
       }
     }
   }

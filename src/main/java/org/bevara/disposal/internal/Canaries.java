@@ -1,27 +1,24 @@
 package org.bevara.disposal.internal;
 
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.bevara.capture.CapturedItem;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Version;
 import org.bevara.disposal.Canary;
 import org.bevara.disposal.ProposalId;
 import org.bevara.record.ArchiveKey;
-import org.bevara.record.ItemContent;
 import org.bevara.record.RecordId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Chooses by what traces of a record are looked for once it is destroyed, and keeps that until the
-/// certificate is issued.
+/// Chooses by what traces of a record are looked for once it is destroyed.
 public final class Canaries {
 
   private static final int SHORTEST = 20;
@@ -29,6 +26,7 @@ public final class Canaries {
   private static final int PHRASES = 3;
 
   private final JdbcClient jdbc;
+  private final CanaryRows rows;
   private final Holdings holdings;
   private final ArchiveKey key;
 
@@ -38,23 +36,46 @@ public final class Canaries {
 
   public Canaries(JdbcClient jdbc, Holdings holdings, ArchiveKey key) {
     this.jdbc = jdbc;
+    this.rows = new CanaryRows(jdbc);
     this.holdings = holdings;
     this.key = key;
   }
 
-  /// Keeps what a record that is about to be destroyed would be known by.
-  public void keep(ProposalId proposal, HeldRecord held) {
-    Set<String> addresses = new LinkedHashSet<>();
-    Set<String> phrases = new LinkedHashSet<>();
+  /// Keeps what a record that is about to be destroyed would be known by. The salt of each version
+  /// stands in its object alone, so that a copy of that is known however short the text is.
+  ///
+  /// @param live whether it is still to be seen at its source: then one of its words, and its
+  ///   address, are known for good, since a page there may repeat them
+  public void keep(ProposalId proposal, HeldRecord held, boolean live) {
+    Map<Canary, Boolean> canaries = new LinkedHashMap<>();
     for (Version version : holdings.versions(held.recordId())) {
-      ItemContent content = holdings.item(held.recordId(), version.number()).content();
-      addresses.add(content.uri());
-      phrases.addAll(phrases(content.text(), kept(proposal, held)));
+      CapturedItem item = holdings.item(held.recordId(), version.number());
+      canaries(held, item.salt(), false).forEach(each -> canaries.put(each, false));
+      // a post's address without fragment is its page's as well, which is kept
+      if (item.content().uri().indexOf('#') >= 0) {
+        known(canaries, canaries(held, item.content().uri(), true), live);
+      }
+      boolean lasts = live;
+      for (String phrase : phrases(item.content().text(), kept(proposal, held))) {
+        known(canaries, canaries(held, phrase, false), lasts);
+        lasts = false;
+      }
     }
-    // a post's address without fragment is its page's as well, which is kept
-    addresses.removeIf(address -> address.indexOf('#') < 0);
-    addresses.forEach(each -> insert(proposal, held.recordId(), each, true));
-    phrases.forEach(each -> insert(proposal, held.recordId(), each, false));
+    rows.insert(proposal, canaries);
+  }
+
+  /// Of what lasts the first spelling does, which is Unicode as it stands on pages.
+  private static void known(Map<Canary, Boolean> canaries, List<Canary> spellings, boolean lasts) {
+    for (Canary spelling : spellings) {
+      canaries.merge(spelling, lasts && spelling == spellings.getFirst(), Boolean::logicalOr);
+    }
+  }
+
+  private List<Canary> canaries(HeldRecord held, String text, boolean ends) {
+    return Spellings.of(text).stream()
+        .filter(form -> form.length >= Canary.WINDOW)
+        .map(form -> Canary.of(held.recordId(), form, ends, key))
+        .toList();
   }
 
   /// Some of a text's words that none of `kept` holds, from the beginning, the middle and the end
@@ -102,7 +123,10 @@ public final class Canaries {
                         "SELECT v.record_id, v.version FROM record_version v JOIN record r"
                             + " USING (record_id) WHERE r.thread_id = ? AND NOT EXISTS (SELECT 1"
                             + " FROM proposal_record p WHERE p.record_id = r.record_id"
-                            + " AND p.proposal_id = ? AND p.spared IS NULL)")
+                            + " AND p.proposal_id = ? AND p.spared IS NULL)"
+                            // a restored archive knows of no such proposal, but its ledger does
+                            + " AND NOT EXISTS (SELECT 1 FROM ledger_entry l"
+                            + " WHERE l.subject = r.record_id AND l.act = 'RECORD_DESTROYED')")
                     .params(thread.value(), proposal.value())
                     .query((row, _) ->
                         holdings
@@ -110,76 +134,5 @@ public final class Canaries {
                             .content()
                             .text())
                     .list());
-  }
-
-  private void insert(ProposalId proposal, RecordId record, String text, boolean ends) {
-    for (byte[] form : forms(text)) {
-      if (form.length >= Canary.WINDOW) {
-        Canary canary = Canary.of(record, form, ends, key);
-        jdbc.sql(
-                "INSERT INTO canary (proposal_id, record_id, sum, bytes, tag, ends)"
-                    + " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
-            .params(
-                proposal.value(),
-                record.value(),
-                canary.sum(),
-                canary.bytes(),
-                canary.tag(),
-                canary.ends())
-            .update();
-      }
-    }
-  }
-
-  /// How a text may stand in a file: in Unicode, in Latin letters of a byte each, and as a string
-  /// of JSON whose writer escapes more or less.
-  static List<byte[]> forms(String text) {
-    Set<String> spellings =
-        new LinkedHashSet<>(List.of(text, escaped(text, false), escaped(text, true)));
-    List<byte[]> forms = new ArrayList<>();
-    spellings.forEach(spelling -> forms.add(spelling.getBytes(StandardCharsets.UTF_8)));
-    Charset latin = StandardCharsets.ISO_8859_1;
-    if (latin.newEncoder().canEncode(text) && !text.chars().allMatch(letter -> letter < 0x80)) {
-      forms.add(text.getBytes(latin));
-    }
-    return forms;
-  }
-
-  private static String escaped(String text, boolean everything) {
-    StringBuilder escaped = new StringBuilder();
-    for (char letter : text.toCharArray()) {
-      switch (letter) {
-        case '"' -> escaped.append("\\\"");
-        case '\\' -> escaped.append("\\\\");
-        case '/' -> escaped.append(everything ? "\\/" : "/");
-        case '\t' -> escaped.append("\\t");
-        default -> {
-          if (everything && letter > 0x7e) {
-            escaped.append("\\u%04x".formatted((int) letter));
-          } else {
-            escaped.append(letter);
-          }
-        }
-      }
-    }
-    return escaped.toString();
-  }
-
-  public List<Canary> of(ProposalId proposal) {
-    return jdbc.sql("SELECT * FROM canary WHERE proposal_id = ?")
-        .param(proposal.value())
-        .query((row, _) ->
-            new Canary(
-                new RecordId(row.getString("record_id")),
-                row.getLong("sum"),
-                row.getInt("bytes"),
-                row.getString("tag"),
-                row.getBoolean("ends")))
-        .list();
-  }
-
-  /// Forgets them: the certificate is issued.
-  public void forget(ProposalId proposal) {
-    jdbc.sql("DELETE FROM canary WHERE proposal_id = ?").param(proposal.value()).update();
   }
 }

@@ -65,16 +65,54 @@ public final class LastCheck {
     }
   }
 
+  /// What is known of a record besides its decision, asked for at once.
+  ///
+  /// @param removed whether somebody decided that it is gone from its source
+  /// @param keptThread whether it is a post without which what answers it could not be understood
+  private record Circumstances(
+      boolean isolated, boolean registered, boolean removed, boolean openTask, boolean keptThread) {
+
+    private static final String ASKED =
+        """
+        SELECT
+          EXISTS (SELECT 1 FROM isolation WHERE record_id = :record) AS isolated,
+          EXISTS (SELECT 1 FROM register_entry WHERE record_id = :record
+            AND number IS NOT NULL AND ended_at IS NULL) AS registered,
+          EXISTS (SELECT 1 FROM removal WHERE record_id = :record AND withdrawn_at IS NULL)
+            OR EXISTS (SELECT 1 FROM removal_unsealed WHERE record_id = :record
+              AND withdrawn_at IS NULL) AS removed,
+          EXISTS (SELECT 1 FROM task t LEFT JOIN task_done d USING (task_id)
+            WHERE t.record_id = :record AND d.task_id IS NULL
+              AND t.kind <> 'DISPOSAL') AS open_task,
+          EXISTS (SELECT 1 FROM record WHERE thread_id = :record AND record_id <> :record
+            AND custody <> 'DESTROYED') AS kept_thread
+        """;
+
+    static Circumstances of(ResultSet row, int index) throws SQLException {
+      return new Circumstances(
+          row.getBoolean("isolated"),
+          row.getBoolean("registered"),
+          row.getBoolean("removed"),
+          row.getBoolean("open_task"),
+          row.getBoolean("kept_thread"));
+    }
+  }
+
   /// Why the record must be spared; empty if nothing speaks for it.
   public Optional<Spared> reason(
       HeldRecord held, Proposal proposal, ProposedRecord named, Grounds grounds) {
-    if (exists("isolation", held, "true")) {
+    Circumstances now =
+        jdbc.sql(Circumstances.ASKED)
+            .param("record", held.recordId().value())
+            .query(Circumstances::of)
+            .single();
+    if (now.isolated()) {
       return Optional.of(Spared.ISOLATED);
     }
     if (held.restricted()) {
       return Optional.of(Spared.RESTRICTED);
     }
-    if (exists("register_entry", held, "number IS NOT NULL AND ended_at IS NULL")) {
+    if (now.registered()) {
       return Optional.of(Spared.REGISTERED);
     }
     if (held.version() != named.version()) {
@@ -89,12 +127,13 @@ public final class LastCheck {
         || nearCopies.isBereft(held.recordId())) {
       return Optional.of(Spared.DECISION_CHANGED);
     }
-    return ofRule(held, named, grounds)
-        .or(() -> hasOpenTask(held) ? Optional.of(Spared.TASK_OPEN) : Optional.empty())
-        .or(() -> hasKeptThread(held) ? Optional.of(Spared.THREAD_KEPT) : Optional.empty());
+    return ofRule(held, named, grounds, now)
+        .or(() -> now.openTask() ? Optional.of(Spared.TASK_OPEN) : Optional.empty())
+        .or(() -> now.keptThread() ? Optional.of(Spared.THREAD_KEPT) : Optional.empty());
   }
 
-  private Optional<Spared> ofRule(HeldRecord held, ProposedRecord named, Grounds grounds) {
+  private Optional<Spared> ofRule(
+      HeldRecord held, ProposedRecord named, Grounds grounds, Circumstances now) {
     RetentionRule rule = grounds.schedule().rule(named.rule());
     if (rule == null
         || rule.outcome() != Outcome.DISPOSE
@@ -113,44 +152,9 @@ public final class LastCheck {
             LocalDate.ofInstant(held.firstSeenAt(), grounds.zone()))) {
       return Optional.of(Spared.AUTHORITY_NOT_VALID);
     }
-    return isGoneWithoutDecision(held, rule)
+    // what vanished, though nobody decided that it should, as far as the rule does not reach it
+    return !rule.reaches(Presence.of(held.state())) && !now.removed()
         ? Optional.of(Spared.GONE_WITHOUT_DECISION)
         : Optional.empty();
-  }
-
-  /// What vanished, though nobody decided that it should, as far as the rule does not reach it.
-  private boolean isGoneWithoutDecision(HeldRecord held, RetentionRule rule) {
-    return !rule.reaches(Presence.of(held.state()))
-        && !exists("removal", held, "withdrawn_at IS NULL")
-        && !exists("removal_unsealed", held, "withdrawn_at IS NULL");
-  }
-
-  private boolean hasOpenTask(HeldRecord held) {
-    return jdbc.sql(
-            "SELECT EXISTS (SELECT 1 FROM task t LEFT JOIN task_done d USING (task_id)"
-                + " WHERE t.record_id = ? AND d.task_id IS NULL AND t.kind <> 'DISPOSAL')")
-        .param(held.recordId().value())
-        .query(Boolean.class)
-        .single();
-  }
-
-  /// A post without which what answers it could not be understood.
-  private boolean hasKeptThread(HeldRecord held) {
-    return held.recordId().equals(held.threadId())
-        && jdbc.sql(
-                "SELECT EXISTS (SELECT 1 FROM record WHERE thread_id = :record"
-                    + " AND record_id <> :record AND custody <> 'DESTROYED')")
-            .param("record", held.recordId().value())
-            .query(Boolean.class)
-            .single();
-  }
-
-  private boolean exists(String table, HeldRecord held, String condition) {
-    return jdbc.sql(
-            "SELECT EXISTS (SELECT 1 FROM %s WHERE record_id = ? AND %s)"
-                .formatted(table, condition))
-        .param(held.recordId().value())
-        .query(Boolean.class)
-        .single();
   }
 }

@@ -2,6 +2,7 @@ package org.bevara.disposal.internal;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.bevara.disposal.ProposalId;
@@ -28,16 +29,16 @@ public final class Marks {
   ///
   /// @param of the item, medium or page that they were of
   /// @param left the object that holds what is left; null where nothing is
-  /// @return how many were marked now
-  public long mark(
+  /// @return those that were marked now
+  public List<String> mark(
       Collection<String> objects,
       ProposalId proposal,
       RecordId of,
       @Nullable String left,
       Instant at) {
-    long marked = 0;
+    List<String> marked = new ArrayList<>();
     for (String object : objects) {
-      marked +=
+      int rows =
           jdbc.sql(
                   "INSERT INTO destroyed_object (object_id, proposal_id, record_id, replaced_by,"
                       + " bytes, seal, seq, marked_at) SELECT o.id, :proposal, :record, :left,"
@@ -51,6 +52,9 @@ public final class Marks {
               .param("at", Timestamp.from(at))
               .update();
       jdbc.sql("DELETE FROM fixity WHERE object_id = ?").param(object).update();
+      if (rows > 0) {
+        marked.add(object);
+      }
     }
     return marked;
   }

@@ -11,13 +11,11 @@ import java.util.TreeMap;
 import org.bevara.capture.Cut;
 import org.bevara.capture.Cutting;
 import org.bevara.capture.Holdings;
-import org.bevara.disposal.CanaryScan;
 import org.bevara.disposal.DisposalSettings.Snapshots;
 import org.bevara.disposal.ProposalId;
 import org.bevara.disposal.ShowingPage;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
-import org.bevara.record.ArchiveKey;
 import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
@@ -37,8 +35,7 @@ public final class PageCut {
   private final Holdings holdings;
   private final Marks marks;
   private final Cutting cutting;
-  private final Canaries canaries;
-  private final ArchiveKey key;
+  private final LastWords words;
 
   public PageCut(
       JdbcClient jdbc,
@@ -46,16 +43,14 @@ public final class PageCut {
       Ledger ledger,
       Holdings holdings,
       Marks marks,
-      Canaries canaries,
-      ArchiveKey key) {
-    this.canaries = canaries;
-    this.key = key;
+      LastWords words) {
     this.jdbc = jdbc;
     this.store = store;
     this.ledger = ledger;
     this.holdings = holdings;
     this.marks = marks;
     this.cutting = Cutting.in(store);
+    this.words = words;
   }
 
   public List<ShowingPage> waiting(ProposalId proposal, String channel) {
@@ -68,88 +63,22 @@ public final class PageCut {
         .list();
   }
 
-  /// Notes on which versions of a channel's pages words of destroyed items stand unnamed.
-  public void findQuoting(AuthorityName authority, ProposalId proposal, String channel) {
-    List<Cut.Item> items =
-        destroyed(proposal, channel).stream().flatMap(id -> item(id, proposal).stream()).toList();
-    if (items.isEmpty()) {
-      return;
-    }
-    record PageObject(ShowingPage page, String object) {}
-    List<PageObject> pages =
-        jdbc.sql(
-                "SELECT v.record_id, v.version, v.object_id FROM record_version v"
-                    + " JOIN record r USING (record_id) WHERE r.kind = 'PAGE' AND r.channel_id = ?"
-                    + " AND r.authority = ? ORDER BY v.record_id, v.version")
-            .params(channel, authority.value())
-            .query((row, _) ->
-                new PageObject(
-                    new ShowingPage(new RecordId(row.getString(1)), row.getInt(2)),
-                    row.getString(3)))
-            .list();
-    CanaryScan scan = new CanaryScan(canaries.of(proposal), key);
-    for (PageObject each : pages) {
-      Set<RecordId> found = new HashSet<>(cutting.quoted(new ObjectId(each.object()), items));
-      found.addAll(traces(each.page(), scan));
-      for (RecordId quoted : found) {
-        jdbc.sql("INSERT INTO page_showed VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
-            .params(
-                each.page().page().value(), each.page().version(), quoted.value(), proposal.value())
-            .update();
-      }
-    }
-  }
-
-  /// What anything that shows that version of a page names or repeats, in markup and exchanges too.
-  private Set<RecordId> traces(ShowingPage page, CanaryScan scan) {
-    Set<RecordId> found = new HashSet<>();
-    List<String> objects =
-        jdbc.sql(
-                "SELECT object_id FROM record_version WHERE record_id = :page AND version = :version"
-                    + " UNION SELECT object_id FROM snapshot WHERE page_id = :page"
-                    + " AND version = :version UNION SELECT object_id FROM documented_page"
-                    + " WHERE page_id = :page AND version = :version")
-            .param("page", page.page().value())
-            .param("version", page.version())
-            .query(String.class)
-            .list();
-    for (String object : objects) {
-      found.addAll(StoredTraces.in(store, new ObjectId(object), scan));
-    }
-    return found;
-  }
-
-  private List<RecordId> destroyed(ProposalId proposal, String channel) {
-    return jdbc.sql("SELECT record_id FROM tombstone WHERE proposal_id = ? AND channel_id = ?")
-        .params(proposal.value(), channel)
-        .query((row, _) -> new RecordId(row.getString(1)))
-        .list();
-  }
-
-  /// What an item said, as long as its objects are there.
-  private Optional<Cut.Item> item(RecordId id, ProposalId proposal) {
-    List<ObjectId> versions =
-        marks.versionsOf(id, proposal).stream()
-            .filter(object -> store.find(object).isPresent())
-            .toList();
-    return versions.isEmpty() ? Optional.empty() : Optional.of(cutting.item(id, versions));
-  }
-
   /// Does with everything that shows that version of a page as `how` says.
   public void apply(
       AuthorityName authority, ProposalId proposal, ShowingPage page, Snapshots how, Instant at) {
-    String outcome =
-        switch (how) {
-          case CUT -> "CUT";
-          case DESTROY -> "DESTROYED";
-          case KEEP -> "KEPT";
-        };
-    if (how != Snapshots.KEEP) {
-      List<LedgerAct> acts = cut(authority, proposal, page, how == Snapshots.DESTROY, at);
-      done(page, proposal, outcome);
-      acts.forEach(ledger::append);
-    } else {
-      done(page, proposal, outcome);
+    switch (how) {
+      case KEEP -> done(page, proposal, "KEPT");
+      case CUT, DESTROY -> {
+        Cut cut = cut(proposal, page, how == Snapshots.DESTROY);
+        Showing showing = new Showing(authority, proposal, page, cut, at);
+        showing.reading();
+        for (Pictures pictures : Pictures.values()) {
+          showing.pictures(pictures);
+        }
+        showing.renditions();
+        done(page, proposal, how == Snapshots.DESTROY ? "DESTROYED" : "CUT");
+        showing.account();
+      }
     }
   }
 
@@ -161,8 +90,7 @@ public final class PageCut {
         .update();
   }
 
-  private List<LedgerAct> cut(
-      AuthorityName authority, ProposalId proposal, ShowingPage page, boolean whole, Instant at) {
+  private Cut cut(ProposalId proposal, ShowingPage page, boolean whole) {
     List<RecordId> shown =
         jdbc.sql(
                 "SELECT record_id FROM page_showed WHERE page_id = ? AND page_version = ?"
@@ -170,19 +98,13 @@ public final class PageCut {
             .params(page.page().value(), page.version(), proposal.value())
             .query((row, _) -> new RecordId(row.getString(1)))
             .list();
-    List<Cut.Item> items = shown.stream().flatMap(id -> item(id, proposal).stream()).toList();
+    List<Cut.Item> items = words.of(shown, proposal);
     // without their words they cannot be found on the page, so that nothing of it may be left
-    Cut cut =
-        new Cut(
-            items,
-            keptAuthors(page),
-            "destruction-" + proposal,
-            whole || items.size() < shown.size());
-    List<LedgerAct> acts = new ArrayList<>();
-    reading(authority, proposal, page, cut, at, acts);
-    snapshots(authority, proposal, page, cut, at, acts);
-    renditions(proposal, page, at);
-    return acts;
+    return new Cut(
+        items,
+        keptAuthors(page),
+        "destruction-" + proposal,
+        whole || items.size() < shown.size());
   }
 
   private Set<String> keptAuthors(ShowingPage page) {
@@ -196,63 +118,6 @@ public final class PageCut {
           }
         });
     return names;
-  }
-
-  private void reading(
-      AuthorityName authority,
-      ProposalId proposal,
-      ShowingPage page,
-      Cut cut,
-      Instant at,
-      List<LedgerAct> acts) {
-    String before =
-        jdbc.sql("SELECT object_id FROM record_version WHERE record_id = ? AND version = ?")
-            .params(page.page().value(), page.version())
-            .query(String.class)
-            .single();
-    ObjectId left = left(before, proposal);
-    store.put(left, cutting.page(new ObjectId(before), cut));
-    marks.mark(List.of(before), proposal, page.page(), left.value(), at);
-    jdbc.sql("UPDATE record_version SET object_id = ? WHERE record_id = ? AND version = ?")
-        .params(left.value(), page.page().value(), page.version())
-        .update();
-    acts.add(act(authority, proposal, page, "VERSION_CUT", left.value(), at));
-  }
-
-  private void snapshots(
-      AuthorityName authority,
-      ProposalId proposal,
-      ShowingPage page,
-      Cut cut,
-      Instant at,
-      List<LedgerAct> acts) {
-    for (Pictures pictures : Pictures.values()) {
-      List<String> objects =
-          jdbc.sql(
-                  "SELECT object_id FROM %s WHERE page_id = ? AND version = ?"
-                      .formatted(pictures.table))
-              .params(page.page().value(), page.version())
-              .query(String.class)
-              .list();
-      for (String before : objects) {
-        Optional<List<ObjectPart>> parts = cutting.snapshot(new ObjectId(before), cut);
-        if (parts.isEmpty()) {
-          marks.mark(List.of(before), proposal, page.page(), null, at);
-          jdbc.sql("DELETE FROM %s WHERE object_id = ?".formatted(pictures.table))
-              .param(before)
-              .update();
-          acts.add(act(authority, proposal, page, pictures.destroyed, null, at));
-        } else {
-          ObjectId left = left(before, proposal);
-          store.put(left, parts.get());
-          marks.mark(List.of(before), proposal, page.page(), left.value(), at);
-          jdbc.sql("UPDATE %s SET object_id = ? WHERE object_id = ?".formatted(pictures.table))
-              .params(left.value(), before)
-              .update();
-          acts.add(act(authority, proposal, page, pictures.cut, left.value(), at));
-        }
-      }
-    }
   }
 
   /// Where pictures of a page's version are named, and what is done about them is called.
@@ -271,41 +136,109 @@ public final class PageCut {
     }
   }
 
-  /// A rendition of a page does not say of which version it is, so all go; they are made of prints,
-  /// which are gone too.
-  private void renditions(ProposalId proposal, ShowingPage page, Instant at) {
-    List<String> objects =
-        jdbc.sql("SELECT object_id FROM rendition WHERE record_id = ? ORDER BY object_id")
-            .param(page.page().value())
-            .query(String.class)
-            .list();
-    marks.mark(objects, proposal, page.page(), null, at);
-    jdbc.sql(
-            "UPDATE documented_page SET rendition_id = NULL WHERE rendition_id IN"
-                + " (SELECT rendition_id FROM rendition WHERE record_id = ?)")
-        .param(page.page().value())
-        .update();
-    jdbc.sql("DELETE FROM rendition WHERE record_id = ?").param(page.page().value()).update();
-  }
+  /// What shows one version of a page, and what was done about it.
+  private final class Showing {
 
-  private static ObjectId left(String before, ProposalId proposal) {
-    String name = before.replaceFirst("-cut-[0-9a-z]{16}$", "");
-    return new ObjectId(name + "-cut-" + proposal);
-  }
+    private final AuthorityName authority;
+    private final ProposalId proposal;
+    private final ShowingPage page;
+    private final Cut cut;
+    private final Instant at;
+    private final List<LedgerAct> acts = new ArrayList<>();
+    private final List<String> gone = new ArrayList<>();
 
-  private static LedgerAct act(
-      AuthorityName authority,
-      ProposalId proposal,
-      ShowingPage page,
-      String act,
-      @Nullable String left,
-      Instant at) {
-    Map<String, String> facts = new TreeMap<>();
-    facts.put("proposal", proposal.value());
-    facts.put("version", String.valueOf(page.version()));
-    if (left != null) {
-      facts.put("object", left);
+    Showing(
+        AuthorityName authority, ProposalId proposal, ShowingPage page, Cut cut, Instant at) {
+      this.authority = authority;
+      this.proposal = proposal;
+      this.page = page;
+      this.cut = cut;
+      this.at = at;
     }
-    return LedgerAct.on(page.page(), authority, at, act, LedgerAct.MACHINE, facts);
+
+    void reading() {
+      String before =
+          jdbc.sql("SELECT object_id FROM record_version WHERE record_id = ? AND version = ?")
+              .params(page.page().value(), page.version())
+              .query(String.class)
+              .single();
+      ObjectId left = left(before);
+      store.put(left, cutting.page(new ObjectId(before), cut));
+      mark(List.of(before), left.value());
+      jdbc.sql("UPDATE record_version SET object_id = ? WHERE record_id = ? AND version = ?")
+          .params(left.value(), page.page().value(), page.version())
+          .update();
+      did("VERSION_CUT", left.value());
+    }
+
+    void pictures(Pictures pictures) {
+      List<String> objects =
+          jdbc.sql(
+                  "SELECT object_id FROM %s WHERE page_id = ? AND version = ?"
+                      .formatted(pictures.table))
+              .params(page.page().value(), page.version())
+              .query(String.class)
+              .list();
+      for (String before : objects) {
+        Optional<List<ObjectPart>> parts = cutting.snapshot(new ObjectId(before), cut);
+        if (parts.isEmpty()) {
+          mark(List.of(before), null);
+          jdbc.sql("DELETE FROM %s WHERE object_id = ?".formatted(pictures.table))
+              .param(before)
+              .update();
+          did(pictures.destroyed, null);
+        } else {
+          ObjectId left = left(before);
+          store.put(left, parts.get());
+          mark(List.of(before), left.value());
+          jdbc.sql("UPDATE %s SET object_id = ? WHERE object_id = ?".formatted(pictures.table))
+              .params(left.value(), before)
+              .update();
+          did(pictures.cut, left.value());
+        }
+      }
+    }
+
+    /// A rendition of a page does not say of which version it is, so all go; they are made of
+    /// prints, which are gone too.
+    void renditions() {
+      mark(
+          jdbc.sql("SELECT object_id FROM rendition WHERE record_id = ? ORDER BY object_id")
+              .param(page.page().value())
+              .query(String.class)
+              .list(),
+          null);
+      jdbc.sql(
+              "UPDATE documented_page SET rendition_id = NULL WHERE rendition_id IN"
+                  + " (SELECT rendition_id FROM rendition WHERE record_id = ?)")
+          .param(page.page().value())
+          .update();
+      jdbc.sql("DELETE FROM rendition WHERE record_id = ?").param(page.page().value()).update();
+    }
+
+    /// Last in the transaction, as every room does.
+    void account() {
+      acts.addAll(DestructionActs.objects(authority, proposal, page.page(), gone, at));
+      acts.forEach(ledger::append);
+    }
+
+    private void mark(List<String> objects, @Nullable String left) {
+      gone.addAll(marks.mark(objects, proposal, page.page(), left, at));
+    }
+
+    private ObjectId left(String before) {
+      String name = before.replaceFirst("-cut-[0-9a-z]{16}$", "");
+      return new ObjectId(name + "-cut-" + proposal);
+    }
+
+    private void did(String act, @Nullable String left) {
+      Map<String, String> facts = new TreeMap<>();
+      facts.put("proposal", proposal.value());
+      facts.put("version", String.valueOf(page.version()));
+      if (left != null) {
+        facts.put("object", left);
+      }
+      acts.add(LedgerAct.on(page.page(), authority, at, act, LedgerAct.MACHINE, facts));
+    }
   }
 }

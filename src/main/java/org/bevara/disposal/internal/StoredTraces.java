@@ -35,17 +35,11 @@ public final class StoredTraces {
   /// The records of which anything stands in an object's files, pictures and documents aside.
   static Set<RecordId> in(ObjectStore store, ObjectId object, CanaryScan scan) {
     Set<RecordId> found = new HashSet<>();
+    FileScan files = new FileScan(scan);
     for (ObjectFile file : store.find(object).orElseThrow().files()) {
       if (!file.name().endsWith(".png") && !file.name().endsWith(".pdf")) {
-        try (InputStream plain = store.read(object, file.name())) {
-          found.addAll(scan.in(plain));
-        } catch (IOException e) {
-          throw unreadable(object, e);
-        }
-      }
-      if (file.name().endsWith(".warc")) {
-        try (InputStream answers = store.read(object, file.name())) {
-          found.addAll(scan.inWarc(answers));
+        try {
+          found.addAll(files.in(() -> store.read(object, file.name())));
         } catch (IOException e) {
           throw unreadable(object, e);
         }
@@ -115,13 +109,29 @@ public final class StoredTraces {
     if (object.startsWith("item-") || object.startsWith("media-")) {
       return isHeld(subject.get()) ? Standing.OWN_WORDS : Standing.RESIDUE;
     }
+    return unexplained(subject.get(), traces, scan).isEmpty()
+        ? Standing.OWN_WORDS
+        : Standing.RESIDUE;
+  }
+
+  /// Those of `traces` that no kept item says that stands on a page, or in a thread.
+  private Set<RecordId> unexplained(String record, Set<RecordId> traces, CanaryScan scan)
+      throws IOException {
     Set<RecordId> left = new HashSet<>(traces);
-    for (ObjectId item : itemsShownWith(subject.get())) {
+    for (ObjectId item : itemsShownWith(record)) {
       try (InputStream words = store.read(item, "item.json")) {
         left.removeAll(scan.in(words));
       }
     }
-    return left.isEmpty() ? Standing.OWN_WORDS : Standing.RESIDUE;
+    return left;
+  }
+
+  /// The destroyed records whose words stand in an object that shows a page, though nothing that is
+  /// kept says the same.
+  public Set<RecordId> repeated(ObjectId object, RecordId page, CanaryScan scan)
+      throws IOException {
+    Set<RecordId> traces = in(store, object, scan);
+    return traces.isEmpty() ? traces : unexplained(page.value(), traces, scan);
   }
 
   private boolean isHeld(String record) {

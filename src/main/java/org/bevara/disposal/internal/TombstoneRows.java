@@ -1,10 +1,8 @@
 package org.bevara.disposal.internal;
 
 import java.sql.Timestamp;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Destruction;
 import org.bevara.disposal.Tomb;
@@ -17,8 +15,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// looked up.
 public final class TombstoneRows {
 
-  private static final int FACTS = 20;
-
   private final JdbcClient jdbc;
   private final Ledger ledger;
 
@@ -29,52 +25,25 @@ public final class TombstoneRows {
 
   /// Accounts for a destruction, last in its transaction, and sets the tombstone.
   ///
-  /// @param objects how many were marked
-  public void enter(HeldRecord held, Destruction destruction, Tomb tomb, long objects) {
+  /// @param objects what was marked, by item or medium
+  public void enter(
+      HeldRecord held, Destruction destruction, Tomb tomb, Map<RecordId, List<String>> objects) {
+    long count = objects.values().stream().mapToLong(List::size).sum();
     long seq = 0;
-    for (LedgerAct act : account(held, destruction, tomb, objects)) {
+    for (LedgerAct act : DestructionActs.record(held, destruction, tomb, count)) {
       long entered = ledger.append(act).seq();
       seq = seq == 0 ? entered : seq;
     }
+    name(destruction, objects);
     stand(held.recordId(), held.channelId().value(), destruction, tomb, seq);
   }
 
-  private static List<LedgerAct> account(
-      HeldRecord held, Destruction destruction, Tomb tomb, long objects) {
-    Map<String, String> facts = new TreeMap<>();
-    facts.put("proposal", destruction.proposal().value());
-    facts.put("channel", held.channelId().value());
-    facts.put("kind", held.kind().word());
-    facts.put("versions", String.valueOf(held.version()));
-    facts.put("rule", destruction.rule());
-    facts.put("decision", destruction.decision());
-    facts.put("decidedBy", destruction.decidedBy());
-    facts.put("live", String.valueOf(destruction.live()));
-    facts.put("snapshots", destruction.snapshots().name());
-    facts.put("objects", String.valueOf(objects));
-    List<LedgerAct> acts = new ArrayList<>();
-    acts.add(act(held, destruction, "RECORD_DESTROYED", facts));
-    Map<String, String> known = new TreeMap<>();
-    int number = 0;
-    for (String address : tomb.addresses()) {
-      known.put("address" + ++number, address);
-    }
-    for (String content : tomb.contents()) {
-      known.put("content" + ++number, content);
-    }
-    List<String> keys = List.copyOf(known.keySet());
-    for (int from = 0; from < keys.size(); from += FACTS) {
-      Map<String, String> some = new TreeMap<>(known);
-      some.keySet().retainAll(keys.subList(from, Math.min(from + FACTS, keys.size())));
-      acts.add(act(held, destruction, "TOMBSTONE", some));
-    }
-    return acts;
-  }
-
-  private static LedgerAct act(
-      HeldRecord held, Destruction destruction, String act, Map<String, String> facts) {
-    return LedgerAct.on(
-        held.recordId(), held.authority(), destruction.at(), act, LedgerAct.MACHINE, facts);
+  /// Names the objects that go.
+  public void name(Destruction destruction, Map<RecordId, List<String>> objects) {
+    objects.forEach((of, each) ->
+        DestructionActs.objects(
+                destruction.authority(), destruction.proposal(), of, each, destruction.at())
+            .forEach(ledger::append));
   }
 
   /// Sets the tombstone of which the ledger's entry `seq` tells.

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -72,6 +73,14 @@ public final class JdbcHolds implements Holds {
         AND kind NOT IN ('PAGE', 'PROFILE', 'MEDIA') AND custody <> 'DESTROYED'
       """;
 
+  /// What was destroyed while it was asked for is not held, and not counted; what is left of its
+  /// thread is frozen all the same, since that is all there is to answer with.
+  private static final String COUNT_CHOSEN =
+      """
+      SELECT count(*) AS chosen, count(*) FILTER (WHERE record_id = ANY (:open::char(16)[])) AS open
+      FROM record WHERE record_id = ANY (:chosen::char(16)[]) AND custody <> 'DESTROYED'
+      """;
+
   private static final String HOLDS =
       """
       SELECT h.*, l.released_by, l.released_at, l.object_id AS release_object,
@@ -83,15 +92,18 @@ public final class JdbcHolds implements Holds {
       WHERE h.authority = ?
       """;
 
+  /// From the record to its holds: an archive has many holds, a record few.
   private static final String STANDING_OF =
       """
-      SELECT h.hold_id FROM hold h LEFT JOIN hold_release l USING (hold_id)
-      WHERE l.hold_id IS NULL AND (EXISTS (
-          SELECT 1 FROM hold_record f WHERE f.record_id = :record AND f.hold_id = h.hold_id
-            AND (:version::integer IS NULL OR f.version = :version) AND (:hidden OR f.open))
-        OR EXISTS (
-          SELECT 1 FROM record r JOIN hold_channel c ON c.channel_id = r.channel_id
-          WHERE r.record_id = :record AND c.hold_id = h.hold_id AND r.authority = h.authority))
+      SELECT h.hold_id FROM hold h
+      WHERE h.hold_id IN (
+          SELECT f.hold_id FROM hold_record f WHERE f.record_id = :record
+            AND (:version::integer IS NULL OR f.version = :version) AND (:hidden OR f.open)
+          UNION ALL
+          SELECT c.hold_id FROM record r JOIN hold_channel c ON c.channel_id = r.channel_id
+            JOIN hold o ON o.hold_id = c.hold_id AND o.authority = r.authority
+          WHERE r.record_id = :record)
+        AND NOT EXISTS (SELECT 1 FROM hold_release l WHERE l.hold_id = h.hold_id)
       ORDER BY h.placed_at, h.hold_id
       """;
 
@@ -136,7 +148,10 @@ public final class JdbcHolds implements Holds {
   @Override
   public DisposalHold place(Placement placement) {
     requireTransaction();
-    lock("pg_advisory_xact_lock", placement.authority());
+    jdbc.sql("SELECT " + lock("", "?"))
+        .param(placement.authority().value())
+        .query()
+        .singleRow();
     Counted counted = counted(placement);
     jdbc.sql(
             "INSERT INTO hold (hold_id, authority, kind, basis, placed_by, placed_at, object_id,"
@@ -166,7 +181,20 @@ public final class JdbcHolds implements Holds {
             "HOLD_PLACED",
             placement.placedBy(),
             facts));
-    return hold(placement.authority(), placement.id());
+    return new DisposalHold(
+        placement.id(),
+        placement.authority(),
+        placement.kind(),
+        placement.scope().basis(),
+        placement.scope() instanceof HoldScope.Channels(var channels) ? channels : Set.of(),
+        placement.placedBy(),
+        placement.placedAt(),
+        placement.object(),
+        counted.chosen(),
+        counted.open(),
+        frozen,
+        null,
+        null);
   }
 
   /// How many records a hold was asked for, and how many of them anybody may know of.
@@ -174,7 +202,12 @@ public final class JdbcHolds implements Holds {
 
   private Counted counted(Placement placement) {
     return switch (placement.scope()) {
-      case HoldScope.Records records -> new Counted(records.chosen().size(), records.open().size());
+      case HoldScope.Records records ->
+          jdbc.sql(COUNT_CHOSEN)
+              .param("chosen", ids(records.chosen()))
+              .param("open", ids(records.open()))
+              .query((row, _) -> new Counted(row.getInt("chosen"), row.getInt("open")))
+              .single();
       case HoldScope.Channels(var channels) ->
           jdbc.sql(COUNT_ITEMS)
               .param("authority", placement.authority().value())
@@ -308,17 +341,16 @@ public final class JdbcHolds implements Holds {
   @Override
   public boolean isHeld(RecordId record, int version) {
     requireTransaction();
-    Optional<String> authority =
-        jdbc.sql("SELECT authority FROM record WHERE record_id = ?")
+    boolean known =
+        jdbc.sql("SELECT %s FROM record WHERE record_id = ?".formatted(lock("_shared", "authority")))
             .param(record.value())
-            .query(String.class)
-            .optional();
-    lock(
-        "pg_advisory_xact_lock_shared",
-        new AuthorityName(
-            authority.orElseThrow(() ->
-                new UsageException(
-                    "RECORD_UNKNOWN", "there is no record %s in this archive".formatted(record)))));
+            .query((_, _) -> true)
+            .optional()
+            .isPresent();
+    if (!known) {
+      throw new UsageException(
+          "RECORD_UNKNOWN", "there is no record %s in this archive".formatted(record));
+    }
     return !standing(record, version, true).isEmpty() || isContext(record);
   }
 
@@ -347,11 +379,11 @@ public final class JdbcHolds implements Holds {
     }
   }
 
-  private void lock(String function, AuthorityName authority) {
-    jdbc.sql("SELECT " + function + "(hashtextextended(?, 0))")
-        .param("hold/" + authority.value())
-        .query()
-        .singleRow();
+  /// What takes the lock that those who place a hold and those who ask for one keep from each
+  /// other.
+  private static String lock(String shared, String authority) {
+    return "pg_advisory_xact_lock%s(hashtextextended('hold/' || %s, 0))"
+        .formatted(shared, authority);
   }
 
   private static DisposalHold hold(ResultSet row, int index) throws SQLException {

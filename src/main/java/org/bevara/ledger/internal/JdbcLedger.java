@@ -1,9 +1,13 @@
 package org.bevara.ledger.internal;
 
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,6 +19,7 @@ import org.bevara.ledger.LedgerHead;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -28,12 +33,17 @@ public final class JdbcLedger implements Ledger {
   /// Any number that nothing else in this database locks.
   private static final long APPENDING = 0x6265_7661_7261_0001L;
 
+  private static final String LAST =
+      "select seq, hash from ledger_entry order by seq desc limit 1";
+
   private final DataSource tables;
   private final JdbcClient jdbc;
+  private final JdbcTemplate template;
 
   public JdbcLedger(DataSource tables) {
     this.tables = tables;
-    this.jdbc = JdbcClient.create(tables);
+    this.template = new JdbcTemplate(tables);
+    this.jdbc = JdbcClient.create(template);
   }
 
   @Override
@@ -43,10 +53,29 @@ public final class JdbcLedger implements Ledger {
       throw new IllegalStateException(
           "an act is entered in the transaction of its effect, and there is none: " + act.act());
     }
-    jdbc.sql("select pg_advisory_xact_lock(?)").param(APPENDING).query().singleRow();
-    LedgerEntry entry = LedgerEntry.after(head(), act);
+    LedgerEntry entry = LedgerEntry.after(lockedHead(), act);
     insert(entry);
     return entry;
+  }
+
+  /// Waits for the lock and then looks for the last entry: two statements, so that the second sees
+  /// what was committed while the first waited, on one way to the server and back.
+  private LedgerHead lockedHead() {
+    return Objects.requireNonNull(
+        template.execute(
+            "select pg_advisory_xact_lock(?); " + LAST,
+            (PreparedStatement both) -> {
+              both.setLong(1, APPENDING);
+              both.execute();
+              both.getMoreResults();
+              try (ResultSet rows = both.getResultSet()) {
+                return rows.next() ? head(rows) : LedgerHead.BEGINNING;
+              }
+            }));
+  }
+
+  private static LedgerHead head(ResultSet row) throws SQLException {
+    return new LedgerHead(row.getLong("seq"), new Sha256(row.getString("hash")));
   }
 
   /// Enters a line of a copy of this ledger, which follows its last entry, in the caller's
@@ -80,8 +109,8 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public LedgerHead head() {
-    return jdbc.sql("select seq, hash from ledger_entry order by seq desc limit 1")
-        .query((row, _) -> new LedgerHead(row.getLong("seq"), new Sha256(row.getString("hash"))))
+    return jdbc.sql(LAST)
+        .query((row, _) -> head(row))
         .optional()
         .orElse(LedgerHead.BEGINNING);
   }

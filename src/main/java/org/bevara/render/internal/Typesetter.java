@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
+import javax.xml.transform.TransformerFactory;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDStructureElementNameTreeNode;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
@@ -51,6 +52,11 @@ final class Typesetter implements AutoCloseable {
     XRLog.setLoggingEnabled(false);
     // else captured pictures would pass through files in the system's temporary folder
     ImageIO.setUseCache(false);
+    // else each document looks for a transformer of its metadata in all libraries, and has the
+    // signature of the one that brings another verified
+    System.setProperty(
+        TransformerFactory.class.getName(),
+        TransformerFactory.newDefaultInstance().getClass().getName());
   }
 
   private final PdfBoxRenderer renderer;

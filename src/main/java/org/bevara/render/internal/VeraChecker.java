@@ -1,7 +1,10 @@
 package org.bevara.render.internal;
 
+import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,7 +27,9 @@ import org.verapdf.pdfa.PDFAValidator;
 import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
+import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.RuleId;
+import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 import org.verapdf.processor.reports.enums.JobEndStatus;
 import org.verapdf.tools.StaticResources;
 import org.verapdf.xmp.containers.StaticXmpCoreContainers;
@@ -51,7 +56,8 @@ public final class VeraChecker {
     try (PDFAParser parser =
             Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), profile);
         PDFAValidator validator =
-            Foundries.defaultInstance().createValidator(profile, UNLIMITED, false, true, false)) {
+            Foundries.defaultInstance()
+                .createValidator(Rules.PDFA_2A, UNLIMITED, false, true, false)) {
       return verdict(validator.validate(parser), profile);
     } catch (ModelParsingException | ValidationException | EncryptedPdfException e) {
       return unreadable(profile, "The document cannot be read as an unencrypted PDF.");
@@ -59,6 +65,22 @@ public final class VeraChecker {
       return unreadable(profile, "The validator could not be closed.");
     } finally {
       forget();
+    }
+  }
+
+  /// The rules of the one profile that is asked for, read when the first document is checked:
+  /// veraPDF's own directory would read all sixteen, five megabytes of XML, in every process.
+  private static final class Rules {
+    static final ValidationProfile PDFA_2A = read("PDFA-2A.xml");
+
+    private static ValidationProfile read(String name) {
+      try (InputStream xml = Profiles.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name)) {
+        return Profiles.profileFromXml(xml);
+      } catch (IOException e) {
+        throw new UncheckedIOException("the rules of %s cannot be read".formatted(name), e);
+      } catch (JAXBException e) {
+        throw new IllegalStateException("the rules of %s cannot be read".formatted(name), e);
+      }
     }
   }
 

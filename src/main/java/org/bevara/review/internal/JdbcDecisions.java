@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.bevara.appraisal.Decision;
@@ -131,16 +132,20 @@ public final class JdbcDecisions implements Decisions {
   }
 
   @Override
-  public List<DueItem> due(AuthorityName authority, LocalDate day) {
+  public List<DueItem> due(AuthorityName authority, Set<ChannelId> only, LocalDate day) {
+    String[] channels = only.stream().map(ChannelId::value).toArray(String[]::new);
     return jdbc.sql(
             "SELECT r.record_id, r.channel_id, r.kind, r.state, r.restricted, r.version,"
                 + " d.version AS decided, d.rule, d.schedule_version, d.authority, d.due_on, d.review"
                 + " FROM decision d JOIN record r USING (record_id)"
                 + " WHERE r.authority = ? AND r.custody = 'KEPT' AND d.outcome = 'DISPOSE'"
                 + " AND d.due_on <= ? AND d.rule IS NOT NULL AND d.authority IS NOT NULL"
+                + " AND (cardinality(?::text[]) = 0 OR r.channel_id = ANY (?::text[]))"
                 + " ORDER BY r.record_id")
         .param(authority.value())
         .param(Date.valueOf(day))
+        .param(channels)
+        .param(channels)
         .query((row, _) ->
             new DueItem(
                 new RecordId(row.getString("record_id")),

@@ -49,6 +49,16 @@ public final class JdbcHeldThreads implements HeldThreads {
           + " AND r.kind NOT IN ('PAGE', 'PROFILE', 'MEDIA')"
           + " AND (cardinality(?::text[]) = 0 OR r.channel_id = ANY (?::text[]))";
 
+  /// The signals of all: one pass over the table.
+  private static final String CODES_OF_ALL =
+      " LEFT JOIN (SELECT record_id, string_agg(version || code, ' ') AS codes"
+          + " FROM signal GROUP BY record_id) s ON s.record_id = r.record_id";
+
+  /// The signals of some channels, whose items are few among all.
+  private static final String CODES_OF_SOME =
+      " LEFT JOIN LATERAL (SELECT string_agg(g.version || g.code, ' ') AS codes"
+          + " FROM signal g WHERE g.record_id = r.record_id) s ON true";
+
   private static final String EVERYTHING =
       "SELECT coalesce(r.thread_id, r.record_id) AS thread, r.record_id, r.thread_id, r.parent_id,"
           + " r.channel_id, r.kind, r.direction, r.visibility, r.published_at, r.first_seen_at,"
@@ -59,8 +69,7 @@ public final class JdbcHeldThreads implements HeldThreads {
           + " j.outcome AS judged, j.reason, j.rule, j.judged_by"
           + HELD.formatted(
               " LEFT JOIN reading g ON g.record_id = r.record_id AND g.version = r.version"
-                  + " LEFT JOIN (SELECT record_id, string_agg(version || code, ' ') AS codes"
-                  + " FROM signal GROUP BY record_id) s ON s.record_id = r.record_id"
+                  + "%s"
                   + " LEFT JOIN removal m ON m.record_id = r.record_id AND m.withdrawn_at IS NULL"
                   + " LEFT JOIN settlement t ON t.record_id = r.record_id"
                   + " AND t.gone_at = r.gone_at AND t.cause = 'AUTHORITY'"
@@ -89,7 +98,11 @@ public final class JdbcHeldThreads implements HeldThreads {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
-      try (PreparedStatement query = held(connection, EVERYTHING, authority, channels)) {
+      try (PreparedStatement query = held(
+              connection,
+              EVERYTHING.formatted(channels.isEmpty() ? CODES_OF_ALL : CODES_OF_SOME),
+              authority,
+              channels)) {
         query.setFetchSize(FETCHED);
         try (ResultSet rows = query.executeQuery()) {
           return new Rows(rows, facts, zone).each(thread);

@@ -106,6 +106,18 @@ public final class JdbcNearCopies implements NearCopies {
 
   @Override
   public Optional<RecordId> original(RecordId copy) {
+    // most repeat nothing, and that is told by one look into an index
+    return hasOriginal(copy) ? preserved(copy) : Optional.empty();
+  }
+
+  private boolean hasOriginal(RecordId copy) {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM near_copy WHERE record_id = ?)")
+        .param(copy.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  private Optional<RecordId> preserved(RecordId copy) {
     return jdbc.sql(
             "SELECT o.record_id FROM near_copy n JOIN record c USING (record_id)"
                 + " JOIN record o ON o.record_id = n.original_id"

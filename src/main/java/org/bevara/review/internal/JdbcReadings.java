@@ -1,5 +1,8 @@
 package org.bevara.review.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,15 +62,29 @@ public final class JdbcReadings implements Readings {
 
   @Override
   public Optional<Reading> of(Version version) {
-    List<Signal> found = signals.of(version.item(), version.version());
-    return jdbc.sql("SELECT language, words FROM reading WHERE record_id = ? AND version = ?")
+    return jdbc.sql(
+            "SELECT g.language, g.words, s.code, s.from_index, s.to_index FROM reading g"
+                + " LEFT JOIN signal s USING (record_id, version)"
+                + " WHERE g.record_id = ? AND g.version = ?"
+                + " ORDER BY s.from_index, s.to_index, s.code")
         .param(version.item().value())
         .param(version.version())
-        .query((row, _) ->
-            new Reading(
-                Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT)),
-                row.getInt("words"),
-                found))
-        .optional();
+        .query(JdbcReadings::reading);
+  }
+
+  /// One reading, of rows that hold a signal each or none.
+  private static Optional<Reading> reading(ResultSet rows) throws SQLException {
+    if (!rows.next()) {
+      return Optional.empty();
+    }
+    Language language = Language.valueOf(rows.getString("language").toUpperCase(Locale.ROOT));
+    int words = rows.getInt("words");
+    List<Signal> signals = new ArrayList<>();
+    do {
+      if (rows.getString("code") != null) {
+        signals.add(SignalTable.signal(rows));
+      }
+    } while (rows.next());
+    return Optional.of(new Reading(language, words, signals));
   }
 }

@@ -1,5 +1,7 @@
 package org.bevara.review.internal;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import org.bevara.record.RecordId;
@@ -24,15 +26,16 @@ final class SignalTable {
         .param(item.value())
         .param(version)
         .update();
-    for (Signal signal : signals) {
+    if (!signals.isEmpty()) {
       jdbc.sql(
               "INSERT INTO signal (record_id, version, code, from_index, to_index)"
-                  + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+                  + " SELECT ?, ?, * FROM unnest(?::text[], ?::integer[], ?::integer[])"
+                  + " ON CONFLICT DO NOTHING")
           .param(item.value())
           .param(version)
-          .param(signal.code())
-          .param(signal.from())
-          .param(signal.to())
+          .param(signals.stream().map(Signal::code).toArray(String[]::new))
+          .param(signals.stream().map(Signal::from).toArray(Integer[]::new))
+          .param(signals.stream().map(Signal::to).toArray(Integer[]::new))
           .update();
     }
   }
@@ -43,8 +46,11 @@ final class SignalTable {
                 + " ORDER BY from_index, to_index, code")
         .param(item.value())
         .param(version)
-        .query((row, _) ->
-            new Signal(row.getString("code"), row.getInt("from_index"), row.getInt("to_index")))
+        .query((row, _) -> signal(row))
         .list();
+  }
+
+  static Signal signal(ResultSet row) throws SQLException {
+    return new Signal(row.getString("code"), row.getInt("from_index"), row.getInt("to_index"));
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
@@ -189,6 +190,11 @@ public final class LuceneSearchIndex implements SearchIndex {
   @Override
   public Set<RecordId> tracesOf(Collection<RecordId> records) {
     return reading.tracesOf(records);
+  }
+
+  @Override
+  public void readAll(Consumer<IndexedRecord> each) {
+    reading.readAll(each);
   }
 
   @Override

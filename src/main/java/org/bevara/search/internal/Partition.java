@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
 import org.apache.lucene.index.IndexWriter;
@@ -25,22 +26,28 @@ final class Partition implements Closeable {
 
   private static final int ATTEMPTS = 10;
 
-  /// Merges that were under way when documents were deleted carry them over; then it takes another
-  /// round.
+  /// A merge that ends after documents were deleted carries the deletions over; then it takes
+  /// another round.
   private static final int EXPUNGE_ROUNDS = 5;
 
   private final PartitionName name;
   private final Directory directory;
   private final CommitPolicy policy;
+  private final ConcurrentMergeScheduler merges;
   private final IndexWriter writer;
   private DirectoryReader reader;
 
   private Partition(
-      PartitionName name, Directory directory, CommitPolicy policy, IndexWriter writer)
+      PartitionName name,
+      Directory directory,
+      CommitPolicy policy,
+      ConcurrentMergeScheduler merges,
+      IndexWriter writer)
       throws IOException {
     this.name = name;
     this.directory = directory;
     this.policy = policy;
+    this.merges = merges;
     this.writer = writer;
     this.reader = DirectoryReader.open(writer);
   }
@@ -64,17 +71,19 @@ final class Partition implements Closeable {
     Directory directory = FSDirectory.open(folder);
     try {
       CommitPolicy policy = new CommitPolicy(generation);
+      ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
       IndexWriterConfig config =
           new IndexWriterConfig(Words.analyzer())
               .setSimilarity(LiveSearcher.SIMILARITY)
               .setIndexDeletionPolicy(policy)
+              .setMergeScheduler(merges)
               .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
               .setCommitOnClose(false)
               .setOpenMode(empty ? OpenMode.CREATE : OpenMode.APPEND);
       if (!empty) {
         config.setIndexCommit(commit(directory, name, generation));
       }
-      return new Partition(name, directory, policy, new IndexWriter(directory, config));
+      return new Partition(name, directory, policy, merges, new IndexWriter(directory, config));
     } catch (IOException | RuntimeException e) {
       IOUtils.closeWhileHandlingException(directory);
       throw e;
@@ -149,6 +158,8 @@ final class Partition implements Closeable {
             "Part %s of the index still holds deleted text after %d rounds: run it again"
                 .formatted(name, EXPUNGE_ROUNDS));
       }
+      // it leaves out what a merge is working on, and does not wait for that
+      merges.sync();
       writer.forceMergeDeletes(true);
     }
   }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,6 +62,15 @@ final class Reading implements SearchView {
   @Override
   public Set<RecordId> tracesOf(Collection<RecordId> records) {
     return read(snapshot -> Traces.of(records, root, snapshot.reader(true)));
+  }
+
+  @Override
+  public void readAll(Consumer<IndexedRecord> each) {
+    try {
+      Traces.readAll(root, each);
+    } catch (IOException e) {
+      throw failed(root, e);
+    }
   }
 
   @Override

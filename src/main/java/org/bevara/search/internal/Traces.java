@@ -8,6 +8,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexCommit;
@@ -20,6 +22,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.bevara.record.RecordId;
+import org.bevara.search.IndexedRecord;
 
 /// Looks for what is left of records in the files of an index, whether or not anything can find it.
 ///
@@ -43,16 +46,47 @@ final class Traces {
 
   private static Set<RecordId> in(Directory directory, Collection<RecordId> records)
       throws IOException {
+    return commits(directory, reader -> in(reader, records)).stream()
+        .flatMap(Set::stream)
+        .collect(Collectors.toSet());
+  }
+
+  /// What can be read in each document of every commit on disk, those that are marked as deleted
+  /// too. A commit that is taken away meanwhile is read anew with what took its place.
+  static void readAll(Path root, Consumer<IndexedRecord> each) throws IOException {
+    for (PartitionName name : onDisk(root)) {
+      try (Directory directory = FSDirectory.open(root.resolve(name.toString()))) {
+        commits(
+            directory,
+            reader -> {
+              for (LeafReaderContext leaf : reader.leaves()) {
+                var stored = leaf.reader().storedFields();
+                for (int document = 0; document < leaf.reader().maxDoc(); document++) {
+                  each.accept(Documents.record(stored.document(document), name.restricted()));
+                }
+              }
+              return true;
+            });
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Look<T> {
+    T at(IndexReader reader) throws IOException;
+  }
+
+  private static <T> List<T> commits(Directory directory, Look<T> look) throws IOException {
     List<IndexCommit> commits = commits(directory);
     while (true) {
       try {
-        Set<RecordId> found = new HashSet<>();
+        List<T> seen = new ArrayList<>();
         for (IndexCommit commit : commits) {
           try (DirectoryReader reader = DirectoryReader.open(commit)) {
-            found.addAll(in(reader, records));
+            seen.add(look.at(reader));
           }
         }
-        return found;
+        return seen;
       } catch (IOException e) {
         // a writer that committed meanwhile has taken the commit away
         List<IndexCommit> now = commits(directory);

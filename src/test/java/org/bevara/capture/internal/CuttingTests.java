@@ -311,4 +311,37 @@ class CuttingTests {
                     new Cut.Item(OTHER, List.of(content("Tack!", "k2", "Bo"))))))
         .containsExactly(ITEM);
   }
+
+  @Test
+  void wordsThatManyBeginWithAreNoQuoteOfAnyOfThem() {
+    ObjectId object = new ObjectId("page-z-v1");
+    store.put(
+        object,
+        List.of(
+            ObjectPart.of(
+                StoreFiles.PAGE,
+                StoreFiles.json(
+                    new CapturedPage(
+                        CapturedPage.FORMAT,
+                        OTHER,
+                        1,
+                        AT,
+                        new VisitId("v"),
+                        PAGE,
+                        "Start",
+                        "Tack så mycket för det! Vi ses.\nGrattis till de nya hyllorna, önskar",
+                        Map.of(),
+                        List.of())))));
+
+    assertThat(
+            cutting.quoted(
+                object,
+                List.of(
+                    new Cut.Item(
+                        OTHER,
+                        List.of(content("Tack så mycket för det! Jag kommer.", "k2", "Bo"))),
+                    new Cut.Item(ITEM, List.of(content(GONE, "k1", "Anna"))))))
+        .as("a long beginning is a quote, though the page does not say that it is cut short")
+        .containsExactly(ITEM);
+  }
 }
