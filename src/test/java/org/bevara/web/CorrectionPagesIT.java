@@ -150,7 +150,7 @@ class CorrectionPagesIT {
         Map.of("kind", "foi-request", "reason", "Begäran", "until", "2026-03-31"));
     Visitor officer = served.signedIn(Role.OFFICER);
     Element hold =
-        registrar.page("/holds").select("section:has(time[datetime=2026-03-31])").first();
+        registrar.page("/holds").select("article:has(time[datetime=2026-03-31])").first();
     assertThat(requireNonNull(hold).select("form[action$=/release]")).isEmpty();
     assertThat(hold.text()).contains("Hävs av:");
     String id = hold.attr("aria-labelledby").replace("hold-", "");

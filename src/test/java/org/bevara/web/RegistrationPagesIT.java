@@ -51,7 +51,7 @@ class RegistrationPagesIT {
   void itemIsRegisteredOnThePageCorrectedAndTakenOutAgain() {
     Visitor registrar = served.signedIn(Role.REGISTRAR);
     Element open =
-        registrar.page("/register").select("section.review").stream()
+        registrar.page("/register").select("article.review").stream()
             .filter(each -> !held(id(each)).restricted())
             .findFirst()
             .orElseThrow();
@@ -69,7 +69,7 @@ class RegistrationPagesIT {
     assertThat(
             registrar
                 .page("/registered")
-                .select("section[aria-labelledby=entry-" + record + "]")
+                .select("article[aria-labelledby=entry-" + record + "]")
                 .text())
         .contains("KS 2026/70", title);
     assertThat(registrar.get("/registered/csv").body()).contains("\"KS 2026/70\"", title);
@@ -89,7 +89,7 @@ class RegistrationPagesIT {
   void restrictedItemHasNoWayToBeRejectedAndItsTitleIsHeldAgainstWhatItSays() {
     Visitor registrar = served.signedIn(Role.REGISTRAR);
     Element secret =
-        registrar.page("/register").select("section.review").stream()
+        registrar.page("/register").select("article.review").stream()
             .filter(each -> held(id(each)).restricted())
             .findFirst()
             .orElseThrow();
