@@ -76,7 +76,9 @@ public final class Prepared {
     Path made = FOLDER.resolve(name + "-" + SOURCES_DIGEST);
     try (FileChannel channel =
             FileChannel.open(
-                FOLDER.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FOLDER.resolve(name + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
       if (!Files.exists(made)) {
         removeOthers(name);
@@ -96,7 +98,7 @@ public final class Prepared {
   private static void removeOthers(String name) throws IOException {
     try (Stream<Path> others = Files.list(FOLDER)) {
       for (Path other : others.toList()) {
-        if (Files.isDirectory(other) && other.getFileName().toString().startsWith(name + "-")) {
+        if (Files.isDirectory(other) && String.valueOf(other.getFileName()).startsWith(name + "-")) {
           remove(other);
         }
       }
