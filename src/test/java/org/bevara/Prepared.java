@@ -98,7 +98,8 @@ public final class Prepared {
   private static void removeOthers(String name) throws IOException {
     try (Stream<Path> others = Files.list(FOLDER)) {
       for (Path other : others.toList()) {
-        if (Files.isDirectory(other) && String.valueOf(other.getFileName()).startsWith(name + "-")) {
+        String folder = String.valueOf(other.getFileName());
+        if (Files.isDirectory(other) && folder.startsWith(name + "-")) {
           remove(other);
         }
       }
