@@ -117,7 +117,8 @@ class LauncherIT {
     assertThat(launcher.run("--version").code()).isEqualTo(2);
     assertThat(LauncherFixture.lines(calls))
         .containsExactly(
-            "-o DPkg::Lock::Timeout=300 install -y --no-install-recommends openjdk-25-jdk-headless");
+            "-o DPkg::Lock::Timeout=300 install -y --no-install-recommends"
+                + " openjdk-25-jdk-headless");
   }
 
   @ParameterizedTest

@@ -40,7 +40,6 @@ final class StartTraining {
       CommandLineProgram program =
           new CommandLineProgram(
               Map.of("BEVARA_HOME", home.root().toString(), "BEVARA_JOBS", folders[1]),
-
               Clock.systemUTC(),
               new Terminal(
                   new PrintWriter(Writer.nullWriter()),

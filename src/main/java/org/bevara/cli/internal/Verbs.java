@@ -55,8 +55,7 @@ final class Verbs {
   /// @return all where none is named, help may be asked for, or words come from a file (`@file`)
   static List<Class<?>> of(String... line) {
     Set<String> words = new HashSet<>(List.of(line));
-    List<Class<?>> named =
-        ALL.stream().filter(verb -> words.contains(name(verb))).toList();
+    List<Class<?>> named = ALL.stream().filter(verb -> words.contains(name(verb))).toList();
     return named.isEmpty() || words.stream().anyMatch(Verbs::mayAskForAll) ? ALL : named;
   }
 
