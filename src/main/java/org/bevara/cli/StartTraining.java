@@ -32,7 +32,7 @@ final class StartTraining {
   private StartTraining() {}
 
   /// @param folders where a folder is made for the archive and removed again, and the job
-  ///     definitions
+  ///   definitions
   public static void main(String[] folders) throws IOException {
     Path folder = Files.createTempDirectory(Path.of(folders[0]), "start-training-");
     try {
@@ -40,7 +40,6 @@ final class StartTraining {
       CommandLineProgram program =
           new CommandLineProgram(
               Map.of("BEVARA_HOME", home.root().toString(), "BEVARA_JOBS", folders[1]),
-
               Clock.systemUTC(),
               new Terminal(
                   new PrintWriter(Writer.nullWriter()),

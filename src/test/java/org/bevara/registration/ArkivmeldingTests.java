@@ -52,14 +52,25 @@ class ArkivmeldingTests {
   /// With every branch of the writer taken or not.
   static Stream<Post> posts() {
     return Stream.of("KS 2026/12", "123")
-        .flatMap(number -> Arrays.stream(Direction.values())
-            .flatMap(direction -> Stream.of("Kari Ek (kari)", null)
-                .flatMap(party -> Stream.of(true, false)
-                    .flatMap(secret -> Stream.of(DOCUMENTS, List.<Document>of())
-                        .map(documents -> new Post(
-                            ITEM, number, direction, RECEIVED, REGISTERED,
-                            new Face("Synspunkt", party), new Face("Synspunkt på Torget", party),
-                            secret, documents))))));
+        .flatMap(number ->
+            Arrays.stream(Direction.values())
+                .flatMap(direction ->
+                    Stream.of("Kari Ek (kari)", null)
+                        .flatMap(party ->
+                            Stream.of(true, false)
+                                .flatMap(secret ->
+                                    Stream.of(DOCUMENTS, List.<Document>of())
+                                        .map(documents ->
+                                            new Post(
+                                                ITEM,
+                                                number,
+                                                direction,
+                                                RECEIVED,
+                                                REGISTERED,
+                                                new Face("Synspunkt", party),
+                                                new Face("Synspunkt på Torget", party),
+                                                secret,
+                                                documents))))));
   }
 
   @ParameterizedTest

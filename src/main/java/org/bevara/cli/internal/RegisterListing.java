@@ -84,8 +84,7 @@ final class RegisterListing extends Verb.Looking {
     return 0;
   }
 
-  private static int keptInOrder(
-      Session session, @Nullable ChannelId channel, @Nullable Path csv) {
+  private static int keptInOrder(Session session, @Nullable ChannelId channel, @Nullable Path csv) {
     if (channel == null) {
       throw new UsageException(
           "CHANNEL_MISSING", "items are kept in order by channel: give one with --channel");
@@ -162,9 +161,7 @@ final class RegisterListing extends Verb.Looking {
 
   private static String received(Waiting each) {
     return String.valueOf(
-        each.held().publishedAt() == null
-            ? each.held().firstSeenAt()
-            : each.held().publishedAt());
+        each.held().publishedAt() == null ? each.held().firstSeenAt() : each.held().publishedAt());
   }
 
   private static ObjectNode waiting(Session session, Waiting each, @Nullable String title) {

@@ -33,8 +33,7 @@ public final class JdbcLedger implements Ledger {
   /// Any number that nothing else in this database locks.
   private static final long APPENDING = 0x6265_7661_7261_0001L;
 
-  private static final String LAST =
-      "select seq, hash from ledger_entry order by seq desc limit 1";
+  private static final String LAST = "select seq, hash from ledger_entry order by seq desc limit 1";
 
   private final DataSource tables;
   private final JdbcClient jdbc;
@@ -109,10 +108,7 @@ public final class JdbcLedger implements Ledger {
 
   @Override
   public LedgerHead head() {
-    return jdbc.sql(LAST)
-        .query((row, _) -> head(row))
-        .optional()
-        .orElse(LedgerHead.BEGINNING);
+    return jdbc.sql(LAST).query((row, _) -> head(row)).optional().orElse(LedgerHead.BEGINNING);
   }
 
   @Override

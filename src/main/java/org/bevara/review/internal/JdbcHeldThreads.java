@@ -98,7 +98,8 @@ public final class JdbcHeldThreads implements HeldThreads {
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
-      try (PreparedStatement query = held(
+      try (PreparedStatement query =
+          held(
               connection,
               EVERYTHING.formatted(channels.isEmpty() ? CODES_OF_ALL : CODES_OF_SOME),
               authority,

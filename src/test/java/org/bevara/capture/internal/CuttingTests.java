@@ -338,8 +338,7 @@ class CuttingTests {
                 object,
                 List.of(
                     new Cut.Item(
-                        OTHER,
-                        List.of(content("Tack så mycket för det! Jag kommer.", "k2", "Bo"))),
+                        OTHER, List.of(content("Tack så mycket för det! Jag kommer.", "k2", "Bo"))),
                     new Cut.Item(ITEM, List.of(content(GONE, "k1", "Anna"))))))
         .as("a long beginning is a quote, though the page does not say that it is cut short")
         .containsExactly(ITEM);
