@@ -32,7 +32,7 @@ final class StartTraining {
   private StartTraining() {}
 
   /// @param folders where a folder is made for the archive and removed again, and the job
-  ///     definitions
+  ///   definitions
   public static void main(String[] folders) throws IOException {
     Path folder = Files.createTempDirectory(Path.of(folders[0]), "start-training-");
     try {

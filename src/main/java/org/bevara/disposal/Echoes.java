@@ -86,8 +86,8 @@ public final class Echoes {
             ORDER BY 1
             """)
         .param("authority", authority.value())
-        .query((row, _) ->
-            new Shown(new ObjectId(row.getString(1)), new RecordId(row.getString(2))))
+        .query(
+            (row, _) -> new Shown(new ObjectId(row.getString(1)), new RecordId(row.getString(2))))
         .list();
   }
 }

@@ -193,10 +193,7 @@ public record ProposalList(
               .valueStream()
               .map(record -> new RecordId(record.asString()))
               .collect(Collectors.toSet()));
-    } catch (JacksonException
-        | IllegalArgumentException
-        | DateTimeException
-        | UsageException e) {
+    } catch (JacksonException | IllegalArgumentException | DateTimeException | UsageException e) {
       throw new FailedException(
           "PROPOSAL_LIST_UNREADABLE",
           "the list of a proposal cannot be read: " + e.getMessage(),

@@ -46,12 +46,7 @@ public final class ResidueCheck {
   /// @param store the folder of objects in it
   /// @param index the folder of indexes in it
   public ResidueCheck(
-      Path home,
-      Path store,
-      Path index,
-      DataSource tables,
-      ObjectStore objects,
-      ArchiveKey key) {
+      Path home, Path store, Path index, DataSource tables, ObjectStore objects, ArchiveKey key) {
     this.home = home;
     this.store = store;
     this.index = index;
@@ -71,7 +66,13 @@ public final class ResidueCheck {
   ///   all is clean
   /// @param quoted objects in which people wrote words that a destroyed record said too
   public record Result(
-      int records, int canaries, long files, long bytes, long unread, List<String> found, List<String> quoted) {
+      int records,
+      int canaries,
+      long files,
+      long bytes,
+      long unread,
+      List<String> found,
+      List<String> quoted) {
 
     public Result {
       found = List.copyOf(found);
@@ -140,8 +141,7 @@ public final class ResidueCheck {
       if (attributes.isRegularFile() && isRead(file)) {
         Set<RecordId> traces;
         try {
-          traces =
-              isUnpacked(file) ? packed.in(() -> Files.newInputStream(file)) : plain(file);
+          traces = isUnpacked(file) ? packed.in(() -> Files.newInputStream(file)) : plain(file);
         } catch (NoSuchFileException e) {
           return FileVisitResult.CONTINUE; // a server at work removes files of its own
         }

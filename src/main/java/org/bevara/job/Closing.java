@@ -262,8 +262,10 @@ public final class Closing {
 
   private Path certify(Channel channel, ClosureReport report, Path counts, String agent) {
     String name = "closure-%s-%d".formatted(channel.id(), report.at().toEpochMilli());
-    byte[] json = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(
-            json(report).put("ledgerKey", archive.checkpointKey().fingerprint()));
+    byte[] json =
+        JSON.writerWithDefaultPrettyPrinter()
+            .writeValueAsBytes(
+                json(report).put("ledgerKey", archive.checkpointKey().fingerprint()));
     byte[] pdf = documents.render(sheet(channel, report)).pdf();
     List<ObjectPart> parts = new ArrayList<>();
     parts.add(ObjectPart.of("certificate.json", json));
@@ -370,8 +372,7 @@ public final class Closing {
                     words.getString("closure.visit"),
                     report.visit() == null ? "–" : report.visit()),
                 new Fact(
-                    words.getString("closure.ledgerKey"),
-                    archive.checkpointKey().fingerprint()))));
+                    words.getString("closure.ledgerKey"), archive.checkpointKey().fingerprint()))));
     blocks.add(new Block.Heading(words.getString("closure.counts")));
     blocks.add(
         new Block.Table(

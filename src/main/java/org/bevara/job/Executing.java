@@ -79,7 +79,8 @@ public final class Executing implements AutoCloseable {
   /// Carries out one proposal as far as its time has come.
   ///
   /// @throws RefusedException `EXECUTING_NOT_ALLOWED`, `ROUTINE_IS_DRAFT`, `NOT_APPROVED`,
-  ///   `PROPOSAL_ENDED`, `LIST_CHANGED`, `SECOND_PLACE_BEHIND`, `PAGE_HELD`, `RESIDUE_FOUND`, and those of the clock
+  ///   `PROPOSAL_ENDED`, `LIST_CHANGED`, `SECOND_PLACE_BEHIND`, `PAGE_HELD`, `RESIDUE_FOUND`, and
+  ///   those of the clock
   /// @throws org.bevara.record.UsageException `PROPOSAL_UNKNOWN`, `DISPOSAL_NOT_DEFINED`
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` while another run is on one of its
   ///   channels
@@ -175,7 +176,9 @@ public final class Executing implements AutoCloseable {
     alone(
         channels.getFirst(),
         () -> {
-          run.end(channels.getFirst(), () ->
+          run.end(
+              channels.getFirst(),
+              () ->
                   forgetting.forget(
                       proposal, destroyed(proposal), residueCheck().scan(proposal.id())));
           certify(proposal, settings);

@@ -108,7 +108,11 @@ final class Forgetting {
   private boolean isOfItself(IndexedRecord document, CanaryScan traces) {
     String words =
         String.join(
-            "\n", document.uri(), document.text(), String.join("\n", document.altTexts()), document.json());
+            "\n",
+            document.uri(),
+            document.text(),
+            String.join("\n", document.altTexts()),
+            document.json());
     try {
       return traces.in(words).isEmpty()
           || archive

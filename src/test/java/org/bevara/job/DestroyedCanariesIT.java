@@ -51,9 +51,9 @@ import org.bevara.upkeep.UpkeepProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A thousand comments, each with words of its own, are destroyed on three channels: on the first what shows them is cut, on the second destroyed, on the third
-/// kept by a decision. Whatever of them is left is looked for by another scanner than the
-/// program's.
+/// A thousand comments, each with words of its own, are destroyed on three channels: on the first
+/// what shows them is cut, on the second destroyed, on the third kept by a decision. Whatever of
+/// them is left is looked for by another scanner than the program's.
 @SuppressWarnings("NullAway.Init") // set when a test begins
 class DestroyedCanariesIT {
 

@@ -35,11 +35,7 @@ public final class Absences {
 
   private record Absence(String object, RecordId of) {}
 
-  public void mark(
-      AuthorityName authority,
-      ProposalId proposal,
-      String channel,
-      Instant at) {
+  public void mark(AuthorityName authority, ProposalId proposal, String channel, Instant at) {
     CanaryScan scan = new CanaryScan(canaries.of(proposal), key);
     List<Absence> all =
         jdbc.sql(

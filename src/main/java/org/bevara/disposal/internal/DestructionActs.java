@@ -41,12 +41,7 @@ public final class DestructionActs {
     facts.put("objects", String.valueOf(objects));
     List<LedgerAct> acts = new ArrayList<>();
     acts.add(
-        act(
-            held.recordId(),
-            destruction.authority(),
-            destruction.at(),
-            "RECORD_DESTROYED",
-            facts));
+        act(held.recordId(), destruction.authority(), destruction.at(), "RECORD_DESTROYED", facts));
     Map<String, String> known = new TreeMap<>();
     int number = 0;
     for (String address : tomb.addresses()) {
@@ -59,8 +54,7 @@ public final class DestructionActs {
     for (int from = 0; from < keys.size(); from += FACTS) {
       Map<String, String> some = new TreeMap<>(known);
       some.keySet().retainAll(keys.subList(from, Math.min(from + FACTS, keys.size())));
-      acts.add(
-          act(held.recordId(), destruction.authority(), destruction.at(), "TOMBSTONE", some));
+      acts.add(act(held.recordId(), destruction.authority(), destruction.at(), "TOMBSTONE", some));
     }
     return acts;
   }
@@ -89,7 +83,11 @@ public final class DestructionActs {
   }
 
   private static LedgerAct act(
-      RecordId subject, AuthorityName authority, Instant at, String act, Map<String, String> facts) {
+      RecordId subject,
+      AuthorityName authority,
+      Instant at,
+      String act,
+      Map<String, String> facts) {
     return LedgerAct.on(subject, authority, at, act, LedgerAct.MACHINE, facts);
   }
 }

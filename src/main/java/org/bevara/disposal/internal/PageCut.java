@@ -101,10 +101,7 @@ public final class PageCut {
     List<Cut.Item> items = words.of(shown, proposal);
     // without their words they cannot be found on the page, so that nothing of it may be left
     return new Cut(
-        items,
-        keptAuthors(page),
-        "destruction-" + proposal,
-        whole || items.size() < shown.size());
+        items, keptAuthors(page), "destruction-" + proposal, whole || items.size() < shown.size());
   }
 
   private Set<String> keptAuthors(ShowingPage page) {
@@ -147,8 +144,7 @@ public final class PageCut {
     private final List<LedgerAct> acts = new ArrayList<>();
     private final List<String> gone = new ArrayList<>();
 
-    Showing(
-        AuthorityName authority, ProposalId proposal, ShowingPage page, Cut cut, Instant at) {
+    Showing(AuthorityName authority, ProposalId proposal, ShowingPage page, Cut cut, Instant at) {
       this.authority = authority;
       this.proposal = proposal;
       this.page = page;

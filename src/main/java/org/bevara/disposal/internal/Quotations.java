@@ -26,8 +26,7 @@ public final class Quotations {
   private final CanaryRows canaries;
   private final ArchiveKey key;
 
-  public Quotations(
-      JdbcClient jdbc, ObjectStore store, LastWords words, ArchiveKey key) {
+  public Quotations(JdbcClient jdbc, ObjectStore store, LastWords words, ArchiveKey key) {
     this.jdbc = jdbc;
     this.store = store;
     this.cutting = Cutting.in(store);

@@ -158,7 +158,8 @@ class FileScanTests {
         Content-Type: application/http;msgtype=response\r
         Content-Length: %d\r
         \r
-        %s"""
+        %s\
+        """
             .formatted(number, number, http.length() + body.length, http);
     return (head + new String(body, ISO_8859_1) + "\r\n\r\n").getBytes(ISO_8859_1);
   }
