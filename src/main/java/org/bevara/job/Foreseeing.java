@@ -83,7 +83,12 @@ public final class Foreseeing {
 
   /// A page is not cut while it is under a hold, so what it shows stays too.
   private boolean isHeld(RecordId record) {
-    boolean kept = desk.definitions().disposal().map(DisposalSettings::snapshots).filter(Snapshots.KEEP::equals).isPresent();
+    boolean kept =
+        desk.definitions()
+            .disposal()
+            .map(DisposalSettings::snapshots)
+            .filter(Snapshots.KEEP::equals)
+            .isPresent();
     return isUnderHold(record)
         || !kept
             && archive.holdings().pagesShowing(record).stream()

@@ -3,8 +3,10 @@ package org.bevara.job;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
@@ -50,6 +52,20 @@ public final class JobDefinitions {
   /// @param schedule a file like `disposal-schedule.yaml`
   public static Definitions readWith(Path jobsFolder, AuthorityName name, Path schedule) {
     return reader().read(jobsFolder.resolve(name.value()), name, schedule);
+  }
+
+  /// An authority's definitions with another disposal schedule that somebody sends.
+  ///
+  /// @param work where it lies while it is read
+  public static Definitions readWith(Definitions inForce, Path work, InputStream schedule)
+      throws IOException {
+    Path sent = Files.createTempFile(work, "disposal-schedule-", ".yaml");
+    try {
+      Files.copy(schedule, sent, StandardCopyOption.REPLACE_EXISTING);
+      return reader().read(inForce.folder(), inForce.name(), sent);
+    } finally {
+      Files.delete(sent);
+    }
   }
 
   /// The authorities that have a folder below `jobsFolder`, by name.

@@ -128,7 +128,8 @@ class DisposeVerbsIT {
 
   private void assertRefused(String authority, String why) {
     ProgramUnderTest operator = archive.operator().with("BEVARA_AUTHORITY", authority);
-    done(operator.run("simulate", "--schedule=jobs/%s/disposal-schedule.yaml".formatted(authority)));
+    done(
+        operator.run("simulate", "--schedule=jobs/%s/disposal-schedule.yaml".formatted(authority)));
     done(operator.run("dispose", "propose", "--dry-run"));
     for (String act : List.of("execute", "propose")) {
       CommandLineRun run = operator.run("dispose", act);

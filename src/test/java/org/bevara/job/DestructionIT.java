@@ -277,8 +277,7 @@ class DestructionIT {
 
     assertThatThrownBy(DestructionIT::execute)
         .isInstanceOfSatisfying(
-            BevaraException.class,
-            refused -> assertThat(refused.code()).isEqualTo("RESIDUE_FOUND"))
+            BevaraException.class, refused -> assertThat(refused.code()).isEqualTo("RESIDUE_FOUND"))
         .hasMessageContaining("in 2 places, such as packages/" + left.getFileName() + "/data/")
         .hasMessageContaining("/item.json")
         .hasMessageContaining("/records.jsonl");

@@ -84,8 +84,7 @@ class DisposalPagesIT {
         .satisfies(row -> assertThat(row.verdict()).isEqualTo(Verdict.AGREE))
         .satisfies(row ->
             assertThat(row.judgedBy()).isEqualTo(served.account(Role.APPROVER).account().id()));
-    assertThat(
-            sent(approver, path, path + "/approve", Map.of("hash", proposal.hash().hex())))
+    assertThat(sent(approver, path, path + "/approve", Map.of("hash", proposal.hash().hex())))
         .endsWith(path + "?fault=SAMPLE_NOT_JUDGED&at=#fault");
     assertThat(approver.page(path + "?fault=SAMPLE_NOT_JUDGED").select("aside #fault").text())
         .isEqualTo("Hela stickprovet ska bedömas innan förslaget godkänns.");

@@ -120,9 +120,9 @@ class HostileCapturesIT {
             (_, _) -> {
               throw new IllegalStateException("nobody seals anything here");
             },
-                (_, _, _) -> {
-                  throw new IllegalStateException("nobody destroys anything here");
-                });
+            (_, _, _) -> {
+              throw new IllegalStateException("nobody destroys anything here");
+            });
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

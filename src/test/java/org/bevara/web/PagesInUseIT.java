@@ -118,7 +118,10 @@ class PagesInUseIT {
           "/register",
           "/register/" + record + "/accept",
           Map.of(
-              "number", "KS 2026/7", "title", requireNonNull(each.selectFirst("[name=title]")).val()));
+              "number",
+              "KS 2026/7",
+              "title",
+              requireNonNull(each.selectFirst("[name=title]")).val()));
     }
   }
 
@@ -165,8 +168,7 @@ class PagesInUseIT {
     }
     Approving approving = new Approving(served.archive(), served.desk());
     approving.approve(id, null, one);
-    return approving.approve(
-        id, null, new Viewer.User(served.account(Role.APPROVER).account()));
+    return approving.approve(id, null, new Viewer.User(served.account(Role.APPROVER).account()));
   }
 
   private static HttpResponse<String> post(
@@ -325,8 +327,7 @@ class PagesInUseIT {
   }
 
   private static Page signedIn(Browser browser, Role role) {
-    BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setLocale("sv-SE"));
+    BrowserContext context = browser.newContext(new Browser.NewContextOptions().setLocale("sv-SE"));
     context.setDefaultTimeout(PATIENCE_MS);
     Page page = context.newPage();
     page.navigate(served.address() + "/login");

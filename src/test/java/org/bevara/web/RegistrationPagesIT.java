@@ -36,7 +36,11 @@ class RegistrationPagesIT {
       Visitor visitor, String record, String act, Map<String, String> fields) {
     HttpResponse<String> answer = post(visitor, "/register/" + record + "/" + act, fields);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-    return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*[?]fault=(\\w+)&at=" + record + "#fault", "$1");
+    return answer
+        .headers()
+        .firstValue("Location")
+        .orElseThrow()
+        .replaceFirst(".*[?]fault=(\\w+)&at=" + record + "#fault", "$1");
   }
 
   private static String id(Element section) {
@@ -107,7 +111,8 @@ class RegistrationPagesIT {
     assertThat(told.select("[aria-labelledby=register-%s] #fault".formatted(record)).text())
         .isEqualTo("Rubriken röjer något ur inlägget: skriv mindre.");
     assertThat(told.select("[name=title][aria-invalid=true][aria-describedby=fault]")).hasSize(1);
-    assertThat(registrar.page("/register?fault=%3Cb%3E&at=" + record).select("[role=alert]")).isEmpty();
+    assertThat(registrar.page("/register?fault=%3Cb%3E&at=" + record).select("[role=alert]"))
+        .isEmpty();
     assertThat(fault(registrar, record, "accept", Map.of("number", "72")))
         .isEqualTo("NUMBER_WRONG");
     assertThat(served.archive().register().standing(new RecordId(record))).isEmpty();

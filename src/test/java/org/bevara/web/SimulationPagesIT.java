@@ -65,8 +65,7 @@ class SimulationPagesIT {
     assertThat(page.select("#examples-head ~ details li a")).isNotEmpty();
     assertThat(page.select("#examples-head ~ details li a").eachAttr("href"))
         .noneMatch(link ->
-            served.items(true).stream()
-                .anyMatch(held -> link.endsWith(held.recordId().value())));
+            served.items(true).stream().anyMatch(held -> link.endsWith(held.recordId().value())));
     assertThat(archivist.get("/simulate/pdf").body()).startsWith("%PDF");
     try (var left = Files.list(served.archive().home().work())) {
       assertThat(left.map(file -> file.getFileName().toString()))

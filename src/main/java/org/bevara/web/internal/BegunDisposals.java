@@ -40,9 +40,7 @@ public final class BegunDisposals implements AutoCloseable {
         (_, before) ->
             before != null && !before.outcome().isDone()
                 ? before
-                : new Begun(
-                    seat.viewer().agent(),
-                    threads.submit(() -> execute(seat, proposal))));
+                : new Begun(seat.viewer().agent(), threads.submit(() -> execute(seat, proposal))));
   }
 
   private Executed execute(Seat seat, ProposalId proposal) {

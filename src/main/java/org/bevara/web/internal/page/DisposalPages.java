@@ -216,7 +216,8 @@ public final class DisposalPages {
     model.addAttribute("day", told.list().day());
     model.addAttribute("seed", told.list().seed().hex());
     model.addAttribute(
-        "rules", told.list().rules().stream()
+        "rules",
+        told.list().rules().stream()
             .map(rule ->
                 new RuleLine(
                     rule.rule(),
@@ -300,8 +301,7 @@ public final class DisposalPages {
               .map(Explained::grounds);
       model.addAttribute("grounds", said.orElse(next.get().grounds()));
       model.addAttribute(
-          "groundsLanguage",
-          said.isPresent() ? null : Phrasebook.english().language().code());
+          "groundsLanguage", said.isPresent() ? null : Phrasebook.english().language().code());
     }
     return "disposal-sample";
   }

@@ -2,8 +2,8 @@ package org.bevara.web.internal.page;
 
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -138,15 +138,9 @@ public final class SimulationPages {
           "TOO_MANY_ITEMS",
           "%d items take longer than a page waits: `bevara simulate` tries it".formatted(items));
     }
-    Definitions inForce = seat.desk().definitions();
-    Path folder = Files.createDirectories(seat.archive().home().work());
-    Path schedule = Files.createTempFile(folder, "disposal-schedule-", ".yaml");
-    try {
-      file.transferTo(schedule);
+    try (InputStream schedule = file.getInputStream()) {
       return JobDefinitions.readWith(
-          inForce.folder().toAbsolutePath().getParent(), inForce.name(), schedule);
-    } finally {
-      Files.delete(schedule);
+          seat.desk().definitions(), seat.archive().home().work(), schedule);
     }
   }
 
