@@ -103,7 +103,6 @@ final class Modelled {
       return Objects.requireNonNull(decided, id);
     }
 
-
     @Override
     public String toString() {
       return "%s v%d %s written %s, %s, judged: %s"
@@ -196,8 +195,7 @@ final class Modelled {
       named.stream()
           .filter(each -> each.destroyed)
           .forEach(each ->
-              each.item.shownOn.forEach(
-                  version -> pages.add(new Page(each.item.thread, version))));
+              each.item.shownOn.forEach(version -> pages.add(new Page(each.item.thread, version))));
       pages.removeAll(cut);
       return pages;
     }
