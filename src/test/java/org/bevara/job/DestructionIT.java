@@ -265,19 +265,8 @@ class DestructionIT {
             .write(
                 fixture.channel(TalkedAboutSite.CHANNEL), packages, "OPERATOR", List.of(), UNHEARD)
             .place();
-<<<<<<< ours
     Path records = left.resolve("data/records.jsonl");
     Path item = left.resolve("data/objects/item-%s-v1/item.json".formatted(comment(7).recordId()));
-=======
-    String within = "packages/" + left.getFileName() + "/data/";
-
-    assertThatThrownBy(DestructionIT::execute)
-        .isInstanceOfSatisfying(
-            BevaraException.class, refused -> assertThat(refused.code()).isEqualTo("RESIDUE_FOUND"))
-        .hasMessageContaining(within + "objects/item-");
-    assertThat(fixture.archive().proposals().proposal(ArchiveFixture.NAME, proposal.id()).state())
-        .isEqualTo(ProposalState.QUARANTINED);
->>>>>>> theirs
     try (Stream<Path> files = Files.walk(left)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
         if (!file.equals(records) && !file.equals(item)) {
@@ -466,8 +455,8 @@ class DestructionIT {
         .allMatch(finding -> finding.where().matches("(page|snapshot)-.*"))
         .allMatch(finding -> finding.message().contains("words of 1 records"));
     assertThat(findings)
-        .allMatch(
-            finding -> fixture.archive().store().find(new ObjectId(finding.where())).isPresent());
+        .allMatch(finding ->
+            fixture.archive().store().find(new ObjectId(finding.where())).isPresent());
   }
 
   @Test
