@@ -35,12 +35,12 @@ public final class JavaProcess {
 
   private static List<String> beginning() {
     List<Path> entries =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
             .map(entry -> Path.of(entry).toAbsolutePath())
             .toList();
     return entries.stream()
         .filter(entry -> entry.endsWith("target/classes"))
-        .filter(classes -> isKeptFor(classes))
+        .filter(JavaProcess::isKeptFor)
         .findFirst()
         .map(classes -> kept(classes, entries))
         .orElseGet(() -> List.of("-cp", joined(entries.stream())));

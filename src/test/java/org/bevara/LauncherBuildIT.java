@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherBuildIT {
 
   private static final String BUILD =
-      "-q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package";
+      "-q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -Dmaven.jar.forceCreation=true"
+          + " package";
 
   private LauncherFixture launcher;
 

@@ -117,7 +117,8 @@ class LauncherIT {
     assertThat(launcher.run("--version").code()).isEqualTo(2);
     assertThat(LauncherFixture.lines(calls))
         .containsExactly(
-            "-o DPkg::Lock::Timeout=300 install -y --no-install-recommends openjdk-25-jdk-headless");
+            "-o DPkg::Lock::Timeout=300 install -y --no-install-recommends"
+                + " openjdk-25-jdk-headless");
   }
 
   @ParameterizedTest
@@ -162,6 +163,21 @@ class LauncherIT {
         .endsWith(
             " -Xmx3g -Dx=* -jar %s items".formatted(launcher.checkout.resolve("target/bevara.jar")))
         .contains("-Xmx1g ");
+  }
+
+  @Test
+  void givesTheClassesThatLieReadyUnlessTheJarIsNewer() throws Exception {
+    launcher.usualJdk("25.0.1");
+    launcher.built();
+    assertThat(launcher.run("items").out().getFirst()).doesNotContain("SharedArchiveFile");
+
+    Path classes = launcher.checkout.resolve("target/bevara.jsa");
+    LauncherFixture.write(classes, "");
+    assertThat(launcher.run("items").out().getFirst())
+        .contains(" -XX:SharedArchiveFile=%s ".formatted(classes));
+
+    Files.setLastModifiedTime(classes, FileTime.fromMillis(0));
+    assertThat(launcher.run("items").out().getFirst()).doesNotContain("SharedArchiveFile");
   }
 
   @Test

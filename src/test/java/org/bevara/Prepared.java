@@ -76,7 +76,9 @@ public final class Prepared {
     Path made = FOLDER.resolve(name + "-" + SOURCES_DIGEST);
     try (FileChannel channel =
             FileChannel.open(
-                FOLDER.resolve(name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FOLDER.resolve(name + ".lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
         FileLock _ = channel.lock()) {
       if (!Files.exists(made)) {
         removeOthers(name);
@@ -96,7 +98,8 @@ public final class Prepared {
   private static void removeOthers(String name) throws IOException {
     try (Stream<Path> others = Files.list(FOLDER)) {
       for (Path other : others.toList()) {
-        if (Files.isDirectory(other) && other.getFileName().toString().startsWith(name + "-")) {
+        String folder = String.valueOf(other.getFileName());
+        if (Files.isDirectory(other) && folder.startsWith(name + "-")) {
           remove(other);
         }
       }

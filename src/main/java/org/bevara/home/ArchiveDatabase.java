@@ -11,6 +11,7 @@ import org.bevara.home.internal.HomeUse.Departure;
 import org.bevara.home.internal.JdbcLogin;
 import org.bevara.home.internal.PostgresServer;
 import org.bevara.home.internal.PrivateFiles;
+import org.bevara.home.internal.TablesHistory;
 import org.bevara.record.FailedException;
 import org.bevara.record.UsageException;
 import org.flywaydb.core.Flyway;
@@ -139,6 +140,10 @@ public final class ArchiveDatabase implements AutoCloseable {
 
   private static void migrate(ArchiveHome home, DataSource tables, MigrationVersion target)
       throws IOException {
+    boolean latest = target.equals(MigrationVersion.LATEST);
+    if (latest && TablesHistory.of(tables).isFoundRight()) {
+      return;
+    }
     try {
       Flyway flyway =
           Flyway.configure()
@@ -150,9 +155,12 @@ public final class ArchiveDatabase implements AutoCloseable {
       if (flyway.migrate().migrationsExecuted > 0) {
         HomeForm.note(home);
       }
+      if (latest) {
+        TablesHistory.of(tables).findRight();
+        return;
+      }
       MigrationInfo last = flyway.info().current();
-      if (!target.equals(MigrationVersion.LATEST)
-          && (last == null || !target.equals(last.getVersion()))) {
+      if (last == null || !target.equals(last.getVersion())) {
         throw new UsageException(
             "BACKUP_NEWER",
             "the backup has tables of version %s, which this program does not know: restore it with"

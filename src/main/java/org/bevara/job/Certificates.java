@@ -35,6 +35,11 @@ public final class Certificates {
     return (ObjectNode) JSON.readTree(file(id, viewer, DestructionCertificate.JSON));
   }
 
+  /// The same, byte for byte.
+  public byte[] jsonFile(ProposalId id, Viewer viewer) {
+    return file(id, viewer, DestructionCertificate.JSON);
+  }
+
   /// The same as a document.
   public byte[] pdf(ProposalId id, Viewer viewer) {
     return file(id, viewer, DestructionCertificate.PDF);

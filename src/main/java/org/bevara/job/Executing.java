@@ -85,7 +85,7 @@ public final class Executing implements AutoCloseable {
   /// @throws org.bevara.record.BusyException `RUN_UNDER_WAY` while another run is on one of its
   ///   channels
   public Executed execute(ProposalId id, Viewer viewer, Progress progress) {
-    requireMay(viewer);
+    requireMay(name(), viewer);
     return execute(id, progress);
   }
 
@@ -94,14 +94,15 @@ public final class Executing implements AutoCloseable {
   /// @throws RefusedException `EXECUTING_NOT_ALLOWED`, `ROUTINE_IS_DRAFT`, `DECISION_MISSING`, and
   ///   those of the clock
   public void require(Viewer viewer) {
-    requireMay(viewer);
+    requireMay(name(), viewer);
     RoutineGrounds grounds = new RoutineGrounds(desk);
     grounds.requireAdopted();
     grounds.requireDecision(null, clock.today());
   }
 
-  private void requireMay(Viewer viewer) {
-    if (!viewer.proposesDisposal(name())) {
+  /// @throws RefusedException `EXECUTING_NOT_ALLOWED`
+  static void requireMay(AuthorityName authority, Viewer viewer) {
+    if (!viewer.proposesDisposal(authority)) {
       throw new RefusedException(
           "EXECUTING_NOT_ALLOWED",
           "what is approved is carried out by the job, an archivist or the operator: give that person's token in BEVARA_TOKEN");

@@ -15,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.bevara.access.Viewer;
-import org.bevara.appraisal.DisposalAuthority;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.StoredRendition;

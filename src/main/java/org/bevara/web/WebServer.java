@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.Disposals;
 import org.bevara.job.RunBoard;
 import org.bevara.job.Sealings;
 import org.bevara.record.FailedException;
@@ -24,10 +25,16 @@ public final class WebServer implements AutoCloseable {
   /// @param desks one for each authority whose people may sign in
   /// @param board what runs now and what will, looked at at each request
   /// @param sealings seals what somebody decides to remove
+  /// @param disposals carries out what was approved for destruction
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static WebServer start(
-      WebSettings settings, Archive archive, List<Desk> desks, RunBoard board, Sealings sealings) {
-    return new WebServer(TwoOrigins.serve(settings, archive, desks, board, sealings));
+      WebSettings settings,
+      Archive archive,
+      List<Desk> desks,
+      RunBoard board,
+      Sealings sealings,
+      Disposals disposals) {
+    return new WebServer(TwoOrigins.serve(settings, archive, desks, board, sealings, disposals));
   }
 
   /// The port of the pages.

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import tools.jackson.databind.JsonNode;
 
-/// An archive made by the command line itself, once in a build; each test class that asks for it has
-/// a copy of its own (see [Prepared]): the whole library channel with pictures, and threads of the other two that hold threats, identity numbers
-/// and what pupils' parents wrote.
+/// An archive made by the command line itself, once in a build; each test class that asks for it
+/// has a copy of its own (see [Prepared]): the whole library channel with pictures, and threads of
+/// the other two that hold threats, identity numbers and what pupils' parents wrote.
 ///
 /// Tests read it; what they add to it (accounts, sealed copies) must not stand in another's way.
 ///
@@ -103,7 +103,12 @@ final class DemoArchive implements AutoCloseable {
             operator
                 .withoutBrowser(folder)
                 .run(
-                    "capture", SITE + words[1], "--channel", words[0], "--reason", "documentation"));
+                    "capture",
+                    SITE + words[1],
+                    "--channel",
+                    words[0],
+                    "--reason",
+                    "documentation"));
       }
     }
   }

@@ -110,7 +110,8 @@ class DisposeVerbsIT {
     assertThat(rejected.path("state").asString()).isEqualTo("REJECTED");
     CommandLineRun late = archive.operator().run("dispose", "execute", id);
     assertThat(late.code()).isEqualTo(3);
-    assertThat(late.err()).startsWith("bevara: PROPOSAL_ENDED: proposal %s is REJECTED".formatted(id));
+    assertThat(late.err())
+        .startsWith("bevara: PROPOSAL_ENDED: proposal %s is REJECTED".formatted(id));
     assertThat(approver.run("dispose", "show", "0000000000000000").code()).isEqualTo(2);
   }
 
@@ -127,7 +128,7 @@ class DisposeVerbsIT {
 
   private void assertRefused(String authority, String why) {
     ProgramUnderTest operator = archive.operator().with("BEVARA_AUTHORITY", authority);
-    done(operator.run("simulate"));
+    done(operator.run("simulate", "--schedule=jobs/%s/disposal-schedule.yaml".formatted(authority)));
     done(operator.run("dispose", "propose", "--dry-run"));
     for (String act : List.of("execute", "propose")) {
       CommandLineRun run = operator.run("dispose", act);

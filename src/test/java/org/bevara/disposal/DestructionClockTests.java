@@ -109,7 +109,6 @@ class DestructionClockTests {
     assertThat(clock.end(night, Period.ofDays(1)))
         .as("over the night in which clocks go forward")
         .isEqualTo(Instant.parse("2026-03-28T23:30:00Z"));
-    assertThat(clock.end(night, Period.ofDays(2)))
-        .isEqualTo(Instant.parse("2026-03-29T22:30:00Z"));
+    assertThat(clock.end(night, Period.ofDays(2))).isEqualTo(Instant.parse("2026-03-29T22:30:00Z"));
   }
 }

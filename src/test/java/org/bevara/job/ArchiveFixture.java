@@ -17,9 +17,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bevara.Prepared;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
-import org.bevara.Prepared;
 import org.bevara.capture.Camera;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
@@ -70,7 +70,9 @@ final class ArchiveFixture implements AutoCloseable {
       SteppingClock clock) {
     this.clock = clock;
     ArchiveHome opened =
-        database instanceof DatabaseSettings.Embedded ? Prepared.home(home) : ArchiveHome.open(home);
+        database instanceof DatabaseSettings.Embedded
+            ? Prepared.home(home)
+            : ArchiveHome.open(home);
     this.archive = Archive.open(opened, database, clock, term);
     this.desk = new Desk(archive, JobDefinitions.read(jobs, NAME));
     this.egress =
@@ -92,12 +94,7 @@ final class ArchiveFixture implements AutoCloseable {
 
   /// The same with its tables elsewhere.
   static ArchiveFixture open(
-      Path home,
-      DatabaseSettings database,
-      Path jobs,
-      String host,
-      int port,
-      SteppingClock clock) {
+      Path home, DatabaseSettings database, Path jobs, String host, int port, SteppingClock clock) {
     return new ArchiveFixture(
         home,
         database,

@@ -124,7 +124,8 @@ final class CaptureSteps {
       } else if (isGone(item)) {
         to(item, item.version() > 1 ? "EDITED" : "LIVE");
       }
-      each.media().forEach(picture -> model.shows(Objects.requireNonNull(model.at(post, uri)), picture));
+      each.media()
+          .forEach(picture -> model.shows(Objects.requireNonNull(model.at(post, uri)), picture));
       assertThat(shown.remove(item.id)).as("%s on page %s", item, page).isTrue();
       item.shownOn.add(page.version());
     }

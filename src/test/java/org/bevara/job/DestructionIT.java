@@ -395,7 +395,8 @@ class DestructionIT {
                         HoldKind.FOI_REQUEST,
                         "Begäran 13",
                         OPERATOR)))
-        .startsWith("3 RECORD_DESTROYED: record %s of biblioteket was destroyed on ".formatted(gone))
+        .startsWith(
+            "3 RECORD_DESTROYED: record %s of biblioteket was destroyed on ".formatted(gone))
         .contains("under KF-2024-88: nothing of it is left but this. Certificate: ");
   }
 

@@ -640,11 +640,7 @@ class DisappearanceIT {
       holds.put(
           kind,
           freezing.place(
-              new Choice.Listed(Set.of(thread.id(1))),
-              kind,
-              "Skäl",
-              today,
-              of(Role.ARCHIVIST)));
+              new Choice.Listed(Set.of(thread.id(1))), kind, "Skäl", today, of(Role.ARCHIVIST)));
     }
     fixture.clock().pass(Duration.ofDays(2));
 

@@ -487,7 +487,9 @@ class DisposalIT {
     approving().approve(changed.id(), null, approver);
     approving().approve(changed.id(), null, second);
     Desk amended =
-        desk("disposal-schedule.yaml", text -> text.replace("paragraph: \"88\"", "paragraph: \"89\""));
+        desk(
+            "disposal-schedule.yaml",
+            text -> text.replace("paragraph: \"88\"", "paragraph: \"89\""));
     assertThat(refusal(() -> execute(amended, changed)))
         .as("approved before its decision was another")
         .startsWith(
@@ -525,8 +527,7 @@ class DisposalIT {
     fixture.clock().pass(Duration.ofDays(30));
     assertThat(code(() -> approving().approve(late.id(), null, second)))
         .isEqualTo("3 CLOCK_AHEAD_OF_CHECKPOINT");
-    assertThat(code(() -> execute(fixture.desk(), late)))
-        .isEqualTo("3 CLOCK_AHEAD_OF_CHECKPOINT");
+    assertThat(code(() -> execute(fixture.desk(), late))).isEqualTo("3 CLOCK_AHEAD_OF_CHECKPOINT");
     assertThat(code(() -> new Disposing(fixture.archive(), fixture.desk()).expire()))
         .as("no clock that may be wrong ends a proposal")
         .isEqualTo("3 CLOCK_AHEAD_OF_CHECKPOINT");
@@ -665,15 +666,11 @@ class DisposalIT {
         .archive()
         .transactions()
         .executeWithoutResult(_ ->
-            fixture
-                .archive()
-                .crises()
-                .end(Objects.requireNonNull(crisis), at, archivist.agent()));
+            fixture.archive().crises().end(Objects.requireNonNull(crisis), at, archivist.agent()));
     Desk closing =
         desk(
             "channels.yaml",
-            text ->
-                text.replaceFirst("(?s)(id: exempelkommun.*?status: )ACTIVE", "$1CLOSING"));
+            text -> text.replaceFirst("(?s)(id: exempelkommun.*?status: )ACTIVE", "$1CLOSING"));
     assertThat(leftOut(closing))
         .containsEntry(items.get(3), LeftOut.CHANNEL_CLOSING)
         .doesNotContainKey(other);
@@ -682,13 +679,13 @@ class DisposalIT {
 
   private static Map<RecordId, LeftOut> leftOut(Desk desk) {
     return new DueItems(fixture.archive(), desk)
-        .find(desk.destructionClock().today(), Set.of(), null, LiveItems.DESTROY_COPY)
-        .found()
-        .stream()
-        .filter(each -> each.leftOut() != null)
-        .collect(
-            Collectors.toMap(
-                each -> each.item().item(), each -> Objects.requireNonNull(each.leftOut())));
+            .find(desk.destructionClock().today(), Set.of(), null, LiveItems.DESTROY_COPY)
+            .found()
+            .stream()
+            .filter(each -> each.leftOut() != null)
+            .collect(
+                Collectors.toMap(
+                    each -> each.item().item(), each -> Objects.requireNonNull(each.leftOut())));
   }
 
   @Test

@@ -112,8 +112,7 @@ final class DisposalModel {
   /// Whether a version of a page that showed the item must stay as it is.
   private boolean isPageHeld(Item item) {
     return item.shownOn.stream()
-        .anyMatch(version ->
-            isPageHeld(new Modelled.Page(item.thread, version), item.channel));
+        .anyMatch(version -> isPageHeld(new Modelled.Page(item.thread, version), item.channel));
   }
 
   /// What the schedule and people say of it now: from which day it may go; null if it may not.

@@ -108,27 +108,27 @@ class DisposalModelIT {
 
     private void step() throws IOException {
       int dice = both.random.nextInt(1000);
-      if (dice < 280) {
+      if (dice < 330) {
         pass();
-      } else if (dice < 360) {
+      } else if (dice < 400) {
         captures.capture();
-      } else if (dice < 390) {
+      } else if (dice < 420) {
         captures.appraise();
-      } else if (dice < 470) {
+      } else if (dice < 505) {
         people.hold();
-      } else if (dice < 570) {
+      } else if (dice < 615) {
         people.release();
-      } else if (dice < 605) {
+      } else if (dice < 643) {
         people.judge();
-      } else if (dice < 617) {
+      } else if (dice < 653) {
         people.register();
-      } else if (dice < 670) {
+      } else if (dice < 703) {
         people.restrict();
-      } else if (dice < 675) {
+      } else if (dice < 708) {
         people.reschedule();
-      } else if (dice < 735) {
+      } else if (dice < 760) {
         proposals.propose();
-      } else if (dice < 785) {
+      } else if (dice < 810) {
         proposals.sample();
       } else if (dice < 898) {
         proposals.approve();

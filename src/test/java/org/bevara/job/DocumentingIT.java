@@ -354,6 +354,9 @@ class DocumentingIT {
                 new RunBoard(fixture.archive().database(), fixture.clock()),
                 (_, _) -> {
                   throw new IllegalStateException("nobody seals anything here");
+                },
+                (_, _, _) -> {
+                  throw new IllegalStateException("nobody destroys anything here");
                 });
         HttpClient client =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build()) {

@@ -91,7 +91,8 @@ final class ExecutionSteps {
         both.archive()
             .leases()
             .holding(
-                new LeaseKey(ArchiveFixture.NAME, both.archive.fixture().channel(proposal.channel).id()),
+                new LeaseKey(
+                    ArchiveFixture.NAME, both.archive.fixture().channel(proposal.channel).id()),
                 "disposal",
                 () -> {
                   destroy(proposal, now);
@@ -103,7 +104,8 @@ final class ExecutionSteps {
 
   private void quarantine(Modelled.Proposal proposal, Instant now) {
     boolean crash = both.random.nextInt(4) == 0;
-    Instant until = both.desk().destructionClock().end(now, both.proposal(proposal.id).quarantine());
+    Instant until =
+        both.desk().destructionClock().end(now, both.proposal(proposal.id).quarantine());
     try {
       both.within(() -> {
         Proposal locked =
@@ -153,11 +155,9 @@ final class ExecutionSteps {
   /// What the archive has still to cut for a proposal, as the model names it.
   private Set<Page> waiting(Modelled.Proposal proposal) {
     Map<String, String> threads = new HashMap<>();
-    proposal.named.forEach(named ->
-        threads.put(both.page(named.item.thread), named.item.thread));
+    proposal.named.forEach(named -> threads.put(both.page(named.item.thread), named.item.thread));
     Set<Page> waiting = new HashSet<>();
-    for (ShowingPage page :
-        destroyer.pages(new ProposalId(proposal.id), proposal.channel)) {
+    for (ShowingPage page : destroyer.pages(new ProposalId(proposal.id), proposal.channel)) {
       String thread = threads.get(page.page().value());
       assertThat(thread).as("only what showed it is cut: %s", page).isNotNull();
       waiting.add(new Page(Objects.requireNonNull(thread), page.version()));

@@ -47,6 +47,7 @@ class FaultySiteIT {
 
   @TempDir(factory = MemoryFolder.class)
   static Path folder;
+
   private static DemoSite demo;
   private static FaultySite site;
   private static ArchiveFixture fixture;

@@ -88,6 +88,7 @@ class KilledAtNamedPointsIT {
 
   @TempDir(factory = MemoryFolder.class)
   static Path folder;
+
   private static DemoSite site;
   private static SharedServer server;
   private static Map<String, Object> once;

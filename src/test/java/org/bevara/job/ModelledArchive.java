@@ -121,7 +121,8 @@ final class ModelledArchive implements AutoCloseable {
     return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
-  /// A run enters by which definitions it worked, as often as is needed for the clock to be trusted.
+  /// A run enters by which definitions it worked, as often as is needed for the clock to be
+  /// trusted.
   void work() {
     if (worked.plusDays(3).isBefore(today())) {
       worked = today();
@@ -147,10 +148,7 @@ final class ModelledArchive implements AutoCloseable {
                 .holdings()
                 .pageAt(
                     ArchiveFixture.NAME,
-                    archive
-                        .fixture()
-                        .channel(post.replaceAll(".*/(kanal-[0-9]+)/.*", "$1"))
-                        .id(),
+                    archive.fixture().channel(post.replaceAll(".*/(kanal-[0-9]+)/.*", "$1")).id(),
                     post)
                 .orElseThrow()
                 .recordId()

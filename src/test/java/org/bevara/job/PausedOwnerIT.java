@@ -38,6 +38,7 @@ class PausedOwnerIT {
 
   @TempDir(factory = MemoryFolder.class)
   static Path folder;
+
   private static DemoSite site;
   private static SharedServer server;
   private static Map<String, Object> undisturbed;

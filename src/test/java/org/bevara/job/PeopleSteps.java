@@ -33,8 +33,8 @@ import org.bevara.registration.RegisterEntry;
 import org.bevara.review.Judged;
 import org.jspecify.annotations.Nullable;
 
-/// What people do about what is held: they ask for it, judge it, register it, restrict it, and decide
-/// another schedule.
+/// What people do about what is held: they ask for it, judge it, register it, restrict it, and
+/// decide another schedule.
 final class PeopleSteps {
 
   private final ModelledArchive both;
@@ -153,8 +153,7 @@ final class PeopleSteps {
     String by = who.account().id();
     Judgement judgement =
         switch (outcome) {
-          case DISPOSE ->
-              new Judgement(outcome, ReasonCode.MINOR_IMPORTANCE, DueComments.RULE, by);
+          case DISPOSE -> new Judgement(outcome, ReasonCode.MINOR_IMPORTANCE, DueComments.RULE, by);
           case REGISTER -> new Judgement(outcome, ReasonCode.ACTION_REQUIRED, null, by);
           default -> new Judgement(outcome, ReasonCode.UNIQUE_INFORMATION, null, by);
         };
@@ -246,9 +245,7 @@ final class PeopleSteps {
             at,
             entry.object());
     for (Task task : both.archive().tasks().open(ArchiveFixture.NAME, true)) {
-      if (enters
-          && task.kind() == Occasion.REGISTRATION
-          && task.record().equals(held.recordId())) {
+      if (enters && task.kind() == Occasion.REGISTRATION && task.record().equals(held.recordId())) {
         both.archive()
             .tasks()
             .done(
@@ -264,9 +261,7 @@ final class PeopleSteps {
     if (item != null) {
       item.restricted = both.random.nextInt(8) == 0;
       both.within(() -> {
-        both.archive()
-            .evidence()
-            .classify(new RecordId(item.id), Language.SV, item.restricted);
+        both.archive().evidence().classify(new RecordId(item.id), Language.SV, item.restricted);
         return item;
       });
       both.note("RESTRICT %s %s".formatted(item.id, item.restricted));

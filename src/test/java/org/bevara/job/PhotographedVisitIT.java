@@ -44,6 +44,7 @@ class PhotographedVisitIT {
 
   @TempDir(factory = MemoryFolder.class)
   Path folder;
+
   private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-11T08:00:00Z"));
 
   @Test

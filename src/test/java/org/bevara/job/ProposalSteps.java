@@ -17,7 +17,6 @@ import org.bevara.job.Modelled.Named;
 import org.bevara.job.Modelled.State;
 import org.bevara.record.RecordId;
 import org.bevara.review.Judged;
-import org.jspecify.annotations.Nullable;
 
 /// How destruction is decided: a proposal, its control sample, its approvals, its rejection.
 final class ProposalSteps {

@@ -37,8 +37,7 @@ final class RestoredCopy {
   }
 
   void backup() {
-    both.desk()
-        .backup(sets, Optional.empty(), Period.ofYears(1), false, UpkeepProgress.NONE);
+    both.desk().backup(sets, Optional.empty(), Period.ofYears(1), false, UpkeepProgress.NONE);
     both.model.act("BACKUP_MADE");
     both.model.held().forEach(item -> held.add(item.id));
     both.note("BACKUP of %d".formatted(held.size()));

@@ -464,12 +464,10 @@ class RoutedItemsIT {
             fixture
                 .archive()
                 .transactions()
-                .execute(_ ->
-                    fixture.archive().evidence().begin(suomussalmi, library, "harvest", at)));
+                .execute(
+                    _ -> fixture.archive().evidence().begin(suomussalmi, library, "harvest", at)));
     fixture.keep(
-        visit,
-        library,
-        new ThreadReading.Read(ArchiveFixture.page(items), items, true, List.of()));
+        visit, library, new ThreadReading.Read(ArchiveFixture.page(items), items, true, List.of()));
     try (Harvests harvests =
         new Harvests(fixture.archive(), desk, fixture.egress(), Optional.empty())) {
       RunReport report =

@@ -40,11 +40,13 @@ class WordPressChannelIT {
 
   @TempDir(factory = MemoryFolder.class)
   static Path shared;
+
   private static WordPress site;
   private static SharedServer server;
 
   @TempDir(factory = MemoryFolder.class)
   Path folder;
+
   private final SteppingClock clock = new SteppingClock(Instant.parse("2026-11-22T08:00:00Z"));
 
   @BeforeAll
@@ -152,7 +154,8 @@ class WordPressChannelIT {
             .publish(
                 "posts",
                 "Snöröjning & halka 😀",
-                "<p>Vi <b>plogar</b> i natt, se <a href=\"https://www.provstad.example/karta\">kartan</a>.</p>"
+                "<p>Vi <b>plogar</b> i natt, se <a"
+                    + " href=\"https://www.provstad.example/karta\">kartan</a>.</p>"
                     + "<figure><img src=\"%s\" alt=\"Plogbil\"></figure>".formatted(small));
     site.api().post("posts/" + post, Map.of("excerpt", "Kort sagt."));
     long other = site.api().publish("posts", "Bibliotek", "<p>Öppet.</p>");

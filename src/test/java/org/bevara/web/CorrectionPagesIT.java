@@ -68,8 +68,18 @@ class CorrectionPagesIT {
       assertThat(auditors.select("form.sign")).as("who may not settle").isEmpty();
 
       String path = "/moderation/" + id + "/settle";
-      assertThat(sent(archivist, "/moderation", path, answer("authority", "")).body())
-          .contains("CODE_MISSING");
+      assertThat(
+              sent(archivist, "/moderation", path, answer("authority", ""))
+                  .headers()
+                  .firstValue("Location"))
+          .hasValueSatisfying(back ->
+              assertThat(back).endsWith("/moderation?fault=CODE_MISSING&at=" + id + "#fault"));
+      assertThat(
+              archivist
+                  .page("/moderation?fault=CODE_MISSING&at=" + id)
+                  .select("article[aria-labelledby=gone-%s] #fault".formatted(id))
+                  .text())
+          .isEqualTo("Välj den grund som myndigheten hade.");
       assertThat(
               sent(archivist, "/moderation", path, answer("authority", "PROFANITY")).statusCode())
           .isEqualTo(302);
@@ -140,7 +150,7 @@ class CorrectionPagesIT {
         Map.of("kind", "foi-request", "reason", "Begäran", "until", "2026-03-31"));
     Visitor officer = served.signedIn(Role.OFFICER);
     Element hold =
-        registrar.page("/holds").select("section:has(time[datetime=2026-03-31])").first();
+        registrar.page("/holds").select("article:has(time[datetime=2026-03-31])").first();
     assertThat(requireNonNull(hold).select("form[action$=/release]")).isEmpty();
     assertThat(hold.text()).contains("Hävs av:");
     String id = hold.attr("aria-labelledby").replace("hold-", "");

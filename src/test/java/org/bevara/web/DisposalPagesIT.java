@@ -47,6 +47,7 @@ class DisposalPagesIT {
   void archivistProposesApproverJudgesByOneKeyAndTurnsItDown() {
     Visitor archivist = served.signedIn(Role.ARCHIVIST);
     Document due = archivist.page("/disposal/due");
+    assertThat(due.select("#rules-head + .scroll tbody tr")).isNotEmpty();
     assertThat(due.select("form[action$=/disposal] button[type=submit]")).hasSize(1);
 
     String here = sent(archivist, "/disposal/due", "/disposal", Map.of());
@@ -63,6 +64,10 @@ class DisposalPagesIT {
     Visitor approver = served.signedIn(Role.APPROVER);
     Document sample = approver.page(path + "/sample");
     assertThat(sample.select("ol.thread > li[aria-current=true]")).hasSize(1);
+    assertThat(sample.select("#why-head + .panel li").eachText())
+        .as("in the reader's language")
+        .isNotEmpty()
+        .noneMatch(ground -> ground.startsWith("It "));
     assertThat(sample.select("form.answers button").eachAttr("accesskey"))
         .isEqualTo(List.of("1", "2"))
         .isEqualTo(sample.select("form.answers button kbd").eachText());
@@ -80,8 +85,10 @@ class DisposalPagesIT {
         .satisfies(row ->
             assertThat(row.judgedBy()).isEqualTo(served.account(Role.APPROVER).account().id()));
     assertThat(
-            post(approver, path, path + "/approve", Map.of("hash", proposal.hash().hex())).body())
-        .contains("SAMPLE_NOT_JUDGED");
+            sent(approver, path, path + "/approve", Map.of("hash", proposal.hash().hex())))
+        .endsWith(path + "?fault=SAMPLE_NOT_JUDGED&at=#fault");
+    assertThat(approver.page(path + "?fault=SAMPLE_NOT_JUDGED").select("aside #fault").text())
+        .isEqualTo("Hela stickprovet ska bedömas innan förslaget godkänns.");
 
     sent(approver, path, path + "/reject", Map.of("reason", "Vi <väntar>."));
     assertThat(latest().state()).isEqualTo(ProposalState.REJECTED);

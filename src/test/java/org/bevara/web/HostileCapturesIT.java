@@ -119,7 +119,10 @@ class HostileCapturesIT {
             new RunBoard(archive.database(), clock),
             (_, _) -> {
               throw new IllegalStateException("nobody seals anything here");
-            });
+            },
+                (_, _, _) -> {
+                  throw new IllegalStateException("nobody destroys anything here");
+                });
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.bevara.access.Role;
 import org.bevara.capture.HeldRecord;
 import org.bevara.record.RecordId;
+import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +36,7 @@ class RegistrationPagesIT {
       Visitor visitor, String record, String act, Map<String, String> fields) {
     HttpResponse<String> answer = post(visitor, "/register/" + record + "/" + act, fields);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-    return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*[?]fault=", "");
+    return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*[?]fault=(\\w+)&at=" + record + "#fault", "$1");
   }
 
   private static String id(Element section) {
@@ -50,7 +51,7 @@ class RegistrationPagesIT {
   void itemIsRegisteredOnThePageCorrectedAndTakenOutAgain() {
     Visitor registrar = served.signedIn(Role.REGISTRAR);
     Element open =
-        registrar.page("/register").select("section.review").stream()
+        registrar.page("/register").select("article.review").stream()
             .filter(each -> !held(id(each)).restricted())
             .findFirst()
             .orElseThrow();
@@ -68,7 +69,7 @@ class RegistrationPagesIT {
     assertThat(
             registrar
                 .page("/registered")
-                .select("section[aria-labelledby=entry-" + record + "]")
+                .select("article[aria-labelledby=entry-" + record + "]")
                 .text())
         .contains("KS 2026/70", title);
     assertThat(registrar.get("/registered/csv").body()).contains("\"KS 2026/70\"", title);
@@ -88,7 +89,7 @@ class RegistrationPagesIT {
   void restrictedItemHasNoWayToBeRejectedAndItsTitleIsHeldAgainstWhatItSays() {
     Visitor registrar = served.signedIn(Role.REGISTRAR);
     Element secret =
-        registrar.page("/register").select("section.review").stream()
+        registrar.page("/register").select("article.review").stream()
             .filter(each -> held(id(each)).restricted())
             .findFirst()
             .orElseThrow();
@@ -102,9 +103,11 @@ class RegistrationPagesIT {
             fault(
                 registrar, record, "accept", Map.of("number", "KS 2026/72", "title", "Av " + name)))
         .isEqualTo("PUBLIC_FACE_LEAKS");
-    assertThat(registrar.page("/register?fault=PUBLIC_FACE_LEAKS").select("[role=alert]").text())
+    Document told = registrar.page("/register?fault=PUBLIC_FACE_LEAKS&at=" + record);
+    assertThat(told.select("[aria-labelledby=register-%s] #fault".formatted(record)).text())
         .isEqualTo("Rubriken röjer något ur inlägget: skriv mindre.");
-    assertThat(registrar.page("/register?fault=%3Cb%3E").select("[role=alert]")).isEmpty();
+    assertThat(told.select("[name=title][aria-invalid=true][aria-describedby=fault]")).hasSize(1);
+    assertThat(registrar.page("/register?fault=%3Cb%3E&at=" + record).select("[role=alert]")).isEmpty();
     assertThat(fault(registrar, record, "accept", Map.of("number", "72")))
         .isEqualTo("NUMBER_WRONG");
     assertThat(served.archive().register().standing(new RecordId(record))).isEmpty();

@@ -20,6 +20,7 @@ import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
 import org.bevara.demo.DemoSite;
+import org.bevara.disposal.ProposalId;
 import org.bevara.egress.Egress;
 import org.bevara.egress.EgressLimits;
 import org.bevara.egress.EgressPolicy;
@@ -27,6 +28,8 @@ import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.Executing;
+import org.bevara.job.Executing.Executed;
 import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.Progress;
@@ -73,7 +76,7 @@ final class ServedArchive implements AutoCloseable {
   private final WebServer server;
   private final Map<Role, NewAccount> accounts = new EnumMap<>(Role.class);
 
-  private ServedArchive() {
+  ServedArchive() {
     try {
       folder = Files.createTempDirectory("bevara-web-");
     } catch (IOException e) {
@@ -104,7 +107,21 @@ final class ServedArchive implements AutoCloseable {
     }
     Arrays.stream(Role.values()).forEach(role -> accounts.put(role, account(NAME, role)));
     board = new RunBoard(archive.database(), clock);
-    server = WebServer.start(WebSettings.loopback(0, 0), archive, List.of(desk), board, this::seal);
+    server = serve();
+  }
+
+  WebServer serve() {
+    return WebServer.start(
+        WebSettings.loopback(0, 0), archive, List.of(desk), board, this::seal, this::execute);
+  }
+
+  private Executed execute(AuthorityName authority, ProposalId proposal, Viewer.User viewer) {
+    try (RunBoard.Entry progress = board.open(authority, "disposal", viewer.agent());
+        Executing executing = new Executing(archive, desk)) {
+      return executing.execute(proposal, viewer, progress);
+    } finally {
+      archive.drain();
+    }
   }
 
   private Sealing.Outcome seal(Sealings.Wish wish, Viewer.User viewer) {

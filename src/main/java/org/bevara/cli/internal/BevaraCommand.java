@@ -29,44 +29,6 @@ import picocli.CommandLine.ParameterException;
       "",
       "Exit codes: 0 done, 1 failed, 2 usage or configuration wrong, 3 refused by a rule,",
       "4 done in part, 75 another run of the same job on the same channel is under way."
-    },
-    subcommands = {
-      DemoVerb.class,
-      CheckVerb.class,
-      ScheduleVerb.class,
-      RunVerb.class,
-      ServeVerb.class,
-      ChannelsVerb.class,
-      ReportVerb.class,
-      MayDeleteVerb.class,
-      CaptureVerb.class,
-      RemovalsVerb.class,
-      ModerationVerb.class,
-      AccessVerb.Restrict.class,
-      AccessVerb.Unrestrict.class,
-      ItemsVerb.class,
-      ShowVerb.class,
-      ExplainVerb.class,
-      SimulateVerb.class,
-      SearchVerb.class,
-      ReviewVerb.class,
-      CrisisVerb.class,
-      HoldVerb.class,
-      DisposeVerb.class,
-      QueueVerb.class,
-      QualityVerb.class,
-      TasksVerb.class,
-      RegisterVerb.class,
-      CloseVerb.class,
-      HandoverVerb.class,
-      ImportPlanVerb.class,
-      ImportCasesVerb.class,
-      VerifyVerb.class,
-      RebuildIndexVerb.class,
-      BackupVerb.class,
-      RestoreVerb.class,
-      UserVerb.class,
-      InitVerb.class
     })
 public final class BevaraCommand {
 
@@ -109,6 +71,7 @@ public final class BevaraCommand {
     arguments = List.of(given);
     Terminal terminal = program.terminal();
     CommandLine line = new CommandLine(this);
+    Verbs.of(given).forEach(line::addSubcommand);
     line.registerConverter(Path.class, surroundings::path);
     line.setOut(terminal.out());
     line.setErr(terminal.err());

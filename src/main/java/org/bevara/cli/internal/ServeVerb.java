@@ -122,6 +122,7 @@ final class ServeVerb extends Verb.Alone {
           new DefinitionsWatch(
               session.jobsPath(), session.wantedAuthority(), new RegisterKeeping(archive)::keep);
       tellFindings(session.output(), definitions.get());
+      ServedActs acts = new ServedActs(session, served, stop);
       // closed in the opposite order: pages last, so that people see how it ends
       try (WebServer pages =
               WebServer.start(
@@ -129,7 +130,8 @@ final class ServeVerb extends Verb.Alone {
                   archive,
                   desks(archive, definitions.get()),
                   served.board(),
-                  new ServedSealings(session, served, stop));
+                  acts,
+                  acts);
           Timetable timetable =
               Timetable.start(archive, definitions, new SlotRuns(session, served, stop), parallel);
           ActServer _ = ActServer.start(point, session.program(), served)) {

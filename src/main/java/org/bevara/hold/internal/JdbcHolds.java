@@ -148,10 +148,7 @@ public final class JdbcHolds implements Holds {
   @Override
   public DisposalHold place(Placement placement) {
     requireTransaction();
-    jdbc.sql("SELECT " + lock("", "?"))
-        .param(placement.authority().value())
-        .query()
-        .singleRow();
+    jdbc.sql("SELECT " + lock("", "?")).param(placement.authority().value()).query().singleRow();
     Counted counted = counted(placement);
     jdbc.sql(
             "INSERT INTO hold (hold_id, authority, kind, basis, placed_by, placed_at, object_id,"
@@ -342,7 +339,8 @@ public final class JdbcHolds implements Holds {
   public boolean isHeld(RecordId record, int version) {
     requireTransaction();
     boolean known =
-        jdbc.sql("SELECT %s FROM record WHERE record_id = ?".formatted(lock("_shared", "authority")))
+        jdbc.sql(
+                "SELECT %s FROM record WHERE record_id = ?".formatted(lock("_shared", "authority")))
             .param(record.value())
             .query((_, _) -> true)
             .optional()

@@ -74,7 +74,8 @@ public final class VeraChecker {
     static final ValidationProfile PDFA_2A = read("PDFA-2A.xml");
 
     private static ValidationProfile read(String name) {
-      try (InputStream xml = Profiles.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name)) {
+      try (InputStream xml =
+          Profiles.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name)) {
         return Profiles.profileFromXml(xml);
       } catch (IOException e) {
         throw new UncheckedIOException("the rules of %s cannot be read".formatted(name), e);

@@ -9,6 +9,7 @@ import org.bevara.web.internal.page.CorrectionPages;
 import org.bevara.web.internal.page.CrisisPages;
 import org.bevara.web.internal.page.DeletionPages;
 import org.bevara.web.internal.page.DisposalPages;
+import org.bevara.web.internal.page.ExecutionPages;
 import org.bevara.web.internal.page.Frame;
 import org.bevara.web.internal.page.GapPages;
 import org.bevara.web.internal.page.HoldPages;
@@ -27,6 +28,7 @@ import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.SetupPages;
+import org.bevara.web.internal.page.SimulationPages;
 import org.bevara.web.internal.page.StartPage;
 import org.bevara.web.internal.page.TaskPages;
 import org.springframework.context.MessageSource;
@@ -67,12 +69,14 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   SetupPages.class,
   CompliancePages.class,
   DisposalPages.class,
+  ExecutionPages.class,
   HoldPages.class,
   CorrectionPages.class,
   ModerationPages.class,
   TaskPages.class,
   GapPages.class,
   PlanPages.class,
+  SimulationPages.class,
   RunPages.class,
   ReviewPages.class,
   CrisisPages.class,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.List;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.Disposals;
 import org.bevara.job.RunBoard;
 import org.bevara.job.Sealings;
 import org.bevara.record.FailedException;
@@ -38,7 +39,12 @@ public final class TwoOrigins implements AutoCloseable {
 
   /// @throws FailedException `PORT_NOT_AVAILABLE`
   public static TwoOrigins serve(
-      WebSettings settings, Archive archive, List<Desk> desks, RunBoard board, Sealings sealings) {
+      WebSettings settings,
+      Archive archive,
+      List<Desk> desks,
+      RunBoard board,
+      Sealings sealings,
+      Disposals disposals) {
     Origins origins = new Origins(settings);
     Grants grants = new Grants(archive.clock());
     ContentLinks links = new ContentLinks(archive.clock(), grants);
@@ -48,7 +54,9 @@ public final class TwoOrigins implements AutoCloseable {
     origins.boundContent(content.getPort());
     try {
       return new TwoOrigins(
-          pages(settings, origins, grants, links, workplace, sealings), content, origins);
+          pages(settings, origins, grants, links, workplace, sealings, disposals),
+          content,
+          origins);
     } catch (RuntimeException e) {
       content.stop();
       throw e;
@@ -83,7 +91,8 @@ public final class TwoOrigins implements AutoCloseable {
       Grants grants,
       ContentLinks links,
       Workplace workplace,
-      Sealings sealings) {
+      Sealings sealings,
+      Disposals disposals) {
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.registerBean(
         TomcatServletWebServerFactory.class,
@@ -98,6 +107,7 @@ public final class TwoOrigins implements AutoCloseable {
     context.registerBean(ContentLinks.class, () -> links);
     context.registerBean(Workplace.class, () -> workplace);
     context.registerBean(BegunSealings.class, () -> new BegunSealings(sealings));
+    context.registerBean(BegunDisposals.class, () -> new BegunDisposals(disposals));
     context.register(ServletParts.class, SecurityRules.class, PageParts.class);
     try {
       context.refresh();

@@ -41,6 +41,8 @@ class LookTests {
           good,         good-wash,   4.5
           warn,         warn-wash,   4.5
           bad,          bad-wash,    4.5
+          bad,          panel,       4.5
+          on-bad,       bad,         4.5
           secret,       secret-wash, 4.5
           on-top,       top,         4.5
           on-top-soft,  top,         4.5

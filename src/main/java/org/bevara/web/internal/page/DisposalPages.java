@@ -2,11 +2,18 @@ package org.bevara.web.internal.page;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.bevara.access.Viewer;
+import org.bevara.appraisal.DisposalAuthority;
+import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.Phrasebook;
+import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Approval;
 import org.bevara.disposal.LeftOut;
@@ -25,6 +32,7 @@ import org.bevara.job.Sampling;
 import org.bevara.job.Sampling.Sampled;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
+import org.bevara.review.Decisions.DueItem;
 import org.bevara.review.Interval;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
@@ -48,16 +56,32 @@ public final class DisposalPages {
   /// More records than these are for the command line.
   private static final int SHOWN = 200;
 
+  private static final Amends FAULTS =
+      new Amends(
+          Set.of(
+              "APPROVER_NOT_INDEPENDENT",
+              "APPROVED_BEFORE",
+              "SAMPLE_NOT_JUDGED",
+              "SAMPLE_OVERRULED",
+              "PROPOSAL_EXPIRED",
+              "PROPOSAL_ENDED",
+              "LIST_CHANGED",
+              "REASON_MISSING",
+              "CLOCK_BEHIND_LEDGER",
+              "CLOCK_AHEAD_OF_CHECKPOINT"));
+
   DisposalPages() {}
 
   /// A proposal.
   ///
   /// @param by the name of who proposed it
+  /// @param quarantined until when it is; null before that begins
   /// @param ended null while it is open
   public record Line(
       String id,
       String state,
       int records,
+      List<String> rules,
       String by,
       Instant at,
       Instant expires,
@@ -65,10 +89,13 @@ public final class DisposalPages {
       int sample,
       int approvals,
       int needed,
+      @Nullable Instant quarantined,
       @Nullable Instant ended) {}
 
   /// A rule by which records are proposed.
-  public record RuleLine(String rule, String citation, long count) {}
+  ///
+  /// @param title what the schedule in force calls it; empty where it has no such rule any more
+  public record RuleLine(String rule, String title, String citation, long count) {}
 
   /// An approval.
   ///
@@ -80,7 +107,13 @@ public final class DisposalPages {
   public record LeftOutLine(String reason, int count) {}
 
   /// The estimated share that may not be destroyed, in per cent.
-  public record Wrong(int hits, int of, String share, String low, String high) {}
+  public record Wrong(int hits, int of, double share, double low, double high) {
+
+    static Wrong of(Interval wrong) {
+      return new Wrong(
+          wrong.hits(), wrong.of(), 100 * wrong.share(), 100 * wrong.low(), 100 * wrong.high());
+    }
+  }
 
   @GetMapping("/disposal")
   String all(Seat seat, Model model) {
@@ -94,13 +127,33 @@ public final class DisposalPages {
 
   /// What is due, and why some of it may not be proposed.
   @GetMapping("/disposal/due")
-  String due(Seat seat, Model model) {
+  String due(Seat seat, Locale locale, Model model) {
     Prospect prospect = proposing(seat).look(everything(), seat.viewer());
     model.addAttribute("day", prospect.day());
     model.addAttribute("count", prospect.records().size());
+    model.addAttribute("rules", rules(seat, locale, prospect.records()));
     model.addAttribute("leftOut", leftOut(prospect.leftOut()));
     model.addAttribute("defined", seat.desk().definitions().disposal().isPresent());
     return "disposal-due";
+  }
+
+  /// By which rules and decisions it would be proposed.
+  private static List<RuleLine> rules(Seat seat, Locale locale, List<DueItem> records) {
+    DisposalSchedule schedule = seat.desk().schedule();
+    return records.stream()
+        .collect(Collectors.groupingBy(DueItem::rule, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(entry -> {
+          RetentionRule rule = schedule.rule(entry.getKey());
+          DisposalAuthority decision = rule == null ? null : schedule.authorityOf(rule);
+          return new RuleLine(
+              entry.getKey(),
+              title(seat, locale, entry.getKey()),
+              decision == null ? "" : decision.citation(),
+              entry.getValue());
+        })
+        .toList();
   }
 
   private static List<LeftOutLine> leftOut(SortedMap<LeftOut, Integer> counts) {
@@ -120,21 +173,17 @@ public final class DisposalPages {
   }
 
   @GetMapping("/disposal/{id}")
-  String one(Seat seat, @PathVariable String id, Model model) {
+  String one(
+      Seat seat,
+      Locale locale,
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String fault,
+      Model model) {
+    model.addAttribute("fault", FAULTS.told(fault));
     Approving approving = approving(seat);
     Told told = approving.told(new ProposalId(id), seat.viewer());
     Proposal proposal = told.proposal();
-    Map<String, Long> counts = told.list().countsByRule();
-    model.addAttribute("line", line(seat, told));
-    model.addAttribute("proposal", proposal);
-    model.addAttribute("day", told.list().day());
-    model.addAttribute("seed", told.list().seed().hex());
-    model.addAttribute(
-        "rules", told.list().rules().stream().map(rule -> rule(rule, counts)).toList());
-    model.addAttribute("wrong", told.sample().wrong().map(DisposalPages::wrong).orElse(null));
-    model.addAttribute(
-        "approvals",
-        proposal.approvals().stream().map(approval -> approval(seat, approval)).toList());
+    describe(seat, locale, told, model);
     model.addAttribute("records", told.records().stream().limit(SHOWN).toList());
     model.addAttribute("more", Math.max(0, told.records().size() - SHOWN));
     model.addAttribute("rejection", approving.rejection(proposal).orElse(null));
@@ -150,28 +199,75 @@ public final class DisposalPages {
         "mayReject",
         (waits || proposal.state() == ProposalState.APPROVED)
             && seat.viewer().approver(seat.authority()).isPresent());
+    model.addAttribute(
+        "mayExecute",
+        (proposal.state() == ProposalState.APPROVED
+                || proposal.state() == ProposalState.QUARANTINED)
+            && seat.viewer().proposesDisposal(seat.authority()));
     return "disposal-one";
+  }
+
+  /// What a proposal is, who stands behind it, and how its control sample came out.
+  static void describe(Seat seat, Locale locale, Told told, Model model) {
+    Proposal proposal = told.proposal();
+    Map<String, Long> counts = told.list().countsByRule();
+    model.addAttribute("line", line(seat, told));
+    model.addAttribute("proposal", proposal);
+    model.addAttribute("day", told.list().day());
+    model.addAttribute("seed", told.list().seed().hex());
+    model.addAttribute(
+        "rules", told.list().rules().stream()
+            .map(rule ->
+                new RuleLine(
+                    rule.rule(),
+                    title(seat, locale, rule.rule()),
+                    rule.citation(),
+                    counts.getOrDefault(rule.rule(), 0L)))
+            .toList());
+    model.addAttribute("wrong", told.sample().wrong().map(Wrong::of).orElse(null));
+    model.addAttribute(
+        "approvals",
+        proposal.approvals().stream().map(approval -> approval(seat, approval)).toList());
   }
 
   /// The certificate of what a proposal destroyed, as a document.
   @GetMapping("/disposal/{id}/certificate")
   ResponseEntity<byte[]> certificate(Seat seat, @PathVariable String id) {
     ProposalId proposal = new ProposalId(id);
-    byte[] pdf = new Certificates(seat.archive(), seat.desk()).pdf(proposal, seat.viewer());
+    return file(
+        proposal,
+        "pdf",
+        MediaType.APPLICATION_PDF,
+        new Certificates(seat.archive(), seat.desk()).pdf(proposal, seat.viewer()));
+  }
+
+  /// The same for programs.
+  @GetMapping("/disposal/{id}/certificate/json")
+  ResponseEntity<byte[]> certificateJson(Seat seat, @PathVariable String id) {
+    ProposalId proposal = new ProposalId(id);
+    return file(
+        proposal,
+        "json",
+        MediaType.APPLICATION_JSON,
+        new Certificates(seat.archive(), seat.desk()).jsonFile(proposal, seat.viewer()));
+  }
+
+  private static ResponseEntity<byte[]> file(
+      ProposalId proposal, String ending, MediaType type, byte[] bytes) {
     return ResponseEntity.ok()
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment()
-                .filename("destruction-%s.pdf".formatted(proposal))
+                .filename("destruction-%s.%s".formatted(proposal, ending))
                 .build()
                 .toString())
-        .contentType(MediaType.APPLICATION_PDF)
-        .body(pdf);
+        .contentType(type)
+        .body(bytes);
   }
 
   /// The next record of the control sample, in its thread.
   @GetMapping("/disposal/{id}/sample")
-  String sample(Seat seat, @PathVariable String id, Model model) {
+  String sample(Seat seat, Locale locale, @PathVariable String id, Model model) {
     ProposalId proposal = new ProposalId(id);
     List<Sampled> sample = new Sampling(seat.archive(), seat.desk()).of(proposal, seat.viewer());
     List<Sampled> waiting = sample.stream().filter(each -> each.row().verdict() == null).toList();
@@ -192,8 +288,20 @@ public final class DisposalPages {
               .toList());
       model.addAttribute("rule", next.get().row().rule());
       model.addAttribute("due", next.get().row().dueOn());
-      model.addAttribute("grounds", next.get().grounds());
-      model.addAttribute("groundsLanguage", Phrasebook.english().language().code());
+      // grounds are stored in English; what would be decided now has words in any language
+      Optional<List<String>> said =
+          Explained.of(seat, held, locale)
+              .filter(now ->
+                  seat.archive()
+                      .decisions()
+                      .of(held.recordId())
+                      .filter(now.decision()::equals)
+                      .isPresent())
+              .map(Explained::grounds);
+      model.addAttribute("grounds", said.orElse(next.get().grounds()));
+      model.addAttribute(
+          "groundsLanguage",
+          said.isPresent() ? null : Phrasebook.english().language().code());
     }
     return "disposal-sample";
   }
@@ -227,14 +335,16 @@ public final class DisposalPages {
   /// @param hash of the list that was on the page
   @PostMapping("/disposal/{id}/approve")
   String approve(Seat seat, @PathVariable String id, @RequestParam String hash) {
-    approving(seat).approve(new ProposalId(id), hash, seat.viewer());
-    return here(new ProposalId(id));
+    ProposalId proposal = new ProposalId(id);
+    return FAULTS.backTo(
+        "/disposal/" + proposal, "", () -> approving(seat).approve(proposal, hash, seat.viewer()));
   }
 
   @PostMapping("/disposal/{id}/reject")
   String reject(Seat seat, @PathVariable String id, @RequestParam String reason) {
-    approving(seat).reject(new ProposalId(id), reason, seat.viewer());
-    return here(new ProposalId(id));
+    ProposalId proposal = new ProposalId(id);
+    return FAULTS.backTo(
+        "/disposal/" + proposal, "", () -> approving(seat).reject(proposal, reason, seat.viewer()));
   }
 
   private static String here(ProposalId id) {
@@ -247,6 +357,7 @@ public final class DisposalPages {
         proposal.id().value(),
         proposal.state().name(),
         proposal.records(),
+        told.list().rules().stream().map(RuleGround::rule).toList(),
         name(seat, proposal.proposedBy()),
         proposal.proposedAt(),
         proposal.expiresAt(),
@@ -254,24 +365,13 @@ public final class DisposalPages {
         told.sample().size(),
         proposal.approvals().size(),
         proposal.approvalsNeeded(),
+        proposal.quarantinedUntil(),
         proposal.end() == null ? null : proposal.end().at());
   }
 
-  private static RuleLine rule(RuleGround rule, Map<String, Long> counts) {
-    return new RuleLine(rule.rule(), rule.citation(), counts.getOrDefault(rule.rule(), 0L));
-  }
-
-  private static Wrong wrong(Interval wrong) {
-    return new Wrong(
-        wrong.hits(),
-        wrong.of(),
-        percent(wrong.share()),
-        percent(wrong.low()),
-        percent(wrong.high()));
-  }
-
-  private static String percent(double share) {
-    return "%.1f".formatted(100 * share);
+  private static String title(Seat seat, Locale locale, String rule) {
+    RetentionRule known = seat.desk().schedule().rule(rule);
+    return known == null ? "" : known.title(Phrasebook.of(locale).language());
   }
 
   private static ApprovalLine approval(Seat seat, Approval approval) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
@@ -41,6 +42,15 @@ public final class ModerationPages {
   private static final String XLSX =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
+  private static final Amends FAULTS =
+      new Amends(
+          Set.of(
+              "CODE_MISSING",
+              "CODE_WRONG",
+              "CODE_TOO_MUCH",
+              "REASON_MISSING",
+              "NOTHING_TO_SETTLE"));
+
   ModerationPages() {}
 
   /// A row of the queue.
@@ -62,7 +72,11 @@ public final class ModerationPages {
       Locale locale,
       @RequestParam(defaultValue = "") String from,
       @RequestParam(defaultValue = "") String to,
+      @RequestParam(defaultValue = "") String fault,
+      @RequestParam(defaultValue = "") String at,
       Model model) {
+    model.addAttribute("fault", FAULTS.told(fault));
+    model.addAttribute("at", at);
     Disappearances ledger = ledger(seat);
     Wordings words = Wordings.in(locale);
     List<Change> open = ledger.open();
@@ -76,6 +90,10 @@ public final class ModerationPages {
     model.addAttribute(
         "lines", all.stream().limit(SHOWN).map(change -> line(seat, words, change)).toList());
     model.addAttribute("figures", ledger.figures());
+    model.addAttribute(
+        "names",
+        seat.desk().definitions().channels().stream()
+            .collect(Collectors.toMap(Channel::id, Channel::name)));
     model.addAttribute("maySettle", seat.viewer().judges(seat.authority()));
     model.addAttribute("causes", List.of(Cause.values()));
     model.addAttribute(
@@ -95,15 +113,11 @@ public final class ModerationPages {
       @RequestParam(defaultValue = "") String code,
       @RequestParam String reason,
       @RequestParam(defaultValue = "false") boolean thread) {
-    ledger(seat)
-        .settle(
-            new RecordId(id),
-            new Disappearances.Answer(
-                Cause.named(cause),
-                code.isEmpty() ? null : RemovalCode.named(code),
-                reason,
-                thread));
-    return "redirect:/moderation";
+    RecordId record = new RecordId(id);
+    Disappearances.Answer answer =
+        new Disappearances.Answer(
+            Cause.named(cause), code.isEmpty() ? null : RemovalCode.named(code), reason, thread);
+    return FAULTS.backTo("/moderation", id, () -> ledger(seat).settle(record, answer));
   }
 
   @GetMapping("/moderation/csv")

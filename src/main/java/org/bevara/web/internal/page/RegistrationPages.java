@@ -19,8 +19,6 @@ import org.bevara.job.Registering;
 import org.bevara.job.Registering.Acceptance;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
-import org.bevara.record.RefusedException;
-import org.bevara.record.UsageException;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +44,16 @@ public final class RegistrationPages {
   private static final int ENTRIES = 100;
 
   /// What a registrar can put right by writing something else, and is told on the page.
-  private static final Set<String> FAULTS =
-      Set.of(
-          "NUMBER_WRONG",
-          "TITLE_WRONG",
-          "PUBLIC_FACE_LEAKS",
-          "REGISTERED_ALREADY",
-          "SECRET_IS_REGISTERED",
-          "INITIATIVE_IS_A_CASE");
+  private static final Amends FAULTS =
+      new Amends(
+          Set.of(
+              "NUMBER_WRONG",
+              "TITLE_WRONG",
+              "PUBLIC_FACE_LEAKS",
+              "REGISTERED_ALREADY",
+              "SECRET_IS_REGISTERED",
+              "INITIATIVE_IS_A_CASE",
+              "REASON_MISSING"));
 
   RegistrationPages() {}
 
@@ -88,8 +88,10 @@ public final class RegistrationPages {
       Seat seat,
       @RequestParam(defaultValue = "") String role,
       @RequestParam(defaultValue = "") String fault,
+      @RequestParam(defaultValue = "") String at,
       Model model) {
-    model.addAttribute("fault", FAULTS.contains(fault) ? fault : "");
+    model.addAttribute("fault", FAULTS.told(fault));
+    model.addAttribute("at", at);
     List<Waiting> all = account(seat).waiting(new Filter(null, null, null), seat.viewer());
     List<Waiting> chosen =
         all.stream().filter(each -> role.isEmpty() || each.posts().contains(role)).toList();
@@ -109,20 +111,25 @@ public final class RegistrationPages {
       @RequestParam String number,
       @RequestParam(defaultValue = "") String title) {
     Acceptance given = new Acceptance(number, title.isBlank() ? null : title, null);
-    return told(
-        "/register", () -> registering(seat).accept(new RecordId(id), given, seat.viewer()));
+    return FAULTS.backTo(
+        "/register", id, () -> registering(seat).accept(new RecordId(id), given, seat.viewer()));
   }
 
   @PostMapping("/register/{id}/reject")
   String reject(Seat seat, @PathVariable String id, @RequestParam String reason) {
-    return told(
-        "/register", () -> registering(seat).reject(new RecordId(id), reason, seat.viewer()));
+    return FAULTS.backTo(
+        "/register", id, () -> registering(seat).reject(new RecordId(id), reason, seat.viewer()));
   }
 
   /// The entries, the latest first.
   @GetMapping("/registered")
-  String registered(Seat seat, @RequestParam(defaultValue = "") String fault, Model model) {
-    model.addAttribute("fault", FAULTS.contains(fault) ? fault : "");
+  String registered(
+      Seat seat,
+      @RequestParam(defaultValue = "") String fault,
+      @RequestParam(defaultValue = "") String at,
+      Model model) {
+    model.addAttribute("fault", FAULTS.told(fault));
+    model.addAttribute("at", at);
     List<Entered> all = account(seat).registered(null, null, seat.viewer());
     List<Entered> shown =
         all.stream()
@@ -150,15 +157,18 @@ public final class RegistrationPages {
       @PathVariable String id,
       @RequestParam String number,
       @RequestParam String reason) {
-    return told(
+    return FAULTS.backTo(
         "/registered",
+        id,
         () -> registering(seat).correct(new RecordId(id), number, reason, seat.viewer()));
   }
 
   @PostMapping("/register/{id}/withdraw")
   String withdraw(Seat seat, @PathVariable String id, @RequestParam String reason) {
-    registering(seat).withdraw(new RecordId(id), reason, seat.viewer());
-    return "redirect:/registered";
+    return FAULTS.backTo(
+        "/registered",
+        id,
+        () -> registering(seat).withdraw(new RecordId(id), reason, seat.viewer()));
   }
 
   /// The register as the public may see it.
@@ -185,19 +195,6 @@ public final class RegistrationPages {
             ContentDisposition.attachment().filename(name).build().toString())
         .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
         .body(csv);
-  }
-
-  /// Does it and goes back to `page`, which says what was wrong if that can be put right there.
-  private static String told(String page, Runnable act) {
-    try {
-      act.run();
-      return "redirect:" + page;
-    } catch (UsageException | RefusedException e) {
-      if (!FAULTS.contains(e.code())) {
-        throw e;
-      }
-      return "redirect:%s?fault=%s".formatted(page, e.code());
-    }
   }
 
   private static RegisterAccount account(Seat seat) {

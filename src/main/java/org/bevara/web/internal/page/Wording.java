@@ -6,12 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /// How things are said on one page: in whose language, at whose time. Templates call it `say`.
 public final class Wording {
+
+  private static final List<String> SIZES = List.of("B", "kB", "MB", "GB", "TB");
 
   private final MessageSource messages;
   private final Locale locale;
@@ -73,6 +76,25 @@ public final class Wording {
 
   public String number(long number) {
     return NumberFormat.getIntegerInstance(locale).format(number);
+  }
+
+  /// To one decimal.
+  public String tenths(double number) {
+    NumberFormat format = NumberFormat.getNumberInstance(locale);
+    format.setMinimumFractionDigits(1);
+    format.setMaximumFractionDigits(1);
+    return format.format(number);
+  }
+
+  /// An amount of data, in the largest unit of which there is one.
+  public String size(long bytes) {
+    int unit = 0;
+    double amount = bytes;
+    while (amount >= 1000 && unit < SIZES.size() - 1) {
+      amount /= 1000;
+      unit++;
+    }
+    return (unit == 0 ? number(bytes) : tenths(amount)) + "\u00a0" + SIZES.get(unit);
   }
 
   /// How long it took, in the two largest units.
