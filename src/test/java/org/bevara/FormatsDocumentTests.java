@@ -19,6 +19,7 @@ import org.bevara.closure.ClosureReport;
 import org.bevara.closure.Difference;
 import org.bevara.closure.ReportedCounts;
 import org.bevara.job.Closing;
+import org.bevara.ledger.CheckpointKey;
 import org.bevara.ledger.IndependentVerifier;
 import org.bevara.ledger.LedgerVerification;
 import org.bevara.record.ChannelId;
@@ -93,7 +94,7 @@ class FormatsDocumentTests {
             55,
             List.of(new Difference("uri", "post", Difference.Code.THREAD_UNREAD)),
             Map.of("VIDEO_NOT_TAKEN", 2L));
-    JsonNode written = Closing.json(report);
+    JsonNode written = Closing.certificate(report, CheckpointKey.of(CheckpointKey.fresh()));
     JsonNode example = JSON.readTree(FormatsDocument.example("certificate"));
 
     assertThat(keys(example)).isEqualTo(keys(written));

@@ -24,6 +24,7 @@ import org.bevara.closure.Reconciliation;
 import org.bevara.closure.Reconciliation.Item;
 import org.bevara.closure.ReportedCounts;
 import org.bevara.egress.Egress;
+import org.bevara.ledger.CheckpointKey;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.record.FailedException;
 import org.bevara.record.RefusedException;
@@ -264,8 +265,7 @@ public final class Closing {
     String name = "closure-%s-%d".formatted(channel.id(), report.at().toEpochMilli());
     byte[] json =
         JSON.writerWithDefaultPrettyPrinter()
-            .writeValueAsBytes(
-                json(report).put("ledgerKey", archive.checkpointKey().fingerprint()));
+            .writeValueAsBytes(certificate(report, archive.checkpointKey()));
     byte[] pdf = documents.render(sheet(channel, report)).pdf();
     List<ObjectPart> parts = new ArrayList<>();
     parts.add(ObjectPart.of("certificate.json", json));
@@ -314,6 +314,13 @@ public final class Closing {
         .ledger()
         .append(
             LedgerAct.of(desk.definitions().name(), report.at(), "CLOSURE_EXAMINED", agent, facts));
+  }
+
+  /// The report as its certificate has it.
+  ///
+  /// @param key which signs the ledger that names the certificate
+  public static ObjectNode certificate(ClosureReport report, CheckpointKey key) {
+    return json(report).put("ledgerKey", key.fingerprint());
   }
 
   /// The report as the contract has it.
