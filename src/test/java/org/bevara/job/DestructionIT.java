@@ -455,8 +455,8 @@ class DestructionIT {
         .allMatch(finding -> finding.where().matches("(page|snapshot)-.*"))
         .allMatch(finding -> finding.message().contains("words of 1 records"));
     assertThat(findings)
-        .allMatch(finding ->
-            fixture.archive().store().find(new ObjectId(finding.where())).isPresent());
+        .allMatch(
+            finding -> fixture.archive().store().find(new ObjectId(finding.where())).isPresent());
   }
 
   @Test

@@ -3,7 +3,6 @@ package org.bevara.web.internal.page;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.io.InputStream;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
