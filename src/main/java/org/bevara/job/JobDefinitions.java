@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.bevara.job.internal.definition.DefinitionReader;
 import org.bevara.job.internal.definition.SchemaCatalog;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,25 @@ public final class JobDefinitions {
   /// @param schedule a file like `disposal-schedule.yaml`
   public static Definitions readWith(Path jobsFolder, AuthorityName name, Path schedule) {
     return reader().read(jobsFolder.resolve(name.value()), name, schedule);
+  }
+
+  /// The same with a schedule that somebody hands in; it is a file in `work` while it is read.
+  ///
+  /// @throws FailedException `FILE_NOT_WRITTEN`
+  public static Definitions readWith(
+      Path jobsFolder, AuthorityName name, byte[] schedule, Path work) {
+    try {
+      Path file =
+          Files.createTempFile(Files.createDirectories(work), "disposal-schedule-", ".yaml");
+      try {
+        return readWith(jobsFolder, name, Files.write(file, schedule));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new FailedException(
+          "FILE_NOT_WRITTEN", "%s cannot be written to (%s)".formatted(work, e.getMessage()), e);
+    }
   }
 
   /// The authorities that have a folder below `jobsFolder`, by name.

@@ -2,8 +2,6 @@ package org.bevara.web.internal.page;
 
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -139,15 +137,11 @@ public final class SimulationPages {
           "%d items take longer than a page waits: `bevara simulate` tries it".formatted(items));
     }
     Definitions inForce = seat.desk().definitions();
-    Path folder = Files.createDirectories(seat.archive().home().work());
-    Path schedule = Files.createTempFile(folder, "disposal-schedule-", ".yaml");
-    try {
-      file.transferTo(schedule);
-      return JobDefinitions.readWith(
-          inForce.folder().toAbsolutePath().getParent(), inForce.name(), schedule);
-    } finally {
-      Files.delete(schedule);
-    }
+    return JobDefinitions.readWith(
+        inForce.folder().toAbsolutePath().getParent(),
+        inForce.name(),
+        file.getBytes(),
+        seat.archive().home().work());
   }
 
   private static Held held(Seat seat, MultipartFile file, Definitions tried, LocalDate on) {
