@@ -1,6 +1,5 @@
 package org.bevara.job;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,11 +29,8 @@ import org.bevara.record.UsageException;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
-import org.bevara.store.ObjectId;
-import org.bevara.store.ObjectPart;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Places and releases holds, and tells of them what whoever asks may know. Thread-safe.
@@ -44,17 +40,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// same person's search would have told.
 public final class Freezing {
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String FILE = "hold.json";
   private static final int LONGEST_REASON = 4000;
 
   private final Archive archive;
   private final Desk desk;
+  private final HoldWords kept;
   private final SecureRandom random = new SecureRandom();
 
   public Freezing(Archive archive, Desk desk) {
     this.archive = archive;
     this.desk = desk;
+    this.kept = new HoldWords(archive.store());
   }
 
   /// What is to be held.
@@ -105,7 +101,7 @@ public final class Freezing {
     requireAhead(until, at);
     HoldId id = HoldId.fresh(at, random);
     HoldScope scope = scope(choice, viewer);
-    ObjectNode words = words(id, reason).put("kind", kind.name());
+    ObjectNode words = HoldWords.of(id, reason).put("kind", kind.name());
     if (choice instanceof Choice.Found(var question)) {
       asked(words, question);
     }
@@ -116,7 +112,7 @@ public final class Freezing {
               DisposalHold hold =
                   place(
                       new Placement(
-                          id, desk.authority().name(), kind, scope, viewer.agent(), at, name(id)),
+                          id, desk.authority().name(), kind, scope, viewer.agent(), at, HoldWords.object(id)),
                       words);
               requireNotDestroyed(choice, viewer);
               return until == null
@@ -150,12 +146,12 @@ public final class Freezing {
     requireReason(reason);
     Instant at = archive.clock().instant();
     requireAhead(until, at);
-    String object = name(id) + "-term-" + at.toEpochMilli();
+    String object = HoldWords.object(id) + "-term-" + at.toEpochMilli();
     DisposalHold prolonged =
         archive
             .transactions()
             .execute(_ -> {
-              store(object, words(id, reason).put("until", until.toString()));
+              kept.keep(object, HoldWords.of(id, reason).put("until", until.toString()));
               return archive
                   .holds()
                   .until(desk.authority().name(), id, new Term(until, viewer.agent(), at, object));
@@ -181,12 +177,8 @@ public final class Freezing {
             new HoldScope.Records(Set.of(item), Set.of(), Basis.QUERY),
             LedgerAct.MACHINE,
             at,
-            name(id)),
-        words(id, occasion.name()).put("kind", kind.name()));
-  }
-
-  private static String name(HoldId id) {
-    return "hold-%s".formatted(id);
+            HoldWords.object(id)),
+        HoldWords.of(id, occasion.name()).put("kind", kind.name()));
   }
 
   /// Holds everything of these channels as long as a crisis lasts, in the caller's transaction and
@@ -204,8 +196,8 @@ public final class Freezing {
             new HoldScope.Channels(channels),
             agent,
             at,
-            name(id)),
-        words(id, reason).put("kind", HoldKind.CRISIS.name()));
+            HoldWords.object(id)),
+        HoldWords.of(id, reason).put("kind", HoldKind.CRISIS.name()));
   }
 
   /// Ends the hold of a crisis with it, in the caller's transaction.
@@ -229,8 +221,8 @@ public final class Freezing {
               new HoldScope.Channels(Set.of(channel)),
               agent,
               at,
-              name(id)),
-          words(id, ChannelStatus.CLOSING.name()).put("kind", HoldKind.CLOSURE.name()));
+              HoldWords.object(id)),
+          HoldWords.of(id, ChannelStatus.CLOSING.name()).put("kind", HoldKind.CLOSURE.name()));
     }
   }
 
@@ -258,7 +250,7 @@ public final class Freezing {
   }
 
   private DisposalHold place(Placement placement, ObjectNode words) {
-    store(placement.object(), words);
+    kept.keep(placement.object(), words);
     return archive.holds().place(placement);
   }
 
@@ -309,8 +301,8 @@ public final class Freezing {
   }
 
   private DisposalHold release(HoldId id, String reason, String agent, Instant at) {
-    String object = name(id) + "-release-" + at.toEpochMilli();
-    store(object, words(id, reason));
+    String object = HoldWords.object(id) + "-release-" + at.toEpochMilli();
+    kept.keep(object, HoldWords.of(id, reason));
     return archive.holds().release(desk.authority().name(), id, new Release(agent, at, object));
   }
 
@@ -390,33 +382,12 @@ public final class Freezing {
     limits.put("language", question.language() == null ? null : question.language().code());
   }
 
-  private static ObjectNode words(HoldId id, String reason) {
-    return JSON.createObjectNode()
-        .put("format", "bevara-hold/1")
-        .put("holdId", id.value())
-        .put("reason", reason);
-  }
-
-  private void store(String object, ObjectNode words) {
-    archive
-        .store()
-        .put(
-            new ObjectId(object),
-            List.of(
-                ObjectPart.of(
-                    FILE, JSON.writeValueAsString(words).getBytes(StandardCharsets.UTF_8))));
-  }
-
   private Words read(DisposalHold hold) {
-    JsonNode placed = read(hold.object());
+    JsonNode placed = kept.read(hold.object());
     return new Words(
         placed.path("reason").asString(""),
         placed.has("query") ? placed.path("query").asString("") : null,
-        hold.release() == null ? null : read(hold.release().object()).path("reason").asString(""));
-  }
-
-  private JsonNode read(String object) {
-    return JSON.readTree(archive.store().bytes(new ObjectId(object), FILE));
+        hold.release() == null ? null : kept.read(hold.release().object()).path("reason").asString(""));
   }
 
   private void requireMay(Viewer viewer) {

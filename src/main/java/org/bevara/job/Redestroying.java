@@ -22,8 +22,6 @@ import org.bevara.record.ArchiveKey;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.RecordId;
 import org.bevara.store.ObjectStore;
-import org.bevara.upkeep.Redestruction;
-import org.bevara.upkeep.Seals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,12 +31,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// The ledger alone says what that is: whose tombstone stands on which address, for which content,
 /// and what was done about snapshots. Holds are those of the backup's day and not asked for.
-public record Redestroying(Clock clock) implements Redestruction {
+record Redestroying(Clock clock) {
 
   private static final Set<String> ACTS = Set.of("RECORD_DESTROYED", "TOMBSTONE");
 
-  @Override
-  public long destroy(ArchiveHome home, DataSource tables, long after) {
+  /// @return how many records
+  long destroy(ArchiveHome home, DataSource tables, long after) {
     JdbcClient jdbc = JdbcClient.create(tables);
     List<String> authorities =
         jdbc.sql(
@@ -52,7 +50,7 @@ public record Redestroying(Clock clock) implements Redestruction {
     }
     ObjectStore store = ObjectStore.inDirectory(home.store(), clock);
     ArchiveKey key = home.archiveKey();
-    Ledger ledger = new Seals(store, key).on(Ledger.in(tables), tables);
+    Ledger ledger = LedgerAftermath.ledger(home, tables, clock);
     Destroyer destroyer =
         new Destroyer(
             tables,

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key what encrypted sets are opened with
 /// @param secondPlace where a copy of the ledger was kept that is newer than the set; null for none
 /// @param authority in whose name the act is entered
-/// @param again destroys before the home is opened
+/// @param aftermath what is done again before the home is opened
 public record Restore(
     DatabaseSettings settings,
     Optional<BackupKey> key,
@@ -31,7 +31,7 @@ public record Restore(
     AuthorityName authority,
     ZoneId zone,
     Clock clock,
-    Redestruction again) {
+    Aftermath aftermath) {
 
   /// The set of that name, or the newest.
   ///

@@ -9,7 +9,14 @@ package org.bevara.upkeep;
 /// @param acts of the ledger that came from its second place, after the set was made
 /// @param destroyed records that were in the set and were destroyed again, since the ledger says
 ///   that they were after it was made
+/// @param held holds that were placed after it was made, and stand again on all channels
 /// @param signsOn whether the ledger is signed on by the same key; else a new chain of checkpoints
 ///   begins, and those before lie beside it
 public record RestoreReport(
-    BackupSet set, long objects, long withheld, long acts, long destroyed, boolean signsOn) {}
+    BackupSet set,
+    long objects,
+    long withheld,
+    long acts,
+    long destroyed,
+    long held,
+    boolean signsOn) {}

@@ -340,7 +340,7 @@ class DestroyedCanariesIT {
                 ArchiveFixture.NAME,
                 desk(1).authority().zone(),
                 clock,
-                new Redestroying(clock))
+                new LedgerAftermath(clock))
             .run(
                 folder.resolve("sets"),
                 Restore.choose(folder.resolve("sets"), null),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
@@ -130,7 +131,7 @@ class RebuiltIndexIT {
             ArchiveFixture.NAME,
             ZoneOffset.UTC,
             new SteppingClock(START.plusSeconds(86_400)),
-            (_, _, _) -> 0)
+            new LedgerAftermath(Clock.systemUTC()))
         .run(folder.resolve("sets"), set, home, UpkeepProgress.NONE);
   }
 

@@ -54,7 +54,7 @@ final class RestoredCopy {
             ArchiveFixture.NAME,
             both.desk().authority().zone(),
             both.clock,
-            new Redestroying(both.clock))
+            new LedgerAftermath(both.clock))
         .run(sets, Restore.choose(sets, null), home, UpkeepProgress.NONE);
     Set<String> destroyed =
         both.model.items.values().stream()
@@ -75,6 +75,13 @@ final class RestoredCopy {
       assertThat(strings(jdbc, "SELECT record_id FROM tombstone"))
           .as("its tombstones")
           .isEqualTo(destroyed);
+      assertThat(
+              strings(
+                  jdbc,
+                  "SELECT hold_id FROM hold h WHERE NOT EXISTS"
+                      + " (SELECT 1 FROM hold_release r WHERE r.hold_id = h.hold_id)"))
+          .as("its holds")
+          .containsAll(both.model.holds.keySet());
       try (Stream<String> objects =
           ObjectStore.inDirectory(restored.store(), both.clock).objects().map(id -> id.value())) {
         assertThat(objects.filter(object -> object.startsWith("item-")))

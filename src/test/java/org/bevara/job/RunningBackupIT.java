@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ class RunningBackupIT {
             ArchiveFixture.NAME,
             java.time.ZoneOffset.UTC,
             new SteppingClock(START.plusSeconds(86_400)),
-            (_, _, _) -> 0)
+            new LedgerAftermath(Clock.systemUTC()))
         .run(folder.resolve("sets"), set, home, UpkeepProgress.NONE);
     try (ArchiveFixture restored =
         ArchiveFixture.open(home, port, new SteppingClock(START.plusSeconds(90_000)))) {

@@ -2,7 +2,7 @@ package org.bevara.cli.internal;
 
 import java.nio.file.Path;
 import org.bevara.job.Desk;
-import org.bevara.job.Redestroying;
+import org.bevara.job.LedgerAftermath;
 import org.bevara.upkeep.BackupKey;
 import org.bevara.upkeep.BackupSet;
 import org.bevara.upkeep.Restore;
@@ -51,7 +51,7 @@ final class RestoreVerb extends Verb.Alone {
                 session.definitions().name(),
                 session.definitions().authority().zone(),
                 session.clock(),
-                new Redestroying(session.clock()))
+                new LedgerAftermath(session.clock()))
             .run(folder, chosen, session.homePath(), session.upkeepProgress());
     print(session.output(), report, place);
     for (var definitions : session.allDefinitions()) {
@@ -69,6 +69,7 @@ final class RestoreVerb extends Verb.Alone {
       line.put("acts", report.acts());
       line.put("signsOn", report.signsOn());
       line.put("destroyed", report.destroyed());
+      line.put("held", report.held());
       output.line(line);
       return;
     }
@@ -87,6 +88,11 @@ final class RestoreVerb extends Verb.Alone {
       output.say(
           "%d acts since then taken from the ledger's second place; %d records that were destroyed since are destroyed again"
               .formatted(report.acts(), report.destroyed()));
+      if (report.held() > 0) {
+        output.say(
+            "%d holds were placed since, and what they froze is not known: each stands on all channels. Place it anew on what it is about, then release this one (bevara hold list)"
+                .formatted(report.held()));
+      }
     }
   }
 }

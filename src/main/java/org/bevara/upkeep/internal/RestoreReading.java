@@ -69,13 +69,16 @@ public final class RestoreReading {
     long objects = objects(home, progress);
     long withheld;
     long destroyed;
+    long held;
     // opened a second time, so that what the set's version lacks is added
     try (ArchiveDatabase database = ArchiveDatabase.open(home, order.settings())) {
       withheld = account(database.dataSource(), since);
-      destroyed = order.again().destroy(home, database.dataSource(), set.ledgerSeq());
+      destroyed = order.aftermath().destroy(home, database.dataSource(), set.ledgerSeq());
+      held = order.aftermath().hold(home, database.dataSource(), set.ledgerSeq());
+      order.aftermath().endProposals(home, database.dataSource());
     }
     home.endRestore();
-    return new RestoreReport(set, objects, withheld, since.size(), destroyed, signsOn);
+    return new RestoreReport(set, objects, withheld, since.size(), destroyed, held, signsOn);
   }
 
   /// Brings back the ledger's checkpoints, with those of its second place, and the key that made
