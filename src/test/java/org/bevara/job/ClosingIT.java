@@ -24,6 +24,7 @@ import org.bevara.demo.DemoSite;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldKind;
 import org.bevara.job.Closing.Closed;
+import org.bevara.ledger.CheckpointKey;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
@@ -97,7 +98,7 @@ class ClosingIT {
       assertThat(closed.report().confirmed()).isTrue();
       assertThat(status(fixture)).isEqualTo(ChannelStatus.CLOSED);
       assertThat(hold(fixture).stands()).as("one hold, as long as it took").isFalse();
-      certificate(closed);
+      certificate(closed, fixture.archive().checkpointKey());
       packageHoldsEverything(fixture, closed);
       assertThat(fixture.objectsAccountedFor()).isEqualTo(fixture.objects());
       assertThatThrownBy(() -> close(fixture, true))
@@ -142,7 +143,7 @@ class ClosingIT {
         .list();
   }
 
-  private static void certificate(Closed closed) throws IOException {
+  private static void certificate(Closed closed, CheckpointKey key) throws IOException {
     assertThat(
             new ConformanceChecker()
                 .check(Files.readAllBytes(closed.certificate()), Flavour.PDFA_2A)
@@ -154,7 +155,8 @@ class ClosingIT {
             .resolveSibling(
                 String.valueOf(closed.certificate().getFileName()).replace(".pdf", ".json"));
     assertThat(JsonMapper.shared().readTree(Files.readAllBytes(json)))
-        .isEqualTo(JsonMapper.shared().readTree(Closing.json(closed.report()).toString()));
+        .isEqualTo(
+            JsonMapper.shared().readTree(Closing.certificate(closed.report(), key).toString()));
     assertThat(Closing.json(closed.report()).at("/counts/held"))
         .isEqualTo(Closing.json(closed.report()).at("/counts/reported"));
   }
