@@ -287,9 +287,7 @@ public final class Appraising {
   /// What was read in a version; what was captured a moment ago is read here and now.
   private Reading reading(HeldRecord held, int version, Known known) {
     Reading kept = known.readings().get(new Readings.Version(held.recordId(), version));
-    return kept == null
-        ? reader.read(holdings.item(held.recordId(), version).content())
-        : kept;
+    return kept == null ? reader.read(holdings.item(held.recordId(), version).content()) : kept;
   }
 
   private static @Nullable Answer answer(

@@ -84,8 +84,7 @@ public final class Deciding {
     for (Appraised item : ready.items()) {
       archive
           .evidence()
-          .classify(
-              item.held().recordId(), item.language(), item.restriction().restricted());
+          .classify(item.held().recordId(), item.language(), item.restriction().restricted());
     }
     errands.open(ready.openings(), ready.channel(), at);
   }

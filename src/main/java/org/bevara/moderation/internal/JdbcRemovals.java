@@ -170,8 +170,7 @@ public final class JdbcRemovals implements Removals {
 
   @Override
   public Set<RecordId> decided(Collection<RecordId> items) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             "SELECT r.record_id FROM record r WHERE r.record_id = ANY (?::char(16)[]) AND ("
                 + DECIDED
                 + ")")
