@@ -76,6 +76,11 @@ class ArchiveDatabaseIT {
         assertThat(connection.isValid(5)).isTrue();
       }
       assertThat(mode(homeFolder.resolve("database/secret"))).isEqualTo("rw-------");
+      // 192 random bits need no rounds that make guessing dear
+      assertThat(secret).matches("[0-9a-f]{48}");
+      assertThat(one(database, "select split_part(rolpassword, ':', 1) from pg_authid"
+              + " where rolname = 'archive'"))
+          .isEqualTo("SCRAM-SHA-256$1");
     }
   }
 
