@@ -58,6 +58,8 @@ public final class PointAgent {
     return "-javaagent:%s=%s,%s".formatted(jar, deed, point.written());
   }
 
+  /// The point's class is loaded here, and no other passes the marking: a JVM that shows each class
+  /// to an agent starts far slower.
   public static void premain(String argument, Instrumentation instrumentation)
       throws ClassNotFoundException {
     deed = Deed.valueOf(argument.substring(0, argument.indexOf(',')));
@@ -65,7 +67,6 @@ public final class PointAgent {
     awaited = point.count();
     Marking marking = new Marking(point);
     instrumentation.addTransformer(marking);
-    // read now, so that the thousands of others need not be shown to it
     Class.forName(point.owner(), false, ClassLoader.getSystemClassLoader());
     instrumentation.removeTransformer(marking);
     if (deed == Deed.COUNT) {
