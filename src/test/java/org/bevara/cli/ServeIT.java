@@ -22,7 +22,6 @@ import java.util.regex.Pattern;
 import org.bevara.Prepared;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
-import org.bevara.faults.SmallSite;
 import org.bevara.home.ArchiveDatabase;
 import org.bevara.home.ArchiveHome;
 import org.bevara.home.DatabaseSettings;
@@ -58,8 +57,8 @@ class ServeIT {
         List.of("documentation.yaml", "fixity.yaml", "oversight.yaml", "disposal.yaml")) {
       Files.delete(jobs.file(other));
     }
-    site = SmallSite.start(DemoArchive.EPOCH);
-    visit(site);
+    site = DemoSite.start(0, DemoArchive.EPOCH, 1, Set.of());
+    new DemoState(site.port(), DemoArchive.EPOCH, 1).keepIn(home.demo());
     // kept open, so that the server is not started and stopped by every process
     database = ArchiveDatabase.open(home, new DatabaseSettings.Embedded(true));
   }
@@ -68,18 +67,6 @@ class ServeIT {
   void close() {
     database.close();
     site.close();
-  }
-
-  /// Has the site visited that answers there.
-  private void visit(DemoSite answering) {
-    new DemoState(answering.port(), DemoArchive.EPOCH, 1).keepIn(home.demo());
-  }
-
-  /// Puts the whole site in the place of the small one, for runs that are long enough to be stopped.
-  private void grow() {
-    site.close();
-    site = DemoSite.start(0, DemoArchive.EPOCH, 1, Set.of());
-    visit(site);
   }
 
   private void schedule(String cron, String channels, String pause) throws IOException {
@@ -281,7 +268,6 @@ class ServeIT {
 
   @Test
   void runThatIsStoppedOrKilledWithServeIsTakenUpByTheNext() throws Exception {
-    grow();
     schedule("*/2 * * * * *", "[biblioteket]", "PT0.4S");
     try (ProgramProcess serve = serve()) {
       until("count(*) > 2 FROM record");
@@ -314,7 +300,6 @@ class ServeIT {
 
   @Test
   void clientThatIsInterruptedStopsItsRunAndOneThatIsKilledDoesNot() throws Exception {
-    grow();
     schedule(NEVER, "[biblioteket]", "PT0.3S");
     try (ProgramProcess serve = serve()) {
       ProgramProcess interrupted =

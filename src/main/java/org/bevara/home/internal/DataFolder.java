@@ -18,8 +18,8 @@ import org.bevara.record.FailedException;
 record DataFolder(Path folder, ServerAccount account, Path programs, Path log) {
 
   /// One round of the key's derivation: more of them make guessing dear where people choose the
-  /// password, and this one is 192 random bits. Each login would pay for them, a quarter of the time
-  /// of a verb that only looks.
+  /// password, and this one is 192 random bits. Each login would pay for them, a quarter of the
+  /// time of a verb that only looks.
   private static final String ROUNDS_OF_PROOF = "scram_iterations=1";
 
   /// Safety first: what is committed is on the disk. The rest keeps an idle server below 20 MB.
