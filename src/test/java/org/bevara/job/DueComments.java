@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
@@ -71,6 +72,9 @@ final class DueComments implements AutoCloseable {
 
   private final ArchiveFixture fixture;
   private final Path folder;
+
+  /// A number that makes a text another than the next and says nothing.
+  private static final Pattern NUMBER = Pattern.compile("(?<=\\p{L})\\d{1,2}(?!\\d)");
 
   /// What was read in a text: the same each time, since all of them are comments of others.
   private final Map<String, Reading> read = new HashMap<>();
@@ -312,7 +316,8 @@ final class DueComments implements AutoCloseable {
           .keep(
               version,
               reader.edition(),
-              read.computeIfAbsent(content.text(), _ -> reader.read(content)));
+              read.computeIfAbsent(
+                  NUMBER.matcher(content.text()).replaceAll("0"), _ -> reader.read(content)));
     }
   }
 
