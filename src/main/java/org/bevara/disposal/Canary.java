@@ -28,16 +28,11 @@ public record Canary(RecordId record, long sum, int bytes, String tag, boolean e
       throw new IllegalArgumentException(
           "a canary has at least %d bytes; got: %d".formatted(WINDOW, kept.length));
     }
-    long factor = factor(key);
+    long factor = key.factor();
     long sum = 0;
     for (int at = kept.length - WINDOW; at < kept.length; at++) {
       sum = sum * factor + (kept[at] & 0xff);
     }
     return new Canary(record, sum, kept.length, key.tag(kept), ends);
-  }
-
-  /// What sums are made with in this archive.
-  public static long factor(ArchiveKey key) {
-    return Long.parseUnsignedLong(key.tag("canary").substring(0, 16), 16) | 1;
   }
 }

@@ -23,7 +23,8 @@ import org.bevara.record.RecordId;
 /// a trace themselves. Immutable and thread-safe.
 public final class CanaryScan {
 
-  private static final int CHUNK = 1 << 20;
+  /// Bytes read at a time. Most files of a store are small, and each has a buffer of its own.
+  static final int CHUNK = 1 << 16;
 
   /// Bits of the sieve for each canary, so that one byte in so many is a candidate.
   private static final int SPARSE = 64;
@@ -36,29 +37,34 @@ public final class CanaryScan {
   private final long[] sieve;
   private final ArchiveKey key;
   private final long factor;
-  private final long leaving;
+
+  /// What each byte adds to the sum that leaves the window.
+  private final long[] leaving = new long[256];
+
 
   public CanaryScan(Collection<Canary> canaries, ArchiveKey key) {
     this.key = key;
-    this.factor = Canary.factor(key);
+    this.factor = key.factor();
     long power = 1;
     for (int i = 0; i < Canary.WINDOW; i++) {
       power *= factor;
     }
-    this.leaving = power;
+    for (int left = 0; left < leaving.length; left++) {
+      leaving[left] = left * power;
+    }
     int needed = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, canaries.size()) - 1);
     this.sieveBits =
         Math.clamp(needed + Integer.numberOfTrailingZeros(SPARSE), FEWEST_BITS, MOST_BITS);
     this.sieve = new long[1 << (sieveBits - 6)];
     for (Canary canary : canaries) {
       bySum.computeIfAbsent(canary.sum(), _ -> new ArrayList<>()).add(canary);
-      int bit = sieved(canary.sum());
+      int bit = sieved(canary.sum(), Long.SIZE - sieveBits);
       sieve[bit >> 6] |= 1L << bit;
     }
   }
 
-  private int sieved(long sum) {
-    return (int) ((sum * 0x9E3779B97F4A7C15L) >>> (64 - sieveBits));
+  private static int sieved(long sum, int shift) {
+    return (int) ((sum * 0x9E3779B97F4A7C15L) >>> shift);
   }
 
   /// The records of which anything stands in these bytes.
@@ -69,6 +75,11 @@ public final class CanaryScan {
     int held = 0;
     int scanned = 0;
     boolean more = true;
+    // copies, which even a compiler in haste keeps in registers: this is done for every byte
+    long times = factor;
+    long[] leave = leaving;
+    long[] bits = sieve;
+    int shift = Long.SIZE - sieveBits;
     long sum = 0;
     while (more) {
       int read = bytes.readNBytes(buffer, held, buffer.length - held);
@@ -78,9 +89,9 @@ public final class CanaryScan {
       int upTo = more ? end - 1 : end;
       for (int at = scanned; at < upTo; at++) {
         int out = at - Canary.WINDOW;
-        sum = sum * factor + (buffer[at] & 0xff) - (out < 0 ? 0 : (buffer[out] & 0xff) * leaving);
-        int bit = sieved(sum);
-        if ((sieve[bit >> 6] & 1L << bit) != 0) {
+        sum = sum * times + (buffer[at] & 0xff) - (out < 0 ? 0 : leave[buffer[out] & 0xff]);
+        int bit = sieved(sum, shift);
+        if ((bits[bit >> 6] & 1L << bit) != 0) {
           compare(buffer, at + 1, end, sum, found);
         }
       }

@@ -11,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 public final class ArchiveKey {
 
   private final SecretKeySpec key;
+  private final long factor;
 
   /// @param secret at least 32 bytes
   public ArchiveKey(byte[] secret) {
@@ -19,6 +20,13 @@ public final class ArchiveKey {
           "an archive key has at least 32 bytes; got: " + secret.length);
     }
     this.key = new SecretKeySpec(secret, "HmacSHA256");
+    this.factor = Long.parseUnsignedLong(tag("canary").substring(0, 16), 16) | 1;
+  }
+
+  /// An odd number that nobody knows who lacks the key: the factor of keyed sums, by which traces of
+  /// what was destroyed are looked for.
+  public long factor() {
+    return factor;
   }
 
   /// The keyed digest of `text`, 64 hexadecimal characters: equal for equal texts, and telling

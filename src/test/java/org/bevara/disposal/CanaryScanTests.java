@@ -37,9 +37,9 @@ class CanaryScanTests {
   void wordsAreFoundAcrossTheBoundsOfWhatIsReadAtATime() throws IOException {
     CanaryScan scan = new CanaryScan(List.of(canary("Grinden är trasig igen", false)), KEY);
     byte[] words = "Grinden är trasig igen".getBytes(UTF_8);
-    int boundary = Canary.LONGEST + (1 << 20);
+    int boundary = Canary.LONGEST + CanaryScan.CHUNK;
     for (int start = boundary - words.length - 1; start <= boundary + 2; start++) {
-      byte[] bytes = new byte[3 << 20];
+      byte[] bytes = new byte[3 * CanaryScan.CHUNK];
       random.nextBytes(bytes);
       System.arraycopy(words, 0, bytes, start, words.length);
       assertThat(scan.in(new ByteArrayInputStream(bytes)))

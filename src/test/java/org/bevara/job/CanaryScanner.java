@@ -5,9 +5,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,18 +29,46 @@ import org.apache.pdfbox.text.PDFTextStripper;
 /// byte of every file, the text of documents, and every term and stored field of every index.
 final class CanaryScanner {
 
+  /// As UTF-8, as Latin-1 and as JSON writes it ASCII is the same.
   private static final List<Charset> CHARSETS =
       List.of(StandardCharsets.ISO_8859_1, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE);
+
+  /// A spelling of a mark.
+  ///
+  /// @param anchor where its first byte that is not zero stands, since most bytes of a database are
+  private record Form(String charset, byte[] bytes, int anchor) {
+
+    static Form of(String mark, Charset charset) {
+      byte[] bytes = mark.getBytes(charset);
+      return new Form(charset.name(), bytes, bytes[0] == 0 ? 1 : 0);
+    }
+
+    boolean stands(byte[] file, int at) {
+      int from = at - anchor;
+      int to = from + bytes.length;
+      return from >= 0
+          && to <= file.length
+          && Arrays.equals(file, from, to, bytes, 0, bytes.length);
+    }
+  }
+
   private static final Pattern OBJECT =
       Pattern.compile("\"id\"\\s*:\\s*\"[^\"]*?([a-z]+-[^\"/:]+)\"");
 
   private final Path home;
   private final List<String> marks;
+  private final List<Form> forms;
+  private final boolean[] anchors = new boolean[256];
   private final Map<String, String> found = new TreeMap<>();
 
   private CanaryScanner(Path home, List<String> marks) {
     this.home = home;
     this.marks = marks;
+    this.forms =
+        marks.stream()
+            .flatMap(mark -> CHARSETS.stream().map(charset -> Form.of(mark, charset)))
+            .toList();
+    forms.forEach(form -> anchors[form.bytes()[form.anchor()] & 0xff] = true);
   }
 
   /// Where any of `marks`, which are of ASCII, stands.
@@ -55,16 +86,11 @@ final class CanaryScanner {
 
   private void file(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
-    String latin = new String(bytes, StandardCharsets.ISO_8859_1);
-    for (Charset charset : CHARSETS) {
-      for (String mark : marks) {
-        // as UTF-8, as Latin-1 and as JSON writes it ASCII is the same
-        if (latin.contains(new String(mark.getBytes(charset), StandardCharsets.ISO_8859_1))) {
-          note(file, charset.name());
-        }
-      }
+    for (String charset : standing(bytes)) {
+      note(file, charset);
     }
-    if (latin.startsWith("%PDF")) {
+    if (new String(bytes, 0, Math.min(bytes.length, 4), StandardCharsets.ISO_8859_1)
+        .equals("%PDF")) {
       try (PDDocument document = Loader.loadPDF(bytes)) {
         told(file, "document", new PDFTextStripper().getText(document));
       }
@@ -72,6 +98,22 @@ final class CanaryScanner {
     if (file.getFileName().toString().startsWith("segments_")) {
       index(file);
     }
+  }
+
+  /// The spellings in which marks stand in a file, all looked for at once.
+  private Set<String> standing(byte[] bytes) {
+    Set<String> found = new TreeSet<>();
+    boolean[] candidates = anchors;
+    for (int at = 0; at < bytes.length; at++) {
+      if (candidates[bytes[at] & 0xff]) {
+        for (Form form : forms) {
+          if (form.stands(bytes, at)) {
+            found.add(form.charset());
+          }
+        }
+      }
+    }
+    return found;
   }
 
   private void index(Path segments) throws IOException {

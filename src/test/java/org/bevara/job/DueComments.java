@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
@@ -73,10 +72,8 @@ final class DueComments implements AutoCloseable {
   private final ArchiveFixture fixture;
   private final Path folder;
 
-  /// A number that makes a text another than the next and says nothing.
-  private static final Pattern NUMBER = Pattern.compile("(?<=\\p{L})\\d{1,2}(?!\\d)");
-
-  /// What was read in a text: the same each time, since all of them are comments of others.
+  /// What was read in a text: the same each time, since all of them are comments of others, and of
+  /// those that differ in their figures only.
   private final Map<String, Reading> read = new HashMap<>();
 
   /// Versions that were read before, and are not asked about again.
@@ -317,7 +314,7 @@ final class DueComments implements AutoCloseable {
               version,
               reader.edition(),
               read.computeIfAbsent(
-                  NUMBER.matcher(content.text()).replaceAll("0"), _ -> reader.read(content)));
+                  content.text().replaceAll("[0-9]", "0"), _ -> reader.read(content)));
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bevara.capture.Cut;
 import org.bevara.record.Author;
@@ -22,7 +21,7 @@ final class CutText {
   /// As many without dots: "Thank you very much for this" is how many a comment begins.
   private static final int SHORTEST_UNDOTTED = 30;
 
-  private static final Pattern DOTS = Pattern.compile("(…|\\.\\.\\.)$");
+  private static final List<String> DOTS = List.of("…", "...");
 
   private final List<List<String>> texts;
   private final List<List<String>> names;
@@ -132,6 +131,9 @@ final class CutText {
       List<String> words, List<String> sought, boolean excerpts, boolean[] cut) {
     for (int from = 0; from < words.size(); from++) {
       int found = matching(words, from, sought);
+      if (found == 0) {
+        continue; // no excerpt begins here, as at most words of a long page
+      }
       int to =
           found < sought.size() ? cutShort(words, from + found, sought.get(found)) : from + found;
       int shortest = to > from + found ? SHORTEST : SHORTEST_UNDOTTED;
@@ -163,12 +165,21 @@ final class CutText {
     if (to == words.size()) {
       return to;
     }
-    String bare = DOTS.matcher(words.get(to)).replaceFirst("");
+    String bare = bare(words.get(to));
     boolean dotted = !bare.equals(words.get(to));
     if (dotted && next.startsWith(bare)) {
       return to + 1;
     }
-    boolean dotsFollow = to + 1 < words.size() && DOTS.matcher(words.get(to + 1)).matches();
+    boolean dotsFollow = to + 1 < words.size() && DOTS.contains(words.get(to + 1));
     return dotsFollow && next.startsWith(bare) ? to + 2 : to;
+  }
+
+  private static String bare(String word) {
+    for (String dots : DOTS) {
+      if (word.endsWith(dots)) {
+        return word.substring(0, word.length() - dots.length());
+      }
+    }
+    return word;
   }
 }
