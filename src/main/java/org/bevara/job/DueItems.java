@@ -70,6 +70,9 @@ final class DueItems {
             .filter(item -> rule == null || rule.equals(item.rule()))
             .toList();
     Weighed weighed = weigh(stored, today, only, rule);
+    if (stored.isEmpty()) {
+      return new Due(List.of(), weighed.withoutDecision());
+    }
     Circumstances now = circumstances(stored);
     List<Found> found = new ArrayList<>();
     for (DueItem item : stored) {

@@ -92,19 +92,22 @@ public final class JdbcHolds implements Holds {
       WHERE h.authority = ?
       """;
 
-  /// From the record to its holds: an archive has many holds, a record few.
+  /// From the record to its holds: an archive has many holds, a record few. `OFFSET 0` keeps the
+  /// planner from reading all holds once more for the order of these few.
   private static final String STANDING_OF =
       """
-      SELECT h.hold_id FROM hold h
-      WHERE h.hold_id IN (
+      SELECT s.hold_id FROM (
           SELECT f.hold_id FROM hold_record f WHERE f.record_id = :record
             AND (:version::integer IS NULL OR f.version = :version) AND (:hidden OR f.open)
-          UNION ALL
+          UNION
           SELECT c.hold_id FROM record r JOIN hold_channel c ON c.channel_id = r.channel_id
             JOIN hold o ON o.hold_id = c.hold_id AND o.authority = r.authority
-          WHERE r.record_id = :record)
-        AND NOT EXISTS (SELECT 1 FROM hold_release l WHERE l.hold_id = h.hold_id)
-      ORDER BY h.placed_at, h.hold_id
+          WHERE r.record_id = :record) s
+        CROSS JOIN LATERAL (
+          SELECT h.placed_at FROM hold h WHERE h.hold_id = s.hold_id
+            AND NOT EXISTS (SELECT 1 FROM hold_release l WHERE l.hold_id = h.hold_id)
+          OFFSET 0) h
+      ORDER BY h.placed_at, s.hold_id
       """;
 
   /// Whether an item is bound to another of its thread that is kept, as appraisal binds them: it
