@@ -2,6 +2,7 @@ package org.bevara.capture;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,8 +86,8 @@ public interface Documentations {
   /// @param to exclusive
   List<Run> between(AuthorityName authority, Instant from, Instant to);
 
-  /// When the latest complete run that covers an item was; empty if none does.
-  Optional<Instant> covering(RecordId item);
+  /// When the latest complete run that covers an item was, of those of these that one covers.
+  Map<RecordId, Instant> covering(Collection<RecordId> items);
 
   /// When each channel was first visited to a good end.
   Map<ChannelId, Instant> firstVisits(AuthorityName authority);

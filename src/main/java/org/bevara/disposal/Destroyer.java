@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.bevara.appraisal.Presence;
+import org.bevara.capture.CapturedItem;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.disposal.internal.Absences;
@@ -96,7 +97,7 @@ public final class Destroyer {
       Proposal proposal, ProposedRecord named, Grounds grounds, Instant at) {
     requireTransaction();
     // holds come first: their lock is taken before the ledger's and the record's, always
-    boolean isHeld = isHeld(holdings.record(named.record()), grounds.snapshots());
+    boolean isHeld = isHeld(named.record(), grounds.snapshots());
     rows.lock(named.record());
     HeldRecord held = holdings.record(named.record());
     if (held.custody() == Custody.DESTROYED) {
@@ -118,8 +119,9 @@ public final class Destroyer {
             Presence.of(held.state()) != Presence.GONE,
             grounds.snapshots(),
             at);
-    Tomb tomb = new Tomb(rows.addresses(held), contents(held));
-    canaries.keep(proposal.id(), held, destruction.live());
+    List<CapturedItem> items = items(held);
+    Tomb tomb = new Tomb(rows.addresses(held), contents(held, items));
+    canaries.keep(proposal.id(), held, items, destruction.live());
     Map<RecordId, List<String>> objects = takeAway(held, destruction);
     jdbc.sql("UPDATE proposal_record SET destroyed_at = ? WHERE proposal_id = ? AND record_id = ?")
         .param(Timestamp.from(at))
@@ -145,7 +147,7 @@ public final class Destroyer {
     held.ifPresent(found -> {
       // what was held then was not destroyed, and no hold of the backup outlives that
       rows.lock(found.recordId());
-      canaries.keep(destruction.proposal(), found, destruction.live());
+      canaries.keep(destruction.proposal(), found, items(found), destruction.live());
       tombs.name(destruction, takeAway(found, destruction));
     });
     tombs.stand(record, channel, destruction, tomb, seq);
@@ -215,13 +217,13 @@ public final class Destroyer {
     marks.done(marked, at);
   }
 
-  private boolean isHeld(HeldRecord held, DisposalSettings.Snapshots snapshots) {
+  private boolean isHeld(RecordId record, DisposalSettings.Snapshots snapshots) {
     boolean itself =
-        holdings.versions(held.recordId()).stream()
-            .anyMatch(version -> holds.isHeld(held.recordId(), version.number()));
+        holdings.versions(record).stream()
+            .anyMatch(version -> holds.isHeld(record, version.number()));
     return itself
         || snapshots != DisposalSettings.Snapshots.KEEP
-            && rows.showing(held).stream()
+            && rows.showing(record).stream()
                 .anyMatch(page -> holds.isHeld(page.page(), page.version()));
   }
 
@@ -245,12 +247,17 @@ public final class Destroyer {
             Map.of("proposal", proposal.id().value(), "reason", reason.name())));
   }
 
-  private Set<String> contents(HeldRecord held) {
+  /// What every version says, read from the store once: tombstone and canaries are both made of it.
+  private List<CapturedItem> items(HeldRecord held) {
+    return holdings.versions(held.recordId()).stream()
+        .map(version -> holdings.item(held.recordId(), version.number()))
+        .toList();
+  }
+
+  private Set<String> contents(HeldRecord held, List<CapturedItem> items) {
     Set<String> contents = new HashSet<>();
-    for (var version : holdings.versions(held.recordId())) {
-      contents.add(
-          DestroyedContent.tag(
-              key, held.recordId(), holdings.item(held.recordId(), version.number()).content()));
+    for (CapturedItem item : items) {
+      contents.add(DestroyedContent.tag(key, held.recordId(), item.content()));
     }
     return contents;
   }

@@ -141,7 +141,7 @@ public final class ArchiveDatabase implements AutoCloseable {
   private static void migrate(ArchiveHome home, DataSource tables, MigrationVersion target)
       throws IOException {
     boolean latest = target.equals(MigrationVersion.LATEST);
-    if (latest && TablesHistory.of(tables).isFoundRight()) {
+    if (latest && TablesHistory.of(tables).isNewest()) {
       return;
     }
     try {
@@ -156,7 +156,6 @@ public final class ArchiveDatabase implements AutoCloseable {
         HomeForm.note(home);
       }
       if (latest) {
-        TablesHistory.of(tables).findRight();
         return;
       }
       MigrationInfo last = flyway.info().current();

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.bevara.appraisal.AccessRuling;
 import org.bevara.appraisal.Appraisal;
 import org.bevara.appraisal.Appraiser;
@@ -42,6 +45,7 @@ import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.Signal;
 import org.bevara.registration.Register;
+import org.bevara.registration.RegisterEntry;
 import org.bevara.review.AccessRulings;
 import org.bevara.review.Fallback;
 import org.bevara.review.Fallbacks;
@@ -180,16 +184,8 @@ public final class Appraising {
   /// As [#appraise(List, Channel)], as if people had decided this and nothing else.
   List<Appraised> appraise(
       List<HeldRecord> thread, Channel channel, Map<RecordId, Judgement> judged) {
-    Map<RecordId, AccessRuling> ruled = rulings.of(versions(thread));
-    List<Read> items =
-        thread.stream()
-            .map(held ->
-                read(
-                    held,
-                    channel,
-                    judged.get(held.recordId()),
-                    ruled.getOrDefault(held.recordId(), AccessRuling.NONE)))
-            .toList();
+    Known known = known(thread, judged);
+    List<Read> items = thread.stream().map(held -> read(held, channel, known)).toList();
     List<StoredItem> stored = items.stream().map(Read::stored).toList();
     ThreadContext context = StoredItem.context(stored);
     List<Subject> subjects = StoredItem.subjects(stored, context, authority.zone());
@@ -216,17 +212,44 @@ public final class Appraising {
     return appraised;
   }
 
+  /// What is known of the items of a thread, asked for once for all of them.
+  ///
+  /// @param readings of all their versions, but those that were not read yet
+  private record Known(
+      Map<RecordId, Judgement> judged,
+      Map<RecordId, AccessRuling> ruled,
+      Map<Readings.Version, Reading> readings,
+      Set<RecordId> removed,
+      Map<RecordId, Instant> documented,
+      Map<RecordId, RegisterEntry> registered) {}
+
+  private Known known(List<HeldRecord> thread, Map<RecordId, Judgement> judged) {
+    Collection<RecordId> items = thread.stream().map(HeldRecord::recordId).toList();
+    return new Known(
+        judged,
+        rulings.of(versions(thread)),
+        readings.of(
+            thread.stream()
+                .flatMap(held ->
+                    IntStream.rangeClosed(1, held.version())
+                        .mapToObj(version -> new Readings.Version(held.recordId(), version)))
+                .toList()),
+        removals.decided(items),
+        documentations.covering(items),
+        register.standing(items));
+  }
+
   /// An item as its versions read.
   private record Read(
       HeldRecord held, Language language, @Nullable RecordId copyOf, StoredItem stored) {}
 
-  private Read read(
-      HeldRecord held, Channel channel, @Nullable Judgement judgement, AccessRuling ruling) {
+  private Read read(HeldRecord held, Channel channel, Known known) {
+    RegisterEntry entry = known.registered().get(held.recordId());
     List<Signal> all = new ArrayList<>();
     for (int version = 1; version < held.version(); version++) {
-      all.addAll(reading(held, version).signals());
+      all.addAll(reading(held, version, known).signals());
     }
-    Reading latest = reading(held, held.version());
+    Reading latest = reading(held, held.version(), known);
     RecordId copyOf =
         held.direction() == Direction.DRAWN_UP
             ? nearCopies.original(held.recordId()).orElse(null)
@@ -246,29 +269,25 @@ public final class Appraising {
                 held.visibility(),
                 held.publishedAt(),
                 latest.words(),
-                ruling),
+                known.ruled().getOrDefault(held.recordId(), AccessRuling.NONE)),
             new ChannelFacts(channel.id(), channel.sensitiveAudience(), channel.kind()),
             StoredItem.source(
                 held.state(),
                 held.firstSeenAt(),
                 held.goneAt(),
-                removals.isDecided(held.recordId()),
-                documentations.covering(held.recordId()).orElse(null),
+                known.removed().contains(held.recordId()),
+                known.documented().get(held.recordId()),
                 authority.zone()),
             ofLatest,
             all,
-            register
-                .standing(held.recordId())
-                .map(entry -> entry.said(held.version()))
-                .orElse(null),
-            judgement));
+            entry == null ? null : entry.said(held.version()),
+            known.judged().get(held.recordId())));
   }
 
   /// What was read in a version; what was captured a moment ago is read here and now.
-  private Reading reading(HeldRecord held, int version) {
-    return readings
-        .of(new Readings.Version(held.recordId(), version))
-        .orElseGet(() -> reader.read(holdings.item(held.recordId(), version).content()));
+  private Reading reading(HeldRecord held, int version, Known known) {
+    Reading kept = known.readings().get(new Readings.Version(held.recordId(), version));
+    return kept == null ? reader.read(holdings.item(held.recordId(), version).content()) : kept;
   }
 
   private static @Nullable Answer answer(

@@ -97,8 +97,7 @@ public final class Comparing {
   private Optional<Side> side(Version version) {
     return holdings.isolation(version.item()).isPresent()
         ? Optional.empty()
-        : readings
-            .of(version)
+        : Optional.ofNullable(readings.of(Set.of(version)).get(version))
             .map(reading ->
                 side(version, holdings.item(version.item(), version.version()).content(), reading));
   }

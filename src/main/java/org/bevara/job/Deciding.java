@@ -12,6 +12,7 @@ import org.bevara.job.Errands.Opening;
 import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.record.BusyException;
 import org.bevara.record.RecordId;
+import org.bevara.review.Decisions;
 import org.bevara.search.SearchIndex;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,25 +78,24 @@ public final class Deciding {
 
   /// Puts it in force, in the caller's transaction.
   public void keep(Ready ready, Instant at) {
+    archive
+        .decisions()
+        .keep(desk.authority().name(), ready.items().stream().map(Deciding::said).toList(), at);
     for (Appraised item : ready.items()) {
-      HeldRecord held = item.held();
-      archive.decisions().read(held.recordId(), held.version(), item.signals());
-      archive
-          .decisions()
-          .answered(held.recordId(), item.answer() == null ? null : item.answer().item());
-      archive
-          .decisions()
-          .decide(
-              desk.authority().name(),
-              held.recordId(),
-              held.version(),
-              item.appraisal().decision(),
-              at);
       archive
           .evidence()
-          .classify(held.recordId(), item.language(), item.restriction().restricted());
+          .classify(item.held().recordId(), item.language(), item.restriction().restricted());
     }
     errands.open(ready.openings(), ready.channel(), at);
+  }
+
+  private static Decisions.Said said(Appraised item) {
+    return new Decisions.Said(
+        item.held().recordId(),
+        item.held().version(),
+        item.signals(),
+        item.answer() == null ? null : item.answer().item(),
+        item.appraisal().decision());
   }
 
   /// As [#index], but what another process writes to is left to the next run on the channel.

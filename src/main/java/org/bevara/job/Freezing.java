@@ -112,7 +112,13 @@ public final class Freezing {
               DisposalHold hold =
                   place(
                       new Placement(
-                          id, desk.authority().name(), kind, scope, viewer.agent(), at, HoldWords.object(id)),
+                          id,
+                          desk.authority().name(),
+                          kind,
+                          scope,
+                          viewer.agent(),
+                          at,
+                          HoldWords.object(id)),
                       words);
               requireNotDestroyed(choice, viewer);
               return until == null
@@ -387,7 +393,9 @@ public final class Freezing {
     return new Words(
         placed.path("reason").asString(""),
         placed.has("query") ? placed.path("query").asString("") : null,
-        hold.release() == null ? null : kept.read(hold.release().object()).path("reason").asString(""));
+        hold.release() == null
+            ? null
+            : kept.read(hold.release().object()).path("reason").asString(""));
   }
 
   private void requireMay(Viewer viewer) {

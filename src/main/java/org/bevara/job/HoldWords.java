@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Why holds were placed, prolonged and released: objects of the store, since people say it in words
-/// of their own. Thread-safe.
+/// Why holds were placed, prolonged and released: objects of the store, since people say it in
+/// words of their own. Thread-safe.
 record HoldWords(ObjectStore store) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();

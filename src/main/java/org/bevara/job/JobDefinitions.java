@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// The folder is read once, when asked; there is no watching. Nothing is written. Thread-safe.
 public final class JobDefinitions {
 
+  private static final SchemaCatalog SCHEMAS = new SchemaCatalog();
+
   private JobDefinitions() {}
 
   /// The definitions of one authority, with every finding about them.
@@ -42,7 +44,7 @@ public final class JobDefinitions {
   }
 
   private static DefinitionReader reader() {
-    return new DefinitionReader(new SchemaCatalog(), InstantSource.system());
+    return new DefinitionReader(SCHEMAS, InstantSource.system());
   }
 
   /// The definitions of an authority as they would be with another disposal schedule. Findings

@@ -35,8 +35,7 @@ public record LedgerAftermath(Clock clock) implements Aftermath {
     for (AuthorityName authority : authorities(tables)) {
       for (Proposal waiting : proposals.all(authority).stream().filter(Expiring::waits).toList()) {
         transactions.executeWithoutResult(_ ->
-            proposals.expire(
-                proposals.lock(authority, waiting.id()), "RESTORED", clock.instant()));
+            proposals.expire(proposals.lock(authority, waiting.id()), "RESTORED", clock.instant()));
       }
     }
   }

@@ -47,7 +47,8 @@ record Reholding(Clock clock) {
     for (AuthorityName authority : LedgerAftermath.authorities(tables)) {
       HoldScope everything = new HoldScope.Channels(channels(jdbc, authority));
       for (LedgerEntry lost : standing(ledger.after(after, authority, ACTS))) {
-        transactions.executeWithoutResult(_ -> holds.place(again(authority, lost, everything, store)));
+        transactions.executeWithoutResult(
+            _ -> holds.place(again(authority, lost, everything, store)));
         held++;
       }
     }
@@ -84,14 +85,7 @@ record Reholding(Clock clock) {
     Instant at = clock.instant();
     String object = "%s-again-%d".formatted(HoldWords.object(id), at.toEpochMilli());
     new HoldWords(store).keep(object, HoldWords.of(id, REASON).put("kind", kind.name()));
-    return new Placement(
-        id,
-        authority,
-        kind,
-        everything,
-        lost.act().agent(),
-        at,
-        object);
+    return new Placement(id, authority, kind, everything, lost.act().agent(), at, object);
   }
 
   private static String fact(LedgerEntry entry, String key) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
 import org.bevara.moderation.internal.JdbcRemovals;
@@ -23,9 +24,9 @@ public interface Removals {
   /// Enters a decision that could not wait for a sealed copy.
   void enterUnsealed(UnsealedRemoval removal);
 
-  /// Whether a person decided to remove an item: sealed before it went, or entered afterwards for
-  /// its present absence ([Settlement]).
-  boolean isDecided(RecordId item);
+  /// Those of these items that a person decided to remove: sealed before it went, or entered
+  /// afterwards for its present absence ([Settlement]).
+  Set<RecordId> decided(Collection<RecordId> items);
 
   /// Lets the decisions on an item count no more, because they were entered for the wrong one. What
   /// was sealed stays, and so does an isolation. Who calls enters the act in the ledger.

@@ -1,7 +1,9 @@
 package org.bevara.registration;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
@@ -21,6 +23,9 @@ public interface Register {
 
   /// The entry that holds for an item; empty where a registrar has said nothing, or took it back.
   Optional<RegisterEntry> standing(RecordId item);
+
+  /// The same of those of these items that have one.
+  Map<RecordId, RegisterEntry> standing(Collection<RecordId> items);
 
   /// The items that must be registered and have no number, the longest waiting at the head.
   ///

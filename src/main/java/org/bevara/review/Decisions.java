@@ -27,24 +27,29 @@ public interface Decisions {
     return new JdbcDecisions(database, ledger);
   }
 
-  /// Keeps the signals of a version of an item, those of its thread among them, in place of those
-  /// it had.
-  void read(RecordId item, int version, List<Signal> signals);
+  /// What an appraisal found out about a version of an item.
+  ///
+  /// @param signals of that version and of its thread
+  /// @param answer which of the authority's own items answers it; null where none does
+  record Said(
+      RecordId item,
+      int version,
+      List<Signal> signals,
+      @Nullable RecordId answer,
+      Decision decision) {
+
+    public Said {
+      signals = List.copyOf(signals);
+    }
+  }
+
+  /// Puts what was found out about items in force, in place of what was known before. A decision
+  /// that says the same of the same version as the one before changes nothing; any other is an
+  /// entry in the ledger.
+  void keep(AuthorityName authority, List<Said> items, Instant at);
 
   /// The signals of one version of an item.
   List<Signal> signals(RecordId item, int version);
-
-  /// Keeps which of the authority's own items answers an item, in place of what was known before.
-  ///
-  /// @param answer null where none does
-  void answered(RecordId item, @Nullable RecordId answer);
-
-  /// Puts a decision in force. One that says the same of the same version as the one before changes
-  /// nothing; any other is an entry in the ledger.
-  ///
-  /// @return whether anything changed
-  boolean decide(
-      AuthorityName authority, RecordId item, int version, Decision decision, Instant at);
 
   /// The decision in force for an item.
   Optional<Decision> of(RecordId item);

@@ -1,7 +1,8 @@
 package org.bevara.review;
 
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -30,6 +31,6 @@ public interface Readings {
   /// Keeps what `reader` read in a version, in place of an earlier reading of it.
   void keep(Version version, Sha256 reader, Reading reading);
 
-  /// What was last read in a version; empty where it was not read yet.
-  Optional<Reading> of(Version version);
+  /// What was last read in these versions; without those that were not read yet.
+  Map<Version, Reading> of(Collection<Version> versions);
 }

@@ -11,14 +11,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bevara.Prepared;
 import org.bevara.demo.DemoSite;
 import org.bevara.demo.DemoState;
 import org.bevara.home.ArchiveDatabase;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
-/// A home that is served by one process, and the shell beside it.
+/// A home that is served by one process, and the shell beside it: in processes of their own what is
+/// stopped, killed or done at once, in this process the rest.
 class ServeIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -48,7 +50,7 @@ class ServeIT {
 
   @BeforeEach
   void prepare() throws IOException {
-    home = ArchiveHome.open(folder.resolve("archive"));
+    home = Prepared.home(folder.resolve("archive"));
     jobs = new FaultyJobs(folder.resolve("jobs"), "exempelkommun");
     // only what the test schedules comes by itself, whatever the hour it is run at
     for (String other :
@@ -79,15 +81,22 @@ class ServeIT {
             .formatted(cron, channels, pause));
   }
 
+  /// A command line in a process of its own.
   private ProgramProcess shell(String... line) {
-    return shell(Map.of(), line);
+    return ProgramProcess.start(
+        folder, Map.of("BEVARA_HOME", "archive", "BEVARA_JOBS", "jobs"), line);
   }
 
-  private ProgramProcess shell(Map<String, String> more, String... line) {
-    Map<String, String> variables = new HashMap<>(more);
-    variables.put("BEVARA_HOME", "archive");
-    variables.put("BEVARA_JOBS", "jobs");
-    return ProgramProcess.start(folder, variables, line);
+  /// A command line in this process, which is another than the one that serves.
+  private CommandLineRun run(String... line) {
+    return here().run(line);
+  }
+
+  private ProgramUnderTest here() {
+    return ProgramUnderTest.in(home.root())
+        .with("BEVARA_JOBS", folder.resolve("jobs").toString())
+        .withoutBrowser(folder.resolve("none"))
+        .at(Clock.systemUTC());
   }
 
   private ProgramProcess serve() throws InterruptedException {
@@ -117,8 +126,8 @@ class ServeIT {
   }
 
   /// Standard output of a command line, but for times and durations.
-  private String words(String... line) throws InterruptedException {
-    CommandLineRun run = shell(line).end();
+  private String words(String... line) {
+    CommandLineRun run = run(line);
     assertThat(run.code()).as(run.toString()).isZero();
     return run.out()
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
@@ -141,10 +150,10 @@ class ServeIT {
       // the slot has come by itself, and what it found can be found
       until("EXISTS (SELECT FROM visit WHERE outcome = 'COMPLETED')");
       rest();
-      JsonNode found = shell("search", "bokcirkel", "--format=json").end().object();
+      JsonNode found = run("search", "bokcirkel", "--format=json").object();
       assertThat(found.get("total").asInt()).isPositive();
 
-      CommandLineRun second = shell("serve", "--port=0", "--content-port=0").end();
+      CommandLineRun second = run("serve", "--port=0", "--content-port=0");
       assertThat(second.code()).as(second.toString()).isEqualTo(75);
       assertThat(second.err()).contains("HOME_SERVED", home.toString());
 
@@ -160,13 +169,16 @@ class ServeIT {
               "--reason=documentation",
               "--format=json"));
       parallel.add(shell("user", "add", "Åsa Öst", "--role", "officer", "--format=json"));
-      parallel.add(shell("items", "--channel=biblioteket", "--format=json"));
-      parallel.add(shell("search", "bokcirkel", "--format=json"));
-      parallel.add(shell("channels", "--format=json"));
+      List<CommandLineRun> looks =
+          List.of(
+              run("items", "--channel=biblioteket", "--format=json"),
+              run("search", "bokcirkel", "--format=json"),
+              run("channels", "--format=json"));
       List<CommandLineRun> runs = new ArrayList<>();
       for (ProgramProcess each : parallel) {
         runs.add(each.end());
       }
+      runs.addAll(looks);
       assertThat(runs)
           .as(() -> runs.stream().map(CommandLineRun::err).toList().toString())
           .extracting(CommandLineRun::code)
@@ -185,22 +197,22 @@ class ServeIT {
 
       String record = runs.get(2).object().get("recordId").asString();
       JsonNode shown =
-          shell(Map.of("BEVARA_TOKEN", token), "show", record, "--format=json").end().object();
+          here().with("BEVARA_TOKEN", token).run("show", record, "--format=json").object();
       assertThat(shown.get("text").asString()).isNotEmpty();
-      CommandLineRun verified = shell("verify", "--format=json").end();
+      CommandLineRun verified = run("verify", "--format=json");
       assertThat(verified.code()).as(verified.toString()).isZero();
 
       assertThat(sealedFromAPage(serve, token)).contains("Sealed: cleared for removal");
 
       // another's word over the socket: the token says who acts
       CommandLineRun unknown =
-          shell(Map.of("BEVARA_TOKEN", "bvr_nobody"), "run", "index", "--format=json").end();
+          here().with("BEVARA_TOKEN", "bvr_nobody").run("run", "index", "--format=json");
       assertThat(unknown.code()).isEqualTo(2);
       assertThat(unknown.err()).contains("TOKEN_UNKNOWN");
       assertThat(unknown.out()).isEmpty();
 
       served = words(INDEX);
-      refused = shell(WRONG).end();
+      refused = run(WRONG);
       serve.signal("TERM");
       CommandLineRun stopped = serve.end();
       assertThat(stopped.code()).as(stopped.toString()).isZero();
@@ -208,7 +220,7 @@ class ServeIT {
     assertThat(home.root().resolve("serve.sock")).doesNotExist();
     // who does it makes no difference to what is written
     assertThat(words(INDEX)).isEqualTo(served);
-    assertThat(shell(WRONG).end()).isEqualTo(refused);
+    assertThat(run(WRONG)).isEqualTo(refused);
   }
 
   /// What the page says at the end, for somebody who decided there that a comment is to be removed.
@@ -217,7 +229,7 @@ class ServeIT {
     Matcher pages = Pattern.compile("Ready: (http://[^ ]+/)").matcher(serve.out());
     assertThat(pages.find()).isTrue();
     String comment =
-        shell("items", "--channel=biblioteket", "--format=json").end().objects().stream()
+        run("items", "--channel=biblioteket", "--format=json").objects().stream()
             .map(item -> item.get("uri").asString())
             .filter(uri -> uri.contains("/bokcirkel#"))
             .findFirst()
@@ -273,7 +285,7 @@ class ServeIT {
     }
     // nobody answers at the socket that is left: the verbs do it themselves
     assertThat(home.root().resolve("serve.sock")).exists();
-    CommandLineRun added = shell("user", "add", "Elin Ek", "--role", "editor").end();
+    CommandLineRun added = run("user", "add", "Elin Ek", "--role", "editor");
     assertThat(added.code()).as(added.toString()).isZero();
 
     try (ProgramProcess serve = serve()) {
@@ -283,7 +295,7 @@ class ServeIT {
       assertThat(serve.end().code()).isZero();
     }
     assertThat(outcomes().getFirst()).isEqualTo("COMPLETED");
-    assertThat(shell("verify").end().code()).isZero();
+    assertThat(run("verify").code()).isZero();
   }
 
   @Test

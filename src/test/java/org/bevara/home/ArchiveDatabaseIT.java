@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.bevara.home.internal.TablesHistory;
 import org.bevara.record.BevaraException;
 import org.bevara.record.FailedException;
 import org.bevara.record.UsageException;
@@ -76,12 +77,24 @@ class ArchiveDatabaseIT {
         assertThat(connection.isValid(5)).isTrue();
       }
       assertThat(mode(homeFolder.resolve("database/secret"))).isEqualTo("rw-------");
+      // 192 random bits need no rounds that make guessing dear
+      assertThat(secret).matches("[0-9a-f]{48}");
+      assertThat(
+              one(
+                  database,
+                  "select split_part(rolpassword, ':', 1) from pg_authid"
+                      + " where rolname = 'archive'"))
+          .isEqualTo("SCRAM-SHA-256$1");
     }
   }
 
   @Test
-  void migrationsMakeTheTablesOfSpringBatch() throws Exception {
+  void migrationsMakeTheTablesOfSpringBatchAndTheHistoryThatTheProgramKnows() throws Exception {
     try (ArchiveDatabase database = open()) {
+      TablesHistory made = TablesHistory.of(database.dataSource());
+      assertThat(made.isNewest())
+          .as("TablesHistory.NEWEST is not %s, the digest of %s", made.digest(), made.migrations())
+          .isTrue();
       assertThat(one(database, "select count(*) from batch_job_instance")).isEqualTo("0");
     }
   }

@@ -256,7 +256,7 @@ final class CaptureSteps {
         .jdbc()
         .sql(
             "SELECT record_id, version, due_on, decided_by, decided_at, grounds FROM decision"
-                + " WHERE record_id = ANY (?)")
+                + " WHERE record_id = ANY (?::char(16)[])")
         .param(thread.stream().map(item -> item.id).toArray(String[]::new))
         .query(row -> {
           Item item = Objects.requireNonNull(model.items.get(row.getString(1)));

@@ -388,7 +388,7 @@ class DisappearanceIT {
     assertThat(settled.isLate()).isFalse();
     assertThat(ledger(registrar).reason(settled)).contains("Hon ringde och berättade");
     assertThat(ledger(auditor).reason(settled)).isEmpty();
-    assertThat(fixture.archive().removals().isDecided(thread.id(1))).isFalse();
+    assertThat(fixture.archive().removals().decided(Set.of(thread.id(1)))).isEmpty();
 
     List<Change> together =
         ledger(registrar)
@@ -402,7 +402,8 @@ class DisappearanceIT {
         .containsEntry("cause", "AUTHORITY")
         .containsEntry("code", "ADVERTISING")
         .containsEntry("late", "true");
-    assertThat(fixture.archive().removals().isDecided(thread.id(3))).isTrue();
+    assertThat(fixture.archive().removals().decided(Set.of(thread.id(3))))
+        .containsExactly(thread.id(3));
     assertThat(stored(thread.id(3)).source().removalDecided()).isTrue();
     assertThat(stored(thread.id(1)).source().removalDecided()).isFalse();
     assertThat(open(registrar)).doesNotContain(thread.id(1), thread.id(2), thread.id(3));

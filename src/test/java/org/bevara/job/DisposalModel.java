@@ -66,6 +66,11 @@ final class DisposalModel {
     actsOf.merge(name + " " + record, 1L, Long::sum);
   }
 
+  /// How many acts there are in all.
+  long entered() {
+    return acts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   void add(Item item) {
     items.put(item.id, item);
     names.add(item.id);

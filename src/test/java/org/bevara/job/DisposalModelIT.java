@@ -58,7 +58,11 @@ class DisposalModelIT {
       int step = 0;
       try {
         for (; step < steps; step++) {
+          long before = both.model.entered();
           life.step();
+          if (both.model.entered() > before) {
+            both.count("steps that enter an act");
+          }
           if (step == steps / 2) {
             copy.backup();
           }

@@ -54,6 +54,7 @@ import org.bevara.notice.NoticeSettings;
 import org.bevara.record.Finding;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.Sha256;
 import org.bevara.web.WebServer;
@@ -314,10 +315,10 @@ class DocumentingIT {
             .holdings()
             .items(ArchiveFixture.NAME, fixture.channel(CHANNEL).id(), null);
     assertThat(items).hasSizeGreaterThan(20);
-    assertThat(items)
-        .allSatisfy(item ->
-            assertThat(fixture.archive().documentations().covering(item.recordId()))
-                .contains(run.at()));
+    List<RecordId> ids = items.stream().map(HeldRecord::recordId).toList();
+    assertThat(fixture.archive().documentations().covering(ids))
+        .containsOnlyKeys(ids)
+        .allSatisfy((_, at) -> assertThat(at).isEqualTo(run.at()));
   }
 
   /// The days from which simple questions may be destroyed, as far as they are stated.

@@ -305,7 +305,7 @@ final class DueComments implements AutoCloseable {
   }
 
   private void read(Readings.Version version) {
-    if (versions.add(version) && archive().readings().of(version).isEmpty()) {
+    if (versions.add(version) && archive().readings().of(Set.of(version)).isEmpty()) {
       ItemReader reader = fixture.desk().reader();
       ItemContent content = archive().holdings().item(version.item(), version.version()).content();
       archive()

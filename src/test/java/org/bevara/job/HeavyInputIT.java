@@ -23,7 +23,7 @@ class HeavyInputIT {
   private static final int ON_ONE_PAGE = FULL ? 10_000 : 520;
   private static final int ON_MANY_PAGES = FULL ? 10_000 : 45;
   private static final int PER_PAGE = FULL ? 45 : 5;
-  private static final String MEMORY = FULL ? "1g" : "256m";
+  private static final String MEMORY = FULL ? "1g" : "320m";
 
   @TempDir Path folder;
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -243,13 +244,20 @@ final class JdbcDocumentations implements Documentations {
   }
 
   @Override
-  public Optional<Instant> covering(RecordId item) {
-    return jdbc.sql(
-            "SELECT d.documented_at FROM documented_item i JOIN documentation d USING (visit_id)"
-                + " WHERE i.record_id = ?")
-        .param(item.value())
-        .query((row, _) -> row.getTimestamp("documented_at").toInstant())
-        .optional();
+  public Map<RecordId, Instant> covering(Collection<RecordId> items) {
+    return jdbc
+        .sql(
+            "SELECT i.record_id, d.documented_at FROM documented_item i"
+                + " JOIN documentation d USING (visit_id)"
+                + " WHERE i.record_id = ANY (?::char(16)[])")
+        .param(items.stream().map(RecordId::value).toArray(String[]::new))
+        .query((row, _) ->
+            Map.entry(
+                new RecordId(row.getString("record_id")),
+                row.getTimestamp("documented_at").toInstant()))
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

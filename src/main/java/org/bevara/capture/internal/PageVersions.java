@@ -233,16 +233,14 @@ final class PageVersions {
             ? List.of(described, ObjectPart.of(StoreFiles.EXCHANGE, exchange))
             : List.of(described));
     records.version(page, object, visit, 0, at);
-    for (HeldRecord item : shown) {
-      jdbc.sql(
-              "INSERT INTO page_shows (page_id, page_version, record_id, record_version)"
-                  + " VALUES (?, ?, ?, ?)")
-          .param(page.recordId().value())
-          .param(page.version())
-          .param(item.recordId().value())
-          .param(item.version())
-          .update();
-    }
+    jdbc.sql(
+            "INSERT INTO page_shows (page_id, page_version, record_id, record_version)"
+                + " SELECT ?, ?, * FROM unnest(?::char(16)[], ?::integer[])")
+        .param(page.recordId().value())
+        .param(page.version())
+        .param(shown.stream().map(item -> item.recordId().value()).toArray(String[]::new))
+        .param(shown.stream().map(HeldRecord::version).toArray(Integer[]::new))
+        .update();
     words.without().forEach(each -> tombstones.leftOut(page, each));
     return page;
   }

@@ -312,15 +312,17 @@ final class Records {
       @Nullable ObjectId proof,
       Instant at) {
     Instant goneAt = state.isGone() ? (held.goneAt() == null ? at : held.goneAt()) : null;
-    jdbc.sql(
-            "UPDATE record SET state = ?, gone_at = ?, last_seen_at = ?, last_visit_id = ?"
-                + " WHERE record_id = ?")
-        .param(state.name())
-        .param(goneAt == null ? null : Timestamp.from(goneAt))
-        .param(Timestamp.from(lastSeenAt))
-        .param(visit.value())
-        .param(held.recordId().value())
-        .update();
+    HeldRecord moved =
+        jdbc.sql(
+                "UPDATE record SET state = ?, gone_at = ?, last_seen_at = ?, last_visit_id = ?"
+                    + " WHERE record_id = ? RETURNING *")
+            .param(state.name())
+            .param(goneAt == null ? null : Timestamp.from(goneAt))
+            .param(Timestamp.from(lastSeenAt))
+            .param(visit.value())
+            .param(held.recordId().value())
+            .query(CatalogueRows::held)
+            .single();
     if (goneAt != null && held.kind().isItem()) {
       absences.missing(held, state, goneAt, lastSeenAt);
     } else if (held.state().isGone()) {
@@ -336,7 +338,7 @@ final class Records {
       }
       append(held, at, "STATE_CHANGED", facts);
     }
-    return reread(held.recordId());
+    return moved;
   }
 
   /// Enters a version whose object is stored.

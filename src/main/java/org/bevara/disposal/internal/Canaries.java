@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 import org.bevara.capture.CapturedItem;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
-import org.bevara.capture.Version;
 import org.bevara.disposal.Canary;
 import org.bevara.disposal.ProposalId;
 import org.bevara.record.ArchiveKey;
@@ -44,12 +43,13 @@ public final class Canaries {
   /// Keeps what a record that is about to be destroyed would be known by. The salt of each version
   /// stands in its object alone, so that a copy of that is known however short the text is.
   ///
+  /// @param versions what each of its versions says
   /// @param live whether it is still to be seen at its source: then one of its words, and its
   ///   address, are known for good, since a page there may repeat them
-  public void keep(ProposalId proposal, HeldRecord held, boolean live) {
+  public void keep(
+      ProposalId proposal, HeldRecord held, List<CapturedItem> versions, boolean live) {
     Map<Canary, Boolean> canaries = new LinkedHashMap<>();
-    for (Version version : holdings.versions(held.recordId())) {
-      CapturedItem item = holdings.item(held.recordId(), version.number());
+    for (CapturedItem item : versions) {
       canaries(held, item.salt(), false).forEach(each -> canaries.put(each, false));
       // a post's address without fragment is its page's as well, which is kept
       if (item.content().uri().indexOf('#') >= 0) {

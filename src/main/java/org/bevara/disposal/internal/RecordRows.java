@@ -77,11 +77,11 @@ public final class RecordRows {
   }
 
   /// The versions of pages that show it.
-  public List<ShowingPage> showing(HeldRecord held) {
+  public List<ShowingPage> showing(RecordId record) {
     return jdbc.sql(
             "SELECT page_id, page_version FROM page_shows WHERE record_id = ?"
                 + " ORDER BY page_id, page_version")
-        .param(held.recordId().value())
+        .param(record.value())
         .query((row, _) -> new ShowingPage(new RecordId(row.getString(1)), row.getInt(2)))
         .list();
   }

@@ -66,14 +66,14 @@ public final class PostgresServer {
     requirePlainPath();
     Path programs = PostgresBinaries.in(folder).resolve("bin");
     Optional<PostmasterFile> running = PostmasterFile.in(data);
-    Optional<JdbcLogin> adopted =
+    Optional<Adopted> adopted =
         running.isPresent() && running.get().isAlive() ? adopt(running.get()) : Optional.empty();
     if (adopted.isPresent()) {
-      if (isOfThisVersion(adopted.get())) {
+      if (adopted.get().isOfThisVersion()) {
         if (first) {
-          disconnectOthers(adopted.get());
+          disconnectOthers(adopted.get().login());
         }
-        return adopted.get();
+        return adopted.get().login();
       }
       stop();
     }
@@ -177,9 +177,9 @@ public final class PostgresServer {
       Optional<PostmasterFile> found = PostmasterFile.in(data);
       if (found.isPresent() && found.get().isAlive()) {
         // a long recovery, which the last attempt did not wait for
-        Optional<JdbcLogin> login = adopt(found.get());
-        if (login.isPresent()) {
-          return login.get();
+        Optional<Adopted> adopted = adopt(found.get());
+        if (adopted.isPresent()) {
+          return adopted.get().login();
         }
       }
       // a file that names a foreign process would make the server refuse for ever
@@ -202,10 +202,10 @@ public final class PostgresServer {
               log,
               STARTING.plusSeconds(10));
       Optional<PostmasterFile> running = PostmasterFile.in(data);
-      Optional<JdbcLogin> login =
+      Optional<Adopted> adopted =
           code == 0 && running.isPresent() ? adopt(running.get()) : Optional.empty();
-      if (login.isPresent()) {
-        return login.get();
+      if (adopted.isPresent()) {
+        return adopted.get().login();
       }
       // the disk is full, the port was taken meanwhile, or children of a killed server still have
       // its memory
@@ -221,7 +221,7 @@ public final class PostgresServer {
   /// Logs in to a server that runs; waits while it starts or recovers.
   ///
   /// @return empty if it ended meanwhile, as one does that was killed a moment ago
-  private Optional<JdbcLogin> adopt(PostmasterFile running) throws IOException {
+  private Optional<Adopted> adopt(PostmasterFile running) throws IOException {
     JdbcLogin login = JdbcLogin.loopback(running.port(), SUPERUSER, secret());
     long deadline = System.nanoTime() + STARTING.toNanos();
     while (true) {
@@ -233,7 +233,7 @@ public final class PostgresServer {
               "the server at %s keeps its data in another folder than %s: stop it"
                   .formatted(login, data));
         }
-        return Optional.of(login);
+        return Optional.of(new Adopted(login, show(connection, "server_version")));
       } catch (SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("28")) {
@@ -268,14 +268,6 @@ public final class PostgresServer {
     new SecureRandom().nextBytes(random);
     byte[] fresh = HexFormat.of().formatHex(random).getBytes(StandardCharsets.US_ASCII);
     return new String(PrivateFiles.once(file, fresh), StandardCharsets.US_ASCII);
-  }
-
-  private static boolean isOfThisVersion(JdbcLogin login) throws IOException {
-    try (Connection connection = login.connect()) {
-      return show(connection, "server_version").split(" ", -1)[0].equals(PostgresBinaries.VERSION);
-    } catch (SQLException e) {
-      throw login.refusal(e);
-    }
   }
 
   /// Ends the connections of dead processes, and returns when they are gone: until then they hold
@@ -314,6 +306,16 @@ public final class PostgresServer {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    }
+  }
+
+  /// A server that is proved to be the home's.
+  ///
+  /// @param version as it states it
+  private record Adopted(JdbcLogin login, String version) {
+
+    boolean isOfThisVersion() {
+      return version.split(" ", -1)[0].equals(PostgresBinaries.VERSION);
     }
   }
 }

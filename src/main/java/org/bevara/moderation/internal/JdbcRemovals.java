@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
@@ -168,12 +169,14 @@ public final class JdbcRemovals implements Removals {
   }
 
   @Override
-  public boolean isDecided(RecordId item) {
-    return jdbc.sql("SELECT count(*) FROM record r WHERE r.record_id = ? AND (" + DECIDED + ")")
-            .param(item.value())
-            .query(Long.class)
-            .single()
-        > 0;
+  public Set<RecordId> decided(Collection<RecordId> items) {
+    return jdbc.sql(
+            "SELECT r.record_id FROM record r WHERE r.record_id = ANY (?::char(16)[]) AND ("
+                + DECIDED
+                + ")")
+        .param(items.stream().map(RecordId::value).toArray(String[]::new))
+        .query((row, _) -> new RecordId(row.getString(1)))
+        .set();
   }
 
   @Override

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.bevara.appraisal.ReasonCode;
 import org.bevara.ledger.Ledger;
@@ -59,10 +62,20 @@ public final class JdbcRegister implements Register {
 
   @Override
   public Optional<RegisterEntry> standing(RecordId item) {
-    return jdbc.sql("SELECT * FROM register_entry WHERE record_id = ? AND ended_at IS NULL")
-        .param(item.value())
+    return Optional.ofNullable(standing(Set.of(item)).get(item));
+  }
+
+  @Override
+  public Map<RecordId, RegisterEntry> standing(Collection<RecordId> items) {
+    return jdbc
+        .sql(
+            "SELECT * FROM register_entry"
+                + " WHERE record_id = ANY (?::char(16)[]) AND ended_at IS NULL")
+        .param(items.stream().map(RecordId::value).toArray(String[]::new))
         .query(JdbcRegister::entry)
-        .optional();
+        .list()
+        .stream()
+        .collect(Collectors.toUnmodifiableMap(RegisterEntry::item, entry -> entry));
   }
 
   @Override

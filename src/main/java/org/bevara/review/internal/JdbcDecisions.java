@@ -1,5 +1,7 @@
 package org.bevara.review.internal;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -27,7 +29,7 @@ import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.bevara.record.SourceState;
 import org.bevara.review.Decisions;
-import org.jspecify.annotations.Nullable;
+import org.bevara.review.Readings.Version;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Signals and decisions in the database.
@@ -44,8 +46,18 @@ public final class JdbcDecisions implements Decisions {
   }
 
   @Override
-  public void read(RecordId item, int version, List<Signal> found) {
-    signals.put(item, version, found);
+  public void keep(AuthorityName authority, List<Said> items, Instant at) {
+    signals.put(
+        items.stream()
+            .collect(toMap(said -> new Version(said.item(), said.version()), Said::signals)));
+    answered(items);
+    Map<RecordId, Standing> standing = standing(items);
+    for (Said said : items) {
+      Standing decided = new Standing(said.version(), said.decision());
+      if (!decided.equals(standing.get(said.item()))) {
+        decide(authority, said.item(), said.version(), said.decision(), at);
+      }
+    }
   }
 
   @Override
@@ -53,27 +65,29 @@ public final class JdbcDecisions implements Decisions {
     return signals.of(item, version);
   }
 
-  @Override
-  public void answered(RecordId item, @Nullable RecordId answer) {
-    if (answer == null) {
-      jdbc.sql("DELETE FROM answer WHERE record_id = ?").param(item.value()).update();
-      return;
-    }
-    jdbc.sql(
-            "INSERT INTO answer (record_id, answer_id) VALUES (?, ?) ON CONFLICT (record_id)"
-                + " DO UPDATE SET answer_id = excluded.answer_id"
-                + " WHERE answer.answer_id <> excluded.answer_id")
-        .param(item.value())
-        .param(answer.value())
+  private void answered(List<Said> items) {
+    jdbc.sql("DELETE FROM answer WHERE record_id = ANY (?::char(16)[])")
+        .param(
+            items.stream()
+                .filter(said -> said.answer() == null)
+                .map(said -> said.item().value())
+                .toArray(String[]::new))
         .update();
+    for (Said said : items) {
+      if (said.answer() != null) {
+        jdbc.sql(
+                "INSERT INTO answer (record_id, answer_id) VALUES (?, ?) ON CONFLICT (record_id)"
+                    + " DO UPDATE SET answer_id = excluded.answer_id"
+                    + " WHERE answer.answer_id <> excluded.answer_id")
+            .param(said.item().value())
+            .param(said.answer().value())
+            .update();
+      }
+    }
   }
 
-  @Override
-  public boolean decide(
+  private void decide(
       AuthorityName authority, RecordId item, int version, Decision decision, Instant at) {
-    if (stands(item).equals(Optional.of(new Standing(version, decision)))) {
-      return false;
-    }
     jdbc.sql(
             "INSERT INTO decision (record_id, version, outcome, rule, schedule, schedule_version,"
                 + " authority, due_on, decided_by, review, grounds, reasons, decided_at)"
@@ -110,17 +124,22 @@ public final class JdbcDecisions implements Decisions {
       facts.put("dueOn", decision.dueOn().toString());
     }
     ledger.append(LedgerAct.on(item, authority, at, "DECIDED", decision.decidedBy(), facts));
-    return true;
   }
 
   /// A decision, and the version of the item that it was made for.
   private record Standing(int version, Decision decision) {}
 
-  private Optional<Standing> stands(RecordId item) {
-    return jdbc.sql("SELECT * FROM decision WHERE record_id = ?")
-        .param(item.value())
-        .query((row, index) -> new Standing(row.getInt("version"), decision(row, index)))
-        .optional();
+  private Map<RecordId, Standing> standing(List<Said> items) {
+    return jdbc
+        .sql("SELECT * FROM decision WHERE record_id = ANY (?::char(16)[])")
+        .param(items.stream().map(said -> said.item().value()).toArray(String[]::new))
+        .query((row, index) ->
+            Map.entry(
+                new RecordId(row.getString("record_id")),
+                new Standing(row.getInt("version"), decision(row, index))))
+        .list()
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   @Override

@@ -3,9 +3,11 @@ package org.bevara.review.internal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -57,34 +59,36 @@ public final class JdbcReadings implements Readings {
         .param(reading.language().code())
         .param(reading.words())
         .update();
-    signals.put(version.item(), version.version(), reading.signals());
+    signals.put(Map.of(version, reading.signals()));
   }
 
   @Override
-  public Optional<Reading> of(Version version) {
+  public Map<Version, Reading> of(Collection<Version> versions) {
     return jdbc.sql(
-            "SELECT g.language, g.words, s.code, s.from_index, s.to_index FROM reading g"
+            "SELECT g.record_id, g.version, g.language, g.words, s.code, s.from_index, s.to_index"
+                + " FROM unnest(?::char(16)[], ?::integer[]) AS asked (record_id, version)"
+                + " JOIN reading g USING (record_id, version)"
                 + " LEFT JOIN signal s USING (record_id, version)"
-                + " WHERE g.record_id = ? AND g.version = ?"
                 + " ORDER BY s.from_index, s.to_index, s.code")
-        .param(version.item().value())
-        .param(version.version())
-        .query(JdbcReadings::reading);
+        .param(versions.stream().map(version -> version.item().value()).toArray(String[]::new))
+        .param(versions.stream().map(Version::version).toArray(Integer[]::new))
+        .query(JdbcReadings::readings);
   }
 
-  /// One reading, of rows that hold a signal each or none.
-  private static Optional<Reading> reading(ResultSet rows) throws SQLException {
-    if (!rows.next()) {
-      return Optional.empty();
-    }
-    Language language = Language.valueOf(rows.getString("language").toUpperCase(Locale.ROOT));
-    int words = rows.getInt("words");
-    List<Signal> signals = new ArrayList<>();
-    do {
+  /// The readings, of rows that hold a signal each or none.
+  private static Map<Version, Reading> readings(ResultSet rows) throws SQLException {
+    Map<Version, List<Signal>> signals = new HashMap<>();
+    Map<Version, Reading> readings = new HashMap<>();
+    while (rows.next()) {
+      Version version =
+          new Version(new RecordId(rows.getString("record_id")), rows.getInt("version"));
+      List<Signal> read = signals.computeIfAbsent(version, _ -> new ArrayList<>());
       if (rows.getString("code") != null) {
-        signals.add(SignalTable.signal(rows));
+        read.add(SignalTable.signal(rows));
       }
-    } while (rows.next());
-    return Optional.of(new Reading(language, words, signals));
+      Language language = Language.valueOf(rows.getString("language").toUpperCase(Locale.ROOT));
+      readings.put(version, new Reading(language, rows.getInt("words"), read));
+    }
+    return readings;
   }
 }

@@ -10,18 +10,21 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON Schemas (2020-12) that definition files are held against, as the program carries them.
 ///
 /// The keyword `format` is an assertion here, not only a remark: [ValueFormat] says of which
-/// values.
+/// values. Each schema is read once, when it is first asked for. Thread-safe.
 public final class SchemaCatalog {
 
   private static final String FOLDER = "/archive-schema/json/";
 
   private final SchemaRegistry registry;
+  private final Map<DefinitionFile, Loaded> read = new ConcurrentHashMap<>();
 
   public SchemaCatalog() {
     Dialect dialect =
@@ -37,6 +40,10 @@ public final class SchemaCatalog {
 
   /// The schema of a definition file, which the program carries.
   Loaded of(DefinitionFile file) {
+    return read.computeIfAbsent(file, this::read);
+  }
+
+  private Loaded read(DefinitionFile file) {
     String name = FOLDER + file.schemaName();
     try (InputStream in = SchemaCatalog.class.getResourceAsStream(name)) {
       if (in == null) {
