@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +57,8 @@ public final class CanaryScan {
     this.sieveBits =
         Math.clamp(needed + Integer.numberOfTrailingZeros(SPARSE), FEWEST_BITS, MOST_BITS);
     this.sieve = new long[1 << (sieveBits - 6)];
-    for (Canary canary : canaries) {
+    for (Canary canary :
+        canaries.stream().sorted(Comparator.comparingInt(Canary::bytes)).toList()) {
       bySum.computeIfAbsent(canary.sum(), _ -> new ArrayList<>()).add(canary);
       int bit = sieved(canary.sum(), Long.SIZE - sieveBits);
       sieve[bit >> 6] |= 1L << bit;
@@ -89,7 +91,9 @@ public final class CanaryScan {
       int upTo = more ? end - 1 : end;
       for (int at = scanned; at < upTo; at++) {
         int out = at - Canary.WINDOW;
-        sum = sum * times + (buffer[at] & 0xff) - (out < 0 ? 0 : leave[buffer[out] & 0xff]);
+        long left = out < 0 ? 0 : leave[buffer[out] & 0xff];
+        // the bracket needs not wait for the sum before
+        sum = sum * times + ((buffer[at] & 0xff) - left);
         int bit = sieved(sum, shift);
         if ((bits[bit >> 6] & 1L << bit) != 0) {
           compare(buffer, at + 1, end, sum, found);
@@ -105,14 +109,22 @@ public final class CanaryScan {
     return found;
   }
 
+  /// Texts that end alike have a sum in common: the digest is made once for each of their lengths.
   private void compare(byte[] buffer, int to, int end, long sum, Set<RecordId> found) {
+    int length = 0;
+    String tag = "";
     for (Canary canary : bySum.getOrDefault(sum, List.of())) {
       int from = to - canary.bytes();
       if (from >= 0
           && !(canary.ends() && to < end && isOfWord(buffer[to]))
-          && !found.contains(canary.record())
-          && key.tag(Arrays.copyOfRange(buffer, from, to)).equals(canary.tag())) {
-        found.add(canary.record());
+          && !found.contains(canary.record())) {
+        if (canary.bytes() != length) {
+          length = canary.bytes();
+          tag = key.tag(Arrays.copyOfRange(buffer, from, to));
+        }
+        if (tag.equals(canary.tag())) {
+          found.add(canary.record());
+        }
       }
     }
   }

@@ -72,6 +72,23 @@ class CanaryScanTests {
   }
 
   @Test
+  void textsThatEndAlikeAreToldApartByTheirBeginnings() throws IOException {
+    List<Canary> canaries = new ArrayList<>();
+    List<RecordId> records = new ArrayList<>();
+    for (String beginning : List.of("red", "green", "blue", "white")) {
+      RecordId each = RecordId.fresh(AT, random);
+      records.add(each);
+      String words = beginning + " is the colour of the library";
+      canaries.add(Canary.of(each, words.getBytes(UTF_8), false, KEY));
+    }
+    CanaryScan scan = new CanaryScan(canaries, KEY);
+    assertThat(scan.in("whether white is the colour of the library or red"))
+        .containsExactly(records.get(3));
+    assertThat(scan.in("red is the colour of the library, green is the colour of the library"))
+        .isEqualTo(Set.of(records.get(0), records.get(1)));
+  }
+
+  @Test
   void latinLettersAreAFormOfTheirOwn() throws IOException {
     byte[] latin = "Åäö i gamla filer finns".getBytes(ISO_8859_1);
     CanaryScan scan = new CanaryScan(List.of(Canary.of(record, latin, false, KEY)), KEY);
