@@ -42,7 +42,6 @@ public final class CanaryScan {
   /// What each byte adds to the sum that leaves the window.
   private final long[] leaving = new long[256];
 
-
   public CanaryScan(Collection<Canary> canaries, ArchiveKey key) {
     this.key = key;
     this.factor = key.factor();

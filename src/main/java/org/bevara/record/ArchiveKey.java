@@ -23,8 +23,8 @@ public final class ArchiveKey {
     this.factor = Long.parseUnsignedLong(tag("canary").substring(0, 16), 16) | 1;
   }
 
-  /// An odd number that nobody knows who lacks the key: the factor of keyed sums, by which traces of
-  /// what was destroyed are looked for.
+  /// An odd number that nobody knows who lacks the key: the factor of keyed sums, by which traces
+  /// of what was destroyed are looked for.
   public long factor() {
     return factor;
   }

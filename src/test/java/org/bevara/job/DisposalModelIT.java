@@ -19,10 +19,10 @@ import org.springframework.util.FileSystemUtils;
 /// archive's life a backup is made, and what it brings back at the end is compared too. The home
 /// lies in memory where there is room, since no step depends on what a disk has written.
 ///
-/// 20,000 steps in the build, always the same, so that its colour says something of the change and
-/// not of the dice; with `bevara.full` a million, of a seed that is drawn. An archive lives for
-/// 20,000 steps, and the next begins with the next seed. `bevara.seed` and `bevara.steps` repeat a
-/// run.
+/// 20,000 steps in the build, by the same dice each time; with `bevara.full` a million, of a seed
+/// that is drawn. An archive lives for 20,000 steps, and the next begins with the next seed.
+/// `bevara.seed` and `bevara.steps` throw the dice of a run again; identifiers are drawn by the
+/// archive itself, so what comes first in its order, and into a control sample, differs.
 class DisposalModelIT {
 
   private static final boolean FULL = Boolean.getBoolean("bevara.full");

@@ -49,11 +49,11 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// A round is one hold and one record that it names, and an attempt to destroy that record which
 /// begins at about the same time; in most rounds the two transactions are under way together, and
-/// either may come first. Rounds come in heats, since a transaction is dear: four lanes, each with a
-/// channel and a proposal, destroy a record each while two others place a hold each, and both name
-/// all four records. So each hold competes with each attempt to destroy: a heat is eight rounds.
-/// Every hold stops all lanes: there is one lock for an authority. The records of many heats are
-/// made at once. 20,000 rounds in the build; with `bevara.full` there are 100,000.
+/// either may come first. Rounds come in heats, since a transaction is dear: four lanes, each with
+/// a channel and a proposal, destroy a record each while two others place a hold each, and both
+/// name all four records. So each hold competes with each attempt to destroy: a heat is eight
+/// rounds. Every hold stops all lanes: there is one lock for an authority. The records of many
+/// heats are made at once. 20,000 rounds in the build; with `bevara.full` there are 100,000.
 class HoldRaceIT {
 
   private static final int ROUNDS =
@@ -242,8 +242,7 @@ class HoldRaceIT {
     for (int each = 0; each < LANES; each++) {
       int lane = each;
       destroying.add(
-          threads.submit(() ->
-              each(batch, start, lane, SKEW, heat -> batch.destroys(heat, lane))));
+          threads.submit(() -> each(batch, start, lane, SKEW, heat -> batch.destroys(heat, lane))));
     }
     List<List<Done<DisposalHold>>> holds = new ArrayList<>();
     for (Future<List<Done<DisposalHold>>> each : holding) {
@@ -312,8 +311,7 @@ class HoldRaceIT {
     archive
         .jdbc()
         .sql("SELECT hold_id, record_id FROM hold_record WHERE hold_id BETWEEN ? AND ?")
-        .params(
-            batch.hold(0, 0).value(), batch.hold(batch.size() - 1, HOLDERS - 1).value())
+        .params(batch.hold(0, 0).value(), batch.hold(batch.size() - 1, HOLDERS - 1).value())
         .query(row -> {
           frozen
               .computeIfAbsent(new HoldId(row.getString(1)), _ -> new HashSet<>())
