@@ -174,6 +174,30 @@ final class ArchiveFixture implements AutoCloseable {
         .execute(_ -> archive.evidence().begin(NAME, channel, "harvest", clock.instant()));
   }
 
+  /// The post at `post`, or a resident's comment below it.
+  ///
+  /// @param number of the comment; 0 for the post itself
+  static ItemContent item(String post, int number, String text, Instant at) {
+    return new ItemContent(
+        number == 0 ? ItemKind.POST : ItemKind.COMMENT,
+        number == 0 ? post : post + "#kommentar-" + number,
+        null,
+        post,
+        number == 0 ? null : post,
+        number == 0
+            ? new Author("Exempelkommun", "exempelkommun", null, true)
+            : new Author("Prov Provsson", "prov", null, false),
+        at,
+        null,
+        Visibility.PUBLIC,
+        text,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
   /// A page that shows `items`, as a visit that finds `gaps` there reads it.
   static PageReading page(List<ItemContent> items, ItemGap... gaps) {
     return page(items.toString(), items, gaps);

@@ -2,7 +2,6 @@ package org.bevara.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,11 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.CaptureContext;
@@ -40,6 +34,7 @@ import org.bevara.channel.Channel;
 import org.bevara.disposal.DestructionCertificate;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposalState;
+import org.bevara.disposal.WordsInPdf;
 import org.bevara.harvest.ThreadReading;
 import org.bevara.home.DatabaseSettings;
 import org.bevara.job.DueComments.Said;
@@ -279,19 +274,7 @@ class DestroyedCanariesIT {
   }
 
   private void rendered(HeldRecord post, String words) throws IOException {
-    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-    try (PDDocument document = new PDDocument()) {
-      PDPage page = new PDPage();
-      document.addPage(page);
-      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-        content.beginText();
-        content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
-        content.newLineAtOffset(50, 700);
-        content.showText(words);
-        content.endText();
-      }
-      document.save(pdf);
-    }
+    byte[] pdf = WordsInPdf.pdf(words);
     inVisit(
         post,
         (_, at) ->
@@ -302,7 +285,7 @@ class DestroyedCanariesIT {
                     post,
                     StoredRendition.Form.THREAD,
                     "0".repeat(64),
-                    pdf.toByteArray(),
+                    pdf,
                     words.getBytes(StandardCharsets.UTF_8),
                     "2a",
                     true,

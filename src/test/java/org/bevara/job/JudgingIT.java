@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -35,12 +34,9 @@ import org.bevara.job.Quality.Line;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.RegisterFinding;
-import org.bevara.record.Author;
 import org.bevara.record.BevaraException;
 import org.bevara.record.ItemContent;
-import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
-import org.bevara.record.Visibility;
 import org.bevara.review.Judged;
 import org.bevara.review.Judged.Occasion;
 import org.bevara.review.RandomDraw;
@@ -59,6 +55,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What people decide about items, in one archive without a site: each test has threads of its own.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JudgingIT {
+
+  private static final Instant SAID = Instant.parse("2026-03-01T08:00:00Z");
 
   private static final String POST = "http://www.exempelkommun.example/kommunen/inlagg/dom-";
   private static final String ADVERTISING =
@@ -125,27 +123,6 @@ class JudgingIT {
     return new Viewer.User(added);
   }
 
-  private static ItemContent item(String post, int number, String text) {
-    return new ItemContent(
-        number == 0 ? ItemKind.POST : ItemKind.COMMENT,
-        number == 0 ? post : post + "#kommentar-" + number,
-        null,
-        post,
-        number == 0 ? null : post,
-        number == 0
-            ? new Author("Exempelkommun", "exempelkommun", null, true)
-            : new Author("Prov Provsson", "prov", null, false),
-        Instant.parse("2026-03-01T08:00:00Z").plusSeconds(60L * number),
-        null,
-        Visibility.PUBLIC,
-        text,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of());
-  }
-
   /// Captures a thread as a visit would, and has it appraised and indexed.
   ///
   /// @return the identifiers of its items, the post first
@@ -153,7 +130,7 @@ class JudgingIT {
     String post = POST + name;
     List<ItemContent> items = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
-      items.add(item(post, i, texts[i]));
+      items.add(ArchiveFixture.item(post, i, texts[i], SAID.plusSeconds(60L * i)));
     }
     return fixture.capture(channel, items);
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.bevara.access.Role;
@@ -17,12 +16,9 @@ import org.bevara.channel.Channel;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.Verdict;
 import org.bevara.harvest.ThreadReading;
-import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemContent;
-import org.bevara.record.ItemKind;
-import org.bevara.record.Visibility;
 
 /// A second authority in the archive of a fixture, with the schedule of the demonstration and none
 /// of its exemptions.
@@ -66,7 +62,9 @@ final class Neighbour {
     texts.addAll(Collections.nCopies(number, "Tack!"));
     List<ItemContent> items = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
-      items.add(item(POST + name, i, texts.get(i)));
+      items.add(
+          ArchiveFixture.item(
+              POST + name, i, texts.get(i), fixture.clock().instant().minus(Duration.ofDays(120))));
     }
     VisitId visit =
         Objects.requireNonNull(
@@ -94,27 +92,6 @@ final class Neighbour {
         throw new AssertionError(report.toString());
       }
     }
-  }
-
-  private ItemContent item(String post, int number, String text) {
-    return new ItemContent(
-        number == 0 ? ItemKind.POST : ItemKind.COMMENT,
-        number == 0 ? post : post + "#kommentar-" + number,
-        null,
-        post,
-        number == 0 ? null : post,
-        number == 0
-            ? new Author("Exempelkommun", "exempelkommun", null, true)
-            : new Author("Prov Provsson", "prov", null, false),
-        fixture.clock().instant().minus(Duration.ofDays(120)),
-        null,
-        Visibility.PUBLIC,
-        text,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of());
   }
 
   /// Everything that is due, proposed, its sample agreed to.

@@ -29,6 +29,9 @@ final class RestoredCopy {
   /// What was held when the backup was made, by record.
   private final Set<String> held = new TreeSet<>();
 
+  /// The proposals that nobody had begun to carry out then.
+  private final Set<String> waiting = new TreeSet<>();
+
   RestoredCopy(ModelledArchive both, Path folder) {
     this.both = both;
     this.sets = folder.resolve("sets");
@@ -40,6 +43,10 @@ final class RestoredCopy {
     both.desk().backup(sets, Optional.empty(), Period.ofYears(1), false, UpkeepProgress.NONE);
     both.model.act("BACKUP_MADE");
     both.model.held().forEach(item -> held.add(item.id));
+    waiting.addAll(
+        strings(
+            JdbcClient.create(both.archive().database()),
+            "SELECT proposal_id FROM proposal WHERE state IN ('PROPOSED', 'APPROVED')"));
     both.note("BACKUP of %d".formatted(held.size()));
   }
 
@@ -82,6 +89,12 @@ final class RestoredCopy {
                       + " (SELECT 1 FROM hold_release r WHERE r.hold_id = h.hold_id)"))
           .as("its holds")
           .containsAll(both.model.holds.keySet());
+      assertThat(
+              strings(
+                  jdbc,
+                  "SELECT proposal_id FROM proposal WHERE state = 'EXPIRED' AND end_code = 'RESTORED'"))
+          .as("its proposals that ended with the restore")
+          .isEqualTo(waiting);
       try (Stream<String> objects =
           ObjectStore.inDirectory(restored.store(), both.clock).objects().map(id -> id.value())) {
         assertThat(objects.filter(object -> object.startsWith("item-")))

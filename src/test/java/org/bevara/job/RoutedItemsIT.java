@@ -42,17 +42,14 @@ import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.RegisterFinding;
 import org.bevara.oversight.Task;
 import org.bevara.oversight.TaskOutcome;
-import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.BevaraException;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Finding;
 import org.bevara.record.ItemContent;
-import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.Sha256;
-import org.bevara.record.Visibility;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
 import org.junit.jupiter.api.AfterAll;
@@ -69,6 +66,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// its own in one archive, of an authority that must tell senders of its documentation duty.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RoutedItemsIT {
+
+  private static final Instant SAID = Instant.parse("2026-03-01T08:00:00Z");
 
   private static final String POST = "http://www.exempelkommun.example/kommunen/inlagg/vag-";
   private static final Viewer OPERATOR = new Viewer.Operator();
@@ -109,27 +108,6 @@ class RoutedItemsIT {
     fixture.close();
   }
 
-  private static ItemContent item(String post, int number, String text) {
-    return new ItemContent(
-        number == 0 ? ItemKind.POST : ItemKind.COMMENT,
-        number == 0 ? post : post + "#kommentar-" + number,
-        null,
-        post,
-        number == 0 ? null : post,
-        number == 0
-            ? new Author("Exempelkommun", "exempelkommun", null, true)
-            : new Author("Prov Provsson", "prov", null, false),
-        Instant.parse("2026-03-01T08:00:00Z"),
-        null,
-        Visibility.PUBLIC,
-        text,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Map.of());
-  }
-
   /// Captures a thread as a visit would and has it appraised and indexed.
   ///
   /// @return the identifiers of its items, the post first
@@ -137,7 +115,7 @@ class RoutedItemsIT {
     String post = POST + name;
     List<ItemContent> items = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
-      items.add(item(post, i, texts[i]));
+      items.add(ArchiveFixture.item(post, i, texts[i], SAID));
     }
     return fixture.capture(channel, items);
   }
@@ -455,9 +433,13 @@ class RoutedItemsIT {
     String post = library.url() + "julkaisut/1";
     List<ItemContent> items =
         List.of(
-            item(post, 0, "Kirjasto on avoinna huomenna."),
-            item(post, 1, "Teen aloitteen: ehdotan, että kunta rakentaa laiturin joen rantaan."),
-            item(post, 2, "Kiitos!"));
+            ArchiveFixture.item(post, 0, "Kirjasto on avoinna huomenna.", SAID),
+            ArchiveFixture.item(
+                post,
+                1,
+                "Teen aloitteen: ehdotan, että kunta rakentaa laiturin joen rantaan.",
+                SAID),
+            ArchiveFixture.item(post, 2, "Kiitos!", SAID));
     Instant at = fixture.clock().instant();
     VisitId visit =
         Objects.requireNonNull(

@@ -284,24 +284,7 @@ class CuttingTests {
 
   @Test
   void excerptsAreQuotesAndWhatAnybodySaysIsNone() {
-    ObjectId object = new ObjectId("page-y-v1");
-    store.put(
-        object,
-        List.of(
-            ObjectPart.of(
-                StoreFiles.PAGE,
-                StoreFiles.json(
-                    new CapturedPage(
-                        CapturedPage.FORMAT,
-                        OTHER,
-                        1,
-                        AT,
-                        new VisitId("v"),
-                        PAGE,
-                        "Start",
-                        "Senaste: Grattis till de nya hyll… och Tack!",
-                        Map.of(),
-                        List.of())))));
+    ObjectId object = shown("page-y-v1", "Senaste: Grattis till de nya hyll… och Tack!");
 
     assertThat(
             cutting.quoted(
@@ -314,9 +297,25 @@ class CuttingTests {
 
   @Test
   void wordsThatManyBeginWithAreNoQuoteOfAnyOfThem() {
-    ObjectId object = new ObjectId("page-z-v1");
+    ObjectId object =
+        shown("page-z-v1", "Tack så mycket för det! Vi ses.\nGrattis till de nya hyllorna, önskar");
+
+    assertThat(
+            cutting.quoted(
+                object,
+                List.of(
+                    new Cut.Item(
+                        OTHER, List.of(content("Tack så mycket för det! Jag kommer.", "k2", "Bo"))),
+                    new Cut.Item(ITEM, List.of(content(GONE, "k1", "Anna"))))))
+        .as("a long beginning is a quote, though the page does not say that it is cut short")
+        .containsExactly(ITEM);
+  }
+
+  /// A stored page that shows these words and names no item.
+  private ObjectId shown(String object, String words) {
+    ObjectId id = new ObjectId(object);
     store.put(
-        object,
+        id,
         List.of(
             ObjectPart.of(
                 StoreFiles.PAGE,
@@ -329,18 +328,9 @@ class CuttingTests {
                         new VisitId("v"),
                         PAGE,
                         "Start",
-                        "Tack så mycket för det! Vi ses.\nGrattis till de nya hyllorna, önskar",
+                        words,
                         Map.of(),
                         List.of())))));
-
-    assertThat(
-            cutting.quoted(
-                object,
-                List.of(
-                    new Cut.Item(
-                        OTHER, List.of(content("Tack så mycket för det! Jag kommer.", "k2", "Bo"))),
-                    new Cut.Item(ITEM, List.of(content(GONE, "k1", "Anna"))))))
-        .as("a long beginning is a quote, though the page does not say that it is cut short")
-        .containsExactly(ITEM);
+    return id;
   }
 }

@@ -17,13 +17,9 @@ import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.bevara.disposal.Canary;
 import org.bevara.disposal.CanaryScan;
+import org.bevara.disposal.WordsInPdf;
 import org.bevara.record.ArchiveKey;
 import org.bevara.record.RecordId;
 import org.junit.jupiter.api.Test;
@@ -79,7 +75,7 @@ class FileScanTests {
     byte[] archive = zip("inner.txt.gz", gzip(WORDS.getBytes(UTF_8)));
     assertThat(in(archive)).containsExactly(record);
     assertThat(in(gzip(zip("packet.zip", archive)))).containsExactly(record);
-    assertThat(in(zip("pages.pdf", pdf("Grinden & \"bommen\" är/var trasig"))))
+    assertThat(in(zip("pages.pdf", WordsInPdf.pdf("Grinden & \"bommen\" är/var trasig"))))
         .containsExactly(record);
     assertThat(in(zip("other.txt", "något annat".getBytes(UTF_8)))).isEmpty();
     assertThat(files.unread()).isZero();
@@ -125,23 +121,6 @@ class FileScanTests {
       zip.write(bytes);
     }
     return packed.toByteArray();
-  }
-
-  private static byte[] pdf(String words) throws IOException {
-    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-    try (PDDocument document = new PDDocument()) {
-      PDPage page = new PDPage();
-      document.addPage(page);
-      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-        content.beginText();
-        content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
-        content.newLineAtOffset(50, 700);
-        content.showText(words);
-        content.endText();
-      }
-      document.save(pdf);
-    }
-    return pdf.toByteArray();
   }
 
   private static byte[] answer(int number, byte[] body) {
