@@ -31,7 +31,7 @@ import org.bevara.record.Sha256;
 final class Words {
 
   /// Raised when terms are made otherwise than before in a way that [#fingerprint] does not show.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final Set<Language> STEMMED = EnumSet.complementOf(EnumSet.of(Language.UND));
 
@@ -59,7 +59,7 @@ final class Words {
         @Override
         protected Analyzer getWrappedAnalyzer(String fieldName) {
           Language language = LANGUAGE_OF_FIELD.get(fieldName);
-          return language == null ? EXACT : TextAnalysis.analyzer(language);
+          return language == null ? EXACT : TextAnalysis.searchAnalyzer(language);
         }
       };
 
@@ -115,6 +115,7 @@ final class Words {
           TEXT_EN,
           HASHTAG,
           MENTION,
+          CASE_NUMBER,
           LINK,
           SIGNAL,
           OUTCOME,
