@@ -48,7 +48,7 @@ public final class SearchTerms {
   /// The terms of `word`, in lower case and composed (NFC), in an index; the first is the word
   /// itself.
   List<String> held(String word) {
-    Analysis analysis = forms.of(word);
+    Analysis analysis = forms.of(word, true);
     Set<String> lemmas = analysis.lemmas().isEmpty() ? Set.of(stem(word)) : analysis.lemmas();
     Set<String> terms = new LinkedHashSet<>(lemmas);
     analysis.parts().forEach(part -> terms.add(PART + part));
@@ -56,21 +56,29 @@ public final class SearchTerms {
     return List.copyOf(terms);
   }
 
+  /// Whether the dictionary has `word` as it is written.
+  public boolean knows(String word) {
+    return forms.knows(word);
+  }
+
   /// What to ask an index for, to find `word`, in lower case and composed (NFC).
-  public Asked asked(String word) {
-    Analysis analysis = forms.of(word);
+  ///
+  /// @param unsignedToo whether a word without signs may lack them: not if it is a word as it is
+  ///   written, be it in another language
+  public Asked asked(String word, boolean unsignedToo) {
+    Analysis analysis = forms.of(word, unsignedToo);
     boolean known = !analysis.lemmas().isEmpty();
     Set<String> lemmas = known ? analysis.lemmas() : Set.of(stem(word));
     Set<String> parts = new LinkedHashSet<>();
     lemmas.forEach(lemma -> parts.add(PART + lemma));
     Set<String> plain = new LinkedHashSet<>();
-    if (!known && Folding.lacksSigns(word)) {
+    if (!known && unsignedToo && Folding.lacksSigns(word)) {
       lemmas.forEach(lemma -> plain.add(PLAIN + lemma));
     }
     for (String lemma : lemmas) {
       for (String form : Folding.plainForms(lemma)) {
         // what is another word without its signs is that word
-        if (forms.of(form).lemmas().stream().allMatch(lemmas::contains)) {
+        if (!forms.knows(form)) {
           plain.add(form);
         }
       }

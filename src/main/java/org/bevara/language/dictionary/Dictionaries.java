@@ -65,7 +65,7 @@ public final class Dictionaries {
 
   private static boolean hasWords(Language language) {
     return switch (language) {
-      case SV -> true; case NB, NN, FI -> false;
+      case SV, FI -> true; case NB, NN -> false;
       case EN, UND -> false;
     };
   }
@@ -73,7 +73,8 @@ public final class Dictionaries {
   private static Paradigms paradigms(Language language) {
     return switch (language) {
       case SV -> new SwedishParadigms();
-      case NB, NN, FI -> new SwedishParadigms();
+      case NB, NN -> new SwedishParadigms();
+      case FI -> new FinnishParadigms();
       case EN, UND -> throw new IllegalArgumentException("no dictionary in " + language);
     };
   }
@@ -89,7 +90,7 @@ public final class Dictionaries {
   }
 
   private static Function<String, List<String>> withoutEnclitics(Language language) {
-    return _ -> List.of();
+    return language == Language.FI ? FinnishParadigms::withoutClitics : _ -> List.of();
   }
 
   private static Dictionary stored(Language language) {

@@ -51,12 +51,19 @@ public final class WordForms {
     this.withoutEnclitics = withoutEnclitics;
   }
 
+  /// Whether `word` is listed, or parted, with the signs that it has.
+  public boolean knows(String word) {
+    return !isNoWord(word) && listedOrCompound(word, false) != Analysis.UNKNOWN;
+  }
+
   /// Reads `word`, in lower case and composed (NFC).
-  public Analysis of(String word) {
-    if (word.length() > Compounds.LONGEST || !Character.isLetter(word.charAt(0))) {
+  ///
+  /// @param unsignedToo whether a word without signs may lack them
+  public Analysis of(String word, boolean unsignedToo) {
+    if (isNoWord(word)) {
       return Analysis.UNKNOWN;
     }
-    boolean unsigned = word.chars().noneMatch(letter -> SIGNS.indexOf(letter) >= 0);
+    boolean unsigned = unsignedToo && word.chars().noneMatch(letter -> SIGNS.indexOf(letter) >= 0);
     Analysis found = listedOrCompound(word, false);
     if (found == Analysis.UNKNOWN && unsigned) {
       found = listedOrCompound(word, true);
@@ -70,6 +77,10 @@ public final class WordForms {
       }
     }
     return found == Analysis.UNKNOWN ? place(word) : found;
+  }
+
+  private static boolean isNoWord(String word) {
+    return word.length() > Compounds.LONGEST || !Character.isLetter(word.charAt(0));
   }
 
   private Analysis listedOrCompound(String word, boolean unsigned) {

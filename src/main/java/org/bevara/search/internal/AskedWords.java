@@ -49,7 +49,8 @@ final class AskedWords {
     List<Query> queries = new ArrayList<>();
     String word = words.getFirst().stem();
     if (word.chars().allMatch(unit -> Character.isLetter(unit) || unit == '\'')) {
-      Asked asked = TERMS.get(language).asked(word);
+      boolean unsigned = TERMS.values().stream().noneMatch(terms -> terms.knows(word));
+      Asked asked = TERMS.get(language).asked(word, unsigned);
       add(queries, field, asked.lemmas(), 1);
       add(queries, field, asked.parts(), PART);
       add(queries, field, asked.plain(), PLAIN);
@@ -63,7 +64,7 @@ final class AskedWords {
     MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
     for (Token word : words) {
       phrase.add(
-          TERMS.get(language).asked(word.stem()).lemmas().stream()
+          TERMS.get(language).asked(word.stem(), false).lemmas().stream()
               .map(lemma -> new Term(field.key(), lemma))
               .toArray(Term[]::new));
     }
