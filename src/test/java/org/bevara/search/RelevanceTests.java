@@ -42,7 +42,12 @@ class RelevanceTests {
 
   /// @param recall share of the right texts among the first twenty, the mean over queries
   /// @param trapped share of the hits that hold a query's letters and not its word
-  private record Figures(int queries, double recall, double trapped, List<String> amiss) {}
+  private record Figures(
+      int queries,
+      double recall,
+      double trapped,
+      Map<String, Double> byLanguage,
+      List<String> amiss) {}
 
   @ParameterizedTest
   @ValueSource(strings = {"judged/sv"})
@@ -51,6 +56,7 @@ class RelevanceTests {
     System.out.printf(
         "RelevanceTests: %s: %d queries, recall at 20 %.3f, false compound hits %.3f%n",
         half, figures.queries(), figures.recall(), figures.trapped());
+    figures.amiss().forEach(System.out::println);
     assertThat(figures.recall()).as("%s", figures.amiss()).isGreaterThanOrEqualTo(0.95);
     assertThat(figures.trapped()).as("%s", figures.amiss()).isLessThan(0.05);
   }
@@ -59,8 +65,8 @@ class RelevanceTests {
   void whatWasJudgedByOneWhoHadNotSeenTheDictionaryIsFound() throws IOException {
     Figures figures = figures("blind");
     System.out.printf(
-        "RelevanceTests: blind: %d queries, recall at 20 %.3f, false compound hits %.3f%n",
-        figures.queries(), figures.recall(), figures.trapped());
+        "RelevanceTests: blind: %d queries, recall at 20 %.3f %s, false compound hits %.3f%n",
+        figures.queries(), figures.recall(), figures.byLanguage(), figures.trapped());
     assertThat(figures.recall()).isGreaterThanOrEqualTo(0.95);
     assertThat(figures.trapped()).isLessThan(0.05);
   }
@@ -94,6 +100,7 @@ class RelevanceTests {
     long hits = 0;
     long trapped = 0;
     List<String> amiss = new ArrayList<>();
+    Map<String, List<Double>> byLanguage = new TreeMap<>();
     try (SearchIndex index =
         SearchIndexes.open(
             folder.resolve(half.replace('/', '-')), Posts.AUTHORITY, Posts.STOCKHOLM)) {
@@ -116,7 +123,9 @@ class RelevanceTests {
         Set<String> wrong = new TreeSet<>(counted);
         wrong.removeAll(judged.relevant());
         queries++;
-        recall += 1 - (double) missed.size() / judged.relevant().size();
+        double share = 1 - (double) missed.size() / judged.relevant().size();
+        recall += share;
+        byLanguage.computeIfAbsent(judged.language(), _ -> new ArrayList<>()).add(share);
         hits += counted.size();
         trapped += wrong.size();
         if (!missed.isEmpty() || !wrong.isEmpty()) {
@@ -124,7 +133,17 @@ class RelevanceTests {
         }
       }
     }
-    return new Figures(queries, recall / queries, (double) trapped / Math.max(1, hits), amiss);
+    return new Figures(queries, recall / queries, (double) trapped / Math.max(1, hits),
+        byLanguage.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    each ->
+                        each.getValue().stream()
+                            .mapToDouble(Double::doubleValue)
+                            .average()
+                            .orElseThrow())),
+        amiss);
   }
 
   private static Judged judged(String[] cells) {

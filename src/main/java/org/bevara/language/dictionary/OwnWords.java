@@ -9,7 +9,8 @@ import java.util.Set;
 ///
 /// A `|` in a lemma says where its parts meet; a lemma without one is of one piece. `-` among the
 /// beginnings says that it begins no compound. The mark `place` says that it may end a name whose
-/// beginning nobody lists, `notail` that it never ends a compound. The pattern `=` takes the forms
+/// beginning nobody lists, `notail` that it never ends a compound, `=ploga` for *plogning* that its
+/// forms are forms of that verb too, since they name the same act. The pattern `=` takes the forms
 /// that the list below this one has for the lemma.
 final class OwnWords {
 
@@ -64,6 +65,11 @@ final class OwnWords {
     }
     for (String form : forms) {
       words.add(form, lemma, roles, cuts);
+      for (String mark : marks.split(",")) {
+        if (mark.startsWith("=")) {
+          words.add(form, mark.substring(1), roles, List.of());
+        }
+      }
     }
     if (!pattern.equals(AS_LISTED) && !heads.startsWith("-")) {
       heads(lemma, paradigms.heads(lemma, pattern), cuts);

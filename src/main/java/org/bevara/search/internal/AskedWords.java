@@ -3,8 +3,10 @@ package org.bevara.search.internal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.MultiPhraseQuery;
@@ -12,6 +14,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.bevara.language.SearchTerms;
 import org.bevara.language.SearchTerms.Asked;
+import org.bevara.language.Synonyms;
 import org.bevara.language.TextAnalysis;
 import org.bevara.language.Token;
 import org.bevara.record.Language;
@@ -33,7 +36,34 @@ final class AskedWords {
     }
   }
 
+  /// Of a word that means the same as what was asked.
+  private static final float SYNONYM = 0.2f;
+
   private AskedWords() {}
+
+  /// The queries for what means the same as `text` in any language.
+  static List<Query> synonyms(Synonyms synonyms, String text) {
+    Set<Synonyms.Word> same = new LinkedHashSet<>();
+    for (Language language : Words.stemmedLanguages()) {
+      List<Token> words =
+          TextAnalysis.tokens(Language.UND, Words.spelled(IndexField.textOf(language), text));
+      if (words.size() == 1) {
+        same.addAll(synonyms.of(language, asked(language, words.getFirst().stem()).lemmas()));
+      }
+    }
+    List<Query> queries = new ArrayList<>();
+    for (Synonyms.Word word : same) {
+      for (Query query : in(word.language(), word.text())) {
+        queries.add(new BoostQuery(query, SYNONYM));
+      }
+    }
+    return queries;
+  }
+
+  private static Asked asked(Language language, String word) {
+    boolean unsigned = TERMS.values().stream().noneMatch(terms -> terms.knows(word));
+    return TERMS.get(language).asked(word, unsigned);
+  }
 
   /// @param text a word as it was asked; one that is cut into several must stand in one piece
   static List<Query> in(Language language, String text) {
@@ -49,8 +79,7 @@ final class AskedWords {
     List<Query> queries = new ArrayList<>();
     String word = words.getFirst().stem();
     if (word.chars().allMatch(unit -> Character.isLetter(unit) || unit == '\'')) {
-      boolean unsigned = TERMS.values().stream().noneMatch(terms -> terms.knows(word));
-      Asked asked = TERMS.get(language).asked(word, unsigned);
+      Asked asked = asked(language, word);
       add(queries, field, asked.lemmas(), 1);
       add(queries, field, asked.parts(), PART);
       add(queries, field, asked.plain(), PLAIN);

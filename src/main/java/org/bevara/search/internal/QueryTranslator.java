@@ -18,6 +18,7 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.bevara.language.Synonyms;
 import org.bevara.record.Language;
 import org.bevara.search.QueryField;
 import org.bevara.search.QueryNode;
@@ -110,6 +111,7 @@ final class QueryTranslator {
     for (Language language : Words.stemmedLanguages()) {
       forms.addAll(AskedWords.in(language, text));
     }
+    forms.addAll(AskedWords.synonyms(Synonyms.ofProgram(), text));
     return new DisjunctionMaxQuery(forms, SHARE_OF_THE_OTHERS);
   }
 
