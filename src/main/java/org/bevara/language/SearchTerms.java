@@ -37,6 +37,11 @@ public final class SearchTerms {
     return new SearchTerms(language);
   }
 
+  /// Another value means that the same words may have other terms.
+  public static String edition() {
+    return Dictionaries.edition();
+  }
+
   /// What is asked for with a word.
   ///
   /// @param lemmas terms that stand for the whole word

@@ -6,12 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.bevara.record.Language;
+import org.bevara.record.Sha256;
 
 /// The dictionaries of the program, as the build compiled them: no start of the program has to.
 ///
@@ -21,6 +24,8 @@ import org.bevara.record.Language;
 public final class Dictionaries {
 
   private static final String SWEDISH_LIST = "/org/languagetool/resource/sv/hunspell/sv_SE.";
+
+  private static final String EDITION = "dictionaries.edition";
 
   private static final Map<Language, WordForms> READ = new EnumMap<>(Language.class);
 
@@ -39,16 +44,21 @@ public final class Dictionaries {
   ///
   /// @param folder the folder of the compiled classes
   public static void main(String[] folder) throws IOException {
+    Path classes = Path.of(folder[0], Dictionaries.class.getPackageName().replace('.', '/'));
+    MessageDigest edition = Sha256.newDigest();
     for (Language language : Language.values()) {
       if (hasWords(language)) {
-        Path file =
-            Path.of(
-                folder[0],
-                Dictionaries.class.getPackageName().replace('.', '/'),
-                name(language));
-        Files.write(file, Dictionary.compiled(words(language)).bytes());
+        byte[] dictionary = Dictionary.compiled(words(language)).bytes();
+        edition.update(dictionary);
+        Files.write(classes.resolve(name(language)), dictionary);
       }
     }
+    Files.writeString(classes.resolve(EDITION), HexFormat.of().formatHex(edition.digest()));
+  }
+
+  /// Digest of all dictionaries: another one means that words may read differently.
+  public static String edition() {
+    return new String(bytes(EDITION), StandardCharsets.US_ASCII);
   }
 
   private static WordList words(Language language) {
@@ -65,7 +75,7 @@ public final class Dictionaries {
 
   private static boolean hasWords(Language language) {
     return switch (language) {
-      case SV, FI -> true; case NB, NN -> false;
+      case SV, NB, NN, FI -> true;
       case EN, UND -> false;
     };
   }
@@ -73,7 +83,8 @@ public final class Dictionaries {
   private static Paradigms paradigms(Language language) {
     return switch (language) {
       case SV -> new SwedishParadigms();
-      case NB, NN -> new SwedishParadigms();
+      case NB -> new NorwegianParadigms(NorwegianEndings.BOKMAAL);
+      case NN -> new NorwegianParadigms(NorwegianEndings.NYNORSK);
       case FI -> new FinnishParadigms();
       case EN, UND -> throw new IllegalArgumentException("no dictionary in " + language);
     };
@@ -97,15 +108,22 @@ public final class Dictionaries {
     if (!hasWords(language)) {
       return Dictionary.EMPTY;
     }
-    try (InputStream stored = Dictionaries.class.getResourceAsStream(name(language))) {
-      if (stored == null) {
-        throw new IllegalStateException(
-            "the program lacks its dictionary %s: build it anew".formatted(name(language)));
-      }
-      return Dictionary.read(stored.readAllBytes());
+    try {
+      return Dictionary.read(bytes(name(language)));
     } catch (IOException e) {
       throw new UncheckedIOException(
           "the dictionary %s cannot be read".formatted(name(language)), e);
+    }
+  }
+
+  private static byte[] bytes(String name) {
+    try (InputStream stored = Dictionaries.class.getResourceAsStream(name)) {
+      if (stored == null) {
+        throw new IllegalStateException("the program lacks its %s: build it anew".formatted(name));
+      }
+      return stored.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the program's %s cannot be read".formatted(name), e);
     }
   }
 
