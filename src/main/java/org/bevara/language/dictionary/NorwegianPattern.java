@@ -1,6 +1,7 @@
 package org.bevara.language.dictionary;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ record NorwegianPattern(String kind, boolean unchanged, List<String> listed, boo
 
   private static final Pattern WRITTEN =
       Pattern.compile("(-|[a-z][0-9]|[a-z]:(?=.))(=?)((?<=:)[\\p{Ll},]+)?(\\+ing)?");
+
+  /// Kinds of verbs whose infinitive is the stem: `gå`, `bo`, `bekle`.
+  private static final Set<String> WITHOUT_E = Set.of("u:", "v4");
 
   NorwegianPattern {
     listed = List.copyOf(listed);
@@ -36,7 +40,7 @@ record NorwegianPattern(String kind, boolean unchanged, List<String> listed, boo
               }
               return new NorwegianPattern(
                   parts.group(1),
-                  !parts.group(2).isEmpty(),
+                  !parts.group(2).isEmpty() || WITHOUT_E.contains(parts.group(1)),
                   parts.group(3) == null ? List.of() : List.of(parts.group(3).split(",")),
                   parts.group(4) != null);
             });
