@@ -35,7 +35,7 @@ final class FinnishNouns {
           5   | 1 |    | i    | ei      | iA iin ien ejA eihin                              |
           6   | 1 |    | i    | ei      | iA iin ien ejA eihin eiden eitten eitA            |
           7   | 1 |    | e    | i       | eA een ien iA iin                                 |
-          8   | 1 |    | e    | ei      | eA een ejen ejA eihin eiden eitten eitA           |
+          8   | 1 |    | e    | ei      | eA een ejen ejA eihin                             |
           9   | 1 |    | A    | Oi      | AA AAn Ojen OjA Oihin                             |
           10  | 1 |    | A    | i       | AA AAn ien iA iin                                 |
           11  | 1 |    | A    | Oi i    | AA AAn ien iA iin Ojen OjA Oihin Oiden Oitten OitA |
@@ -67,9 +67,9 @@ final class FinnishNouns {
           38  | 3 |    | se   | si      | stA seen sten sien siA siin                       |
           39  | 1 |    | kse  | ksi     | stA kseen sten ksien ksiA ksiin                   |
           40  | 1 | t  | e    | <ksi    | tA een <ksien <ksiA <ksiin                        |
-          ~41 | 2 |    | 00   | 0i      | 00seen 0iden 0itten 0itA 0ihin 0isiin             | 01tA 01ten
+          ~41 | 2 |    | 00   | 0i      | 00seen 0iden 0itten 0itA 0isiin                   | 01tA 01ten
           42  | 1 |    | he   | hi      | stA heen sten hien hiA hiin                       |
-          43  | 1 |    | e    | i       | 0tA een iden itten itA ien iin                    |
+          43  | 1 |    | e    | i       | 0tA een iden itten itA ihin isiin                 |
           44  | 2 |    | 00   | 0i      | 01tA 00seen 0iden 0itten 0itA 0ihin 0isiin        |
           45  | 1 | nt | e    | <si     | <<ttA een <sien <siA <siin                        |
           46  | 1 | nt | e    | <si     | <<ttA een <sien <siA <siin <<nten                 |

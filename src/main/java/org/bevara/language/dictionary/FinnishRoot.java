@@ -55,15 +55,18 @@ record FinnishRoot(String strong, String weak, String cut, boolean back) {
     return form.toString();
   }
 
-  /// Where a k went and left three vowels of which two are the same: `vaa'an`, `rei'issä`.
+  /// Where a k went, and the vowels on both sides of it are the same and would be read together:
+  /// `vaa'an`, `rei'issä`, `ko'oissa`, but `koon`.
   private boolean hiatus(String root, CharSequence form) {
     int end = root.length();
-    return strong.length() > root.length()
-        && end > 1
-        && form.length() > end
-        && isVowel(root.charAt(end - 2))
-        && isVowel(root.charAt(end - 1))
-        && form.charAt(end) == root.charAt(end - 1);
+    if (strong.length() == root.length()
+        || end == 0
+        || form.length() < end + 2
+        || form.charAt(end) != root.charAt(end - 1)) {
+      return false;
+    }
+    return end > 1 && isVowel(root.charAt(end - 2))
+        || form.charAt(end) == 'i' || form.charAt(end + 1) == 'i';
   }
 
   /// By the last vowel that takes part in harmony; a word without any is a front one (`tie`).

@@ -69,13 +69,20 @@ final class FinnishVerbs {
             .orElseThrow(() -> new IllegalArgumentException("no such class"));
     FinnishRoot root =
         FinnishRoot.of(lemma, row.cut(), row.added(), gradation, row.inverse());
+    String bare = lemma.replace("|", "");
     Set<String> forms = new LinkedHashSet<>();
-    forms.add(lemma.replace("|", ""));
+    forms.add(bare);
     row.finite(root, forms);
-    row.active(root, forms);
+    row.active(root, lemma, forms);
     row.passive(root, forms);
-    forms.addAll(second(lemma.replace("|", ""), root));
+    forms.addAll(second(bare, root));
     return forms;
+  }
+
+  /// The form with the boundaries of the lemma, by which its vowels are chosen.
+  private static String parted(String lemma, String form) {
+    String before = lemma.substring(0, lemma.lastIndexOf('|') + 1);
+    return before + form.substring(before.replace("|", "").length());
   }
 
   /// The second infinitive: `tehdessä`, `tehdessään`, `tehden`.
@@ -147,7 +154,7 @@ final class FinnishVerbs {
       forms.add(root.graded(!inverse, imperative + "kOOn"));
     }
 
-    void active(FinnishRoot root, Set<String> forms) {
+    void active(FinnishRoot root, String lemma, Set<String> forms) {
       for (String stem : perfect) {
         PERFECT.forEach(ending -> forms.add(root.graded(!inverse, stem + ending)));
       }
@@ -155,7 +162,8 @@ final class FinnishVerbs {
         forms.addAll(FinnishNouns.cases(root.strong(stem + "vA"), PARTICIPLE, FinnishGradation.NONE));
         forms.addAll(FinnishNouns.cases(root.strong(stem + "mA"), PARTICIPLE, FinnishGradation.NONE));
         forms.add(root.strong(stem + "mAttA"));
-        forms.addAll(FinnishNouns.cases(root.strong(stem + "minen"), ACTION, FinnishGradation.NONE));
+        String action = parted(lemma, root.strong(stem + "minen"));
+        forms.addAll(FinnishNouns.cases(action, ACTION, FinnishGradation.NONE));
       }
     }
 

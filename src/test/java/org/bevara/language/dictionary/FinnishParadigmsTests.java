@@ -42,6 +42,8 @@ class FinnishParadigmsTests {
     "poika, 10.L, pojan poikaa pojat poikia pojilla",
     "koira, 10, koiran koiria koirien koiralle",
     "reikä, 10.D, reiän reikää reiät reikiä rei'issä",
+    "koko, 1.D, koon kokoa kokoon ko'oissa kokoja",
+    "ikä, 10.D, iän ikää ikiä i'issä",
     "omena, 11, omenan omenia omenoita omenoiden",
     "kahvila, 12, kahvilan kahvilaan kahviloita kahviloissa kahviloiden",
     "pulkka, 10.A, pulkan pulkkaa pulkkia pulkilla",
@@ -103,6 +105,7 @@ class FinnishParadigmsTests {
     "tuntea, 59.J, tunnen tuntee tunsi tunsin tunnetaan tunnettu",
     "lähteä, 60.F, lähden lähtee lähti lähdetään lähtenyt",
     "sallia, 61, sallin sallii salli sallittu sallitaan",
+    "tupakoida, 68, tupakoin tupakoi tupakoitsee tupakoitiin",
     "voida, 62, voin voi voivat voisi voinut voidaan voitiin voitu",
     "saada, 63, saan saa sai saisi saanut saadaan saatiin saatu",
     "juoda, 64, juon juo joi joisi juonut juodaan juotu",
@@ -173,6 +176,8 @@ class FinnishParadigmsTests {
         .contains("kunnantiellä")
         .doesNotContain("kunnantiella", "kunnan|tie");
     assertThat(paradigms.forms("päivä|koti", "5.F")).contains("päiväkotia", "päiväkodissa");
+    assertThat(paradigms.forms("pahoin|pidellä", "67.F"))
+        .contains("pahoinpiteleminen", "pahoinpitelemistä", "pahoinpideltiin");
   }
 
   @ParameterizedTest
