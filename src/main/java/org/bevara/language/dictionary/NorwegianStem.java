@@ -71,9 +71,9 @@ final class NorwegianStem {
         : base;
   }
 
-  /// The name of the act: `brøyting`.
+  /// The name of the act: `brøyting`, `bygging` of `byggje`.
   String act() {
-    return base + "ing";
+    return (J_AFTER_CONSONANT.matcher(base).matches() ? bare() : base) + "ing";
   }
 
   String lemma() {
