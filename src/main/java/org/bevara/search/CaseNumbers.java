@@ -18,8 +18,8 @@ public final class CaseNumbers {
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}/:.-])(?:(\\p{L}{1,12})[ \\u00A0/-]?)?"
-              + "(?:(" + YEAR + ")[/:–-](\\d{1,6})|(\\d{1,6})/(" + YEAR + "))"
-              + "(?:-\\d{1,4})?(?![\\p{L}\\p{N}]|[/:-]\\d)");
+              + "(?:(" + YEAR + ")(?:/(\\d{1,6})(?:-\\d{1,4})?|[:–-](\\d{1,6}))|(\\d{1,6})/(" + YEAR + "))"
+              + "(?![\\p{L}\\p{N}]|[/:-]\\d)");
 
   private static final Pattern CODE = Pattern.compile("\\p{Lu}{1,12}");
 
@@ -74,8 +74,10 @@ public final class CaseNumbers {
   }
 
   private static String number(Matcher number) {
-    return number.group(2) != null
-        ? number.group(2) + "/" + number.group(3)
-        : number.group(4) + "/" + number.group(5);
+    if (number.group(2) == null) {
+      return number.group(5) + "/" + number.group(6);
+    }
+    String counted = number.group(3) == null ? number.group(4) : number.group(3);
+    return number.group(2) + "/" + counted;
   }
 }

@@ -69,7 +69,7 @@ public final class Dictionaries {
     }
     new OwnWords(paradigms(language), words)
         .read(lines("/archive-schema/mapping/dictionary/" + language.code() + ".tsv"));
-    words.loosen();
+    words.loosen(language == Language.FI ? "" : "s");
     return words;
   }
 

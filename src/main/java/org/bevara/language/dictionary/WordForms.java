@@ -64,9 +64,12 @@ public final class WordForms {
       return Analysis.UNKNOWN;
     }
     boolean unsigned = unsignedToo && word.chars().noneMatch(letter -> SIGNS.indexOf(letter) >= 0);
-    Analysis found = listedOrCompound(word, false);
+    Analysis found = listed(word, false);
     if (found == Analysis.UNKNOWN && unsigned) {
-      found = listedOrCompound(word, true);
+      found = listed(word, true);
+    }
+    if (found == Analysis.UNKNOWN) {
+      found = compound(word, unsigned);
     }
     if (found == Analysis.UNKNOWN) {
       for (String bare : withoutEnclitics.apply(word)) {
@@ -84,6 +87,24 @@ public final class WordForms {
   }
 
   private Analysis listedOrCompound(String word, boolean unsigned) {
+    Analysis listed = listed(word, unsigned);
+    return listed == Analysis.UNKNOWN ? compound(word, unsigned) : listed;
+  }
+
+  /// The parts of a word that is not listed: with the signs that it has, unless it has fewer parts
+  /// with others.
+  private List<Compounds.Part> parts(String word, boolean unsigned) {
+    List<Compounds.Part> found = compounds.parts(word, false, false);
+    if (unsigned && found.size() != 2) {
+      List<Compounds.Part> others = compounds.parts(word, true, false);
+      if (found.isEmpty() || (!others.isEmpty() && others.size() < found.size())) {
+        found = others;
+      }
+    }
+    return found.isEmpty() ? compounds.parts(word, unsigned, true) : found;
+  }
+
+  private Analysis listed(String word, boolean unsigned) {
     Set<String> lemmas = new LinkedHashSet<>();
     Set<String> parts = new LinkedHashSet<>();
     dictionary.walk(word, 0, unsigned, (spelt, end, number) -> {
@@ -91,16 +112,26 @@ public final class WordForms {
         listed(spelt, dictionary.readings(spelt, number), lemmas, parts);
       }
     });
-    if (lemmas.isEmpty()) {
-      List<Compounds.Part> found = compounds.parts(word, unsigned, false);
-      if (found.isEmpty()) {
-        found = compounds.parts(word, unsigned, true);
-      }
-      if (!found.isEmpty()) {
-        compound(found, lemmas, parts);
-      }
-    }
     return lemmas.isEmpty() ? Analysis.UNKNOWN : new Analysis(lemmas, parts);
+  }
+
+  private Analysis compound(String word, boolean unsigned) {
+    List<Compounds.Part> found = parts(word, unsigned);
+    if (found.isEmpty()) {
+      return Analysis.UNKNOWN;
+    }
+    Set<String> lemmas = new LinkedHashSet<>();
+    StringBuilder spelt = new StringBuilder();
+    for (Compounds.Part part : found.subList(0, found.size() - 1)) {
+      spelt.append(part.spelt());
+    }
+    for (Reading reading : found.getLast().readings()) {
+      lemmas.add(spelt + reading.lemma());
+    }
+    Set<String> parts = new LinkedHashSet<>();
+    rows(found, parts);
+    parts.removeAll(lemmas);
+    return new Analysis(lemmas, parts);
   }
 
   private void listed(String word, List<Reading> all, Set<String> lemmas, Set<String> parts) {
@@ -120,18 +151,6 @@ public final class WordForms {
     if (!ours) {
       rows(compounds.parts(word, false, false), parts);
     }
-    parts.removeAll(lemmas);
-  }
-
-  private void compound(List<Compounds.Part> found, Set<String> lemmas, Set<String> parts) {
-    StringBuilder spelt = new StringBuilder();
-    for (Compounds.Part part : found.subList(0, found.size() - 1)) {
-      spelt.append(part.spelt());
-    }
-    for (Reading reading : found.getLast().readings()) {
-      lemmas.add(spelt + reading.lemma());
-    }
-    rows(found, parts);
     parts.removeAll(lemmas);
   }
 

@@ -55,10 +55,15 @@ final class WordList {
   }
 
   /// Lets every lemma of some length that ends compounds begin one where nothing else does.
-  void loosen() {
+  ///
+  /// @param joint letters that may stand behind it then; empty for none
+  void loosen(String joint) {
     for (String lemma : Set.copyOf(ofLemma.keySet())) {
       if (lemma.length() >= LONG && has(lemma) && is(lemma, Reading.TAIL)) {
         add(lemma, lemma, Reading.LOOSE, List.of());
+        if (!joint.isEmpty() && !lemma.endsWith(joint)) {
+          add(lemma + joint, lemma, Reading.LOOSE, List.of());
+        }
       }
     }
   }
