@@ -60,7 +60,8 @@ final class NorwegianParadigms implements Paradigms {
     Stream<String> participles =
         way.listed().isEmpty() ? Stream.of() : endings.participles(way.listed().getLast()).stream();
     Stream<String> act = way.act() ? withGenitive(act(stem)) : Stream.of();
-    return Stream.of(Stream.of(stem.bare()), participles, act).flatMap(all -> all);
+    Stream<String> bare = way.bare() ? Stream.of(stem.bare()) : Stream.of();
+    return Stream.of(bare, participles, act).flatMap(all -> all);
   }
 
   private Stream<String> act(NorwegianStem stem) {
@@ -76,16 +77,16 @@ final class NorwegianParadigms implements Paradigms {
   private static Stream<String> beginnings(String lemma, NorwegianPattern way) {
     if (way.isVerb()) {
       return NorwegianStem.spellings(lemma, way.unchanged())
-          .flatMap(stem -> beginnings(stem, way.act()));
+          .flatMap(stem -> beginnings(stem, way));
     }
     return way.isNoun() && BEGINNING_WITH_S.stream().anyMatch(lemma::endsWith)
         ? Stream.of(lemma + "s")
         : Stream.of();
   }
 
-  private static Stream<String> beginnings(NorwegianStem verb, boolean act) {
-    return act
-        ? Stream.of(verb.lemma(), verb.bare(), verb.act(), verb.act() + "s")
-        : Stream.of(verb.lemma(), verb.bare());
+  private static Stream<String> beginnings(NorwegianStem verb, NorwegianPattern way) {
+    Stream<String> bare = way.bare() ? Stream.of(verb.bare()) : Stream.of();
+    Stream<String> act = way.act() ? Stream.of(verb.act(), verb.act() + "s") : Stream.of();
+    return Stream.of(Stream.of(verb.lemma()), bare, act).flatMap(all -> all);
   }
 }

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 /// @param unchanged whether the lemma keeps its e and its single m
 /// @param listed the forms that no rule gives
 /// @param act whether the noun in -ing means the same act as the verb
-record NorwegianPattern(String kind, boolean unchanged, List<String> listed, boolean act) {
+/// @param bare whether the stem alone is a form of the verb: not where it is written like a noun
+record NorwegianPattern(
+    String kind, boolean unchanged, List<String> listed, boolean act, boolean bare) {
 
   private static final Pattern WRITTEN =
-      Pattern.compile("(-|[a-z][0-9]|[a-z]:(?=.))(=?)((?<=:)[\\p{Ll},]+)?(\\+ing)?");
+      Pattern.compile("(-|[a-z][0-9]|[a-z]:(?=.))(=?)((?<=:)[\\p{Ll},]+)?(\\+ing)?(!?)");
 
   /// Kinds of verbs whose infinitive is the stem: `gå`, `bo`, `bekle`.
   private static final Set<String> WITHOUT_E = Set.of("u:", "v4");
@@ -42,7 +44,8 @@ record NorwegianPattern(String kind, boolean unchanged, List<String> listed, boo
                   parts.group(1),
                   !parts.group(2).isEmpty() || WITHOUT_E.contains(parts.group(1)),
                   parts.group(3) == null ? List.of() : List.of(parts.group(3).split(",")),
-                  parts.group(4) != null);
+                  parts.group(4) != null,
+                  parts.group(5).isEmpty());
             });
   }
 
