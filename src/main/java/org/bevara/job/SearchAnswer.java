@@ -26,7 +26,11 @@ public final class SearchAnswer {
       // the catalogue knows these, the index does not: they change while the record does not
       sight.holds(hit.recordId()).forEach(item.putArray("holds")::add);
       item.put("lastSeenAt", sight.found(hit).lastSeenAt().toString());
-      hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
+      item.put("score", hit.score()).put("snippet", hit.snippet());
+      if (hit.alike() > 0) {
+        item.put("alike", hit.alike());
+      }
+      hits.add(item);
     }
     SearchPage.Facets counted = page.facets();
     if (counted != null) {
@@ -47,7 +51,19 @@ public final class SearchAnswer {
               .put("authority", group.decision())
               .put("certificate", group.certificate()));
     }
+    if (page.didYouMean() != null) {
+      node.put("didYouMean", page.didYouMean());
+    }
     return node.put("next", page.next());
+  }
+
+  /// The words that begin as somebody began, with how many records have each.
+  public static ObjectNode words(List<SearchPage.Count> words) {
+    ObjectNode node = JSON.createObjectNode();
+    ArrayNode list = node.putArray("words");
+    words.forEach(word ->
+        list.addObject().put("word", word.value()).put("count", word.count()));
+    return node;
   }
 
   private static void counts(ObjectNode node, List<SearchPage.Count> counts) {

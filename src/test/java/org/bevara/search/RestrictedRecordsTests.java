@@ -142,7 +142,7 @@ class RestrictedRecordsTests {
   }
 
   private static SearchPage untimed(SearchPage page) {
-    return new SearchPage(page.total(), 0, page.hits(), page.facets(), page.next());
+    return new SearchPage(page.total(), 0, page.hits(), page.facets(), page.next(), page.didYouMean());
   }
 
   @Test
