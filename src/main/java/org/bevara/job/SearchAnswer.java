@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import java.util.List;
+import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Tombstones;
 import org.bevara.search.SearchPage;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,11 +22,20 @@ public final class SearchAnswer {
     ObjectNode node =
         JSON.createObjectNode().put("total", page.total()).put("tookMs", page.tookMs());
     ArrayNode hits = node.putArray("hits");
+    Surroundings around = sight.surroundings();
     for (SearchPage.Hit hit : page.hits()) {
       ObjectNode item = sight.conceal((ObjectNode) JSON.readTree(hit.json()));
       // the catalogue knows these, the index does not: they change while the record does not
       sight.holds(hit.recordId()).forEach(item.putArray("holds")::add);
-      item.put("lastSeenAt", sight.found(hit).lastSeenAt().toString());
+      HeldRecord held = sight.found(hit);
+      item.put("lastSeenAt", held.lastSeenAt().toString());
+      item.put("replies", around.replies(held));
+      around
+          .above(held)
+          .ifPresent(above ->
+              item.putObject("parent")
+                  .put("recordId", above.record().value())
+                  .put("text", above.content().text()));
       item.put("score", hit.score()).put("snippet", hit.snippet());
       if (hit.alike() > 0) {
         item.put("alike", hit.alike());
