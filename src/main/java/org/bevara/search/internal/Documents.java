@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -68,6 +70,7 @@ final class Documents {
       keyword(document, IndexField.OUTCOME, record.outcome());
     }
     stored(document, IndexField.JSON, record.json());
+    addLikeness(document, body(record.text(), record.altTexts()));
     return document;
   }
 
@@ -182,6 +185,28 @@ final class Documents {
     for (Language language : Words.analyzedAs(record.language())) {
       words(document, IndexField.textOf(language), body);
     }
+  }
+
+  private static void addLikeness(Document document, String body) {
+    for (String word : Spelling.words(body)) {
+      document.add(
+          new StringField(IndexField.SPELLING.key(), Spelling.term(word), Field.Store.NO));
+    }
+    Gist gist = Gist.of(body);
+    if (!gist.isEmpty()) {
+      digest(document, IndexField.GIST, gist.digest());
+      digest(document, IndexField.SHAPE, gist.shape());
+    }
+  }
+
+  private static void digest(Document document, IndexField field, long digest) {
+    document.add(new StringField(field.key(), digestTerm(digest), Field.Store.NO));
+    document.add(new NumericDocValuesField(field.key(), digest));
+  }
+
+  /// The term for a digest.
+  static BytesRef digestTerm(long digest) {
+    return new BytesRef(HexFormat.of().toHexDigits(digest));
   }
 
   private static String body(String text, List<String> altTexts) {

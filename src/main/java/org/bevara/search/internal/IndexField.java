@@ -47,7 +47,25 @@ enum IndexField {
   LINK("link", Type.KEYWORD, true, false, "host names linked to"),
   SIGNAL("signal", Type.KEYWORD, true, false, "codes of what was noticed in the text"),
   OUTCOME("outcome", Type.KEYWORD, true, false, "outcome of the appraisal"),
-  JSON("json", Type.NONE, true, false, "the item as the command line prints it");
+  JSON("json", Type.NONE, true, false, "the item as the command line prints it"),
+  SPELLING(
+      "spelling",
+      Type.KEYWORD,
+      false,
+      false,
+      "words of text and alternative texts without signs and as written, for completion"),
+  GIST(
+      "gist",
+      Type.KEYWORD,
+      false,
+      false,
+      "digest of what the text says: equal where it says the same"),
+  SHAPE(
+      "shape",
+      Type.KEYWORD,
+      false,
+      false,
+      "digest of the beginnings of its words: equal where it may say nearly the same");
 
   /// How a field is searched.
   enum Type {

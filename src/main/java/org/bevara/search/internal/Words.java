@@ -120,7 +120,10 @@ final class Words {
           LINK,
           SIGNAL,
           OUTCOME,
-          JSON ->
+          JSON,
+          SPELLING,
+          GIST,
+          SHAPE ->
           text.replace('æ', 'ä').replace('Æ', 'Ä').replace('ø', 'ö').replace('Ø', 'Ö');
     };
   }
