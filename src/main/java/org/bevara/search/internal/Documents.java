@@ -26,6 +26,7 @@ import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.SourceState;
+import org.bevara.search.CaseNumbers;
 import org.bevara.search.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -177,6 +178,10 @@ final class Documents {
     record.altTexts().forEach(alt -> stored(document, IndexField.ALT, alt));
     String body = body(record.text(), record.altTexts());
     words(document, IndexField.EXACT, body);
+    CaseNumbers.in(body)
+        .forEach(number ->
+            document.add(
+                new StringField(IndexField.CASE_NUMBER.key(), term(number), Field.Store.NO)));
     for (Language language : Words.analyzedAs(record.language())) {
       words(document, IndexField.textOf(language), body);
     }
