@@ -147,6 +147,8 @@ class RestrictedRecordsIT {
       assertThat(sum).isLessThanOrEqualTo(total);
     }
     canary.isSilentIn("search in words", program.run("search", "", "--limit", "1000").out());
+    canary.isSilentIn(
+        "search without copies", program.run("search", "", "--limit", "1000", "--collapse").out());
   }
 
   /// A dozen of the restricted items from all over the archive: each costs some questions.
