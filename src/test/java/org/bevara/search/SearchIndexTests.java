@@ -88,6 +88,19 @@ class SearchIndexTests {
   }
 
   @Test
+  void recordIsMovedAndRemovedAlthoughNobodyLookedInBetween() {
+    index.put(Posts.all(post(1, "ett").at("2022-05-01T00:00:00Z"), post(2, "ett")));
+    index.put(Posts.all(post(1, "två").at("2023-05-01T00:00:00Z"), post(2, "två").secret()));
+    index.put(Posts.all(post(1, "tre").at("2022-05-01T00:00:00Z")));
+    index.remove(List.of(id(2)));
+    index.commit();
+
+    assertThat(ids()).containsExactly(id(1));
+    assertThat(found("tre")).containsExactly(id(1));
+    assertThat(found("ett OR två")).isEmpty();
+  }
+
+  @Test
   void ofARecordPutTwiceInOneBatchTheLastCounts() {
     index.put(Posts.all(post(1, "ett"), post(1, "två").at("2020-01-01T00:00:00Z")));
 

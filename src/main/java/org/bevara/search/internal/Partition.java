@@ -36,6 +36,7 @@ final class Partition implements Closeable {
   private final ConcurrentMergeScheduler merges;
   private final IndexWriter writer;
   private DirectoryReader reader;
+  private Identifiers identifiers;
 
   private Partition(
       PartitionName name,
@@ -50,6 +51,7 @@ final class Partition implements Closeable {
     this.merges = merges;
     this.writer = writer;
     this.reader = DirectoryReader.open(writer);
+    this.identifiers = new Identifiers(reader);
   }
 
   /// The partition as of the commit that the manifest names; empty if it names none. Whatever lies
@@ -130,6 +132,11 @@ final class Partition implements Closeable {
     return reader;
   }
 
+  /// Whether `record` stood here at the last [#refresh], or was removed not long ago.
+  boolean mayHold(RecordId record) throws IOException {
+    return identifiers.mayHold(record);
+  }
+
   void put(RecordId record, Document document) throws IOException {
     writer.updateDocument(identifier(record), document);
   }
@@ -138,15 +145,14 @@ final class Partition implements Closeable {
     writer.deleteDocuments(identifier(record));
   }
 
-  /// Lets the reader see what was written; false if nothing was.
-  boolean refresh() throws IOException {
+  /// Lets the reader see what was written.
+  void refresh() throws IOException {
     DirectoryReader fresh = DirectoryReader.openIfChanged(reader);
-    if (fresh == null) {
-      return false;
+    if (fresh != null) {
+      reader.close();
+      reader = fresh;
+      identifiers = new Identifiers(reader);
     }
-    reader.close();
-    reader = fresh;
-    return true;
   }
 
   /// Rewrites every segment that holds a deleted document.
