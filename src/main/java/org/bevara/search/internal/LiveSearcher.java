@@ -1,6 +1,8 @@
 package org.bevara.search.internal;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -41,6 +43,9 @@ final class LiveSearcher extends IndexSearcher {
         }
       };
 
+  /// Of the terms asked for since this was made; a searcher answers one question.
+  private final Map<Term, TermStatistics> counted = new HashMap<>();
+
   LiveSearcher(IndexReader reader) {
     super(reader);
     setSimilarity(SIMILARITY);
@@ -60,6 +65,15 @@ final class LiveSearcher extends IndexSearcher {
     if (!getIndexReader().hasDeletions()) {
       return new TermStatistics(term.bytes(), docFreq, docFreq);
     }
+    TermStatistics known = counted.get(term);
+    if (known == null) {
+      known = counted(term);
+      counted.put(term, known);
+    }
+    return known;
+  }
+
+  private TermStatistics counted(Term term) throws IOException {
     long live = 0;
     for (LeafReaderContext leaf : getIndexReader().leaves()) {
       Terms terms = leaf.reader().terms(term.field());
@@ -72,8 +86,8 @@ final class LiveSearcher extends IndexSearcher {
       }
     }
     // a term that only deleted documents have matches nothing, so its weight does not matter
-    long counted = Math.max(1, live);
-    return new TermStatistics(term.bytes(), counted, counted);
+    long some = Math.max(1, live);
+    return new TermStatistics(term.bytes(), some, some);
   }
 
   private static long live(TermsEnum term, Bits liveDocs) throws IOException {
