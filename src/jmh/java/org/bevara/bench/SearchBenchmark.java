@@ -112,19 +112,22 @@ public final class SearchBenchmark {
       for (SearchContender contender : contenders) {
         double[] times = new double[asked.size() * rounds];
         long found = 0;
+        long cpu = contender.cpuNanos();
         for (int i = 0; i < times.length; i++) {
           long began = System.nanoTime();
           found += contender.answer(asked.get(i % asked.size()));
           times[i] = (System.nanoTime() - began) / 1e6;
         }
+        double cpuMs = (contender.cpuNanos() - cpu) / 1e6 / times.length;
         Arrays.sort(times);
         System.out.printf(
-            "ask    %-26s %-9s median %8.2f ms  p95 %8.2f ms  most %8.2f ms  found %d on average%n",
+            "ask    %-26s %-9s median %8.2f ms  p95 %8.2f ms  most %8.2f ms  cpu %7.2f ms on average  found %d%n",
             form,
             contender.name(),
             times[times.length / 2],
             times[(int) (times.length * 0.95)],
             times[times.length - 1],
+            cpuMs,
             found / times.length);
       }
     }

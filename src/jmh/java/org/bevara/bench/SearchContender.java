@@ -1,5 +1,6 @@
 package org.bevara.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.Iterator;
 import org.bevara.search.IndexedRecord;
 
@@ -14,6 +15,11 @@ interface SearchContender extends AutoCloseable {
 
   /// How many posts `question` finds, after its first twenty were fetched whole.
   long answer(SearchQuestion question) throws Exception;
+
+  /// Processor time so far of what answers: this thread, unless the contender is another process.
+  default long cpuNanos() throws Exception {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
 
   @Override
   void close() throws Exception;

@@ -48,7 +48,7 @@ public final class QueryParser {
     String composed = Normalizer.normalize(query, Normalizer.Form.NFC);
     if (composed.length() > MAX_LENGTH) {
       throw MalformedQuery.at(
-          MAX_LENGTH + 1,
+          composed.codePointCount(0, MAX_LENGTH) + 1,
           "the end: a query has at most %d characters, this one has %d"
               .formatted(MAX_LENGTH, composed.length()));
     }

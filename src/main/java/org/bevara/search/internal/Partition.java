@@ -30,6 +30,14 @@ final class Partition implements Closeable {
   /// another round.
   private static final int EXPUNGE_ROUNDS = 5;
 
+  /// What a part keeps in memory before it writes a segment. What all of them keep together
+  /// [Partitions] bounds.
+  private static final double BUFFER_MB = 64;
+
+  /// Fewer than the engine's own ten: every question asks every segment, and records are written
+  /// once and asked for over years.
+  private static final double SEGMENTS_PER_TIER = 4;
+
   private final PartitionName name;
   private final Directory directory;
   private final CommitPolicy policy;
@@ -79,7 +87,11 @@ final class Partition implements Closeable {
               .setSimilarity(LiveSearcher.SIMILARITY)
               .setIndexDeletionPolicy(policy)
               .setMergeScheduler(merges)
-              .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+              .setRAMBufferSizeMB(BUFFER_MB)
+              .setMergePolicy(
+                  new TieredMergePolicy()
+                      .setSegmentsPerTier(SEGMENTS_PER_TIER)
+                      .setForceMergeDeletesPctAllowed(0))
               .setCommitOnClose(false)
               .setOpenMode(empty ? OpenMode.CREATE : OpenMode.APPEND);
       if (!empty) {

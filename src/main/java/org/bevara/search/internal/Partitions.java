@@ -20,8 +20,8 @@ import org.bevara.search.IndexedRecord;
 /// each write.
 final class Partitions implements Closeable {
 
-  /// Records whose place is kept in memory before a refresh that nobody asked for: some megabytes.
-  private static final int MOST_UNSEEN = 20_000;
+  /// Records that wait in memory before a refresh that nobody asked for: some hundred megabytes.
+  private static final int MOST_UNSEEN = 50_000;
 
   private final Path root;
   private final ZoneId zone;
