@@ -30,12 +30,16 @@ public final class QueryParser {
   /// The most words, phrases and filters.
   public static final int MAX_TERMS = 50;
 
+  /// The most words with a `*`: each stands for thousands of words.
+  public static final int MAX_PREFIXES = 10;
+
   /// The fewest letters or digits before a `*`.
   public static final int MIN_PREFIX = 3;
 
   private final List<QueryToken> tokens;
   private int at;
   private int terms;
+  private int prefixes;
 
   private QueryParser(List<QueryToken> tokens) {
     this.tokens = tokens;
@@ -140,6 +144,11 @@ public final class QueryParser {
     if (terms > MAX_TERMS) {
       throw MalformedQuery.at(
           column, "the end: a query has at most %d words and filters".formatted(MAX_TERMS));
+    }
+    prefixes += leaf instanceof QueryNode.Prefix ? 1 : 0;
+    if (prefixes > MAX_PREFIXES) {
+      throw MalformedQuery.at(
+          column, "a whole word: at most %d end with *".formatted(MAX_PREFIXES));
     }
     return leaf;
   }

@@ -2,6 +2,7 @@ package org.bevara.search.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.lucene.facet.FacetsCollector;
@@ -42,15 +43,28 @@ final class FacetCounts {
     for (MatchingDocs segment : segments) {
       counts = count(field, segment, values, counts);
     }
+    long least = least(counts, values.size());
     BytesRef value = new BytesRef();
-    List<Count> all = new ArrayList<>(values.size());
+    List<Count> commonest = new ArrayList<>();
     for (int number = 0; number < values.size(); number++) {
-      all.add(new Count(values.get(number, value).utf8ToString(), counts[number]));
+      if (counts[number] >= least) {
+        commonest.add(new Count(values.get(number, value).utf8ToString(), counts[number]));
+      }
     }
-    return all.stream()
+    return commonest.stream()
         .sorted(Comparator.comparingLong(Count::count).reversed().thenComparing(Count::value))
         .limit(TOP)
         .toList();
+  }
+
+  /// The count below which a value is not among the commonest, however equal ones are ordered.
+  private static long least(long[] counts, int values) {
+    if (values <= TOP) {
+      return 0;
+    }
+    long[] sorted = Arrays.copyOf(counts, values);
+    Arrays.sort(sorted);
+    return sorted[values - TOP];
   }
 
   /// @return `counts` by the numbers that `values` gives, with those of the segment added

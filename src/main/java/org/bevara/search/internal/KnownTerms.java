@@ -2,15 +2,22 @@ package org.bevara.search.internal;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
@@ -20,6 +27,9 @@ import org.apache.lucene.search.TermQuery;
 /// What the query finds, and the scores, stay the same. Of the forms of a word those that stand
 /// nowhere are left out.
 final class KnownTerms {
+
+  /// Times that a word stands in a phrase from which on it is worth counting.
+  private static final int REPEATED = 4;
 
   private final IndexSearcher searcher;
 
@@ -34,6 +44,8 @@ final class KnownTerms {
       case ConstantScoreQuery unscored -> new ConstantScoreQuery(in(unscored.getQuery()));
       case DisjunctionMaxQuery forms -> known(forms);
       case BooleanQuery all -> known(all);
+      case PrefixQuery beginning -> Beginning.of(beginning, searcher);
+      case PhraseQuery phrase -> known(phrase);
       default -> query;
     };
   }
@@ -43,6 +55,21 @@ final class KnownTerms {
     return states.docFreq() == 0
         ? new MatchNoDocsQuery("stands nowhere")
         : new TermQuery(term.getTerm(), states);
+  }
+
+  private Query known(PhraseQuery phrase) throws IOException {
+    Map<Term, Integer> times = new HashMap<>();
+    for (Term word : phrase.getTerms()) {
+      times.merge(word, 1, Integer::sum);
+    }
+    Map.Entry<Term, Integer> most = Collections.max(times.entrySet(), Map.Entry.comparingByValue());
+    if (most.getValue() < REPEATED) {
+      return phrase;
+    }
+    Query often = Often.of(most.getKey(), most.getValue(), searcher);
+    return isNone(often)
+        ? often
+        : new BooleanQuery.Builder().add(phrase, Occur.MUST).add(often, Occur.FILTER).build();
   }
 
   private Query known(DisjunctionMaxQuery forms) throws IOException {
