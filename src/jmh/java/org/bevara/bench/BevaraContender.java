@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.UsageException;
 import org.bevara.search.IndexedRecord;
 import org.bevara.search.SearchIndex;
 import org.bevara.search.SearchIndexes;
@@ -65,6 +66,25 @@ final class BevaraContender implements SearchContender {
       }
     }
     return (System.nanoTime() - began) / 1e9;
+  }
+
+  /// How long a page takes to open the index as it was last committed.
+  double secondsToOpen() {
+    long began = System.nanoTime();
+    SearchIndexes.openReadOnly(folder, AUTHORITY, ZoneOffset.UTC).close();
+    return (System.nanoTime() - began) / 1e9;
+  }
+
+  /// Whether `query` is refused; answered otherwise.
+  boolean refuses(String query, boolean facets) {
+    SearchRequest request = SearchRequest.of(query);
+    try {
+      Objects.requireNonNull(view, "load comes first")
+          .search(facets ? request.withFacets() : request, true);
+      return false;
+    } catch (UsageException e) {
+      return true;
+    }
   }
 
   @Override

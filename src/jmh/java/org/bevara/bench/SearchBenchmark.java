@@ -12,6 +12,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.bevara.search.HostileQueries;
 import org.bevara.search.IndexedRecord;
 import org.bevara.search.internal.BareLucene;
 
@@ -21,6 +22,10 @@ import org.bevara.search.internal.BareLucene;
 public final class SearchBenchmark {
 
   private static final long SEED = 20261130;
+  private static final int WARM = 20_000;
+
+  /// Milliseconds that no query may take.
+  private static final double LIMIT = 250;
 
   private final Path folder;
   private final int posts;
@@ -30,14 +35,14 @@ public final class SearchBenchmark {
     this.posts = posts;
   }
 
-  /// @param arguments number of posts, questions of each form, rounds; then those that take part,
-  ///   without which all do: bevara, lucene, postgres, sqlite
+  /// @param arguments number of posts, questions of each form, rounds, hostile queries; then those
+  ///   that take part beside the program's own, without which all do: lucene, postgres, sqlite
   public static void main(String[] arguments) throws Exception {
     Path folder = Files.createTempDirectory("bevara-search-");
     Set<String> taking =
-        arguments.length > 3
-            ? Set.copyOf(List.of(arguments).subList(3, arguments.length))
-            : Set.of("bevara", "lucene", "postgres", "sqlite");
+        arguments.length > 4
+            ? Set.copyOf(List.of(arguments).subList(4, arguments.length))
+            : Set.of("lucene", "postgres", "sqlite");
     List<SearchContender> contenders = new ArrayList<>();
     try {
       SearchBenchmark benchmark = new SearchBenchmark(folder, Integer.parseInt(arguments[0]));
@@ -51,6 +56,7 @@ public final class SearchBenchmark {
       }
       benchmark.load(contenders, taking.contains("lucene"));
       benchmark.ask(contenders, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+      benchmark.attack(bevara, Integer.parseInt(arguments[3]));
       benchmark.show(bevara);
     } finally {
       for (SearchContender contender : contenders) {
@@ -77,11 +83,11 @@ public final class SearchBenchmark {
   }
 
   private void load(List<SearchContender> contenders, boolean floor) throws Exception {
-    // what makes the posts, and what compiles while they are made, is no part of anybody's figure
-    measured("posts made", () -> posts().forEachRemaining(_ -> {}));
+    // each takes the posts from the generator, whose part is told first
     measured("posts made", () -> posts().forEachRemaining(_ -> {}));
     if (floor) {
-      measured("lucene warm", () -> BareLucene.load(folder.resolve("warm"), new SyntheticPosts(Math.min(posts, 50_000), 1)));
+      // what is compiled meanwhile is not for the first to pay
+      BareLucene.load(folder.resolve("warm"), new SyntheticPosts(WARM, 1));
       measured("lucene bare", () -> BareLucene.load(folder.resolve("lucene"), posts()));
     }
     for (SearchContender contender : contenders) {
@@ -133,18 +139,49 @@ public final class SearchBenchmark {
     }
   }
 
+  private void attack(BevaraContender bevara, int queries) throws Exception {
+    HostileQueries hostile = new HostileQueries(SEED);
+    double[] times = new double[queries];
+    double[] cpus = new double[queries];
+    int refused = 0;
+    for (int i = 0; i < queries; i++) {
+      String query = hostile.next();
+      long cpu = bevara.cpuNanos();
+      long began = System.nanoTime();
+      refused += bevara.refuses(query, i % 4 == 0) ? 1 : 0;
+      times[i] = (System.nanoTime() - began) / 1e6;
+      cpus[i] = (bevara.cpuNanos() - cpu) / 1e6;
+    }
+    Arrays.sort(times);
+    Arrays.sort(cpus);
+    System.out.printf(
+        "attack %d queries, %d refused  median %.2f ms  p99 %.2f ms  most %.2f ms  above %.0f ms: %d; by processor time most %.2f ms, above: %d%n",
+        queries,
+        refused,
+        times[queries / 2],
+        times[(int) (queries * 0.99)],
+        times[queries - 1],
+        LIMIT,
+        Arrays.stream(times).filter(time -> time > LIMIT).count(),
+        cpus[queries - 1],
+        Arrays.stream(cpus).filter(time -> time > LIMIT).count());
+  }
+
   private void show(BevaraContender bevara) {
     Iterator<IndexedRecord> fresh = new SyntheticPosts(20, 7);
     List<Double> seconds = new ArrayList<>();
+    List<Double> opened = new ArrayList<>();
     while (fresh.hasNext()) {
       IndexedRecord post = fresh.next();
       String word = post.text().split("[^\\p{L}]+", -1)[0];
       seconds.add(bevara.secondsUntilSeen(post, word));
+      opened.add(bevara.secondsToOpen());
     }
+    opened.sort(Comparator.naturalOrder());
     seconds.sort(Comparator.naturalOrder());
     System.out.printf(
-        "seen   put, committed, index opened and found: median %.3f s, most %.3f s%n",
-        seconds.get(seconds.size() / 2), seconds.getLast());
+        "seen   put, committed, index opened and found: median %.3f s, most %.3f s; opened alone: median %.3f s%n",
+        seconds.get(seconds.size() / 2), seconds.getLast(), opened.get(opened.size() / 2));
   }
 
   private static long cpuNanos() {
