@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause;
@@ -16,6 +18,7 @@ import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
@@ -45,7 +48,9 @@ final class KnownTerms {
       case DisjunctionMaxQuery forms -> known(forms);
       case BooleanQuery all -> known(all);
       case PrefixQuery beginning -> Beginning.of(beginning, searcher);
-      case PhraseQuery phrase -> known(phrase);
+      case PhraseQuery phrase -> known(phrase, Stream.of(phrase.getTerms()).map(Set::of));
+      case MultiPhraseQuery phrase ->
+          known(phrase, Stream.of(phrase.getTermArrays()).map(List::of).map(Set::copyOf));
       default -> query;
     };
   }
@@ -57,12 +62,11 @@ final class KnownTerms {
         : new TermQuery(term.getTerm(), states);
   }
 
-  private Query known(PhraseQuery phrase) throws IOException {
-    Map<Term, Integer> times = new HashMap<>();
-    for (Term word : phrase.getTerms()) {
-      times.merge(word, 1, Integer::sum);
-    }
-    Map.Entry<Term, Integer> most = Collections.max(times.entrySet(), Map.Entry.comparingByValue());
+  /// @param words the terms of each place
+  private Query known(Query phrase, Stream<Set<Term>> words) throws IOException {
+    Map<Set<Term>, Integer> times = new HashMap<>();
+    words.forEach(word -> times.merge(word, 1, Integer::sum));
+    var most = Collections.max(times.entrySet(), Map.Entry.comparingByValue());
     if (most.getValue() < REPEATED) {
       return phrase;
     }

@@ -1,6 +1,7 @@
 package org.bevara.search.internal;
 
 import java.io.IOException;
+import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.Term;
@@ -11,7 +12,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.util.RoaringDocIdSet;
+import org.apache.lucene.util.DocIdSetBuilder;
 
 /// Finds where a word stands at least so many times.
 ///
@@ -23,22 +24,25 @@ final class Often {
 
   private Often() {}
 
-  static Query of(Term term, int times, IndexSearcher searcher) throws IOException {
+  /// @param word the terms by which it may stand, of one field
+  static Query of(Set<Term> word, int times, IndexSearcher searcher) throws IOException {
+    // whoever has so many of some terms has a share of them of one
+    int share = Math.ceilDiv(times, word.size());
     int[] count = new int[1];
     DocIdSet[] found =
         FoundOnce.look(
             searcher,
             segment -> {
-              RoaringDocIdSet.Builder often =
-                  new RoaringDocIdSet.Builder(segment.reader().maxDoc());
-              count[0] += find(term, times, segment, often);
+              DocIdSetBuilder often = new DocIdSetBuilder(segment.reader().maxDoc());
+              for (Term term : word) {
+                count[0] += find(term, share, segment, often);
+              }
               return often.build();
             });
     return count[0] == 0 ? new MatchNoDocsQuery("nowhere so often") : new FoundOnce(found);
   }
 
-  private static int find(
-      Term term, int times, LeafReaderContext segment, RoaringDocIdSet.Builder found)
+  private static int find(Term term, int times, LeafReaderContext segment, DocIdSetBuilder found)
       throws IOException {
     Terms terms = segment.reader().terms(term.field());
     TermsEnum word = terms == null ? null : terms.iterator();
@@ -51,7 +55,7 @@ final class Often {
         document != DocIdSetIterator.NO_MORE_DOCS;
         document = documents.nextDoc()) {
       if (documents.freq() >= times) {
-        found.add(document);
+        found.grow(1).add(document);
         count++;
       }
     }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.FacetsCollector.MatchingDocs;
@@ -15,20 +17,26 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.MultiPhraseQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BytesRef;
 import org.bevara.record.RecordId;
 import org.bevara.search.QueryParser;
 import org.bevara.search.SearchPage;
@@ -46,27 +54,44 @@ final class Searching {
           IndexField.ALT.key(),
           IndexField.JSON.key());
 
+  /// Hits that are looked at in one go for one that is shown; each go costs a whole search.
+  private static final int MOST_IN_ONE_GO = 2000;
+
   private final IndexSearcher searcher;
-  private final ZoneId zone;
+  private final QueryTranslator translator;
 
   Searching(IndexReader reader, ZoneId zone) {
     this.searcher = new LiveSearcher(reader);
-    this.zone = zone;
+    this.translator = new QueryTranslator(zone);
   }
+
+  /// A hit, and how many more say the same.
+  private record Shown(FieldDoc hit, long alike) {}
 
   SearchPage page(SearchRequest request) throws IOException {
     long began = System.nanoTime();
-    Query asked = new QueryTranslator(zone).query(request, QueryParser.parse(request.query()));
-    Query query = searcher.rewrite(new KnownTerms(searcher).in(searcher.rewrite(asked)));
-    Found found = found(query, request);
-    ScoreDoc[] best = found.best().scoreDocs;
-    score(best, query, request);
-    boolean more = best.length > request.limit();
-    int count = Math.min(best.length, request.limit());
-    List<Hit> hits = hits(query, best, count);
-    String next = more ? Cursor.after((FieldDoc) best[count - 1], request) : null;
+    Query query = query(request);
+    String after = request.after();
+    FieldDoc last = after == null ? null : Cursor.parse(after, request).hit(request);
+    Found found = found(query, request, last);
+    Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
+    List<Shown> shown =
+        isCollapsed(request)
+            ? collapsed(request, query, found.best(), new Groups(searcher, weight, request))
+            : fields(found.best()).stream().map(hit -> new Shown(hit, 0)).toList();
+    List<Shown> page = shown.subList(0, Math.min(shown.size(), request.limit()));
+    String next =
+        shown.size() > page.size()
+            ? Cursor.after(Place.of(page.getLast().hit()), request)
+            : null;
+    List<Hit> hits = hits(query, weight, page, request);
+    String meant = after == null ? new DidYouMean(searcher, translator).of(request.query()) : null;
     long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
-    return new SearchPage(found.total(), took, hits, found.facets(), next);
+    return new SearchPage(found.total(), took, hits, found.facets(), next, meant);
+  }
+
+  private static boolean isCollapsed(SearchRequest request) {
+    return request.collapsed() && request.alike() == null;
   }
 
   /// @param best one more than asked for, which tells whether there is a next page
@@ -75,20 +100,22 @@ final class Searching {
   /// The best are looked for apart from the count: then what cannot be among them is passed over,
   /// and what is only counted is not scored. But a phrase costs more to find than to score, and is
   /// found once.
-  private Found found(Query query, SearchRequest request) throws IOException {
+  private Found found(Query query, SearchRequest request, @Nullable FieldDoc last)
+      throws IOException {
+    int wanted = request.limit() + 1;
     if (hasPhrase(query)) {
       Object[] both =
           searcher.search(
               query,
               new MultiCollectorManager(
-                  best(request, Integer.MAX_VALUE), new FacetsCollectorManager()));
+                  best(request, wanted, last, Integer.MAX_VALUE), new FacetsCollectorManager()));
       TopFieldDocs best = (TopFieldDocs) both[0];
       return new Found(
           best,
           best.totalHits.value(),
           request.facets() ? FacetCounts.of((FacetsCollector) both[1]) : null);
     }
-    TopFieldDocs best = searcher.search(query, best(request, 1));
+    TopFieldDocs best = searcher.search(query, best(request, wanted, last, 1));
     Query unscored = Unscored.of(query);
     if (!request.facets()) {
       return new Found(best, searcher.count(unscored), null);
@@ -98,12 +125,10 @@ final class Searching {
     return new Found(best, total, FacetCounts.of(all));
   }
 
-  /// @param counted how many are counted exactly before others may be passed over
-  private static TopFieldCollectorManager best(SearchRequest request, int counted) {
-    String after = request.after();
-    FieldDoc last = after == null ? null : Cursor.parse(after, request);
-    return new TopFieldCollectorManager(
-        Ordering.sort(request), request.limit() + 1, last, counted);
+  /// @param counted how many are counted before others may be passed over
+  private static TopFieldCollectorManager best(
+      SearchRequest request, int count, @Nullable FieldDoc after, int counted) {
+    return new TopFieldCollectorManager(Ordering.sort(request), count, after, counted);
   }
 
   private static boolean hasPhrase(Query query) {
@@ -112,37 +137,117 @@ final class Searching {
         new QueryVisitor() {
           @Override
           public QueryVisitor getSubVisitor(Occur occur, Query parent) {
-            found.compareAndSet(false, parent instanceof PhraseQuery);
+            found.compareAndSet(
+                false, parent instanceof PhraseQuery || parent instanceof MultiPhraseQuery);
             return this;
           }
         });
     return found.get();
   }
 
-  private void score(ScoreDoc[] best, Query query, SearchRequest request) throws IOException {
-    if (Ordering.of(request) == SearchRequest.Sort.DATE) {
-      TopFieldCollector.populateScores(best, searcher, query);
-      return;
+  private static List<FieldDoc> fields(TopFieldDocs found) {
+    List<FieldDoc> hits = new ArrayList<>();
+    for (ScoreDoc hit : found.scoreDocs) {
+      hits.add((FieldDoc) hit);
     }
-    for (ScoreDoc hit : best) {
-      hit.score = (Float) ((FieldDoc) hit).fields[0];
+    return hits;
+  }
+
+  private Query query(SearchRequest request) throws IOException {
+    Query asked = translator.query(request, QueryParser.parse(request.query()));
+    Query all = searcher.rewrite(new KnownTerms(searcher).in(searcher.rewrite(asked)));
+    RecordId alike = request.alike();
+    return alike == null
+        ? all
+        : searcher.rewrite(
+            new BooleanQuery.Builder()
+                .add(all, Occur.MUST)
+                .add(alike(request, all, alike), Occur.FILTER)
+                .build());
+  }
+
+  /// What a collapsed page counts as one with `record`; nothing, if that is not found.
+  private Query alike(SearchRequest request, Query all, RecordId record) throws IOException {
+    int document = Snapshot.document(searcher.getIndexReader(), record);
+    if (document < 0) {
+      return new MatchNoDocsQuery("not in this reader");
+    }
+    Weight weight = searcher.createWeight(all, ScoreMode.COMPLETE, 1);
+    Groups.Group group = new Groups(searcher, weight, request).of(document);
+    return group == null ? new TermQuery(Partition.identifier(record)) : says(group.gists());
+  }
+
+  private static Query says(Set<Long> gists) {
+    Set<BytesRef> terms =
+        gists.stream().map(Documents::digestTerm).collect(Collectors.toUnmodifiableSet());
+    return new TermInSetQuery(IndexField.GIST.key(), terms);
+  }
+
+  /// Of what was found the hits that stand for themselves, one more than asked for if there are.
+  ///
+  /// Goes on until there are enough of them, each time without the texts that were seen: however
+  /// often one was copied, it is passed over at once.
+  private List<Shown> collapsed(
+      SearchRequest request, Query query, TopFieldDocs found, Groups groups) throws IOException {
+    List<Shown> shown = new ArrayList<>();
+    Set<Long> seen = new HashSet<>();
+    int count = request.limit() + 1;
+    List<FieldDoc> hits = fields(found);
+    while (true) {
+      for (FieldDoc hit : hits) {
+        Groups.Group group = groups.of(hit.doc);
+        if (group == null) {
+          shown.add(new Shown(hit, 0));
+        } else {
+          seen.addAll(group.gists());
+          if (group.document() == hit.doc) {
+            shown.add(new Shown(hit, group.size() - 1));
+          }
+        }
+        if (shown.size() > request.limit()) {
+          return shown;
+        }
+      }
+      if (hits.size() < count) {
+        return shown;
+      }
+      count = Math.min(count * 2, MOST_IN_ONE_GO);
+      Query unseen =
+          new BooleanQuery.Builder()
+              .add(query, Occur.MUST)
+              .add(says(seen), Occur.MUST_NOT)
+              .build();
+      hits = fields(searcher.search(unseen, best(request, count, hits.getLast(), 1)));
     }
   }
 
-  private List<Hit> hits(Query query, ScoreDoc[] found, int count) throws IOException {
-    Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
-    List<Hit> hits = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      ScoreDoc hit = found[i];
+  private List<Hit> hits(Query query, Weight weight, List<Shown> page, SearchRequest request)
+      throws IOException {
+    FieldDoc[] best = page.stream().map(Shown::hit).toArray(FieldDoc[]::new);
+    score(best, query, request);
+    List<Hit> hits = new ArrayList<>(page.size());
+    for (Shown shown : page) {
+      FieldDoc hit = shown.hit();
       Document document = searcher.storedFields().document(hit.doc, SHOWN);
       hits.add(
           new Hit(
               new RecordId(Documents.value(document, IndexField.RECORD_ID)),
               Documents.value(document, IndexField.JSON),
               hit.score,
-              Snippet.of(Documents.body(document), matches(weight, hit.doc))));
+              Snippet.of(Documents.body(document), matches(weight, hit.doc)),
+              shown.alike()));
     }
     return hits;
+  }
+
+  private void score(FieldDoc[] best, Query query, SearchRequest request) throws IOException {
+    if (Ordering.of(request) == SearchRequest.Sort.DATE) {
+      TopFieldCollector.populateScores(best, searcher, query);
+      return;
+    }
+    for (FieldDoc hit : best) {
+      hit.score = (Float) hit.fields[0];
+    }
   }
 
   private List<Snippet.Span> matches(Weight weight, int document) throws IOException {
