@@ -30,12 +30,16 @@ public final class QueryParser {
   /// The most words, phrases and filters.
   public static final int MAX_TERMS = 50;
 
+  /// The most words with a `*`: each stands for thousands of words.
+  public static final int MAX_PREFIXES = 10;
+
   /// The fewest letters or digits before a `*`.
   public static final int MIN_PREFIX = 3;
 
   private final List<QueryToken> tokens;
   private int at;
   private int terms;
+  private int prefixes;
 
   private QueryParser(List<QueryToken> tokens) {
     this.tokens = tokens;
@@ -48,7 +52,7 @@ public final class QueryParser {
     String composed = Normalizer.normalize(query, Normalizer.Form.NFC);
     if (composed.length() > MAX_LENGTH) {
       throw MalformedQuery.at(
-          MAX_LENGTH + 1,
+          composed.codePointCount(0, MAX_LENGTH) + 1,
           "the end: a query has at most %d characters, this one has %d"
               .formatted(MAX_LENGTH, composed.length()));
     }
@@ -141,6 +145,11 @@ public final class QueryParser {
     if (terms > MAX_TERMS) {
       throw MalformedQuery.at(
           column, "the end: a query has at most %d words and filters".formatted(MAX_TERMS));
+    }
+    prefixes += leaf instanceof QueryNode.Prefix ? 1 : 0;
+    if (prefixes > MAX_PREFIXES) {
+      throw MalformedQuery.at(
+          column, "a whole word: at most %d end with *".formatted(MAX_PREFIXES));
     }
     return leaf;
   }

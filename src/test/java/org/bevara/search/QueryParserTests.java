@@ -141,10 +141,18 @@ class QueryParserTests {
         .isThrownBy(() -> QueryParser.parse("a ".repeat(51)))
         .withMessageContaining("at column 101:")
         .withMessageContaining("at most 50 words");
+    assertThat(QueryParser.parse("snö* ".repeat(10)).printed()).startsWith("(and prefix:snö");
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> QueryParser.parse("snö* ".repeat(11)))
+        .withMessageContaining("at column 51:")
+        .withMessageContaining("at most 10 end with *");
     assertThat(QueryParser.parse("a".repeat(1000)).printed()).hasSize(1005);
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> QueryParser.parse("a".repeat(1001)))
         .withMessageContaining("at most 1000 characters, this one has 1001");
+    assertThatExceptionOfType(UsageException.class)
+        .isThrownBy(() -> QueryParser.parse("\uD83D\uDE42".repeat(501)))
+        .withMessageContaining("at column 501:");
   }
 
   @Test

@@ -88,6 +88,19 @@ class SearchIndexTests {
   }
 
   @Test
+  void recordIsMovedAndRemovedAlthoughNobodyLookedInBetween() {
+    index.put(Posts.all(post(1, "ett").at("2022-05-01T00:00:00Z"), post(2, "ett")));
+    index.put(Posts.all(post(1, "två").at("2023-05-01T00:00:00Z"), post(2, "två").secret()));
+    index.put(Posts.all(post(1, "tre").at("2022-05-01T00:00:00Z")));
+    index.remove(List.of(id(2)));
+    index.commit();
+
+    assertThat(ids()).containsExactly(id(1));
+    assertThat(found("tre")).containsExactly(id(1));
+    assertThat(found("ett OR två")).isEmpty();
+  }
+
+  @Test
   void ofARecordPutTwiceInOneBatchTheLastCounts() {
     index.put(Posts.all(post(1, "ett"), post(1, "två").at("2020-01-01T00:00:00Z")));
 
@@ -413,6 +426,35 @@ class SearchIndexTests {
 
     assertThat(found("snöröjningen").getFirst()).isEqualTo(id(3));
     assertThat(found("snöröjning").getFirst()).isEqualTo(id(2));
+  }
+
+  /// Of the words of a hundred the one that was removed is found among the few, of two words of two
+  /// it is looked for among the many.
+  @Test
+  void scoresAreThoseOfAnIndexThatNeverHeldWhatWasRemoved() {
+    List<IndexedRecord> records =
+        IntStream.range(0, 100)
+            .mapToObj(i -> post(i, "snö " + (i % 50 == 7 ? "hagel" : "regn")).record())
+            .toList();
+    index.put(records);
+    index.commit();
+    index.remove(List.of(id(7), id(8)));
+    index.commit();
+    AuthorityName other = new AuthorityName("annan");
+    try (SearchIndex never = SearchIndexes.open(folder, other, STOCKHOLM)) {
+      never.put(records.stream().filter(r -> !List.of(id(7), id(8)).contains(r.recordId())).toList());
+      never.commit();
+    }
+
+    try (SearchView left = SearchIndexes.openReadOnly(folder, AUTHORITY, STOCKHOLM);
+        SearchView never = SearchIndexes.openReadOnly(folder, other, STOCKHOLM)) {
+      for (String query : List.of("snö", "hagel", "regn", "snö OR hagel", "\"snö regn\"")) {
+        SearchRequest request = SearchRequest.of(query).limit(1000);
+        assertThat(left.search(request, true).hits())
+            .isEqualTo(never.search(request, true).hits())
+            .isNotEmpty();
+      }
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.bevara.search.internal;
 
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
@@ -14,6 +16,7 @@ import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.LiveDocs;
 
 /// Searches with word statistics of what is live alone.
 ///
@@ -31,6 +34,9 @@ final class LiveSearcher extends IndexSearcher {
   /// Words in a post or comment that is neither short nor long.
   private static final float AVERAGE_WORDS = 25;
 
+  /// How many documents are gone through in the time in which some are skipped once.
+  private static final int DEARER_TO_SKIP = 16;
+
   /// Posts are short: a comment of five words is not half as relevant as one of three. So length
   /// counts little (b; Lucene's default is 0.75).
   static final Similarity SIMILARITY =
@@ -40,6 +46,9 @@ final class LiveSearcher extends IndexSearcher {
           return AVERAGE_WORDS;
         }
       };
+
+  /// Of the terms asked for since this was made; a searcher answers one question.
+  private final Map<Term, TermStatistics> counted = new HashMap<>();
 
   LiveSearcher(IndexReader reader) {
     super(reader);
@@ -60,6 +69,15 @@ final class LiveSearcher extends IndexSearcher {
     if (!getIndexReader().hasDeletions()) {
       return new TermStatistics(term.bytes(), docFreq, docFreq);
     }
+    TermStatistics known = counted.get(term);
+    if (known == null) {
+      known = counted(term);
+      counted.put(term, known);
+    }
+    return known;
+  }
+
+  private TermStatistics counted(Term term) throws IOException {
     long live = 0;
     for (LeafReaderContext leaf : getIndexReader().leaves()) {
       Terms terms = leaf.reader().terms(term.field());
@@ -72,13 +90,20 @@ final class LiveSearcher extends IndexSearcher {
       }
     }
     // a term that only deleted documents have matches nothing, so its weight does not matter
-    long counted = Math.max(1, live);
-    return new TermStatistics(term.bytes(), counted, counted);
+    long some = Math.max(1, live);
+    return new TermStatistics(term.bytes(), some, some);
   }
 
   private static long live(TermsEnum term, Bits liveDocs) throws IOException {
-    long live = 0;
     PostingsEnum documents = term.postings(null, PostingsEnum.NONE);
+    return liveDocs instanceof LiveDocs known
+            && (long) known.deletedCount() * DEARER_TO_SKIP < term.docFreq()
+        ? term.docFreq() - common(documents, known.deletedDocsIterator())
+        : live(documents, liveDocs);
+  }
+
+  private static long live(PostingsEnum documents, Bits liveDocs) throws IOException {
+    long live = 0;
     for (int document = documents.nextDoc();
         document != DocIdSetIterator.NO_MORE_DOCS;
         document = documents.nextDoc()) {
@@ -87,5 +112,19 @@ final class LiveSearcher extends IndexSearcher {
       }
     }
     return live;
+  }
+
+  private static long common(DocIdSetIterator documents, DocIdSetIterator deleted)
+      throws IOException {
+    long common = 0;
+    for (int document = deleted.nextDoc();
+        document != DocIdSetIterator.NO_MORE_DOCS;
+        document = deleted.nextDoc()) {
+      int at = documents.docID() < document ? documents.advance(document) : documents.docID();
+      if (at == document) {
+        common++;
+      }
+    }
+    return common;
   }
 }

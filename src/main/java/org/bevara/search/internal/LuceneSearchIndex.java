@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
@@ -30,31 +29,31 @@ import org.jspecify.annotations.Nullable;
 
 /// An authority's index on Lucene, open for writing.
 ///
-/// Writing operations exclude one another; readers never wait for them, since they go on with the
-/// snapshot before until the operation is complete.
+/// Writing operations exclude one another. Readers go on with the snapshot before until an
+/// operation is complete; who comes after one that nobody has looked at yet waits for those under
+/// way, none of which takes long: before the long ones, everything is looked at.
 public final class LuceneSearchIndex implements SearchIndex {
 
   private final Path root;
   private final ZoneId zone;
   private final Directory lockFolder;
   private final Lock lock;
-  private final Map<PartitionName, Partition> partitions;
+  private final Partitions partitions;
   private final Reading reading;
   private volatile @Nullable Snapshot current;
 
+  /// Whether `current` lacks what a complete operation wrote.
+  private volatile boolean outdated;
+
   private LuceneSearchIndex(
-      Path root,
-      ZoneId zone,
-      Directory lockFolder,
-      Lock lock,
-      Map<PartitionName, Partition> partitions)
+      Path root, ZoneId zone, Directory lockFolder, Lock lock, Partitions partitions)
       throws IOException {
     this.root = root;
     this.zone = zone;
     this.lockFolder = lockFolder;
     this.lock = lock;
     this.partitions = partitions;
-    this.current = snapshotOf(partitions);
+    this.current = partitions.snapshot();
     this.reading = new Reading(root, zone, this::snapshot);
   }
 
@@ -73,7 +72,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     Path root = folder.resolve(authority.value());
     Directory lockFolder = null;
     Lock lock = null;
-    Map<PartitionName, Partition> partitions = new TreeMap<>();
+    Partitions partitions = null;
     boolean opened = false;
     try {
       Files.createDirectories(root);
@@ -90,13 +89,7 @@ public final class LuceneSearchIndex implements SearchIndex {
       manifest
           .generations()
           .forEach((name, generation) -> generations.put(PartitionName.parse(name), generation));
-      for (var entry : generations.entrySet()) {
-        partitions.put(
-            entry.getKey(),
-            empty
-                ? Partition.openEmpty(root, entry.getKey(), entry.getValue())
-                : Partition.open(root, entry.getKey(), entry.getValue()));
-      }
+      partitions = Partitions.open(root, zone, generations, empty);
       LuceneSearchIndex index = new LuceneSearchIndex(root, zone, lockFolder, lock, partitions);
       opened = true;
       return index;
@@ -109,8 +102,7 @@ public final class LuceneSearchIndex implements SearchIndex {
       throw Reading.failed(root, e);
     } finally {
       if (!opened) {
-        IOUtils.closeWhileHandlingException(partitions.values());
-        IOUtils.closeWhileHandlingException(lock, lockFolder);
+        IOUtils.closeWhileHandlingException(partitions, lock, lockFolder);
       }
     }
   }
@@ -121,16 +113,9 @@ public final class LuceneSearchIndex implements SearchIndex {
     records.forEach(record -> latest.put(record.recordId(), record));
     write(() -> {
       for (IndexedRecord record : latest.values()) {
-        PartitionName target = PartitionName.of(record.restricted(), record.publishedAt(), zone);
-        for (Partition other : partitions.values()) {
-          if (!other.name().equals(target)
-              && Snapshot.document(other.reader(), record.recordId()) >= 0) {
-            other.remove(record.recordId());
-          }
-        }
-        partition(target).put(record.recordId(), Documents.document(record, zone));
+        partitions.put(record);
       }
-      refresh();
+      outdated = true;
     });
   }
 
@@ -138,37 +123,27 @@ public final class LuceneSearchIndex implements SearchIndex {
   public synchronized void remove(Collection<RecordId> records) {
     write(() -> {
       for (RecordId record : records) {
-        for (Partition partition : partitions.values()) {
-          if (Snapshot.document(partition.reader(), record) >= 0) {
-            partition.remove(record);
-          }
-        }
+        partitions.remove(record);
       }
-      refresh();
+      outdated = true;
     });
   }
 
   @Override
   public synchronized void commit() {
     write(() -> {
-      Map<String, Long> generations = new TreeMap<>();
-      for (Partition partition : partitions.values()) {
-        generations.put(partition.name().toString(), partition.commit());
-      }
-      new Manifest(Words.fingerprint(), zone.getId(), generations).write(root);
-      for (Partition partition : partitions.values()) {
-        partition.committed();
-      }
+      show();
+      new Manifest(Words.fingerprint(), zone.getId(), partitions.commit()).write(root);
+      partitions.committed();
     });
   }
 
   @Override
   public synchronized void expunge() {
     write(() -> {
-      for (Partition partition : partitions.values()) {
-        partition.expunge();
-      }
-      refresh();
+      show();
+      partitions.expunge();
+      show();
     });
     commit();
   }
@@ -217,7 +192,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     current = null;
     last.release();
     try {
-      IOUtils.close(partitions.values());
+      partitions.close();
     } catch (IOException e) {
       throw Reading.failed(root, e);
     } finally {
@@ -225,34 +200,26 @@ public final class LuceneSearchIndex implements SearchIndex {
     }
   }
 
-  private Partition partition(PartitionName name) throws IOException {
-    Partition partition = partitions.get(name);
-    if (partition == null) {
-      partition = Partition.open(root, name, CommitPolicy.NONE);
-      partitions.put(name, partition);
-    }
-    return partition;
-  }
-
-  private void refresh() throws IOException {
-    boolean changed = false;
-    for (Partition partition : partitions.values()) {
-      changed |= partition.refresh();
-    }
-    if (changed) {
-      Snapshot before = snapshot();
-      current = snapshotOf(partitions);
+  /// Lets readers see what was written. Called with the lock held.
+  private void show() throws IOException {
+    if (partitions.isChanged()) {
+      Snapshot before = open();
+      current = partitions.snapshot();
       before.release();
     }
-  }
-
-  private static Snapshot snapshotOf(Map<PartitionName, Partition> partitions) throws IOException {
-    Map<PartitionName, DirectoryReader> readers = new TreeMap<>();
-    partitions.forEach((name, partition) -> readers.put(name, partition.reader()));
-    return new Snapshot(readers);
+    outdated = false;
   }
 
   private Snapshot snapshot() {
+    if (outdated) {
+      synchronized (this) {
+        write(this::show);
+      }
+    }
+    return open();
+  }
+
+  private Snapshot open() {
     Snapshot snapshot = current;
     if (snapshot == null) {
       throw new IllegalStateException("the index is closed");
@@ -261,7 +228,7 @@ public final class LuceneSearchIndex implements SearchIndex {
   }
 
   private void write(Operation operation) {
-    snapshot();
+    open();
     try {
       operation.run();
     } catch (IOException e) {

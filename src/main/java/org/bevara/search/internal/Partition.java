@@ -30,12 +30,21 @@ final class Partition implements Closeable {
   /// another round.
   private static final int EXPUNGE_ROUNDS = 5;
 
+  /// What a part keeps in memory before it writes a segment. What all of them keep together
+  /// [Partitions] bounds.
+  private static final double BUFFER_MB = 64;
+
+  /// Fewer than the engine's own ten: every question asks every segment, and records are written
+  /// once and asked for over years.
+  private static final double SEGMENTS_PER_TIER = 4;
+
   private final PartitionName name;
   private final Directory directory;
   private final CommitPolicy policy;
   private final ConcurrentMergeScheduler merges;
   private final IndexWriter writer;
   private DirectoryReader reader;
+  private Identifiers identifiers;
 
   private Partition(
       PartitionName name,
@@ -50,6 +59,7 @@ final class Partition implements Closeable {
     this.merges = merges;
     this.writer = writer;
     this.reader = DirectoryReader.open(writer);
+    this.identifiers = new Identifiers(reader);
   }
 
   /// The partition as of the commit that the manifest names; empty if it names none. Whatever lies
@@ -77,7 +87,11 @@ final class Partition implements Closeable {
               .setSimilarity(LiveSearcher.SIMILARITY)
               .setIndexDeletionPolicy(policy)
               .setMergeScheduler(merges)
-              .setMergePolicy(new TieredMergePolicy().setForceMergeDeletesPctAllowed(0))
+              .setRAMBufferSizeMB(BUFFER_MB)
+              .setMergePolicy(
+                  new TieredMergePolicy()
+                      .setSegmentsPerTier(SEGMENTS_PER_TIER)
+                      .setForceMergeDeletesPctAllowed(0))
               .setCommitOnClose(false)
               .setOpenMode(empty ? OpenMode.CREATE : OpenMode.APPEND);
       if (!empty) {
@@ -130,6 +144,11 @@ final class Partition implements Closeable {
     return reader;
   }
 
+  /// Whether `record` stood here at the last [#refresh], or was removed not long ago.
+  boolean mayHold(RecordId record) throws IOException {
+    return identifiers.mayHold(record);
+  }
+
   void put(RecordId record, Document document) throws IOException {
     writer.updateDocument(identifier(record), document);
   }
@@ -138,15 +157,14 @@ final class Partition implements Closeable {
     writer.deleteDocuments(identifier(record));
   }
 
-  /// Lets the reader see what was written; false if nothing was.
-  boolean refresh() throws IOException {
+  /// Lets the reader see what was written.
+  void refresh() throws IOException {
     DirectoryReader fresh = DirectoryReader.openIfChanged(reader);
-    if (fresh == null) {
-      return false;
+    if (fresh != null) {
+      reader.close();
+      reader = fresh;
+      identifiers = new Identifiers(reader);
     }
-    reader.close();
-    reader = fresh;
-    return true;
   }
 
   /// Rewrites every segment that holds a deleted document.

@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.FacetsCollector;
+import org.apache.lucene.facet.FacetsCollector.MatchingDocs;
 import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
@@ -22,7 +24,10 @@ import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.MultiCollectorManager;
+import org.apache.lucene.search.MultiPhraseQuery;
+import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.TermInSetQuery;
@@ -66,43 +71,78 @@ final class Searching {
   SearchPage page(SearchRequest request) throws IOException {
     long began = System.nanoTime();
     Query query = query(request);
-    Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
     String after = request.after();
     FieldDoc last = after == null ? null : Cursor.parse(after, request).hit(request);
-    // one more than asked for tells whether there is a next page
-    TopFieldCollectorManager best = best(request, request.limit() + 1, last);
-    TopFieldDocs found;
-    SearchPage.Facets facets = null;
-    if (request.facets()) {
-      Object[] both =
-          searcher.search(query, new MultiCollectorManager(best, new FacetsCollectorManager()));
-      found = (TopFieldDocs) both[0];
-      facets = FacetCounts.of((FacetsCollector) both[1]);
-    } else {
-      found = searcher.search(query, best);
-    }
+    Found found = found(query, request, last);
+    Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
     List<Shown> shown =
         isCollapsed(request)
-            ? collapsed(request, query, found, new Groups(searcher, weight, request))
-            : fields(found).stream().map(hit -> new Shown(hit, 0)).toList();
+            ? collapsed(request, query, found.best(), new Groups(searcher, weight, request))
+            : fields(found.best()).stream().map(hit -> new Shown(hit, 0)).toList();
     List<Shown> page = shown.subList(0, Math.min(shown.size(), request.limit()));
     String next =
         shown.size() > page.size()
             ? Cursor.after(Place.of(page.getLast().hit()), request)
             : null;
-    List<Hit> hits = hits(query, weight, page);
+    List<Hit> hits = hits(query, weight, page, request);
     String meant = after == null ? new DidYouMean(searcher, translator).of(request.query()) : null;
     long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
-    return new SearchPage(found.totalHits.value(), took, hits, facets, next, meant);
+    return new SearchPage(found.total(), took, hits, found.facets(), next, meant);
   }
 
   private static boolean isCollapsed(SearchRequest request) {
     return request.collapsed() && request.alike() == null;
   }
 
+  /// @param best one more than asked for, which tells whether there is a next page
+  private record Found(TopFieldDocs best, long total, SearchPage.@Nullable Facets facets) {}
+
+  /// The best are looked for apart from the count: then what cannot be among them is passed over,
+  /// and what is only counted is not scored. But a phrase costs more to find than to score, and is
+  /// found once.
+  private Found found(Query query, SearchRequest request, @Nullable FieldDoc last)
+      throws IOException {
+    int wanted = request.limit() + 1;
+    if (hasPhrase(query)) {
+      Object[] both =
+          searcher.search(
+              query,
+              new MultiCollectorManager(
+                  best(request, wanted, last, Integer.MAX_VALUE), new FacetsCollectorManager()));
+      TopFieldDocs best = (TopFieldDocs) both[0];
+      return new Found(
+          best,
+          best.totalHits.value(),
+          request.facets() ? FacetCounts.of((FacetsCollector) both[1]) : null);
+    }
+    TopFieldDocs best = searcher.search(query, best(request, wanted, last, 1));
+    Query unscored = Unscored.of(query);
+    if (!request.facets()) {
+      return new Found(best, searcher.count(unscored), null);
+    }
+    FacetsCollector all = searcher.search(unscored, new FacetsCollectorManager());
+    long total = all.getMatchingDocs().stream().mapToLong(MatchingDocs::totalHits).sum();
+    return new Found(best, total, FacetCounts.of(all));
+  }
+
+  /// @param counted how many are counted before others may be passed over
   private static TopFieldCollectorManager best(
-      SearchRequest request, int count, @Nullable FieldDoc after) {
-    return new TopFieldCollectorManager(Ordering.sort(request), count, after, Integer.MAX_VALUE);
+      SearchRequest request, int count, @Nullable FieldDoc after, int counted) {
+    return new TopFieldCollectorManager(Ordering.sort(request), count, after, counted);
+  }
+
+  private static boolean hasPhrase(Query query) {
+    AtomicBoolean found = new AtomicBoolean();
+    query.visit(
+        new QueryVisitor() {
+          @Override
+          public QueryVisitor getSubVisitor(Occur occur, Query parent) {
+            found.compareAndSet(
+                false, parent instanceof PhraseQuery || parent instanceof MultiPhraseQuery);
+            return this;
+          }
+        });
+    return found.get();
   }
 
   private static List<FieldDoc> fields(TopFieldDocs found) {
@@ -114,8 +154,8 @@ final class Searching {
   }
 
   private Query query(SearchRequest request) throws IOException {
-    Query all =
-        searcher.rewrite(translator.query(request, QueryParser.parse(request.query())));
+    Query asked = translator.query(request, QueryParser.parse(request.query()));
+    Query all = searcher.rewrite(new KnownTerms(searcher).in(searcher.rewrite(asked)));
     RecordId alike = request.alike();
     return alike == null
         ? all
@@ -177,13 +217,14 @@ final class Searching {
               .add(query, Occur.MUST)
               .add(says(seen), Occur.MUST_NOT)
               .build();
-      hits = fields(searcher.search(unseen, best(request, count, hits.getLast())));
+      hits = fields(searcher.search(unseen, best(request, count, hits.getLast(), 1)));
     }
   }
 
-  private List<Hit> hits(Query query, Weight weight, List<Shown> page) throws IOException {
-    FieldDoc[] scored = page.stream().map(Shown::hit).toArray(FieldDoc[]::new);
-    TopFieldCollector.populateScores(scored, searcher, query);
+  private List<Hit> hits(Query query, Weight weight, List<Shown> page, SearchRequest request)
+      throws IOException {
+    FieldDoc[] best = page.stream().map(Shown::hit).toArray(FieldDoc[]::new);
+    score(best, query, request);
     List<Hit> hits = new ArrayList<>(page.size());
     for (Shown shown : page) {
       FieldDoc hit = shown.hit();
@@ -197,6 +238,16 @@ final class Searching {
               shown.alike()));
     }
     return hits;
+  }
+
+  private void score(FieldDoc[] best, Query query, SearchRequest request) throws IOException {
+    if (Ordering.of(request) == SearchRequest.Sort.DATE) {
+      TopFieldCollector.populateScores(best, searcher, query);
+      return;
+    }
+    for (FieldDoc hit : best) {
+      hit.score = (Float) hit.fields[0];
+    }
   }
 
   private List<Snippet.Span> matches(Weight weight, int document) throws IOException {

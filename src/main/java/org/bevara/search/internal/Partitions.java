@@ -1,0 +1,158 @@
+package org.bevara.search.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.util.IOUtils;
+import org.bevara.record.RecordId;
+import org.bevara.search.IndexedRecord;
+
+/// The parts of an index that is open for writing, in one of which each record stands. Not
+/// thread-safe.
+///
+/// What is written is seen by [#snapshot] only after a [#refresh], which costs some milliseconds
+/// for every part written to, however little it was: so it is done when somebody looks, not after
+/// each write.
+final class Partitions implements Closeable {
+
+  /// Records that wait in memory before a refresh that nobody asked for: some hundred megabytes.
+  private static final int MOST_UNSEEN = 50_000;
+
+  private final Path root;
+  private final ZoneId zone;
+  private final Map<PartitionName, Partition> parts = new TreeMap<>();
+
+  /// Where the records stand that were put since the last refresh.
+  private final Map<RecordId, PartitionName> unseen = new HashMap<>();
+
+  private boolean changed;
+
+  private Partitions(Path root, ZoneId zone) {
+    this.root = root;
+    this.zone = zone;
+  }
+
+  /// @param generations of each part's commit, or [CommitPolicy#NONE]
+  /// @param empty whether to begin without documents; the commits stay until others are published
+  static Partitions open(
+      Path root, ZoneId zone, Map<PartitionName, Long> generations, boolean empty)
+      throws IOException {
+    Partitions partitions = new Partitions(root, zone);
+    boolean opened = false;
+    try {
+      for (var entry : generations.entrySet()) {
+        partitions.parts.put(
+            entry.getKey(),
+            empty
+                ? Partition.openEmpty(root, entry.getKey(), entry.getValue())
+                : Partition.open(root, entry.getKey(), entry.getValue()));
+      }
+      opened = true;
+      return partitions;
+    } finally {
+      if (!opened) {
+        IOUtils.closeWhileHandlingException(partitions);
+      }
+    }
+  }
+
+  void put(IndexedRecord record) throws IOException {
+    PartitionName target = PartitionName.of(record.restricted(), record.publishedAt(), zone);
+    removeElsewhere(record.recordId(), target);
+    Partition part = part(target);
+    part.put(record.recordId(), Documents.document(record, zone));
+    unseen.put(record.recordId(), part.name());
+    changed = true;
+    if (unseen.size() >= MOST_UNSEEN) {
+      refresh();
+    }
+  }
+
+  void remove(RecordId record) throws IOException {
+    PartitionName written = unseen.remove(record);
+    for (Partition part : parts.values()) {
+      if (part.name().equals(written) || part.mayHold(record)) {
+        part.remove(record);
+        changed = true;
+      }
+    }
+  }
+
+  private void removeElsewhere(RecordId record, PartitionName target) throws IOException {
+    PartitionName written = unseen.get(record);
+    for (Partition part : parts.values()) {
+      if (!part.name().equals(target) && (part.name().equals(written) || part.mayHold(record))) {
+        part.remove(record);
+      }
+    }
+  }
+
+  /// Lets [#snapshot] see what was written.
+  void refresh() throws IOException {
+    for (Partition part : parts.values()) {
+      part.refresh();
+    }
+    unseen.clear();
+  }
+
+  /// Whether [#snapshot] would show anything else than before.
+  boolean isChanged() {
+    return changed;
+  }
+
+  /// Everything as of now.
+  Snapshot snapshot() throws IOException {
+    refresh();
+    Map<PartitionName, DirectoryReader> readers = new TreeMap<>();
+    parts.forEach((name, part) -> readers.put(name, part.reader()));
+    Snapshot snapshot = new Snapshot(readers);
+    changed = false;
+    return snapshot;
+  }
+
+  /// Makes each part durable by itself.
+  ///
+  /// @return for the manifest
+  Map<String, Long> commit() throws IOException {
+    Map<String, Long> generations = new TreeMap<>();
+    for (Partition part : parts.values()) {
+      generations.put(part.name().toString(), part.commit());
+    }
+    return generations;
+  }
+
+  /// The manifest names the last commit now, so those before are not needed.
+  void committed() throws IOException {
+    for (Partition part : parts.values()) {
+      part.committed();
+    }
+  }
+
+  /// Rewrites every segment that holds a removed document.
+  void expunge() throws IOException {
+    for (Partition part : parts.values()) {
+      part.expunge();
+    }
+    changed = true;
+  }
+
+  /// Drops what was not committed.
+  @Override
+  public void close() throws IOException {
+    IOUtils.close(parts.values());
+  }
+
+  private Partition part(PartitionName name) throws IOException {
+    Partition part = parts.get(name);
+    if (part == null) {
+      part = Partition.open(root, name, CommitPolicy.NONE);
+      parts.put(name, part);
+    }
+    return part;
+  }
+}
