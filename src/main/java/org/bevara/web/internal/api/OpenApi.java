@@ -103,6 +103,7 @@ final class OpenApi {
   private static ObjectNode operation(Endpoint endpoint) {
     ObjectNode node =
         JSON.createObjectNode().put("operationId", endpoint.id()).put("summary", endpoint.meaning());
+    node.putArray("tags").add(endpoint.path().split("/")[2].replaceFirst("[.]json$", ""));
     ArrayNode roles = node.putArray("x-roles");
     endpoint.roles().stream().sorted().map(Role::word).forEach(roles::add);
     ArrayNode parameters = node.putArray("parameters");
