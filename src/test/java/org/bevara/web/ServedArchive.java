@@ -120,11 +120,17 @@ final class ServedArchive implements AutoCloseable {
         WebSettings.loopback(0, 0), archive, desks, board, this::seal, this::execute);
   }
 
-  /// A second authority in the same archive, with the same definitions, by whom a thread of the
-  /// school's is held.
+  /// A second authority in the same archive, with the same definitions but for disposal, by whom a
+  /// thread of the school's is held.
   Desk neighbour(AuthorityName name) {
-    Desk neighbour =
-        new Desk(archive, JobDefinitions.read(copied(folder.resolve("neighbours"), name), name));
+    Path jobs = copied(folder.resolve("neighbours"), name);
+    try {
+      // the demonstration alone destroys without a quarantine
+      Files.delete(jobs.resolve(name.value()).resolve("disposal.yaml"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    Desk neighbour = new Desk(archive, JobDefinitions.read(jobs, name));
     try (Harvests visits = new Harvests(archive, neighbour, egress, Optional.empty())) {
       check(
           visits.seal(
