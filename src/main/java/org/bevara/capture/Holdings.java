@@ -39,6 +39,17 @@ public interface Holdings {
   List<HeldRecord> items(
       AuthorityName authority, @Nullable ChannelId channel, @Nullable SourceState state);
 
+  /// The same in the order of their identifiers, which is the one in which they were first seen.
+  ///
+  /// @param after only those whose identifier comes after this one, whoever has it; null for all
+  /// @param limit how many at most
+  List<HeldRecord> itemsAfter(
+      AuthorityName authority,
+      @Nullable ChannelId channel,
+      @Nullable SourceState state,
+      @Nullable RecordId after,
+      int limit);
+
   /// The posts that threads of a channel hang on.
   List<HeldRecord> posts(AuthorityName authority, ChannelId channel);
 

@@ -1,9 +1,12 @@
 package org.bevara.hold;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.bevara.record.RecordId;
+import org.bevara.record.Sha256;
 import org.bevara.record.UsageException;
 
 /// The identifier of one hold: sixteen characters, formed as a record's are.
@@ -23,6 +26,14 @@ public record HoldId(String value) implements Comparable<HoldId> {
   /// A new identifier for a hold placed at `at`.
   public static HoldId fresh(Instant at, RandomGenerator random) {
     return new HoldId(RecordId.fresh(at, random).value());
+  }
+
+  /// The identifier that always comes of this name, and of no other.
+  public static HoldId of(String name) {
+    ByteBuffer digest =
+        ByteBuffer.wrap(Sha256.newDigest().digest(name.getBytes(StandardCharsets.UTF_8)));
+    Instant first = Instant.ofEpochSecond(digest.getInt() & 0xffff_ffffL);
+    return new HoldId(RecordId.fresh(first, digest::getLong).value());
   }
 
   /// What is told of an identifier that no hold has.

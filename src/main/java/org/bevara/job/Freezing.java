@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +42,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Freezing {
 
   private static final int LONGEST_REASON = 4000;
+
+  /// Held while it is looked whether a hold was placed before.
+  private static final Object PLACING = new Object();
 
   private final Archive archive;
   private final Desk desk;
@@ -94,12 +98,75 @@ public final class Freezing {
   ///   a question that cannot be asked; `RECORD_UNKNOWN`, `CHANNEL_UNKNOWN`; `HOLD_DAY_PAST`
   public Told place(
       Choice choice, HoldKind kind, String reason, @Nullable LocalDate until, Viewer viewer) {
+    return place(
+        HoldId.fresh(archive.clock().instant(), random), choice, kind, reason, until, viewer);
+  }
+
+  /// Places a hold once, however often it is asked for with the same key: a program that heard no
+  /// answer asks again.
+  ///
+  /// @param key a name of the asker's own for this act
+  /// @throws RefusedException besides `HOLD_KEY_USED` if something else was asked for with it
+  public Told placeOnce(
+      String key,
+      Choice choice,
+      HoldKind kind,
+      String reason,
+      @Nullable LocalDate until,
+      Viewer viewer) {
+    HoldId id = named(key, viewer);
+    synchronized (PLACING) {
+      Optional<DisposalHold> placed = archive.holds().find(desk.authority().name(), id);
+      if (placed.isEmpty()) {
+        return place(id, choice, kind, reason, until, viewer);
+      }
+      requireMay(viewer);
+      Told told = told(placed.get(), viewer);
+      if (!isSame(told, choice, kind, reason, until)) {
+        throw new RefusedException(
+            "HOLD_KEY_USED", "another hold was placed with that key: choose a new one");
+      }
+      return told;
+    }
+  }
+
+  private boolean isSame(
+      Told told, Choice choice, HoldKind kind, String reason, @Nullable LocalDate until) {
+    DisposalHold hold = told.hold();
+    Words words = told.words();
+    return hold.kind() == kind
+        && Objects.equals(hold.until(), until)
+        && words != null
+        && words.reason().equals(reason)
+        && switch (choice) {
+          case Choice.Found(var question) -> question.query().equals(words.query());
+          case Choice.Listed(var records) ->
+              words.query() == null
+                  && hold.chosen() == records.size()
+                  && records.stream()
+                      .allMatch(id -> archive.holds().holdsOf(id, true).contains(hold.id()));
+          case Choice.Channels(var channels) -> hold.channels().equals(channels);
+        };
+  }
+
+  /// Named after who asks and their key, so that nobody else's key leads to it.
+  private HoldId named(String key, Viewer viewer) {
+    return HoldId.of(
+        "%s\n%s\n%s".formatted(desk.authority().name(), viewer.agent(), key));
+  }
+
+  private Told place(
+      HoldId id,
+      Choice choice,
+      HoldKind kind,
+      String reason,
+      @Nullable LocalDate until,
+      Viewer viewer) {
     requireMay(viewer);
     requireMayPlace(kind, viewer);
     requireReason(reason);
     Instant at = archive.clock().instant();
     requireAhead(until, at);
-    HoldId id = HoldId.fresh(at, random);
     HoldScope scope = scope(choice, viewer);
     ObjectNode words = HoldWords.of(id, reason).put("kind", kind.name());
     if (choice instanceof Choice.Found(var question)) {

@@ -21,7 +21,13 @@ public final class RecordAccount {
         .removals()
         .outcomeOf(held.recordId())
         .ifPresent(removed -> removal(node.putObject("removal"), removed));
-    ArrayNode versions = node.putArray("versions");
+    versions(node.putArray("versions"), held, archive);
+    events(node.putArray("events"), held, archive);
+    return node;
+  }
+
+  /// Each version of a record, the first at the head.
+  public static void versions(ArrayNode versions, HeldRecord held, Archive archive) {
     for (Version version : archive.holdings().versions(held.recordId())) {
       versions
           .addObject()
@@ -30,7 +36,10 @@ public final class RecordAccount {
           .put("visit", version.visit().value())
           .put("object", version.objectId());
     }
-    ArrayNode events = node.putArray("events");
+  }
+
+  /// Everything that was done to a record, in its order.
+  public static void events(ArrayNode events, HeldRecord held, Archive archive) {
     try (Stream<LedgerEntry> entries = archive.ledger().of(held.recordId())) {
       entries.forEach(entry -> {
         ObjectNode event =
@@ -44,7 +53,6 @@ public final class RecordAccount {
         entry.act().facts().forEach(facts::put);
       });
     }
-    return node;
   }
 
   /// The decision to remove it from its channel, and when a visit found it gone.

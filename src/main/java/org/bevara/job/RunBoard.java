@@ -63,6 +63,11 @@ public final class RunBoard {
     return history.recent(limit);
   }
 
+  /// The same of one authority.
+  public List<PastRun> recent(AuthorityName authority, int limit) {
+    return history.recent(authority, limit);
+  }
+
   /// Has `listener` called at every change, from the thread that changes; it must be quick and
   /// throw nothing.
   ///

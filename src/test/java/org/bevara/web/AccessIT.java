@@ -10,7 +10,7 @@ import org.bevara.access.NewAccount;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.record.AuthorityName;
-import org.bevara.web.internal.access.PageRules;
+import org.bevara.web.internal.WebRules;
 import org.bevara.web.internal.access.PageRules.Rule;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ class AccessIT {
   }
 
   static List<Rule> closed() {
-    return PageRules.RULES.stream().filter(rule -> !rule.roles().isEmpty()).toList();
+    return WebRules.ALL.stream().filter(rule -> !rule.roles().isEmpty()).toList();
   }
 
   static List<String> pages() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.bevara.access.Role;
@@ -17,7 +15,6 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The page of what disappeared, and what is put right on the page of a record.
 @ExtendWith(ServedArchive.Shared.class)
@@ -45,17 +42,8 @@ class CorrectionPagesIT {
 
   @Test
   void whatIsGoneWithoutDecisionWaitsOnThePageUntilSomebodySettlesIt() {
-    HeldRecord gone = comment();
-    String id = gone.recordId().value();
-    Instant at = served.clock.instant();
-    JdbcClient jdbc = JdbcClient.create(served.archive().database());
-    jdbc.sql("UPDATE record SET state = 'DELETED', gone_at = ? WHERE record_id = ?")
-        .params(Timestamp.from(at), id)
-        .update();
-    jdbc.sql("INSERT INTO absence VALUES (?, ?, 1, 'DELETED', ?, NULL)")
-        .params(id, Timestamp.from(at), Timestamp.from(gone.lastSeenAt()))
-        .update();
-    try {
+    try (GoneItem gone = GoneItem.in(served)) {
+      String id = gone.id();
       Visitor archivist = served.signedIn(Role.ARCHIVIST);
       Element row =
           requireNonNull(archivist.page("/moderation").getElementById("gone-" + id)).parent();
@@ -92,12 +80,6 @@ class CorrectionPagesIT {
       byte[] csv = archivist.get("/moderation/csv").body().getBytes(StandardCharsets.UTF_8);
       assertThat(new String(csv, StandardCharsets.UTF_8)).contains("\"biblioteket\";\"2026\"");
       assertThat(archivist.get("/moderation/xlsx").statusCode()).isEqualTo(200);
-    } finally {
-      jdbc.sql("DELETE FROM settlement WHERE record_id = ?").param(id).update();
-      jdbc.sql("DELETE FROM absence WHERE record_id = ?").param(id).update();
-      jdbc.sql("UPDATE record SET state = ?, gone_at = NULL WHERE record_id = ?")
-          .params(gone.state().name(), id)
-          .update();
     }
   }
 

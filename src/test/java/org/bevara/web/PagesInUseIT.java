@@ -79,8 +79,7 @@ class PagesInUseIT {
       Map.of(
           "/search", "?q=bok",
           "/may-delete", "?url=http://%s/%s".formatted(DemoSite.HOST, SAGOSTUND),
-          "/kept-in-order", "?channel=biblioteket",
-          "/api/search", "?q=bok");
+          "/kept-in-order", "?channel=biblioteket");
 
   private static ServedArchive served;
   private static Proposal proposed;
@@ -398,7 +397,7 @@ class PagesInUseIT {
 
   private static List<String> ids(String pattern) {
     return switch (pattern) {
-      case "/records/{id}/pdf", "/records/{id}/source", "/api/records/{id}" ->
+      case "/records/{id}/pdf", "/records/{id}/source" ->
           List.of(comments().getFirst().recordId().value());
       case "/records/{id}/exchange" -> List.of(page());
       case "/records/{id}", "/records/{id}/explanation" ->

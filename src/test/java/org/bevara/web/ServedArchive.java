@@ -88,7 +88,7 @@ final class ServedArchive implements AutoCloseable {
             ArchiveHome.open(folder.resolve("archive")),
             new DatabaseSettings.Embedded(true),
             clock);
-    desk = new Desk(archive, JobDefinitions.read(copied(folder.resolve("jobs")), NAME));
+    desk = new Desk(archive, JobDefinitions.read(copied(folder.resolve("jobs"), NAME), NAME));
     EgressPolicy policy =
         new EgressPolicy(
             Set.of(),
@@ -111,8 +111,35 @@ final class ServedArchive implements AutoCloseable {
   }
 
   WebServer serve() {
+    return serve(List.of(desk));
+  }
+
+  /// The pages of several authorities.
+  WebServer serve(List<Desk> desks) {
     return WebServer.start(
-        WebSettings.loopback(0, 0), archive, List.of(desk), board, this::seal, this::execute);
+        WebSettings.loopback(0, 0), archive, desks, board, this::seal, this::execute);
+  }
+
+  /// A second authority in the same archive, with the same definitions but for disposal, by whom a
+  /// thread of the school's is held.
+  Desk neighbour(AuthorityName name) {
+    Path jobs = copied(folder.resolve("neighbours"), name);
+    try {
+      // the demonstration alone destroys without a quarantine
+      Files.delete(jobs.resolve(name.value()).resolve("disposal.yaml"));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    Desk neighbour = new Desk(archive, JobDefinitions.read(jobs, name));
+    try (Harvests visits = new Harvests(archive, neighbour, egress, Optional.empty())) {
+      check(
+          visits.seal(
+              neighbour.definitions().channel(new ChannelId("lindskolan")),
+              "documentation",
+              "http://%s/lindskolan/inlagg/skollunch-vecka".formatted(DemoSite.HOST),
+              new Unheard()));
+    }
+    return neighbour;
   }
 
   private Executed execute(AuthorityName authority, ProposalId proposal, Viewer.User viewer) {
@@ -159,11 +186,11 @@ final class ServedArchive implements AutoCloseable {
   }
 
   /// The definitions that are served, a copy in which others may be founded.
-  private static Path copied(Path jobs) {
+  private static Path copied(Path jobs, AuthorityName name) {
     Path from = Path.of("jobs", NAME.value());
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Path to = jobs.resolve(NAME.value()).resolve(from.relativize(file).toString());
+        Path to = jobs.resolve(name.value()).resolve(from.relativize(file).toString());
         Files.createDirectories(to.getParent());
         Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
       }

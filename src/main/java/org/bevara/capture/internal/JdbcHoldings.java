@@ -102,6 +102,29 @@ final class JdbcHoldings implements Holdings {
   }
 
   @Override
+  public List<HeldRecord> itemsAfter(
+      AuthorityName authority,
+      @Nullable ChannelId channel,
+      @Nullable SourceState state,
+      @Nullable RecordId after,
+      int limit) {
+    return jdbc.sql(
+            "SELECT r.* FROM record r WHERE r.authority = :authority"
+                + " AND (:channel::text IS NULL OR r.channel_id = :channel)"
+                + " AND (:state::text IS NULL OR r.state = :state)"
+                + " AND r.record_id COLLATE \"C\" > :after"
+                + ITEM_KINDS
+                + " ORDER BY r.record_id COLLATE \"C\" LIMIT :limit")
+        .param("authority", authority.value())
+        .param("channel", channel == null ? null : channel.value())
+        .param("state", state == null ? null : state.name())
+        .param("after", after == null ? "" : after.value())
+        .param("limit", limit)
+        .query(CatalogueRows::held)
+        .list();
+  }
+
+  @Override
   public List<HeldRecord> posts(AuthorityName authority, ChannelId channel) {
     return jdbc.sql(
             "SELECT r.* FROM record r WHERE r.authority = ? AND r.channel_id = ?"

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bevara.channel.Channel;
 import org.bevara.channel.ChannelStatus;
+import org.bevara.job.ChannelJson;
 import org.bevara.job.Moving;
 import org.bevara.job.Oversight;
 import org.bevara.job.RegisterHistory;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Lists the register of channels; below it, what is done with the register.
 @Command(
@@ -41,7 +40,14 @@ final class ChannelsVerb extends Verb.Looking {
     for (Channel channel : session.register()) {
       List<RegisterFinding> amiss = oversight.findings(channel);
       if (session.output().isJson()) {
-        session.output().line(json(session, channel, amiss));
+        session
+            .output()
+            .line(
+                ChannelJson.channel(
+                    channel,
+                    amiss,
+                    session.crisis(channel),
+                    session.definitions().authority().crisisStaff().orElse(null)));
       } else {
         rows.add(
             List.of(
@@ -59,38 +65,6 @@ final class ChannelsVerb extends Verb.Looking {
           .table(List.of("channel", "status", "level", "name", "url", "findings"), rows);
     }
     return 0;
-  }
-
-  private static ObjectNode json(Session session, Channel channel, List<RegisterFinding> findings) {
-    ObjectNode node =
-        session
-            .output()
-            .object()
-            .put("channelId", channel.id().value())
-            .put("name", channel.name())
-            .put("platform", channel.platform())
-            .put("url", channel.url().toString())
-            .put("status", channel.status().name())
-            .put("level", channel.level().name())
-            .put("unit", channel.unit());
-    ArrayNode list = node.putArray("findings");
-    for (RegisterFinding found : findings) {
-      list.addObject()
-          .put("code", found.code().name())
-          .put("severity", found.severity().name())
-          .put("row", found.row())
-          .put("message", found.message());
-    }
-    session
-        .crisis(channel)
-        .ifPresentOrElse(
-            crisis ->
-                node.putObject("crisis")
-                    .put("scope", crisis.scope())
-                    .put("since", crisis.begunAt().toString())
-                    .put("owner", session.definitions().authority().crisisStaff().orElse(null)),
-            () -> node.putNull("crisis"));
-    return node;
   }
 
   /// Moves a channel on in its life.

@@ -11,6 +11,7 @@ import org.bevara.disposal.Verdict;
 import org.bevara.job.Approving;
 import org.bevara.job.Approving.Told;
 import org.bevara.job.Judging.Done;
+import org.bevara.job.ProposalJson;
 import org.bevara.job.Proposing;
 import org.bevara.job.Proposing.Outcome;
 import org.bevara.job.Proposing.Prospect;
@@ -80,8 +81,8 @@ final class DisposeVerb {
             .output()
             .line(
                 proposal == null
-                    ? DisposalOutput.nothing(session.output().object())
-                    : DisposalOutput.proposed(
+                    ? ProposalJson.nothing(session.output().object())
+                    : ProposalJson.proposed(
                         session.output().object(),
                         approving(session).told(proposal.id(), session.viewer())));
         session.output().line(summary(session, outcome));
@@ -149,7 +150,7 @@ final class DisposeVerb {
       List<Told> all = approving(session).all(session.viewer());
       if (session.output().isJson()) {
         all.forEach(
-            told -> session.output().line(DisposalOutput.told(session.output().object(), told)));
+            told -> session.output().line(ProposalJson.told(session.output().object(), told)));
         return 0;
       }
       List<List<String>> rows = new ArrayList<>();
@@ -186,10 +187,10 @@ final class DisposeVerb {
     int run(Session session) {
       Told told = approving(session).told(new ProposalId(id), session.viewer());
       if (session.output().isJson()) {
-        session.output().line(DisposalOutput.told(session.output().object(), told));
+        session.output().line(ProposalJson.told(session.output().object(), told));
         told.records()
             .forEach(record ->
-                session.output().line(DisposalOutput.record(session.output().object(), record)));
+                session.output().line(ProposalJson.record(session.output().object(), record)));
         return 0;
       }
       DisposalOutput.say(session.output(), told);
@@ -256,7 +257,7 @@ final class DisposeVerb {
                   .note("Rule %s is overruled too often: it asks a person now.".formatted(rule)));
       Told told = approving(session).told(proposal, session.viewer());
       if (session.output().isJson()) {
-        session.output().line(DisposalOutput.told(session.output().object(), told));
+        session.output().line(ProposalJson.told(session.output().object(), told));
       } else {
         session
             .output()
@@ -281,7 +282,7 @@ final class DisposeVerb {
     private static int listed(Session session, List<Sampled> sample) {
       for (Sampled each : sample) {
         ObjectNode node =
-            DisposalOutput.sampled(
+            ProposalJson.sampled(
                 session.output().object(),
                 each,
                 session.sight().view(each.held()).path("text").asString(""));
@@ -358,7 +359,7 @@ final class DisposeVerb {
   private static int told(Session session, ProposalId id) {
     Told told = approving(session).told(id, session.viewer());
     if (session.output().isJson()) {
-      session.output().line(DisposalOutput.told(session.output().object(), told));
+      session.output().line(ProposalJson.told(session.output().object(), told));
     } else {
       DisposalOutput.say(session.output(), told);
     }

@@ -9,6 +9,7 @@ import org.bevara.capture.Holdings;
 import org.bevara.job.Appraising.Answer;
 import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.Desk;
+import org.bevara.job.ExplainJson;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;

@@ -10,6 +10,7 @@ import org.bevara.hold.HoldKind;
 import org.bevara.job.Freezing;
 import org.bevara.job.Freezing.Choice;
 import org.bevara.job.Freezing.Told;
+import org.bevara.job.HoldJson;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchRequest;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What must not be destroyed now.
 @Command(
@@ -87,14 +87,7 @@ final class HoldVerb {
       }
       Told told = freezing(session).place(choice, given, reason.text, until, session.viewer());
       if (session.output().isJson()) {
-        session
-            .output()
-            .line(
-                session
-                    .output()
-                    .object()
-                    .put("holdId", told.hold().id().value())
-                    .put("count", told.count()));
+        session.output().line(HoldJson.placed(told));
       } else {
         session.output().say("hold   " + told.hold().id());
         session.output().say("count  " + told.count());
@@ -132,7 +125,7 @@ final class HoldVerb {
       }
       Told told = freezing(session).release(hold, reason.text, session.viewer());
       if (session.output().isJson()) {
-        session.output().line(json(session, told));
+        session.output().line(HoldJson.told(told));
       } else {
         session.output().say("hold %s is released".formatted(hold));
       }
@@ -165,7 +158,7 @@ final class HoldVerb {
       }
       Told told = freezing(session).prolong(hold, until, reason.text, session.viewer());
       if (session.output().isJson()) {
-        session.output().line(json(session, told));
+        session.output().line(HoldJson.told(told));
       } else {
         session.output().say("hold %s is to be looked at on %s".formatted(hold, until));
       }
@@ -183,7 +176,7 @@ final class HoldVerb {
     int run(Session session) {
       List<Told> holds = freezing(session).all(session.viewer());
       if (session.output().isJson()) {
-        holds.forEach(told -> session.output().line(json(session, told)));
+        holds.forEach(told -> session.output().line(HoldJson.told(told)));
       } else {
         session
             .output()
@@ -205,37 +198,5 @@ final class HoldVerb {
           hold.release() == null ? "" : hold.release().releasedAt().toString().substring(0, 10),
           told.words() == null ? "" : Output.excerpt(told.words().reason(), 60));
     }
-  }
-
-  private static ObjectNode json(Session session, Told told) {
-    DisposalHold hold = told.hold();
-    ObjectNode node =
-        session
-            .output()
-            .object()
-            .put("holdId", hold.id().value())
-            .put("kind", hold.kind().name())
-            .put("basis", hold.basis().name())
-            .put("count", told.count())
-            .put("standing", hold.stands())
-            .put("placedBy", hold.placedBy())
-            .put("placedAt", hold.placedAt().toString())
-            .put("until", hold.until() == null ? null : hold.until().toString());
-    hold.kind().releasedBy().stream()
-        .sorted()
-        .forEach(role -> node.withArray("releasedByRoles").add(role.word()));
-    hold.channels().stream()
-        .sorted()
-        .forEach(channel -> node.withArray("channels").add(channel.value()));
-    if (hold.release() != null) {
-      node.put("releasedBy", hold.release().releasedBy());
-      node.put("releasedAt", hold.release().releasedAt().toString());
-    }
-    if (told.words() != null) {
-      node.put("reason", told.words().reason());
-      node.put("query", told.words().query());
-      node.put("releaseReason", told.words().releaseReason());
-    }
-    return node;
   }
 }

@@ -1,41 +1,19 @@
 package org.bevara.cli.internal;
 
-import org.bevara.appraisal.Judgement;
 import org.bevara.job.Judging.Done;
-import org.bevara.review.Judged;
-import tools.jackson.databind.node.ObjectNode;
+import org.bevara.job.QueueJson;
 
 /// What was judged, as the verbs of the review queue tell it.
 final class JudgedOutput {
 
   private JudgedOutput() {}
 
-  static ObjectNode judged(ObjectNode node, Judged judged) {
-    Judgement judgement = judged.judgement();
-    return node.put("recordId", judged.item().value())
-        .put("version", judged.version())
-        .put("outcome", judgement.outcome().name())
-        .put("reason", judgement.reason().name())
-        .put("rule", judgement.rule())
-        .put("occasion", judged.occasion().name())
-        .put("by", judgement.by())
-        .put("at", judged.at().toString());
-  }
-
   static int told(Session session, Done done) {
     if (session.output().isJson()) {
       done.judged()
-          .forEach(judged -> session.output().line(judged(session.output().object(), judged)));
+          .forEach(judged -> session.output().line(QueueJson.judged(judged)));
       done.left()
-          .forEach(left ->
-              session
-                  .output()
-                  .line(
-                      session
-                          .output()
-                          .object()
-                          .put("recordId", left.value())
-                          .put("left", "JUDGEMENT_PREVENTED")));
+          .forEach(left -> session.output().line(QueueJson.left(left)));
     } else {
       session.output().say("%d judged".formatted(done.judged().size()));
       if (!done.left().isEmpty()) {

@@ -1,17 +1,13 @@
 package org.bevara.cli.internal;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bevara.appraisal.Phrasebook;
-import org.bevara.appraisal.RetentionRule;
-import org.bevara.capture.HeldRecord;
-import org.bevara.job.ItemView;
 import org.bevara.job.Judging;
 import org.bevara.job.Judging.Answer;
 import org.bevara.job.Judging.Entry;
 import org.bevara.job.Judging.Proposed;
-import org.bevara.job.Sight;
+import org.bevara.job.QueueJson;
 import org.bevara.record.ChannelId;
 import org.bevara.record.RecordId;
 import org.bevara.review.Judged;
@@ -22,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Items that need a person.
@@ -41,11 +36,6 @@ import tools.jackson.databind.node.ObjectNode;
     },
     footer = {"", "Example:  bevara queue list --limit 20"})
 final class QueueVerb {
-
-  /// The two questions of N54.
-  private static final List<String> QUESTIONS =
-      List.of(
-          "Does it have value for the authority?", "Does it have value for the public over time?");
 
   private static Judging judging(Session session) {
     return new Judging(session.archiveToRead(), session.desk());
@@ -68,11 +58,11 @@ final class QueueVerb {
       ChannelId chosen =
           channel == null ? null : session.definitions().channel(new ChannelId(channel)).id();
       List<Entry> queue = judging(session).queue(session.viewer(), chosen);
-      Map<Grounds, Integer> alike = new HashMap<>();
-      queue.forEach(entry -> alike.merge(entry.waiting().grounds(), 1, Integer::sum));
+      Map<Grounds, Integer> alike = QueueJson.alike(queue);
       List<Entry> shown = queue.stream().limit(limit).toList();
       if (session.output().isJson()) {
-        shown.forEach(entry -> session.output().line(json(session, entry, alike)));
+        shown.forEach(entry ->
+            session.output().line(QueueJson.entry(entry, alike, session.clock().instant())));
         return 0;
       }
       session
@@ -95,24 +85,6 @@ final class QueueVerb {
           String.join(", ", grounds.signals()),
           String.valueOf(alike.get(grounds)));
     }
-
-    private static ObjectNode json(Session session, Entry entry, Map<Grounds, Integer> alike) {
-      Grounds grounds = entry.waiting().grounds();
-      ObjectNode node =
-          session
-              .output()
-              .object()
-              .put("recordId", entry.waiting().item().value())
-              .put("channelId", entry.waiting().channel().value())
-              .put("version", entry.waiting().version())
-              .put("dueAt", entry.due().toString())
-              .put("overdue", session.clock().instant().isAfter(entry.due()))
-              .put("outcome", grounds.outcome())
-              .put("rule", grounds.rule().isEmpty() ? null : grounds.rule());
-      strings(node.putArray("reasons"), grounds.reasons());
-      strings(node.putArray("signals"), grounds.signals());
-      return node.put("alike", alike.get(grounds));
-    }
   }
 
   @Command(
@@ -130,31 +102,9 @@ final class QueueVerb {
       Judging judging = judging(session);
       Proposed proposed = judging.proposed(id, session.viewer());
       List<Entry> queue = judging.queue(session.viewer(), null);
-      List<Entry> alike =
-          queue.stream()
-              .filter(entry -> entry.waiting().item().equals(id))
-              .findFirst()
-              .map(entry -> Judging.alike(queue, entry))
-              .orElse(List.of());
       ObjectNode node =
-          session
-              .output()
-              .object()
-              .put("recordId", id.value())
-              .put("version", proposed.held().version())
-              .put("waits", !alike.isEmpty());
-      node.put("dueAt", alike.isEmpty() ? null : alike.getFirst().due().toString());
-      node.put("alike", alike.size());
-      strings(
-          node.putArray("sample"),
-          alike.stream().skip(1).limit(5).map(entry -> entry.waiting().item().value()).toList());
-      ItemView.decision(node.putObject("proposal"), proposed.proposal().decision());
-      strings(
-          node.putArray("rules"),
-          judging.choice().disposing(proposed.proposal()).stream().map(RetentionRule::id).toList());
-      strings(node.putArray("questions"), QUESTIONS);
-      standing(node, proposed.standing());
-      thread(session, node, proposed.held());
+          QueueJson.proposed(
+              proposed, queue, judging, session.sight(), session.archiveToRead());
       if (session.output().isJson()) {
         session.output().line(node);
       } else {
@@ -194,28 +144,8 @@ final class QueueVerb {
         output.say("%d items wait on the same grounds.".formatted(alike));
       }
       output.say("");
-      QUESTIONS.forEach(output::say);
+      QueueJson.QUESTIONS.forEach(output::say);
     }
-  }
-
-  /// The item's thread as this person may see it, the item among it.
-  private static void thread(Session session, ObjectNode node, HeldRecord held) {
-    Sight sight = session.sight();
-    ArrayNode thread = node.putArray("thread");
-    List<HeldRecord> items =
-        held.threadId() == null
-            ? List.of(held)
-            : session.archiveToRead().holdings().thread(held.threadId());
-    items.stream().filter(sight::mayKnowOf).map(sight::view).forEach(thread::add);
-  }
-
-  private static void standing(ObjectNode node, @Nullable Standing standing) {
-    if (standing == null) {
-      node.putNull("judgement");
-      return;
-    }
-    JudgedOutput.judged(node.putObject("judgement"), standing.judged())
-        .put("open", standing.open());
   }
 
   @Command(
@@ -275,15 +205,11 @@ final class QueueVerb {
         undone.forEach(each ->
             session
                 .output()
-                .line(JudgedOutput.judged(session.output().object(), each).put("undone", true)));
+                .line(QueueJson.judged(each).put("undone", true)));
       } else {
         session.output().say("%d judgements are taken back".formatted(undone.size()));
       }
       return 0;
     }
-  }
-
-  private static void strings(ArrayNode node, List<String> values) {
-    values.forEach(node::add);
   }
 }

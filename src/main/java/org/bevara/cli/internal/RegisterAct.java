@@ -2,6 +2,7 @@ package org.bevara.cli.internal;
 
 import java.util.Locale;
 import org.bevara.appraisal.ReasonCode;
+import org.bevara.job.RegisterJson;
 import org.bevara.job.Registering;
 import org.bevara.job.Registering.Acceptance;
 import org.bevara.job.Registering.Done;
@@ -34,17 +35,7 @@ abstract sealed class RegisterAct extends Verb.Acting {
   private static int told(Session session, Done done) {
     RegisterEntry entry = done.entry();
     if (session.output().isJson()) {
-      session
-          .output()
-          .line(
-              session
-                  .output()
-                  .object()
-                  .put("recordId", entry.item().value())
-                  .put("number", entry.number())
-                  .put("reason", entry.reason().name())
-                  .put("receipt", done.receipt())
-                  .put("changed", done.changed()));
+      session.output().line(RegisterJson.done(done));
     } else {
       session.output().say("number   " + (entry.number() == null ? "–" : entry.number()));
       session.output().say("receipt  " + done.receipt());

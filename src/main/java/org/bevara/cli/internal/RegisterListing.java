@@ -7,12 +7,12 @@ import org.bevara.job.RegisterAccount.Entered;
 import org.bevara.job.RegisterAccount.Filter;
 import org.bevara.job.RegisterAccount.InOrder;
 import org.bevara.job.RegisterAccount.Waiting;
+import org.bevara.job.RegisterJson;
 import org.bevara.record.ChannelId;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The two lists of OSL 5:1, and what waits for the first.
 @Command(
@@ -72,7 +72,7 @@ final class RegisterListing extends Verb.Looking {
     List<Waiting> waiting = account.waiting(new Filter(chosen, creator, role), session.viewer());
     if (session.output().isJson()) {
       waiting.forEach(
-          each -> session.output().line(waiting(session, each, account.proposed(each))));
+          each -> session.output().line(RegisterJson.waiting(each, account.proposed(each))));
       return 0;
     }
     session
@@ -128,7 +128,7 @@ final class RegisterListing extends Verb.Looking {
             .filter(each -> channel == null || channel.equals(each.channel()))
             .toList();
     if (session.output().isJson()) {
-      entries.forEach(each -> session.output().line(RegisterShow.json(session, each)));
+      entries.forEach(each -> session.output().line(RegisterJson.entered(each)));
       return 0;
     }
     session
@@ -153,34 +153,9 @@ final class RegisterListing extends Verb.Looking {
         each.item().item().value(),
         each.channel().id().value(),
         each.item().reason().name(),
-        received(each),
+        RegisterJson.receivedAt(each).toString(),
         String.join(", ", each.posts()),
         each.dueAt() + (each.overdue() ? " (overdue)" : ""),
         title == null ? "" : title);
-  }
-
-  private static String received(Waiting each) {
-    return String.valueOf(
-        each.held().publishedAt() == null ? each.held().firstSeenAt() : each.held().publishedAt());
-  }
-
-  private static ObjectNode waiting(Session session, Waiting each, @Nullable String title) {
-    ObjectNode node =
-        session
-            .output()
-            .object()
-            .put("recordId", each.item().item().value())
-            .put("channelId", each.channel().id().value())
-            .put("recordsCreator", each.channel().recordsCreator())
-            .put("unit", each.channel().unit())
-            .put("reason", each.item().reason().name())
-            .put("removal", each.item().removal())
-            .put("receivedAt", received(each))
-            .put("direction", each.held().direction().name());
-    each.posts().forEach(node.withArray("posts")::add);
-    return node.put("since", each.item().since().toString())
-        .put("dueAt", each.dueAt().toString())
-        .put("overdue", each.overdue())
-        .put("publicTitle", title);
   }
 }

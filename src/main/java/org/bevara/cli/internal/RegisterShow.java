@@ -1,11 +1,11 @@
 package org.bevara.cli.internal;
 
 import org.bevara.job.RegisterAccount.Entered;
+import org.bevara.job.RegisterJson;
 import org.bevara.registration.Face;
 import org.bevara.registration.RegisterEntry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One entry of the register.
 @Command(
@@ -20,7 +20,7 @@ final class RegisterShow extends Verb.Looking {
   int run(Session session) {
     Entered entered = RegisterVerb.account(session).entered(item.id(), session.viewer());
     if (session.output().isJson()) {
-      session.output().line(json(session, entered));
+      session.output().line(RegisterJson.entered(entered));
       return 0;
     }
     RegisterEntry entry = entered.entry();
@@ -36,27 +36,5 @@ final class RegisterShow extends Verb.Looking {
 
   private static String line(Face face) {
     return face.party() == null ? face.title() : "%s (%s)".formatted(face.title(), face.party());
-  }
-
-  static ObjectNode json(Session session, Entered entered) {
-    RegisterEntry entry = entered.entry();
-    return session
-        .output()
-        .object()
-        .put("recordId", entry.item().value())
-        .put("number", entry.number())
-        .put("reason", entry.reason().name())
-        .put("channelId", entered.channel().value())
-        .put("recordsCreator", entered.recordsCreator())
-        .put("direction", entered.direction())
-        .put("receivedAt", entered.receivedAt().toString())
-        .put("secret", entered.secret())
-        .put("publicTitle", entered.shown().title())
-        .put("publicParty", entered.shown().party())
-        .put("protectedTitle", entered.kept().title())
-        .put("protectedParty", entered.kept().party())
-        .put("registeredAt", entry.at().toString())
-        .put("registeredBy", entry.by())
-        .put("receipt", entry.object());
   }
 }

@@ -42,6 +42,7 @@ import org.bevara.oversight.Crisis;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
 import org.bevara.record.HostPort;
+import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchIndexes;
 import org.bevara.upkeep.UpkeepProgress;
@@ -428,7 +429,31 @@ final class Session implements AutoCloseable {
   /// Who is acting.
   Viewer viewer() {
     Viewer seated = surroundings.seated();
-    return seated != null ? seated : archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
+    return seated != null ? seated : opened().accounts().viewer(environment.get("BEVARA_TOKEN"));
+  }
+
+  /// Lets whoever may run a verb pass. A home that is not there yet, in which nobody has an account,
+  /// is not made for the question.
+  ///
+  /// @throws RefusedException the rule's own code
+  void require(VerbRules.Rule rule) {
+    if (!rule.asked()) {
+      return;
+    }
+    boolean named =
+        surroundings.seated() != null
+            || !environment.getOrDefault("BEVARA_TOKEN", "").isBlank()
+                && ArchiveHome.isAt(homePath());
+    AuthorityName wanted = wantedAuthority();
+    rule.require(
+        named ? viewer() : new Viewer.Operator(),
+        wanted == null ? definitions().name() : wanted);
+  }
+
+  /// The archive as far as it is open already, for which no definition is read.
+  private Archive opened() {
+    ServedHome served = surroundings.served();
+    return served == null ? archive() : served.archive();
   }
 
   /// The register, each channel with the status that is in force: as its entry says, unless it was

@@ -2,6 +2,7 @@ package org.bevara.cli.internal;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bevara.job.TaskJson;
 import org.bevara.job.WorkList;
 import org.bevara.job.WorkList.Ending;
 import org.bevara.job.WorkList.Entry;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What somebody has to do about items.
 @Command(
@@ -45,7 +45,7 @@ final class TasksVerb {
           new WorkList(session.archiveToRead(), session.desk())
               .entries(session.viewer(), role, open);
       if (session.output().isJson()) {
-        entries.forEach(entry -> session.output().line(json(session, entry)));
+        entries.forEach(entry -> session.output().line(TaskJson.entry(entry)));
       } else {
         session
             .output()
@@ -110,7 +110,7 @@ final class TasksVerb {
       list.done(task, ending, session.viewer());
       Entry ended = list.entry(task, session.viewer());
       if (session.output().isJson()) {
-        session.output().line(json(session, ended));
+        session.output().line(TaskJson.entry(ended));
       } else {
         session.output().say("task %s: %s".formatted(task, row(ended)));
       }
@@ -120,28 +120,5 @@ final class TasksVerb {
     private static String row(Entry entry) {
       return entry.task().done() == null ? "open" : entry.task().done().outcome().word();
     }
-  }
-
-  private static ObjectNode json(Session session, Entry entry) {
-    Task task = entry.task();
-    ObjectNode node =
-        session
-            .output()
-            .object()
-            .put("taskId", task.id().value())
-            .put("kind", task.kind().name())
-            .put("recordId", task.record().value())
-            .put("channelId", task.channel().value());
-    task.posts().forEach(node.withArray("posts")::add);
-    node.put("halts", task.halts());
-    node.put("openedAt", task.openedAt().toString());
-    node.put("dueAt", task.dueAt().toString());
-    node.put("overdue", entry.overdue());
-    node.put("paste", entry.paste());
-    node.put("doneAt", task.done() == null ? null : task.done().at().toString());
-    node.put("doneBy", task.done() == null ? null : task.done().by());
-    node.put("outcome", task.done() == null ? null : task.done().outcome().name());
-    node.put("object", task.done() == null ? null : task.done().object());
-    return node;
   }
 }

@@ -25,6 +25,15 @@ abstract sealed class Verb implements Callable<Integer> {
     return call(command.session(), command.arguments());
   }
 
+  /// Lets whoever may run this verb pass.
+  ///
+  /// @return the session
+  final Session allowed(Session session) {
+    String verb = spec == null ? "" : spec.qualifiedName().replaceFirst("^bevara ", "");
+    session.require(VerbRules.of(verb));
+    return session;
+  }
+
   abstract int call(Session session, List<String> arguments);
 
   /// Does what the verb says.
@@ -38,7 +47,7 @@ abstract sealed class Verb implements Callable<Integer> {
 
     @Override
     final int call(Session session, List<String> arguments) {
-      return run(session.onlyLooking());
+      return run(allowed(session.onlyLooking()));
     }
   }
 
@@ -47,7 +56,9 @@ abstract sealed class Verb implements Callable<Integer> {
 
     @Override
     final int call(Session session, List<String> arguments) {
-      return session.elsewhere(arguments).orElseGet(() -> run(session.named(word())));
+      return session
+          .elsewhere(arguments)
+          .orElseGet(() -> run(allowed(session.named(word()))));
     }
 
     /// What the run is called where runs are listed.
@@ -61,7 +72,7 @@ abstract sealed class Verb implements Callable<Integer> {
 
     @Override
     final int call(Session session, List<String> arguments) {
-      return run(session.notServed());
+      return run(allowed(session.notServed()));
     }
   }
 }

@@ -2,15 +2,18 @@ package org.bevara.web.internal;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import org.bevara.web.internal.access.WayIn;
+import org.bevara.web.internal.api.Problem;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What a person, or a program, is told when something cannot be shown. The server itself leads
 /// here; nobody may ask for it by address.
@@ -19,17 +22,26 @@ final class FaultPage {
 
   static final String PATH = "/fault";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private final MessageSource words;
+
+  FaultPage(MessageSource words) {
+    this.words = words;
+  }
 
   @RequestMapping(PATH)
-  Object told(HttpServletRequest request) {
+  Object told(HttpServletRequest request, Locale locale) {
     HttpStatus status = status(request);
     Object known = request.getAttribute(Faults.CODE);
     String code = known == null ? status.name() : known.toString();
     if (WayIn.isProgram(request) || askedByProgram(request)) {
       return ResponseEntity.status(status)
-          .contentType(MediaType.APPLICATION_JSON)
-          .body(JSON.createObjectNode().put("code", code).toString());
+          .contentType(MediaType.parseMediaType(Problem.MEDIA_TYPE))
+          .header("Content-Language", locale.toLanguageTag())
+          .body(
+              new Problem(status, code, null)
+                  .json(words, locale)
+                  .toString()
+                  .getBytes(StandardCharsets.UTF_8));
     }
     return new ModelAndView("fault", Map.of("status", status.value(), "code", code), status);
   }

@@ -2,7 +2,7 @@ package org.bevara.web.internal;
 
 import java.time.Duration;
 import java.util.List;
-import org.bevara.web.internal.page.ApiPages;
+import org.bevara.web.internal.api.ApiParts;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CorrectionPages;
@@ -82,8 +82,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   CrisisPages.class,
   DeletionPages.class,
   RemovalPages.class,
-  ApiPages.class,
-  MetricsPage.class
+  MetricsPage.class,
+  ApiParts.class
 })
 class PageParts implements WebMvcConfigurer {
 

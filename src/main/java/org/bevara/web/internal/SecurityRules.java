@@ -8,7 +8,6 @@ import org.bevara.web.WebSettings;
 import org.bevara.web.internal.access.BearerTokens;
 import org.bevara.web.internal.access.Grants;
 import org.bevara.web.internal.access.LoginPace;
-import org.bevara.web.internal.access.PageRules;
 import org.bevara.web.internal.access.PageRules.Rule;
 import org.bevara.web.internal.access.Presence;
 import org.bevara.web.internal.access.TokenLogin;
@@ -64,7 +63,7 @@ class SecurityRules {
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
     rules.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-    for (Rule rule : PageRules.RULES) {
+    for (Rule rule : WebRules.ALL) {
       var matching = rules.requestMatchers(rule.method(), rule.pattern());
       if (rule.roles().isEmpty()) {
         matching.permitAll();

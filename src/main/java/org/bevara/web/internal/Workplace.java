@@ -9,6 +9,7 @@ import org.bevara.access.Account;
 import org.bevara.access.Viewer;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
+import org.bevara.job.PastRun;
 import org.bevara.job.RunBoard;
 import org.bevara.job.RunUnderWay;
 import org.bevara.job.Slot;
@@ -65,6 +66,11 @@ public final class Workplace {
   /// What is under way for an authority.
   public List<RunUnderWay> runs(AuthorityName authority) {
     return board.underWay().stream().filter(run -> run.authority().equals(authority)).toList();
+  }
+
+  /// The runs of an authority that began last, the latest first.
+  public List<PastRun> pastRuns(AuthorityName authority, int limit) {
+    return board.recent(authority, limit);
   }
 
   /// The jobs that run by themselves for an authority.

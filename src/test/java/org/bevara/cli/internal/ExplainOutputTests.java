@@ -40,6 +40,7 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.capture.VisitId;
 import org.bevara.job.Appraising.Answer;
 import org.bevara.job.Appraising.Appraised;
+import org.bevara.job.ExplainJson;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Custody;

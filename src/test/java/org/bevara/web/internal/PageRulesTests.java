@@ -44,10 +44,17 @@ class PageRulesTests {
     assertThat(ruled).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(mapped);
   }
 
+  /// An endpoint is its own rule; two rules for one address would let the first alone count.
+  @Test
+  void noAddressHasTwoRules() {
+    assertThat(WebRules.ALL.stream().map(rule -> rule.method() + " " + rule.pattern()))
+        .doesNotHaveDuplicates();
+  }
+
   @Test
   void nobodyComesFurtherThanTheSignInPage() {
     List<String> open = new ArrayList<>();
-    for (Rule rule : PageRules.RULES) {
+    for (Rule rule : WebRules.ALL) {
       if (rule.roles().isEmpty()) {
         open.add(rule.method() + " " + rule.pattern());
       }

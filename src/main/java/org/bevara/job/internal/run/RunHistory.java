@@ -33,6 +33,11 @@ public final class RunHistory {
 
   /// The runs that began last, the latest first.
   public List<PastRun> recent(int limit) {
+    return recent(null, limit);
+  }
+
+  /// The same of one authority; of all where it is null.
+  public List<PastRun> recent(@Nullable AuthorityName authority, int limit) {
     Map<Long, List<StepDone>> steps = new LinkedHashMap<>();
     List<Row> rows =
         jdbc.sql(
@@ -55,9 +60,11 @@ public final class RunHistory {
                 JOIN batch_job_execution_params v
                   ON v.job_execution_id = x.latest AND v.parameter_name = 'visit'
                 LEFT JOIN visit t ON t.visit_id = v.parameter_value
-                ORDER BY i.job_instance_id DESC LIMIT ?
+                WHERE (:authority::text IS NULL OR a.parameter_value = :authority)
+                ORDER BY i.job_instance_id DESC LIMIT :limit
                 """)
-            .param(limit)
+            .param("authority", authority == null ? null : authority.value())
+            .param("limit", limit)
             .query((row, _) -> Row.of(row))
             .list();
     if (rows.isEmpty()) {

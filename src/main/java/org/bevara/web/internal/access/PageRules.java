@@ -9,40 +9,46 @@ import java.util.Set;
 import org.bevara.access.Role;
 import org.springframework.http.HttpMethod;
 
-/// Who may ask for which address. What is not listed is refused to everybody.
+/// Who may ask for which page. What is not listed, here or among the endpoints of the REST
+/// interface, is refused to everybody.
 ///
 /// What somebody sees on a page is another question, answered for each record by `Sight`.
 public final class PageRules {
 
   /// Who places and releases holds.
-  private static final Set<Role> HOLDING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+  public static final Set<Role> HOLDING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
   /// Who sees what is restricted, and says what is.
-  private static final Set<Role> SEEING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+  public static final Set<Role> SEEING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
   /// Who decides what becomes of items.
-  private static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
+  public static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
 
   /// Who keeps the register.
-  private static final Set<Role> REGISTERING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
+  public static final Set<Role> REGISTERING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
 
   /// Who sees how well rules do.
-  private static final Set<Role> QUALITY =
+  public static final Set<Role> QUALITY =
       EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST, Role.AUDITOR);
 
   /// Who sees what is proposed for destruction.
-  private static final Set<Role> DISPOSAL =
+  public static final Set<Role> DISPOSAL =
       EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST, Role.APPROVER, Role.AUDITOR);
 
   /// Who approves it, or turns it down.
-  private static final Set<Role> APPROVING = EnumSet.of(Role.ARCHIVIST, Role.APPROVER);
+  public static final Set<Role> APPROVING = EnumSet.of(Role.ARCHIVIST, Role.APPROVER);
 
   /// Who judges its control sample.
-  private static final Set<Role> SAMPLING =
+  public static final Set<Role> SAMPLING =
       EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST, Role.APPROVER);
 
-  private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
+  /// Who is signed in.
+  public static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
+
+  /// Who does what is to be done about items.
+  public static final Set<Role> DOING =
+      EnumSet.of(Role.EDITOR, Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
   /// Who decides that something is removed, and seals it first.
   public static final Set<Role> REMOVERS =
@@ -128,10 +134,7 @@ public final class PageRules {
           new Rule(POST, "/disposal/{id}/approve", APPROVING),
           new Rule(POST, "/disposal/{id}/reject", APPROVING),
           new Rule(GET, "/tasks", EVERYONE),
-          new Rule(
-              POST,
-              "/tasks/{id}/done",
-              EnumSet.of(Role.EDITOR, Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST)),
+          new Rule(POST, "/tasks/{id}/done", DOING),
           new Rule(GET, "/gaps", EVERYONE),
           new Rule(GET, "/plan", EnumSet.of(Role.ARCHIVIST)),
           new Rule(POST, "/plan", EnumSet.of(Role.ARCHIVIST)),
@@ -152,9 +155,7 @@ public final class PageRules {
           new Rule(POST, "/may-delete", REMOVERS),
           new Rule(GET, "/may-delete/sealings/{number}", REMOVERS),
           new Rule(GET, "/removals", EVERYONE),
-          new Rule(GET, "/metrics", EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR)),
-          new Rule(GET, "/api/search", EVERYONE),
-          new Rule(GET, "/api/records/{id}", EVERYONE));
+          new Rule(GET, "/metrics", EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR)));
 
   private PageRules() {}
 }

@@ -1,4 +1,4 @@
-package org.bevara.cli.internal;
+package org.bevara.job;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +10,6 @@ import org.bevara.appraisal.RuleTrial;
 import org.bevara.appraisal.Trace;
 import org.bevara.job.Appraising.Answer;
 import org.bevara.job.Appraising.Appraised;
-import org.bevara.job.ItemView;
 import org.bevara.record.Signal;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,11 +18,14 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param words in which grounds are said; the codes beside them are the same in every language
 /// @param titles whether the reader may see titles of cases
-record ExplainJson(Phrasebook words, boolean titles) {
+public record ExplainJson(Phrasebook words, boolean titles) {
 
+  /// Writes the explanation into an object.
+  ///
   /// @param answer the authority's answer, if there is one of which the reader may know
   /// @param holds the standing holds under which the item is
-  void write(ObjectNode node, Appraised item, Optional<Answer> answer, List<String> holds) {
+  public void write(
+      ObjectNode node, Appraised item, Optional<Answer> answer, List<String> holds) {
     Appraisal appraisal = item.appraisal();
     node.put("recordId", appraisal.recordId().value());
     ItemView.decision(node.putObject("decision"), appraisal.decision());

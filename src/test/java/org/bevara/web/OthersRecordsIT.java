@@ -1,0 +1,389 @@
+package org.bevara.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bevara.access.NewAccount;
+import org.bevara.access.Role;
+import org.bevara.access.Viewer;
+import org.bevara.capture.HeldRecord;
+import org.bevara.hold.HoldId;
+import org.bevara.hold.HoldKind;
+import org.bevara.job.Desk;
+import org.bevara.job.Freezing;
+import org.bevara.job.Freezing.Choice;
+import org.bevara.record.AuthorityName;
+import org.bevara.web.internal.WebRules;
+import org.bevara.web.internal.access.PageRules.Rule;
+import org.bevara.web.internal.api.Endpoint;
+import org.bevara.web.internal.api.Endpoints;
+import org.bevara.web.internal.api.Parameter;
+import org.bevara.web.internal.api.Parameter.Place;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Ten thousand attempts to get at what is not one's own: every role of two authorities in one
+/// archive tries what is restricted and what is the other authority's, at every address that takes
+/// an identifier, written in many ways. Each has to be answered, byte by byte, as the same request
+/// is for an identifier that does not exist.
+@ExtendWith(ServedArchive.Shared.class)
+class OthersRecordsIT {
+
+  private static final int ATTEMPTS = 10_000;
+  private static final int AT_ONCE = 4;
+  private static final AuthorityName NEIGHBOUR = new AuthorityName("grannkommun");
+
+  /// Of no record, hold, task or proposal, and later than all of them.
+  private static final String NEVER = "7zzzzzzzzzzzzzzz";
+
+  /// Ways to write an identifier in an address, all of which a server might take for the same.
+  private static final Map<String, UnaryOperator<String>> WRITINGS =
+      new TreeMap<>(
+          Map.of(
+              "plain", id -> id,
+              "percent", OthersRecordsIT::percent,
+              "twice", id -> percent(id).replace("%", "%25"),
+              "upper", id -> id.toUpperCase(Locale.ROOT),
+              "parameter", id -> id + ";v=1",
+              "slash", id -> id + "/",
+              "dots", id -> "x/../" + id,
+              "encoded dots", id -> "x%2F..%2F" + id,
+              "dot", id -> id + ".json",
+              "space", id -> id + "%20"));
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private final ServedArchive served;
+  private final long seed = Long.getLong("bevara.seed", new Random().nextLong());
+  private final Map<String, String> never = new ConcurrentHashMap<>();
+  private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+
+  OthersRecordsIT(ServedArchive served) {
+    this.served = served;
+  }
+
+  /// Somebody who tries, and what does not exist for them.
+  ///
+  /// @param link to captured content of a record that they may see, in which `{id}` stands for it
+  private record Intruder(String name, String token, List<String> forbidden, String link) {}
+
+  /// Where an identifier is put.
+  ///
+  /// @param path in which `{id}` stands for it
+  /// @param acts whether something would be done
+  /// @param json what comes with the act; null for a form
+  private record Door(String path, boolean acts, String json) {}
+
+  /// The second origin, by one's own link in which another identifier is written.
+  private static final Door CONTENT = new Door("content", false, null);
+
+  @Test
+  void tenThousandAttemptsAtRecordsOfOthersTellNothing() throws Exception {
+    System.out.printf("bevara.seed=%d%n", seed);
+    Desk neighbour = served.neighbour(NEIGHBOUR);
+    List<Intruder> intruders = new ArrayList<>();
+    Map<Role, NewAccount> neighbours = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      neighbours.put(role, served.account(NEIGHBOUR, role));
+    }
+    HoldId ownHold = hold(served.desk(), served.account(Role.ARCHIVIST));
+    HoldId othersHold = hold(neighbour, neighbours.get(Role.ARCHIVIST));
+    List<String> own = identifiers(ServedArchive.NAME, ownHold);
+    List<String> others = identifiers(NEIGHBOUR, othersHold);
+    List<String> restricted = restricted(ServedArchive.NAME);
+    assertThat(restricted).hasSizeGreaterThan(4);
+    assertThat(others).hasSizeGreaterThan(4);
+    try (WebServer server = served.serve(List.of(served.desk(), neighbour))) {
+      String address = "http://127.0.0.1:" + server.port();
+      for (Role role : Role.values()) {
+        List<String> forbidden = new ArrayList<>(others);
+        if (!role.seesRestricted()) {
+          forbidden.addAll(restricted);
+        }
+        intruders.add(intruder(address, served.account(role), forbidden));
+        intruders.add(intruder(address, neighbours.get(role), own));
+      }
+      Map<String, Integer> before = counts();
+      attack(address, intruders);
+      assertThat(told).as("seed %d", seed).isEmpty();
+      assertThat(counts()).as("nothing was done by it").isEqualTo(before);
+    } finally {
+      release(served.desk(), ownHold, served.account(Role.ARCHIVIST));
+      release(neighbour, othersHold, neighbours.get(Role.ARCHIVIST));
+    }
+  }
+
+  private HoldId hold(Desk desk, NewAccount archivist) {
+    return new Freezing(served.archive(), desk)
+        .place(
+            new Choice.Listed(
+                Set.of(held(desk.authority().name()).findFirst().orElseThrow().recordId())),
+            HoldKind.RESEARCH,
+            "Prov",
+            new Viewer.User(archivist.account()))
+        .hold()
+        .id();
+  }
+
+  private void release(Desk desk, HoldId hold, NewAccount archivist) {
+    new Freezing(served.archive(), desk)
+        .release(hold, "Prov", new Viewer.User(archivist.account()));
+  }
+
+  private void attack(String address, List<Intruder> intruders) throws InterruptedException {
+    List<Door> doors = doors();
+    assertThat(doors).hasSizeGreaterThan(50);
+    List<Thread> threads = new ArrayList<>();
+    for (int thread = 0; thread < AT_ONCE; thread++) {
+      Random random = new Random(seed + thread);
+      threads.add(
+          Thread.ofVirtual()
+              .start(() -> {
+                for (int i = 0; i < ATTEMPTS / AT_ONCE; i++) {
+                  attempt(
+                      address,
+                      intruders.get(random.nextInt(intruders.size())),
+                      doors.get(random.nextInt(doors.size())),
+                      random);
+                }
+              }));
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private void attempt(String address, Intruder intruder, Door door, Random random) {
+    List<String> writings = List.copyOf(WRITINGS.keySet());
+    String writing = writings.get(random.nextInt(writings.size()));
+    String target = intruder.forbidden().get(random.nextInt(intruder.forbidden().size()));
+    boolean guessed = random.nextInt(10) == 0;
+    String id = guessed ? altered(target, random) : target;
+    String answer = answer(address, intruder, door, writing, id);
+    String expected =
+        never.computeIfAbsent(
+            intruder.name() + door + writing,
+            _ -> answer(address, intruder, door, writing, NEVER));
+    if (!answer.equals(expected)) {
+      // the list of records goes on after any identifier: what counts is what stands around it
+      String beside = answer(address, intruder, door, writing, beside(id));
+      if (!door.path().startsWith("/api/records?after=") || !answer.equals(beside)) {
+        told.add(
+            "%s at %s, %s, %s%n  told: %s%n  not:  %s"
+                .formatted(intruder.name(), door, writing, id, answer, expected));
+      }
+    }
+  }
+
+  private String answer(
+      String address, Intruder intruder, Door door, String writing, String id) {
+    String written = WRITINGS.get(writing).apply(id);
+    boolean inQuery = door.path().contains("?");
+    String pattern = door.equals(CONTENT) ? intruder.link() : door.path();
+    String path = pattern.replace("{id}", inQuery ? written.replace("/", "%2F") : written);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : address + path))
+            .header("Authorization", "Bearer " + intruder.token())
+            .header("Accept", "application/json")
+            .header("Accept-Language", "en");
+    if (door.acts()) {
+      request
+          .header(
+              "Content-Type",
+              door.json() == null ? "application/x-www-form-urlencoded" : "application/json")
+          .POST(
+              BodyPublishers.ofString(
+                  door.json() == null ? FORM : door.json().replace("{id}", id)));
+    }
+    try {
+      HttpResponse<String> answer =
+          HTTP.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      String told =
+          answer.headers().firstValue("Location").orElse("")
+              + " "
+              + answer.body().replaceAll("\"tookMs\":\\d+", "");
+      return answer.statusCode()
+          + " "
+          + told.replace(written, "ID").replace(id.toUpperCase(Locale.ROOT), "ID").replace(id, "ID");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private Intruder intruder(String address, NewAccount account, List<String> forbidden) {
+    String open =
+        held(account.account().authority())
+            .filter(held -> !served.archive().holdings().isRestricted(held))
+            .findFirst()
+            .orElseThrow()
+            .recordId()
+            .value();
+    String link =
+        new Visitor(address)
+            .with("Authorization", "Bearer " + account.token())
+            .get("/api/records/" + open + "/source")
+            .headers()
+            .firstValue("Location")
+            .orElse("/");
+    return new Intruder(
+        account.account().role().word() + " of " + account.account().authority(),
+        account.token(),
+        forbidden,
+        link.replace(open, "{id}"));
+  }
+
+  /// Everything of an authority that has an identifier: records, pages, tasks, holds.
+  private List<String> identifiers(AuthorityName name, HoldId hold) {
+    List<String> all = new ArrayList<>();
+    held(name).forEach(held -> all.add(held.recordId().value()));
+    served.archive().tasks().all(name, false).forEach(task -> all.add(task.id().value()));
+    all.add(hold.value());
+    return all;
+  }
+
+  private List<String> restricted(AuthorityName name) {
+    return held(name)
+        .filter(served.archive().holdings()::isRestricted)
+        .map(held -> held.recordId().value())
+        .toList();
+  }
+
+  private Stream<HeldRecord> held(AuthorityName name) {
+    return Stream.concat(
+        served.archive().holdings().items(name, null, null).stream(),
+        served.archive().holdings().channels(name).stream()
+            .flatMap(channel -> served.archive().holdings().pages(name, channel).stream()));
+  }
+
+  /// What acts would change.
+  private Map<String, Integer> counts() {
+    Map<String, Integer> counts = new TreeMap<>();
+    for (AuthorityName name : List.of(ServedArchive.NAME, NEIGHBOUR)) {
+      counts.put(name + " holds", served.archive().holds().all(name).size());
+      counts.put(name + " tasks", served.archive().tasks().open(name, true).size());
+      counts.put(
+          name + " restricted",
+          (int) held(name).filter(served.archive().holdings()::isRestricted).count());
+      counts.put(
+          name + " judged by people",
+          (int)
+              held(name)
+                  .flatMap(
+                      held -> served.archive().decisions().of(held.recordId()).stream())
+                  .filter(decision -> !decision.decidedBy().equals("MACHINE"))
+                  .count());
+    }
+    return counts;
+  }
+
+  /// Every address that takes an identifier, in its path or besides.
+  private static List<Door> doors() {
+    List<Door> doors = new ArrayList<>();
+    Map<String, String> bodies =
+        Endpoints.ALL.stream()
+            .filter(endpoint -> endpoint.method().equals(HttpMethod.POST))
+            .collect(Collectors.toMap(Endpoint::path, OthersRecordsIT::body));
+    for (Rule rule : WebRules.ALL) {
+      boolean acts = rule.method().equals(HttpMethod.POST);
+      if (rule.pattern().matches(".*\\{(id|record)}.*")) {
+        doors.add(
+            new Door(
+                rule.pattern().replaceAll("\\{(record|rule|number)}", "{id}"),
+                acts,
+                acts ? bodies.get(rule.pattern()) : null));
+      }
+    }
+    for (Endpoint endpoint : Endpoints.ALL) {
+      if (endpoint.method().equals(HttpMethod.GET)) {
+        endpoint.parameters().stream()
+            .filter(parameter -> parameter.name().equals("after"))
+            .forEach(_ -> doors.add(new Door(endpoint.path() + "?after={id}", false, null)));
+      }
+    }
+    doors.add(CONTENT);
+    doors.add(new Door("/api/search?q=uri:%22{id}%22", false, null));
+    doors.add(
+        new Door("/api/holds", true, "{\"records\":[\"{id}\"],\"reason\":\"Prov\"}"));
+    return doors;
+  }
+
+  /// Everything that the act needs, so that it is not refused for what is missing.
+  private static String body(Endpoint endpoint) {
+    ObjectNode body = ApiClient.JSON.createObjectNode();
+    for (Parameter<?> parameter : endpoint.parameters()) {
+      if (parameter.place() == Place.BODY
+          && (parameter.required() || parameter.name().equals("reason"))) {
+        body.set(
+            parameter.name(),
+            parameter.schema().has("enum")
+                ? parameter.schema().path("enum").path(0)
+                : ApiClient.JSON.getNodeFactory().stringNode("KS 2026/12"));
+      }
+    }
+    return body.toString();
+  }
+
+  /// The fields of all forms together.
+  private static final String FORM =
+      new TreeMap<>(
+              Map.of(
+                  "reason", "Prov",
+                  "kind", "research",
+                  "number", "KS 2026/12",
+                  "answer", "RETAIN UNIQUE_INFORMATION",
+                  "outcome", "DONE",
+                  "verdict", "AGREE",
+                  "cause", "author",
+                  "until", "2030-01-01",
+                  "to", "DORMANT",
+                  "version", "1"))
+          .entrySet().stream()
+              .map(field ->
+                  field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+              .collect(Collectors.joining("&"));
+
+  private static String percent(String id) {
+    return id.chars()
+        .mapToObj(each -> "%%%02X".formatted(each))
+        .collect(Collectors.joining());
+  }
+
+  /// An identifier that differs in one character.
+  private static String altered(String id, Random random) {
+    int at = random.nextInt(id.length());
+    char other = "0123456789abcdefghjkmnpqrstvwxyz".charAt(random.nextInt(32));
+    return id.substring(0, at) + other + id.substring(at + 1);
+  }
+
+  /// One that does not exist, next to this.
+  private static String beside(String id) {
+    return id.substring(0, id.length() - 1) + (id.endsWith("z") ? "y" : "z");
+  }
+}
