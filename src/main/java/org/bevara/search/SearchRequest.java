@@ -1,5 +1,6 @@
 package org.bevara.search;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param limit hits on a page, 1 to [#MAX_LIMIT] inclusive
 /// @param after the `next` of the page before, for the same question; null for the first page
 /// @param facets whether to count the values of all that is found, which costs some time
+/// @param asOf finds what was held then, as it was then (inclusive); null for what is held now, as
+///   it is
+/// @param changedAfter only what was captured, or captured with other content, later than that
+///   (exclusive); null for no limit
 public record SearchRequest(
     String query,
     @Nullable LocalDate from,
@@ -27,7 +32,9 @@ public record SearchRequest(
     Sort sort,
     int limit,
     @Nullable String after,
-    boolean facets) {
+    boolean facets,
+    @Nullable Instant asOf,
+    @Nullable Instant changedAfter) {
 
   /// Hits on a page unless asked otherwise.
   public static final int DEFAULT_LIMIT = 20;
@@ -39,7 +46,9 @@ public record SearchRequest(
   public enum Sort {
     RELEVANCE,
     /// Newest first; what has no time comes last.
-    DATE
+    DATE,
+    /// Oldest first; what has no time comes last.
+    OLDEST
   }
 
   public SearchRequest {
@@ -54,6 +63,23 @@ public record SearchRequest(
     }
   }
 
+  /// A question about what is held now.
+  public SearchRequest(
+      String query,
+      @Nullable LocalDate from,
+      @Nullable LocalDate to,
+      @Nullable ChannelId channel,
+      @Nullable String author,
+      @Nullable ItemKind kind,
+      @Nullable Language language,
+      Sort sort,
+      int limit,
+      @Nullable String after,
+      boolean facets) {
+    this(
+        query, from, to, channel, author, kind, language, sort, limit, after, facets, null, null);
+  }
+
   /// The first page for `query`, by relevance, without other limits and without facets.
   public static SearchRequest of(String query) {
     return new SearchRequest(
@@ -63,54 +89,67 @@ public record SearchRequest(
   /// The same question about what was published from the first day to the last, both inclusive.
   public SearchRequest published(@Nullable LocalDate first, @Nullable LocalDate last) {
     return new SearchRequest(
-        query, first, last, channel, author, kind, language, sort, limit, after, facets);
+        query, first, last, channel, author, kind, language, sort, limit, after, facets, asOf, changedAfter);
   }
 
   /// The same question about one channel.
   public SearchRequest inChannel(ChannelId other) {
     return new SearchRequest(
-        query, from, to, other, author, kind, language, sort, limit, after, facets);
+        query, from, to, other, author, kind, language, sort, limit, after, facets, asOf, changedAfter);
   }
 
   /// The same question about what one author wrote.
   public SearchRequest by(String other) {
     return new SearchRequest(
-        query, from, to, channel, other, kind, language, sort, limit, after, facets);
+        query, from, to, channel, other, kind, language, sort, limit, after, facets, asOf, changedAfter);
   }
 
   /// The same question about one kind of record.
   public SearchRequest ofKind(ItemKind other) {
     return new SearchRequest(
-        query, from, to, channel, author, other, language, sort, limit, after, facets);
+        query, from, to, channel, author, other, language, sort, limit, after, facets, asOf, changedAfter);
   }
 
   /// The same question about texts of one language.
   public SearchRequest in(Language other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, other, sort, limit, after, facets);
+        query, from, to, channel, author, kind, other, sort, limit, after, facets, asOf, changedAfter);
   }
 
   /// The same question, answered in another order.
   public SearchRequest sorted(Sort other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, other, limit, after, facets);
+        query, from, to, channel, author, kind, language, other, limit, after, facets, asOf, changedAfter);
   }
 
   /// The same question with other pages.
   public SearchRequest limit(int other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, other, after, facets);
+        query, from, to, channel, author, kind, language, sort, other, after, facets, asOf, changedAfter);
   }
 
   /// The same question for the page that begins after `cursor`.
   public SearchRequest after(String cursor) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, cursor, facets);
+        query, from, to, channel, author, kind, language, sort, limit, cursor, facets, asOf, changedAfter);
   }
 
   /// The same question, with facets.
   public SearchRequest withFacets() {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, true);
+        query, from, to, channel, author, kind, language, sort, limit, after, true, asOf, changedAfter);
+  }
+
+  /// The same question about how things were at a point in time.
+  public SearchRequest asOf(@Nullable Instant then) {
+    return new SearchRequest(
+        query, from, to, channel, author, kind, language, sort, limit, after, facets, then,
+        changedAfter);
+  }
+
+  /// The same question about what is new or other since a point in time.
+  public SearchRequest changedAfter(@Nullable Instant then) {
+    return new SearchRequest(
+        query, from, to, channel, author, kind, language, sort, limit, after, facets, asOf, then);
   }
 }

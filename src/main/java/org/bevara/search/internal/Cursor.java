@@ -87,6 +87,8 @@ final class Cursor {
             String.valueOf(request.author()),
             String.valueOf(request.kind()),
             String.valueOf(request.language()),
+            String.valueOf(request.asOf()),
+            String.valueOf(request.changedAfter()),
             Ordering.of(request).name());
     CRC32 sum = new CRC32();
     sum.update(all.getBytes(StandardCharsets.UTF_8));

@@ -45,7 +45,11 @@ enum IndexField {
   LINK("link", Type.KEYWORD, true, false, "host names linked to"),
   SIGNAL("signal", Type.KEYWORD, true, false, "codes of what was noticed in the text"),
   OUTCOME("outcome", Type.KEYWORD, true, false, "outcome of the appraisal"),
-  JSON("json", Type.NONE, true, false, "the item as the command line prints it");
+  JSON("json", Type.NONE, true, false, "the item as the command line prints it"),
+  CAPTURED_AT("capturedAt", Type.TIME, true, false, "when this version was captured"),
+  GONE_AT("goneAt", Type.TIME, true, false, "when it was first found gone from its source"),
+  UNTIL(
+      "until", Type.TIME, false, false, "when it was no longer so; only of what a record was before");
 
   /// How a field is searched.
   enum Type {

@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -54,7 +56,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     this.lock = lock;
     this.partitions = partitions;
     this.current = snapshotOf(partitions);
-    this.reading = new Reading(root, zone, this::snapshot);
+    this.reading = new Reading(root, zone, this::snapshot, this::snapshot);
   }
 
   /// See `SearchIndexes.open`.
@@ -120,14 +122,19 @@ public final class LuceneSearchIndex implements SearchIndex {
     records.forEach(record -> latest.put(record.recordId(), record));
     write(() -> {
       for (IndexedRecord record : latest.values()) {
-        PartitionName target = PartitionName.of(record.restricted(), record.publishedAt(), zone);
+        PartitionName present = PartitionName.of(record.restricted(), record.publishedAt(), zone);
+        Map<PartitionName, List<Document>> past = Documents.earlier(record, zone);
         for (Partition other : partitions.values()) {
-          if (!other.name().equals(target)
-              && Snapshot.document(other.reader(), record.recordId()) >= 0) {
+          if (!other.name().equals(present)
+              && !past.containsKey(other.name())
+              && Snapshot.holds(other.reader(), record.recordId())) {
             other.remove(record.recordId());
           }
         }
-        partition(target).put(record.recordId(), Documents.document(record, zone));
+        partition(present).put(record.recordId(), Documents.document(record, zone));
+        for (var earlier : past.entrySet()) {
+          partition(earlier.getKey()).put(record.recordId(), earlier.getValue());
+        }
       }
       refresh();
     });
@@ -138,7 +145,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     write(() -> {
       for (RecordId record : records) {
         for (Partition partition : partitions.values()) {
-          if (Snapshot.document(partition.reader(), record) >= 0) {
+          if (Snapshot.holds(partition.reader(), record)) {
             partition.remove(record);
           }
         }

@@ -118,7 +118,10 @@ final class Words {
           LINK,
           SIGNAL,
           OUTCOME,
-          JSON ->
+          JSON,
+          CAPTURED_AT,
+          GONE_AT,
+          UNTIL ->
           text.replace('æ', 'ä').replace('Æ', 'Ä').replace('ø', 'ö').replace('Ø', 'Ö');
     };
   }
