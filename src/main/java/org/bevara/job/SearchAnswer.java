@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import java.util.List;
+import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Tombstones;
 import org.bevara.search.SearchPage;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,7 @@ public final class SearchAnswer {
       ObjectNode item = sight.conceal((ObjectNode) JSON.readTree(hit.json()));
       // the catalogue knows these, the index does not: they change while the record does not
       sight.holds(hit.recordId()).forEach(item.putArray("holds")::add);
-      item.put("lastSeenAt", sight.found(hit).lastSeenAt().toString());
+      now(item, sight.found(hit));
       hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
     }
     SearchPage.Facets counted = page.facets();
@@ -48,6 +49,17 @@ public final class SearchAnswer {
               .put("certificate", group.certificate()));
     }
     return node.put("next", page.next());
+  }
+
+  /// Of what was found as it was before, how it is now: who asks about a point in time must not take
+  /// one for the other.
+  private static void now(ObjectNode item, HeldRecord held) {
+    if (item.path("version").asInt() == held.version()
+        && item.path("state").asString("").equals(held.state().name())) {
+      item.put("lastSeenAt", held.lastSeenAt().toString());
+    } else {
+      item.putObject("now").put("version", held.version()).put("state", held.state().name());
+    }
   }
 
   private static void counts(ObjectNode node, List<SearchPage.Count> counts) {

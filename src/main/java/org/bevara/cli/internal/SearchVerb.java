@@ -14,6 +14,7 @@ import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.UsageException;
+import org.bevara.search.AsOf;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
@@ -44,6 +45,12 @@ final class SearchVerb extends Verb.Looking {
   @Option(names = "--to", paramLabel = "DAY", description = "Published on this day or earlier.")
   @Nullable String to;
 
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "What was held then, as it read then: a day (its end) or a time.")
+  @Nullable String asOf;
+
   @Option(names = "--channel", paramLabel = "ID", description = "Only of this channel.")
   @Nullable String channel;
 
@@ -59,7 +66,7 @@ final class SearchVerb extends Verb.Looking {
       description = "Only in this language: sv, nb, nn, fi, en.")
   @Nullable String language;
 
-  @Option(names = "--sort", paramLabel = "relevance|date", description = "The order of the hits.")
+  @Option(names = "--sort", paramLabel = "relevance|date|oldest", description = "The order of the hits.")
   Sort sort = Sort.RELEVANCE;
 
   @Option(names = "--limit", paramLabel = "N", description = "Hits on a page, 1 to 1000.")
@@ -85,7 +92,11 @@ final class SearchVerb extends Verb.Looking {
             sort,
             limit,
             after,
-            facets);
+            facets,
+            asOf == null
+                ? null
+                : AsOf.parse(asOf, session.definitions().authority().zone()),
+            null);
     session.archiveToRead();
     Sight sight = session.sight();
     try (SearchView index = session.desk().indexForReading()) {

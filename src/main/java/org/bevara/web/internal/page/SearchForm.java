@@ -2,6 +2,7 @@ package org.bevara.web.internal.page;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.UsageException;
+import org.bevara.search.AsOf;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,9 @@ public record SearchForm(
     String author,
     String lang,
     String sort,
-    String after) {
+    String after,
+    String asOf,
+    String since) {
 
   private static final int LONGEST = 1000;
 
@@ -40,7 +44,9 @@ public record SearchForm(
         value(parameters, "author"),
         value(parameters, "lang"),
         value(parameters, "sort"),
-        value(parameters, "after"));
+        value(parameters, "after"),
+        value(parameters, "asOf"),
+        value(parameters, "since"));
   }
 
   private static String value(Map<String, String> parameters, String name) {
@@ -55,8 +61,9 @@ public record SearchForm(
 
   /// The question to the index.
   ///
+  /// @param zone the authority's, in which days end
   /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`
-  public SearchRequest request(int limit) {
+  public SearchRequest request(int limit, ZoneId zone) {
     return new SearchRequest(
         q,
         day(from),
@@ -68,7 +75,9 @@ public record SearchForm(
         sort.isEmpty() ? q.isEmpty() ? Sort.DATE : Sort.RELEVANCE : named(Sort.class, sort),
         limit,
         after.isEmpty() ? null : after,
-        true);
+        true,
+        asOf.isEmpty() ? null : AsOf.parse(asOf, zone),
+        since.isEmpty() ? null : AsOf.parse(since, zone));
   }
 
   private static @Nullable LocalDate day(String text) {
@@ -138,6 +147,8 @@ public record SearchForm(
     all.put("lang", lang.toLowerCase(Locale.ROOT));
     all.put("sort", sort.toLowerCase(Locale.ROOT));
     all.put("after", after);
+    all.put("asOf", asOf);
+    all.put("since", since);
     all.values().removeIf(String::isEmpty);
     return all;
   }

@@ -14,6 +14,7 @@ import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.UsageException;
+import org.bevara.search.AsOf;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchPage.Count;
 import org.bevara.search.SearchRequest;
@@ -40,6 +41,8 @@ public final class SearchPages {
   SearchPages() {}
 
   /// One record that was found.
+  ///
+  /// @param now its state at the source, where it was found as it was before; else empty
   public record Hit(
       String id,
       String kind,
@@ -52,7 +55,8 @@ public final class SearchPages {
       String language,
       String state,
       String outcome,
-      boolean restricted) {}
+      boolean restricted,
+      String now) {}
 
   /// One value by which to narrow the question.
   public record Facet(String value, String label, long count, String href) {}
@@ -79,7 +83,7 @@ public final class SearchPages {
           seat,
           say,
           form,
-          index.search(form.request(SearchRequest.DEFAULT_LIMIT), seat.sight().seesRestricted()),
+          index.search(form.request(SearchRequest.DEFAULT_LIMIT, seat.desk().authority().zone()), seat.sight().seesRestricted()),
           model);
     } catch (UsageException e) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -108,6 +112,9 @@ public final class SearchPages {
 
   private static Hit hit(Seat seat, SearchPage.Hit found, HeldRecord held) {
     JsonNode item = JSON.readTree(found.json());
+    String state = item.path("state").asString("");
+    boolean past =
+        item.path("version").asInt() != held.version() || !state.equals(held.state().name());
     return new Hit(
         found.recordId().value(),
         held.kind().name(),
@@ -118,13 +125,14 @@ public final class SearchPages {
         Harmless.line(item.path("uri").asString(""), 120),
         Snippet.of(found.snippet()),
         ItemLine.tag(held.language()),
-        held.state().name(),
+        past ? state : held.state().name(),
         seat.archive()
             .decisions()
             .of(held.recordId())
             .map(decision -> decision.outcome().name())
             .orElse(""),
-        held.restricted());
+        held.restricted(),
+        past ? held.state().name() : "");
   }
 
   private static Map<String, List<Facet>> facets(
@@ -205,7 +213,18 @@ public final class SearchPages {
     limit(limits, form, "author", form.author(), value -> Harmless.line(value, 40));
     limit(limits, form, "from", form.from(), UnaryOperator.identity());
     limit(limits, form, "to", form.to(), UnaryOperator.identity());
+    limit(limits, form, "asOf", form.asOf(), UnaryOperator.identity());
+    limit(limits, form, "since", form.since(), time -> at(seat, say, time));
     return limits;
+  }
+
+  /// What cannot be read is told where the question is asked.
+  private static String at(Seat seat, Wording say, String time) {
+    try {
+      return say.time(AsOf.parse(time, seat.desk().authority().zone()));
+    } catch (UsageException e) {
+      return Harmless.line(time, 40);
+    }
   }
 
   private static void limit(
