@@ -86,6 +86,13 @@ public record SearchRequest(
         query, null, null, null, null, null, null, Sort.RELEVANCE, DEFAULT_LIMIT, null, false);
   }
 
+  /// The same limits for another question.
+  public SearchRequest asking(String other) {
+    return new SearchRequest(
+        other, from, to, channel, author, kind, language, sort, limit, after, facets, asOf,
+        changedAfter);
+  }
+
   /// The same question about what was published from the first day to the last, both inclusive.
   public SearchRequest published(@Nullable LocalDate first, @Nullable LocalDate last) {
     return new SearchRequest(
@@ -132,6 +139,13 @@ public record SearchRequest(
   public SearchRequest after(String cursor) {
     return new SearchRequest(
         query, from, to, channel, author, kind, language, sort, limit, cursor, facets, asOf, changedAfter);
+  }
+
+  /// The same question from its first page on.
+  public SearchRequest firstPage() {
+    return new SearchRequest(
+        query, from, to, channel, author, kind, language, sort, limit, null, facets, asOf,
+        changedAfter);
   }
 
   /// The same question, with facets.

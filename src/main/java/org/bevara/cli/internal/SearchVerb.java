@@ -1,5 +1,6 @@
 package org.bevara.cli.internal;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bevara.disposal.Tombstones;
 import org.bevara.job.SearchAnswer;
 import org.bevara.job.Sight;
@@ -33,8 +35,13 @@ import tools.jackson.databind.JsonNode;
       "Finds what is held, whatever its outcome.",
       "Words are joined by AND; also \"phrases\", OR, NOT, snö* and fields such as tag:#x."
     },
-    footer = {"", "Example:  bevara search snöröjning --from 2025-11-01 --channel exempelkommun"})
-final class SearchVerb extends Verb.Looking {
+    footer = {
+      "",
+      "Example:  bevara search snöröjning --from 2025-11-01 --channel exempelkommun",
+      "A list:   bevara search --terms names.csv --to-csv hits.csv",
+      "Kept:     bevara search snöröjning --save winter; bevara search --run winter"
+    })
+final class SearchVerb extends Verb.Sometimes {
 
   @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to look for.")
   List<String> query = new ArrayList<>();
@@ -78,10 +85,83 @@ final class SearchVerb extends Verb.Looking {
   @Option(names = "--facets", description = "Count channels, authors, kinds, years and so on.")
   boolean facets;
 
+  @Option(
+      names = "--terms",
+      paramLabel = "FILE",
+      description = "Asks every line of a CSV or XLSX: query, from, to, channel.")
+  @Nullable Path terms;
+
+  @Option(
+      names = "--to-csv",
+      paramLabel = "FILE",
+      description = "With --terms: writes hits, first and last day of each line there.")
+  @Nullable Path toCsv;
+
+  @Option(
+      names = "--save",
+      paramLabel = "NAME",
+      description = "Keeps the question under this name, to hear what is new to it.")
+  @Nullable String save;
+
+  @Option(names = "--saved", description = "Lists your searches and how much is new to each.")
+  boolean saved;
+
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      description = "Runs a search of yours; what it finds is new no more.")
+  @Nullable String rerun;
+
+  @Option(names = "--forget", paramLabel = "NAME", description = "Ends a search of yours.")
+  @Nullable String forget;
+
+  @Override
+  boolean acts() {
+    return save != null || rerun != null || forget != null;
+  }
+
   @Override
   int run(Session session) {
-    SearchRequest request =
-        new SearchRequest(
+    requireOneForm();
+    SearchRequest request = request(session);
+    session.archiveToRead();
+    if (terms != null) {
+      return new TermListing(session, request).run(terms, toCsv);
+    }
+    SavedListing own = new SavedListing(session);
+    if (saved) {
+      return own.list();
+    }
+    if (save != null) {
+      return own.save(save, request);
+    }
+    if (rerun != null) {
+      return own.run(rerun, request);
+    }
+    if (forget != null) {
+      return own.forget(forget);
+    }
+    return search(session, request);
+  }
+
+  private void requireOneForm() {
+    long forms =
+        Stream.of(terms != null, saved, save != null, rerun != null, forget != null)
+            .filter(given -> given)
+            .count();
+    if (forms > 1 || forms == 1 && save == null && !query.isEmpty()) {
+      throw new UsageException(
+          "SEARCH_FORMS_MIXED",
+          "give either a QUERY, which may have --save NAME, or one of --terms, --saved, --run and"
+              + " --forget");
+    }
+    if (toCsv != null && terms == null) {
+      throw new UsageException("TERMS_MISSING", "--to-csv goes with --terms FILE");
+    }
+  }
+
+  private SearchRequest request(Session session) {
+    return new SearchRequest(
             String.join(" ", query),
             day(from, "--from"),
             day(to, "--to"),
@@ -97,7 +177,9 @@ final class SearchVerb extends Verb.Looking {
                 ? null
                 : AsOf.parse(asOf, session.definitions().authority().zone()),
             null);
-    session.archiveToRead();
+  }
+
+  private static int search(Session session, SearchRequest request) {
     Sight sight = session.sight();
     try (SearchView index = session.desk().indexForReading()) {
       SearchPage page = index.search(request, sight.seesRestricted());
