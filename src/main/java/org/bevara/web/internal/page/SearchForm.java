@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
@@ -121,6 +122,22 @@ public record SearchForm(
     Map<String, String> changed = parameters();
     changed.put("after", cursor);
     return address(changed);
+  }
+
+  /// The address of the search page for a question, from its first page on.
+  static String address(SearchRequest asked) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("q", asked.query());
+    parameters.put("from", Objects.toString(asked.from(), ""));
+    parameters.put("to", Objects.toString(asked.to(), ""));
+    parameters.put("channel", Objects.toString(asked.channel(), ""));
+    parameters.put("kind", asked.kind() == null ? "" : asked.kind().word());
+    parameters.put("author", Objects.toString(asked.author(), ""));
+    parameters.put("lang", asked.language() == null ? "" : asked.language().code());
+    parameters.put("sort", asked.sort().name());
+    parameters.put("asOf", Objects.toString(asked.asOf(), ""));
+    parameters.put("since", Objects.toString(asked.changedAfter(), ""));
+    return address(of(parameters).parameters());
   }
 
   private static String address(Map<String, String> parameters) {
