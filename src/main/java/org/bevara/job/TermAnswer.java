@@ -16,7 +16,7 @@ public sealed interface TermAnswer {
   ///
   /// @param asked the question as it was put
   /// @param first day on which the oldest of all that it finds was published, in the authority's
-  ///   zone; null where nothing found has a time
+  ///   zone, a page first seen; null where nothing found has a time
   /// @param last day of the newest
   /// @param destroyed what else there was, where that may be told
   record Found(

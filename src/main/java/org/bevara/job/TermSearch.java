@@ -5,7 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import org.bevara.record.ItemKind;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
@@ -52,10 +54,13 @@ public final class TermSearch {
     }
   }
 
-  /// The day of what comes first.
+  /// The day of what comes first. Pages and profiles are dated, here as in the index, by when they
+  /// were first seen.
   private @Nullable LocalDate day(SearchRequest ordered) {
     SearchPage page = index.search(ordered.limit(1), sight.seesRestricted());
-    JsonNode at = JSON.readTree(page.hits().getFirst().json()).path("publishedAt");
+    JsonNode item = JSON.readTree(page.hits().getFirst().json());
+    boolean published = ItemKind.valueOf(item.path("kind").asString("").toUpperCase(Locale.ROOT)).isItem();
+    JsonNode at = item.path(published ? "publishedAt" : "firstSeenAt");
     return at.isString() ? LocalDate.ofInstant(Instant.parse(at.asString()), zone()) : null;
   }
 
