@@ -386,10 +386,12 @@ public final class Freezing {
     limits.put("author", question.author());
     limits.put("kind", question.kind() == null ? null : question.kind().word());
     limits.put("language", question.language() == null ? null : question.language().code());
-    limits.put("asOf", question.asOf() == null ? null : question.asOf().toString());
-    limits.put(
-        "changedAfter",
-        question.changedAfter() == null ? null : question.changedAfter().toString());
+    if (question.asOf() != null) {
+      limits.put("asOf", question.asOf().toString());
+    }
+    if (question.changedAfter() != null) {
+      limits.put("changedAfter", question.changedAfter().toString());
+    }
   }
 
   private Words read(DisposalHold hold) {

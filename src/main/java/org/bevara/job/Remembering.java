@@ -71,29 +71,27 @@ public final class Remembering {
     }
     QueryParser.parse(asked.query());
     Instant now = archive.clock().instant();
-    try (SearchView index = desk.indexForReading()) {
-      Instant upTo = indexedUpTo(index, now.minus(LAG), now);
-      SavedSearch search =
-          new SavedSearch(
-              "search-" + RecordId.fresh(now, random),
-              owner,
-              name.strip(),
-              asked.firstPage().changedAfter(null),
-              now,
-              now,
-              upTo,
-              upTo,
-              null);
-      archive
-          .transactions()
-          .executeWithoutResult(_ -> searches.save(search, digest(search)));
-      return search;
-    }
+    Instant upTo = indexedUpTo(now.minus(LAG), now);
+    SavedSearch search =
+        new SavedSearch(
+            "search-" + RecordId.fresh(now, random),
+            owner,
+            name.strip(),
+            asked.firstPage().changedAfter(null),
+            now,
+            now,
+            upTo,
+            upTo,
+            null);
+    archive.transactions().executeWithoutResult(_ -> searches.save(search, digest(search)));
+    return search;
   }
 
-  /// The searches of whoever asks, by name, each with what is new to them. For the morning page.
-  public List<Standing> standing(Viewer.User viewer) {
-    List<SavedSearch> own = searches.of(viewer.account());
+  /// The searches of whoever asks, by name, each with what is new to them.
+  ///
+  /// @throws RefusedException `ACCOUNT_NEEDED` to the operator
+  public List<Standing> standing(Viewer viewer) {
+    List<SavedSearch> own = searches.of(owner(viewer));
     if (own.isEmpty()) {
       return List.of();
     }
@@ -101,8 +99,7 @@ public final class Remembering {
       boolean restrictedToo = viewer.seesRestricted(desk.authority().name());
       return own.stream()
           .map(search ->
-              new Standing(
-                  search, index.search(search.unseen().limit(1), restrictedToo).total()))
+              new Standing(search, index.search(search.unseen().limit(1), restrictedToo).total()))
           .toList();
     }
   }
@@ -119,18 +116,11 @@ public final class Remembering {
                 "SEARCH_UNKNOWN", "you keep no search of that name: see search --saved"));
   }
 
-  /// All searches of whoever asks.
-  ///
-  /// @throws RefusedException `ACCOUNT_NEEDED` to the operator
-  public List<Standing> all(Viewer by) {
-    owner(by);
-    return standing((Viewer.User) by);
-  }
-
-  /// Its owner is shown what a search finds in `index`.
-  public void look(SavedSearch search, SearchView index) {
+  /// Its owner is going to be shown what a search finds: asked afterwards, the index holds at least
+  /// what is called seen here.
+  public void look(SavedSearch search) {
     Instant now = archive.clock().instant();
-    Instant upTo = indexedUpTo(index, search.seenTo(), now);
+    Instant upTo = indexedUpTo(search.seenTo(), now);
     archive.transactions().executeWithoutResult(_ -> searches.seen(search, upTo, now));
   }
 
@@ -142,8 +132,7 @@ public final class Remembering {
     SavedSearch search = named(name, by);
     archive
         .transactions()
-        .executeWithoutResult(
-            _ -> searches.forget(search, by.agent(), archive.clock().instant()));
+        .executeWithoutResult(_ -> searches.forget(search, by.agent(), archive.clock().instant()));
   }
 
   /// Looks once a day, for each search, whether there is anything to tell its owner, and enters in
@@ -158,8 +147,9 @@ public final class Remembering {
       return;
     }
     Instant floor = due.stream().map(SavedSearch::toldTo).min(Instant::compareTo).orElseThrow();
+    Instant upTo = indexedUpTo(floor, now);
+    // opened afterwards, so that it holds at least what is called told
     try (SearchView index = desk.indexForReading()) {
-      Instant upTo = indexedUpTo(index, floor, now);
       for (SavedSearch search : due) {
         LocalDate used = LocalDate.ofInstant(search.usedAt(), desk.authority().zone());
         long count = index.search(search.untold().limit(1), false).total();
@@ -177,20 +167,22 @@ public final class Remembering {
     }
   }
 
-  /// Up to when everything that was captured stands in `index`. What is captured is indexed later,
+  /// Up to when everything that was captured stands in the index. What is captured is indexed later,
   /// and where a run fails much later: a mark set to the clock would pass over it for ever.
   ///
   /// @param floor not looked at before
-  private Instant indexedUpTo(SearchView index, Instant floor, Instant now) {
-    for (Map.Entry<RecordId, Instant> captured :
-        archive.holdings().capturedAfter(desk.authority().name(), floor).entrySet()) {
-      boolean stands =
-          index
-              .stored(captured.getKey())
-              .filter(held -> !held.capturedAt().isBefore(captured.getValue()))
-              .isPresent();
-      if (!stands) {
-        return captured.getValue().minusMillis(1);
+  private Instant indexedUpTo(Instant floor, Instant now) {
+    try (SearchView index = desk.indexForReading()) {
+      for (Map.Entry<RecordId, Instant> captured :
+          archive.holdings().capturedAfter(desk.authority().name(), floor).entrySet()) {
+        boolean stands =
+            index
+                .stored(captured.getKey())
+                .filter(held -> !held.capturedAt().isBefore(captured.getValue()))
+                .isPresent();
+        if (!stands) {
+          return captured.getValue().minusMillis(1);
+        }
       }
     }
     Instant upTo = now.minus(GRACE);

@@ -51,8 +51,8 @@ public final class SearchAnswer {
     return node.put("next", page.next());
   }
 
-  /// Of what was found as it was before, how it is now: who asks about a point in time must not take
-  /// one for the other.
+  /// Of what was found as it was before, how it is now: who asks about a point in time must not
+  /// take one for the other.
   private static void now(ObjectNode item, HeldRecord held) {
     if (item.path("version").asInt() == held.version()
         && item.path("state").asString("").equals(held.state().name())) {

@@ -30,8 +30,7 @@ public final class TermSearch {
   private final SearchRequest others;
 
   /// @param others limits, order and number of hits of every question that says nothing of them
-  public TermSearch(
-      SearchView index, Sight sight, Definitions definitions, SearchRequest others) {
+  public TermSearch(SearchView index, Sight sight, Definitions definitions, SearchRequest others) {
     this.index = index;
     this.sight = sight;
     this.definitions = definitions;
@@ -59,7 +58,8 @@ public final class TermSearch {
   private @Nullable LocalDate day(SearchRequest ordered) {
     SearchPage page = index.search(ordered.limit(1), sight.seesRestricted());
     JsonNode item = JSON.readTree(page.hits().getFirst().json());
-    boolean published = ItemKind.valueOf(item.path("kind").asString("").toUpperCase(Locale.ROOT)).isItem();
+    boolean published =
+        ItemKind.valueOf(item.path("kind").asString("").toUpperCase(Locale.ROOT)).isItem();
     JsonNode at = item.path(published ? "publishedAt" : "firstSeenAt");
     return at.isString() ? LocalDate.ofInstant(Instant.parse(at.asString()), zone()) : null;
   }
@@ -77,8 +77,7 @@ public final class TermSearch {
           node.put("first", text(found.first()))
               .put("last", text(found.last()))
               .setAll(SearchAnswer.json(found.page(), sight, found.destroyed()));
-      case TermAnswer.Wrong wrong ->
-          node.put("code", wrong.code()).put("message", wrong.message());
+      case TermAnswer.Wrong wrong -> node.put("code", wrong.code()).put("message", wrong.message());
     }
     return node;
   }

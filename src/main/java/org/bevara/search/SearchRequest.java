@@ -76,8 +76,7 @@ public record SearchRequest(
       int limit,
       @Nullable String after,
       boolean facets) {
-    this(
-        query, from, to, channel, author, kind, language, sort, limit, after, facets, null, null);
+    this(query, from, to, channel, author, kind, language, sort, limit, after, facets, null, null);
   }
 
   /// The first page for `query`, by relevance, without other limits and without facets.
@@ -89,75 +88,216 @@ public record SearchRequest(
   /// The same limits for another question.
   public SearchRequest asking(String other) {
     return new SearchRequest(
-        other, from, to, channel, author, kind, language, sort, limit, after, facets, asOf,
+        other,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        asOf,
         changedAfter);
   }
 
   /// The same question about what was published from the first day to the last, both inclusive.
   public SearchRequest published(@Nullable LocalDate first, @Nullable LocalDate last) {
     return new SearchRequest(
-        query, first, last, channel, author, kind, language, sort, limit, after, facets, asOf, changedAfter);
+        query,
+        first,
+        last,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about one channel.
   public SearchRequest inChannel(ChannelId other) {
     return new SearchRequest(
-        query, from, to, other, author, kind, language, sort, limit, after, facets, asOf, changedAfter);
+        query,
+        from,
+        to,
+        other,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about what one author wrote.
   public SearchRequest by(String other) {
     return new SearchRequest(
-        query, from, to, channel, other, kind, language, sort, limit, after, facets, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        other,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about one kind of record.
   public SearchRequest ofKind(ItemKind other) {
     return new SearchRequest(
-        query, from, to, channel, author, other, language, sort, limit, after, facets, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        other,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about texts of one language.
   public SearchRequest in(Language other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, other, sort, limit, after, facets, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        other,
+        sort,
+        limit,
+        after,
+        facets,
+        asOf,
+        changedAfter);
   }
 
   /// The same question, answered in another order.
   public SearchRequest sorted(Sort other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, other, limit, after, facets, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        other,
+        limit,
+        after,
+        facets,
+        asOf,
+        changedAfter);
   }
 
   /// The same question with other pages.
   public SearchRequest limit(int other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, other, after, facets, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        other,
+        after,
+        facets,
+        asOf,
+        changedAfter);
   }
 
   /// The same question for the page that begins after `cursor`.
   public SearchRequest after(String cursor) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, cursor, facets, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        cursor,
+        facets,
+        asOf,
+        changedAfter);
   }
 
   /// The same question from its first page on.
   public SearchRequest firstPage() {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, null, facets, asOf,
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        null,
+        facets,
+        asOf,
         changedAfter);
   }
 
   /// The same question, with facets.
   public SearchRequest withFacets() {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, true, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        true,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about how things were at a point in time.
   public SearchRequest asOf(@Nullable Instant then) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, facets, then,
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        then,
         changedAfter);
   }
 

@@ -139,7 +139,8 @@ class SearchIT {
     Instant seen = Instant.parse(hit.get("firstSeenAt").asString());
     String uri = "uri:\"" + hit.get("uri").asString() + "\"";
 
-    assertThat(search(uri, "--as-of", seen.minusMillis(1).toString()).get("total").asInt()).isZero();
+    assertThat(search(uri, "--as-of", seen.minusMillis(1).toString()).get("total").asInt())
+        .isZero();
     JsonNode then = search(uri, "--as-of", seen.toString());
     assertThat(then.get("hits").get(0).get("text")).isEqualTo(hit.get("text"));
     assertThat(search(uri, "--as-of", "2026-11-19").get("total").asInt()).isZero();
@@ -180,7 +181,9 @@ class SearchIT {
             .run("search", "--terms", file.toString(), "--limit", "3", "--format", "json");
 
     assertThat(run.code()).isEqualTo(4);
-    assertThat(run.objects()).extracting(line -> line.get("line").asInt()).containsExactly(2, 3, 4, 5, 6);
+    assertThat(run.objects())
+        .extracting(line -> line.get("line").asInt())
+        .containsExactly(2, 3, 4, 5, 6);
     JsonNode first = run.objects().getFirst();
     assertThat(first.get("query").asString()).isEqualTo("bok");
     assertThat(first.get("total")).isEqualTo(bok.get("total"));
@@ -189,10 +192,12 @@ class SearchIT {
     assertThat(first.get("last").asString()).isEqualTo(Collections.max(days));
     assertThat(run.objects().get(2).get("total").asInt()).isZero();
     assertThat(run.objects().get(2).get("first").isNull()).isTrue();
-    assertThat(run.objects()).extracting(line -> line.path("code").asString(""))
+    assertThat(run.objects())
+        .extracting(line -> line.path("code").asString(""))
         .containsExactly("", "QUERY_MALFORMED", "", "DAY_MALFORMED", "CHANNEL_UNKNOWN");
     assertThat(run.err())
-        .contains(file + ":3: QUERY_MALFORMED", file + ":5: DAY_MALFORMED", file + ":6: CHANNEL_UNKNOWN");
+        .contains(
+            file + ":3: QUERY_MALFORMED", file + ":5: DAY_MALFORMED", file + ":6: CHANNEL_UNKNOWN");
 
     Path table = archive.folder().resolve("svar.csv");
     assertThat(
@@ -237,7 +242,8 @@ class SearchIT {
     CommandLineRun operator = archive.operator().run("search", "bok", "--save", "x");
     assertThat(operator.code()).isEqualTo(3);
     assertThat(operator.err()).contains("ACCOUNT_NEEDED");
-    assertThat(officer.run("search", "bok", "--run", "Böcker").err()).contains("SEARCH_FORMS_MIXED");
+    assertThat(officer.run("search", "bok", "--run", "Böcker").err())
+        .contains("SEARCH_FORMS_MIXED");
     assertThat(officer.run("search", "--forget", "Böcker").code()).isZero();
     assertThat(officer.run("search", "--forget", "Böcker").code()).isEqualTo(2);
   }

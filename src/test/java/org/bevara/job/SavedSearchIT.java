@@ -31,7 +31,6 @@ import org.bevara.record.BevaraException;
 import org.bevara.record.ItemContent;
 import org.bevara.saved.SavedSearch;
 import org.bevara.search.SearchRequest;
-import org.bevara.search.SearchView;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,9 +95,7 @@ class SavedSearchIT {
   }
 
   private static void look(SavedSearch search) {
-    try (SearchView index = fixture.desk().indexForReading()) {
-      remembering.look(search, index);
-    }
+    remembering.look(search);
   }
 
   private static String code(Runnable act) {
@@ -204,7 +201,11 @@ class SavedSearchIT {
                   .contains("2 nya träffar för den sparade sökningen " + search.id())
                   .doesNotContain("bastu", "Bastu", "Anna"));
       assertThat(
-              fixture.archive().ledger().after(0, ArchiveFixture.NAME, Set.of("SEARCH_HAS_NEWS")).stream()
+              fixture
+                  .archive()
+                  .ledger()
+                  .after(0, ArchiveFixture.NAME, Set.of("SEARCH_HAS_NEWS"))
+                  .stream()
                   .map(LedgerEntry::act)
                   .filter(act -> search.id().equals(act.facts().get("search")))
                   .map(act -> act.facts().get("count")))
@@ -282,9 +283,7 @@ class SavedSearchIT {
         .archive()
         .ledger()
         .after(
-            0,
-            ArchiveFixture.NAME,
-            Set.of("SEARCH_SAVED", "SEARCH_FORGOTTEN", "SEARCH_HAS_NEWS"))
+            0, ArchiveFixture.NAME, Set.of("SEARCH_SAVED", "SEARCH_FORGOTTEN", "SEARCH_HAS_NEWS"))
         .stream()
         .map(LedgerEntry::act)
         .filter(act -> search.id().equals(act.facts().get("search")))

@@ -36,7 +36,10 @@ class TermListTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Kanal;Sökord;Anm;Till", "channel;query;note;to", "kanal;søkeord;merknad;til", "Kanava;Haku;;Asti"
+        "Kanal;Sökord;Anm;Till",
+        "channel;query;note;to",
+        "kanal;søkeord;merknad;til",
+        "Kanava;Haku;;Asti"
       })
   void headingsInEachLanguageSayWhatStandsWhere(String heading) {
     assertThat(read(heading + "\nbiblioteket;bok;x;2026-03-31\n"))
@@ -68,7 +71,9 @@ class TermListTests {
   void phraseInAFileHasItsQuotationMarksDoubledAndAPastedOneIsAsItIsWritten() {
     assertThat(read("\"\"\"KS 2024/118\"\" OR plog\";\nsnö;\n").getFirst().query())
         .isEqualTo("\"KS 2024/118\" OR plog");
-    assertThat(TermList.pasted("\"KS 2024/118\" OR plog; sand\n\nbok\t2026-01-01\t\tbiblioteket").terms())
+    assertThat(
+            TermList.pasted("\"KS 2024/118\" OR plog; sand\n\nbok\t2026-01-01\t\tbiblioteket")
+                .terms())
         .containsExactly(
             new Term(1, "\"KS 2024/118\" OR plog; sand", "", "", ""),
             new Term(3, "bok", "2026-01-01", "", "biblioteket"));

@@ -84,10 +84,8 @@ class PointInTimeTests {
   @Test
   void whatIsNewOrOtherSinceATimeIsFoundByThat() {
     try (SearchIndex index = open()) {
-      index.put(
-          Posts.all(edited(1), post(2, "sandningen").captured(MONDAY)));
-      SearchRequest since =
-          SearchRequest.of("sandningen").changedAfter(Instant.parse(MONDAY));
+      index.put(Posts.all(edited(1), post(2, "sandningen").captured(MONDAY)));
+      SearchRequest since = SearchRequest.of("sandningen").changedAfter(Instant.parse(MONDAY));
 
       assertThat(index.search(since, true).hits()).extracting(Hit::recordId).containsExactly(id(1));
       assertThat(index.search(since.changedAfter(Instant.parse(TUESDAY)), true).total()).isZero();
@@ -186,8 +184,8 @@ class PointInTimeTests {
       assertThat(index.search(monday, true).total()).isEqualTo(1);
     }
     assertThatExceptionOfType(IllegalArgumentException.class)
-        .isThrownBy(() ->
-            post(1, "maskerat").secret().after(post(1, "plogen").captured(MONDAY)).record());
+        .isThrownBy(
+            () -> post(1, "maskerat").secret().after(post(1, "plogen").captured(MONDAY)).record());
   }
 
   @Test
@@ -195,7 +193,9 @@ class PointInTimeTests {
     try (SearchIndex index = open()) {
       index.put(
           Posts.all(
-              post(1, "sidan").captured(TUESDAY).after(post(1, "sidan citat").secret().captured(MONDAY))));
+              post(1, "sidan")
+                  .captured(TUESDAY)
+                  .after(post(1, "sidan citat").secret().captured(MONDAY))));
       SearchRequest monday = SearchRequest.of("sidan").asOf(Instant.parse(MONDAY));
       assertThat(index.search(monday, false).total()).isZero();
       assertThat(index.search(monday, true).total()).isEqualTo(1);
@@ -238,8 +238,7 @@ class PointInTimeTests {
   void cursorBelongsToItsPointInTime() {
     try (SearchIndex index = open()) {
       index.put(Posts.all(edited(1), edited(2), edited(3)));
-      SearchRequest monday =
-          SearchRequest.of("plogen").limit(2).asOf(Instant.parse(MONDAY));
+      SearchRequest monday = SearchRequest.of("plogen").limit(2).asOf(Instant.parse(MONDAY));
       String next = index.search(monday, true).next();
       assertThat(next).isNotNull();
       assertThat(index.search(monday.after(next), true).hits()).hasSize(1);
@@ -261,8 +260,7 @@ class PointInTimeTests {
             .extracting(Hit::recordId)
             .containsExactly(id(2), id(1), id(3));
       }
-      String next =
-          index.search(SearchRequest.of("snö").sorted(Sort.OLDEST).limit(1), true).next();
+      String next = index.search(SearchRequest.of("snö").sorted(Sort.OLDEST).limit(1), true).next();
       assertThat(next).isNotNull();
       assertThat(
               index
@@ -283,8 +281,7 @@ class PointInTimeTests {
         .after(post(number, "plogen är sen").captured(MONDAY));
   }
 
-  private static List<IndexedRecord> before(
-      IndexedRecord now, Random random, List<String> words) {
+  private static List<IndexedRecord> before(IndexedRecord now, Random random, List<String> words) {
     List<IndexedRecord> before = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       IndexedRecord other = Posts.random(0, random, words).record();
@@ -321,8 +318,7 @@ class PointInTimeTests {
   }
 
   private static List<RecordId> found(SearchView index, String query, @Nullable String time) {
-    SearchRequest asked =
-        SearchRequest.of(query).asOf(time == null ? null : Instant.parse(time));
+    SearchRequest asked = SearchRequest.of(query).asOf(time == null ? null : Instant.parse(time));
     SearchPage page = index.search(asked, true);
     assertThat(page.total()).isEqualTo(page.hits().size());
     return page.hits().stream().map(Hit::recordId).toList();

@@ -86,7 +86,10 @@ class SavedAndTermPagesIT {
     Map<String, String> form = Map.of("_csrf", officer.csrf("/search/terms"));
     HttpResponse<String> csv =
         officer.hand(
-            "/search/terms/csv", form, "frågor.csv", "bok;;;biblioteket\n".getBytes(StandardCharsets.UTF_8));
+            "/search/terms/csv",
+            form,
+            "frågor.csv",
+            "bok;;;biblioteket\n".getBytes(StandardCharsets.UTF_8));
     assertThat(csv.headers().firstValue("Content-Disposition"))
         .hasValueSatisfying(header -> assertThat(header).contains("terms.csv"));
     assertThat(csv.body().lines().toList())

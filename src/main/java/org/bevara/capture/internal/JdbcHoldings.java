@@ -324,11 +324,12 @@ final class JdbcHoldings implements Holdings {
                 + " ORDER BY v.captured_at, r.record_id")
         .param(Timestamp.from(after))
         .param(authority.value())
-        .query((RowCallbackHandler)
-            row ->
-                captured.put(
-                    new RecordId(row.getString("record_id")),
-                    CatalogueRows.instant(row, "captured_at")));
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    captured.put(
+                        new RecordId(row.getString("record_id")),
+                        CatalogueRows.instant(row, "captured_at")));
     return captured;
   }
 

@@ -40,7 +40,7 @@ final class SavedListing {
   }
 
   int list() {
-    List<Standing> all = remembering().all(session.viewer());
+    List<Standing> all = remembering().standing(session.viewer());
     if (session.output().isJson()) {
       all.forEach(standing -> session.output().line(json(standing)));
     } else {
@@ -65,6 +65,9 @@ final class SavedListing {
     Remembering remembering = remembering();
     SavedSearch search = remembering.named(name, session.viewer());
     Sight sight = session.sight();
+    if (!session.dryRun()) {
+      remembering.look(search);
+    }
     try (SearchView index = session.desk().indexForReading()) {
       boolean restrictedToo = sight.seesRestricted();
       long fresh = index.search(search.unseen().limit(1), restrictedToo).total();
@@ -80,9 +83,6 @@ final class SavedListing {
       } else {
         SearchVerb.print(session.output(), page);
         session.output().say("%d of them new or other since you last looked".formatted(fresh));
-      }
-      if (!session.dryRun()) {
-        remembering.look(search, index);
       }
     }
     return 0;
@@ -116,8 +116,7 @@ final class SavedListing {
         .put("new", standing.fresh());
   }
 
-  private static @Nullable String text(
-      @Nullable Object value) {
+  private static @Nullable String text(@Nullable Object value) {
     return Objects.toString(value, null);
   }
 }

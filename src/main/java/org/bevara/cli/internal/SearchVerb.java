@@ -73,7 +73,10 @@ final class SearchVerb extends Verb.Sometimes {
       description = "Only in this language: sv, nb, nn, fi, en.")
   @Nullable String language;
 
-  @Option(names = "--sort", paramLabel = "relevance|date|oldest", description = "The order of the hits.")
+  @Option(
+      names = "--sort",
+      paramLabel = "relevance|date|oldest",
+      description = "The order of the hits.")
   Sort sort = Sort.RELEVANCE;
 
   @Option(names = "--limit", paramLabel = "N", description = "Hits on a page, 1 to 1000.")
@@ -162,21 +165,19 @@ final class SearchVerb extends Verb.Sometimes {
 
   private SearchRequest request(Session session) {
     return new SearchRequest(
-            String.join(" ", query),
-            day(from, "--from"),
-            day(to, "--to"),
-            channel == null ? null : session.definitions().channel(new ChannelId(channel)).id(),
-            author,
-            kind == null ? null : named(ItemKind.class, kind, "--kind"),
-            language == null ? null : named(Language.class, language, "--lang"),
-            sort,
-            limit,
-            after,
-            facets,
-            asOf == null
-                ? null
-                : AsOf.parse(asOf, session.definitions().authority().zone()),
-            null);
+        String.join(" ", query),
+        day(from, "--from"),
+        day(to, "--to"),
+        channel == null ? null : session.definitions().channel(new ChannelId(channel)).id(),
+        author,
+        kind == null ? null : named(ItemKind.class, kind, "--kind"),
+        language == null ? null : named(Language.class, language, "--lang"),
+        sort,
+        limit,
+        after,
+        facets,
+        asOf == null ? null : AsOf.parse(asOf, session.definitions().authority().zone()),
+        null);
   }
 
   private static int search(Session session, SearchRequest request) {

@@ -32,13 +32,14 @@ final class TermListing {
     List<TermAnswer> answers = new ArrayList<>();
     try (SearchView index = session.desk().indexForReading()) {
       TermSearch search = new TermSearch(index, sight, session.definitions(), others);
-      list.terms().forEach(term -> {
-        TermAnswer answer = search.answer(term);
-        answers.add(answer);
-        if (session.output().isJson()) {
-          session.output().line(search.json(answer));
-        }
-      });
+      list.terms()
+          .forEach(term -> {
+            TermAnswer answer = search.answer(term);
+            answers.add(answer);
+            if (session.output().isJson()) {
+              session.output().line(search.json(answer));
+            }
+          });
     }
     if (to != null) {
       SavedFile.write(to, TermSearch.grid(answers).csv());
@@ -53,8 +54,7 @@ final class TermListing {
         session
             .output()
             .note(
-                "%s:%d: %s: %s"
-                    .formatted(file, each.term().line(), each.code(), each.message())));
+                "%s:%d: %s: %s".formatted(file, each.term().line(), each.code(), each.message())));
     return wrong.isEmpty() ? 0 : 4;
   }
 

@@ -128,8 +128,7 @@ public final class JdbcSavedSearches implements SavedSearches {
 
   @Override
   public void forget(SavedSearch search, String agent, Instant at) {
-    int gone =
-        jdbc.sql("DELETE FROM saved_search WHERE search_id = ?").param(search.id()).update();
+    int gone = jdbc.sql("DELETE FROM saved_search WHERE search_id = ?").param(search.id()).update();
     if (gone > 0) {
       enter(search, "SEARCH_FORGOTTEN", agent, at, "savedAt", search.savedAt().toString());
     }

@@ -82,6 +82,9 @@ final class Documents {
 
   /// What the record was before, a document for each, by where it stands.
   static Map<PartitionName, List<Document>> earlier(IndexedRecord record, ZoneId zone) {
+    if (record.earlier().isEmpty()) {
+      return Map.of();
+    }
     List<IndexedRecord> forms = record.forms();
     Map<PartitionName, List<Document>> documents = new TreeMap<>();
     for (int i = 0; i < record.earlier().size(); i++) {
@@ -89,8 +92,7 @@ final class Documents {
       Document document = document(form, zone);
       document.add(
           new LongField(IndexField.UNTIL.key(), millis(forms.get(i + 1).since()), Field.Store.NO));
-      PartitionName name =
-          PartitionName.of(form.restricted(), form.publishedAt(), zone).before();
+      PartitionName name = PartitionName.of(form.restricted(), form.publishedAt(), zone).before();
       documents.computeIfAbsent(name, _ -> new ArrayList<>()).add(document);
     }
     return documents;

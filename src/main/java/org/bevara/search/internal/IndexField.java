@@ -49,7 +49,11 @@ enum IndexField {
   CAPTURED_AT("capturedAt", Type.TIME, true, false, "when this version was captured"),
   GONE_AT("goneAt", Type.TIME, true, false, "when it was first found gone from its source"),
   UNTIL(
-      "until", Type.TIME, false, false, "when it was no longer so; only of what a record was before");
+      "until",
+      Type.TIME,
+      false,
+      false,
+      "when it was no longer so; only of what a record was before");
 
   /// How a field is searched.
   enum Type {

@@ -53,8 +53,7 @@ public final class LuceneSearchView implements SearchView {
     }
   }
 
-  private static Snapshot committed(Path root, ZoneId zone, boolean pastToo)
-      throws IOException {
+  private static Snapshot committed(Path root, ZoneId zone, boolean pastToo) throws IOException {
     Manifest manifest = manifest(root, zone);
     while (true) {
       try {
@@ -78,8 +77,7 @@ public final class LuceneSearchView implements SearchView {
     return manifest;
   }
 
-  private static Snapshot read(Path root, Manifest manifest, boolean pastToo)
-      throws IOException {
+  private static Snapshot read(Path root, Manifest manifest, boolean pastToo) throws IOException {
     Map<PartitionName, DirectoryReader> readers = new TreeMap<>();
     try {
       for (var entry : manifest.generations().entrySet()) {

@@ -86,8 +86,7 @@ final class Reading implements SearchView {
             .flatMap(Reading::ids)
             .filter(id -> !isPresent(snapshot, id))
             .distinct();
-    return Stream.concat(
-            snapshot.reader(true).leaves().stream().flatMap(Reading::ids), orphans)
+    return Stream.concat(snapshot.reader(true).leaves().stream().flatMap(Reading::ids), orphans)
         .onClose(snapshot::release);
   }
 

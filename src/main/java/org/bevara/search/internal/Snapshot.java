@@ -120,8 +120,8 @@ final class Snapshot {
     return documents;
   }
 
-  private static void addDocuments(
-      LeafReaderContext context, RecordId record, List<Integer> found) throws IOException {
+  private static void addDocuments(LeafReaderContext context, RecordId record, List<Integer> found)
+      throws IOException {
     LeafReader leaf = context.reader();
     Terms terms = leaf.terms(IndexField.RECORD_ID.key());
     if (terms == null) {

@@ -111,8 +111,7 @@ final class Traces {
       Path folder = root.resolve(kind);
       if (Files.isDirectory(folder)) {
         try (Stream<Path> years = Files.list(folder)) {
-          years.forEach(
-              year -> names.add(PartitionName.parse(kind + "/" + year.getFileName())));
+          years.forEach(year -> names.add(PartitionName.parse(kind + "/" + year.getFileName())));
         }
       }
     }

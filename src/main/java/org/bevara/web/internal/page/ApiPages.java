@@ -26,7 +26,9 @@ public final class ApiPages {
   @GetMapping(path = "/api/search", produces = MediaType.APPLICATION_JSON_VALUE)
   String search(Seat seat, @RequestParam Map<String, String> parameters) {
     try (SearchView index = seat.desk().indexForReading()) {
-      SearchRequest request = SearchForm.of(parameters).request(SearchRequest.DEFAULT_LIMIT, seat.desk().authority().zone());
+      SearchRequest request =
+          SearchForm.of(parameters)
+              .request(SearchRequest.DEFAULT_LIMIT, seat.desk().authority().zone());
       SearchPage page = index.search(request, seat.sight().seesRestricted());
       seat.saw(page.hits().stream().map(seat.sight()::found).toList(), Form.HIT);
       return SearchAnswer.json(

@@ -6,12 +6,10 @@ import org.bevara.job.Remembering;
 import org.bevara.record.UsageException;
 import org.bevara.saved.SavedSearch;
 import org.bevara.search.SearchRequest;
-import org.bevara.search.SearchView;
 import org.bevara.web.internal.Seat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
@@ -25,32 +23,28 @@ public final class SavedPages {
 
   SavedPages() {}
 
-  /// The addresses of the search page for a saved search: for all that it finds.
-  @ModelAttribute("address")
-  Addresses addresses() {
-    return new Addresses();
-  }
+  /// One search.
+  ///
+  /// @param fresh how much of what it finds is new to its owner
+  /// @param href the search page with all that it finds
+  public record Line(SavedSearch search, long fresh, String href) {
 
-  /// Leads from a saved search to the search page.
-  public static final class Addresses {
-
-    Addresses() {}
-
-    public String all(SavedSearch search) {
-      return SearchForm.address(search.asked());
+    Line(Remembering.Standing standing) {
+      this(
+          standing.search(), standing.fresh(), SearchForm.address(standing.search().asked()));
     }
   }
 
   @GetMapping("/saved")
   String saved(Seat seat, Model model) {
-    model.addAttribute("standing", remembering(seat).standing(seat.viewer()));
+    model.addAttribute(
+        "lines", remembering(seat).standing(seat.viewer()).stream().map(Line::new).toList());
     return "saved";
   }
 
   /// Keeps what the search page asks; its parameters are those of that page.
   @PostMapping("/saved")
-  String save(
-      Seat seat, @RequestParam Map<String, String> parameters, RedirectAttributes after) {
+  String save(Seat seat, @RequestParam Map<String, String> parameters, RedirectAttributes after) {
     ZoneId zone = seat.desk().authority().zone();
     try {
       remembering(seat)
@@ -69,9 +63,7 @@ public final class SavedPages {
   String show(Seat seat, @RequestParam String name) {
     Remembering remembering = remembering(seat);
     SavedSearch search = remembering.named(name, seat.viewer());
-    try (SearchView index = seat.desk().indexForReading()) {
-      remembering.look(search, index);
-    }
+    remembering.look(search);
     return "redirect:" + SearchForm.address(search.unseen());
   }
 

@@ -83,7 +83,9 @@ public final class SearchPages {
           seat,
           say,
           form,
-          index.search(form.request(SearchRequest.DEFAULT_LIMIT, seat.desk().authority().zone()), seat.sight().seesRestricted()),
+          index.search(
+              form.request(SearchRequest.DEFAULT_LIMIT, seat.desk().authority().zone()),
+              seat.sight().seesRestricted()),
           model);
     } catch (UsageException e) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);

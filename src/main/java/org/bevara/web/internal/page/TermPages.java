@@ -23,8 +23,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/// A list of questions, pasted or handed in as a file, and how much each finds. What
-/// `bevara search --terms` does.
+/// A list of questions, pasted or handed in as a file, and how much each finds. What `bevara search
+/// --terms` does.
 @Controller
 public final class TermPages {
 
@@ -102,8 +102,7 @@ public final class TermPages {
     if (list.terms().size() > MOST) {
       throw new UsageException(
           "TERMS_TOO_MANY",
-          "a page asks at most %d questions at once; got %d"
-              .formatted(MOST, list.terms().size()));
+          "a page asks at most %d questions at once; got %d".formatted(MOST, list.terms().size()));
     }
     List<TermAnswer> answers = new ArrayList<>();
     try (SearchView index = seat.desk().indexForReading()) {
