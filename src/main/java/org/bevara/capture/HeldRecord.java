@@ -40,4 +40,33 @@ public record HeldRecord(
     Custody custody,
     int version,
     Language language,
-    boolean restricted) {}
+    boolean restricted) {
+
+  /// The record as it stood in one of its versions, while it was at its source.
+  ///
+  /// @param state at the source then
+  /// @param edited when it was found edited; null if it was not
+  public HeldRecord at(int otherVersion, SourceState state, @Nullable Instant edited) {
+    return new HeldRecord(
+        recordId,
+        authority,
+        channelId,
+        kind,
+        threadId,
+        parentId,
+        ordinal,
+        direction,
+        visibility,
+        publishedAt,
+        edited,
+        firstSeenAt,
+        lastSeenAt,
+        null,
+        lastVisit,
+        state,
+        custody,
+        otherVersion,
+        language,
+        restricted);
+  }
+}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.record.AuthorityName;
@@ -118,6 +119,11 @@ public interface Holdings {
 
   /// The versions of a record, the oldest first.
   List<Version> versions(RecordId id);
+
+  /// Items of which the present version was captured later than that, and when, in that order.
+  ///
+  /// @param after exclusive
+  SequencedMap<RecordId, Instant> capturedAfter(AuthorityName authority, Instant after);
 
   /// The picture taken of a page's version.
   Optional<StoredSnapshot> snapshot(RecordId page, int version);

@@ -50,6 +50,7 @@ import org.bevara.review.Judgements;
 import org.bevara.review.NearCopies;
 import org.bevara.review.Readings;
 import org.bevara.review.Samples;
+import org.bevara.saved.SavedSearches;
 import org.bevara.store.ObjectStore;
 import org.bevara.upkeep.KeyWitness;
 import org.bevara.upkeep.LedgerSigning;
@@ -94,6 +95,7 @@ public final class Archive implements AutoCloseable {
   private final Tasks tasks;
   private final Register register;
   private final Accounts accounts;
+  private final SavedSearches savedSearches;
   private final ChannelStatuses statuses;
   private final RegisterVersions registerVersions;
   private final ChannelNews news;
@@ -144,6 +146,7 @@ public final class Archive implements AutoCloseable {
     this.signOffs = SignOffs.in(source, ledger);
     this.crises = Crises.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
+    this.savedSearches = SavedSearches.in(source, accounts, ledger);
   }
 
   /// Opens the home's archive, starting its database if it has its own.
@@ -311,6 +314,10 @@ public final class Archive implements AutoCloseable {
   /// What must be registered, and what registrars said of it.
   public Register register() {
     return register;
+  }
+
+  SavedSearches savedSearches() {
+    return savedSearches;
   }
 
   public ChannelStatuses statuses() {

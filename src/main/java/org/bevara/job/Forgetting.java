@@ -145,7 +145,7 @@ final class Forgetting {
               .find(document.recordId())
               .filter(held -> held.custody() != Custody.DESTROYED)
               .map(documents::document)
-              .filter(document::equals)
+              .filter(held -> held.forms().contains(document))
               .isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory has no way to fail

@@ -453,6 +453,12 @@ public final class Freezing {
     limits.put("author", question.author());
     limits.put("kind", question.kind() == null ? null : question.kind().word());
     limits.put("language", question.language() == null ? null : question.language().code());
+    if (question.asOf() != null) {
+      limits.put("asOf", question.asOf().toString());
+    }
+    if (question.changedAfter() != null) {
+      limits.put("changedAfter", question.changedAfter().toString());
+    }
   }
 
   private Words read(DisposalHold hold) {

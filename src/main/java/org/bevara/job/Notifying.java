@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.bevara.access.Role;
 import org.bevara.capture.FoundGaps;
 import org.bevara.channel.Channel;
 import org.bevara.channel.CrisisPlan;
@@ -32,6 +33,7 @@ import org.bevara.notice.Road;
 import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.Task;
 import org.bevara.record.AuthorityName;
+import org.bevara.record.BevaraException;
 import org.bevara.record.ChannelId;
 import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
@@ -58,6 +60,7 @@ public final class Notifying {
   private static final String UNREGISTERED = FindingCode.NOT_REGISTERED.name();
   private static final String RAISED = "FINDING_RAISED";
   private static final String CLEARED = "FINDING_CLEARED";
+  private static final String NEWS = "SEARCH_HAS_NEWS";
   private static final Set<String> TELLING =
       Set.of(
           "VISIT_FINISHED",
@@ -70,6 +73,7 @@ public final class Notifying {
           "TASK_OPENED",
           RAISED,
           CLEARED,
+          NEWS,
           OVERDUE);
   private static final Set<String> LOST_LOGINS =
       Set.of("LOGIN_LOST", "SECRET_MISSING", "SECRET_READABLE_BY_OTHERS", "SECRET_UNUSABLE");
@@ -106,14 +110,30 @@ public final class Notifying {
   public List<Told> run() {
     List<Entry> overdue = DocumentationCalendar.of(archive, desk.definitions()).overdue();
     noteOverdue(overdue);
+    List<Told> told = new ArrayList<>();
+    noteNews().ifPresent(told::add);
     List<Alert> standing = standing(overdue);
     List<Road> roads = settings.roads();
     Audience audience = new Audience(roads);
-    List<Told> told = new ArrayList<>();
     for (Road road : roads) {
       told.add(tell(road, audience, standing));
     }
     return told;
+  }
+
+  /// What saved searches find that is new is entered once a day, before the digest goes out. That
+  /// the index cannot be read keeps nobody from hearing of the rest.
+  private Optional<Told> noteNews() {
+    ZonedDateTime local = archive.clock().instant().atZone(desk.authority().zone());
+    if (local.toLocalTime().isBefore(settings.digestAt())) {
+      return Optional.empty();
+    }
+    try {
+      new Remembering(archive, desk).tell(local.toLocalDate());
+      return Optional.empty();
+    } catch (BevaraException e) {
+      return Optional.of(new Told("searches", 0, e.code(), String.valueOf(e.getMessage())));
+    }
   }
 
   /// That a channel's day has passed happens by itself; it is entered once, so that it is told like
@@ -281,6 +301,8 @@ public final class Notifying {
         add(alerts, new Alert(AlertKind.JOB_NOT_RUN, null, fact(entry, "code"), 1, at));
       } else if (is(entry, "FIXITY_FAILED")) {
         add(alerts, new Alert(AlertKind.DAMAGE_FOUND, null, fact(entry, "code"), 1, at));
+      } else if (is(entry, NEWS)) {
+        add(alerts, news(entry));
       } else if (is(entry, "TASK_OPENED")) {
         toldAtOnce(entry).ifPresent(alert -> add(alerts, alert));
       } else if (is(entry, OVERDUE)) {
@@ -322,6 +344,17 @@ public final class Notifying {
         1,
         entry.act().at(),
         Set.of(fact(entry, "posts").split(",", -1)));
+  }
+
+  /// The business of the post whose holder keeps the search, by whose identifier it goes.
+  private static Alert news(LedgerEntry entry) {
+    return new Alert(
+        AlertKind.SEARCH_NEWS,
+        null,
+        fact(entry, "search"),
+        Long.parseLong(fact(entry, "count")),
+        entry.act().at(),
+        Set.of(Role.valueOf(fact(entry, "role")).word()));
   }
 
   private static void add(Map<List<Object>, Alert> alerts, Alert alert) {

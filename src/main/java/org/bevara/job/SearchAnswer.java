@@ -28,7 +28,7 @@ public final class SearchAnswer {
       // the catalogue knows these, the index does not: they change while the record does not
       sight.holds(hit.recordId()).forEach(item.putArray("holds")::add);
       HeldRecord held = sight.found(hit);
-      item.put("lastSeenAt", held.lastSeenAt().toString());
+      now(item, held);
       item.put("replies", around.replies(held));
       around
           .above(held)
@@ -74,6 +74,17 @@ public final class SearchAnswer {
     words.forEach(word ->
         list.addObject().put("word", word.value()).put("count", word.count()));
     return node;
+  }
+
+  /// Of what was found as it was before, how it is now: who asks about a point in time must not
+  /// take one for the other.
+  private static void now(ObjectNode item, HeldRecord held) {
+    if (item.path("version").asInt() == held.version()
+        && item.path("state").asString("").equals(held.state().name())) {
+      item.put("lastSeenAt", held.lastSeenAt().toString());
+    } else {
+      item.putObject("now").put("version", held.version()).put("state", held.state().name());
+    }
   }
 
   private static void counts(ObjectNode node, List<SearchPage.Count> counts) {

@@ -30,7 +30,10 @@ public enum AlertKind {
   /// Something that a channel shows was not taken.
   GAPS(false, Set.of(Role.ARCHIVIST)),
   /// Something is to be done about items (N12). Goes to the posts that are to do it.
-  TASKS(false, Set.of());
+  TASKS(false, Set.of()),
+  /// A saved search finds something new. Goes to the post of the account that keeps it, by the
+  /// search's identifier, and counts what everybody may see.
+  SEARCH_NEWS(false, Set.of());
 
   private final boolean urgent;
   private final Set<Role> roles;
@@ -52,6 +55,6 @@ public enum AlertKind {
 
   /// Whether it goes to everybody where none of those whose business it is can be reached.
   public boolean mustReachSomebody() {
-    return this != TASKS;
+    return this != TASKS && this != SEARCH_NEWS;
   }
 }

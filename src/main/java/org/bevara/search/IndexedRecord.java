@@ -2,6 +2,7 @@ package org.bevara.search;
 
 import java.text.Normalizer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.bevara.record.Author;
 import org.bevara.record.ChannelId;
@@ -27,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// @param signals codes of what was noticed in the text
 /// @param outcome of the appraisal; null before there is one
 /// @param json the item as the contract has it, made by the caller; comes back as it was given
+/// @param capturedAt when this version of it was captured
+/// @param goneAt when it was first found gone from its source; null while it is there
+/// @param earlier how it was before, the oldest first, each until the next began: its earlier
+///   versions, and of what is gone how it stood while it was there. Only a question about a point
+///   in time finds them, and all are restricted if the record is.
 public record IndexedRecord(
     RecordId recordId,
     ChannelId channelId,
@@ -44,7 +50,10 @@ public record IndexedRecord(
     List<String> linkHosts,
     List<String> signals,
     @Nullable String outcome,
-    String json) {
+    String json,
+    Instant capturedAt,
+    @Nullable Instant goneAt,
+    List<IndexedRecord> earlier) {
 
   public IndexedRecord {
     text = composed(text);
@@ -53,6 +62,95 @@ public record IndexedRecord(
     mentions = List.copyOf(mentions);
     linkHosts = List.copyOf(linkHosts);
     signals = List.copyOf(signals);
+    earlier = List.copyOf(earlier);
+    for (IndexedRecord before : earlier) {
+      if (!before.recordId.equals(recordId)
+          || restricted && !before.restricted
+          || !before.earlier.isEmpty()) {
+        throw new IllegalArgumentException(
+            "what %s was before is of another record, or seen by others".formatted(recordId));
+      }
+    }
+  }
+
+  /// A record of which nothing is known but how it is: as if it had been captured when it was
+  /// published, or long ago.
+  public IndexedRecord(
+      RecordId recordId,
+      ChannelId channelId,
+      ItemKind kind,
+      String uri,
+      @Nullable Author author,
+      @Nullable Instant publishedAt,
+      SourceState state,
+      Language language,
+      boolean restricted,
+      String text,
+      List<String> altTexts,
+      List<String> hashtags,
+      List<String> mentions,
+      List<String> linkHosts,
+      List<String> signals,
+      @Nullable String outcome,
+      String json) {
+    this(
+        recordId,
+        channelId,
+        kind,
+        uri,
+        author,
+        publishedAt,
+        state,
+        language,
+        restricted,
+        text,
+        altTexts,
+        hashtags,
+        mentions,
+        linkHosts,
+        signals,
+        outcome,
+        json,
+        publishedAt == null ? Instant.EPOCH : publishedAt,
+        null,
+        List.of());
+  }
+
+  /// From when on it has been as it is.
+  public Instant since() {
+    return goneAt == null ? capturedAt : goneAt;
+  }
+
+  /// The same with what it was before.
+  public IndexedRecord after(List<IndexedRecord> before) {
+    return new IndexedRecord(
+        recordId,
+        channelId,
+        kind,
+        uri,
+        author,
+        publishedAt,
+        state,
+        language,
+        restricted,
+        text,
+        altTexts,
+        hashtags,
+        mentions,
+        linkHosts,
+        signals,
+        outcome,
+        json,
+        capturedAt,
+        goneAt,
+        before);
+  }
+
+  /// Everything that it is and was, each by itself, the oldest first.
+  public List<IndexedRecord> forms() {
+    List<IndexedRecord> forms = new ArrayList<>(earlier);
+    forms.add(after(List.of()));
+    return forms;
   }
 
   private static String composed(String text) {

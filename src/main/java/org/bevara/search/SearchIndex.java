@@ -11,12 +11,12 @@ import org.bevara.record.RecordId;
 /// be made anew from store and database, and decides nothing.
 public interface SearchIndex extends SearchView {
 
-  /// Holds `records` as given now, instead of what was held under the same identifiers. Cheaper in
-  /// batches of some hundreds than one by one.
+  /// Holds `records` as given now, with what they were before, instead of all that was held under
+  /// the same identifiers. Cheaper in batches of some hundreds than one by one.
   void put(Collection<IndexedRecord> records);
 
-  /// Makes `records` unfindable; identifiers that are not held are passed over. Their text is not
-  /// wiped before [#expunge].
+  /// Makes `records` unfindable, and what they were before; identifiers that are not held are
+  /// passed over. Their text is not wiped before [#expunge].
   void remove(Collection<RecordId> records);
 
   /// Makes everything so far durable, as a whole: after a crash the index is as it was at the last

@@ -35,10 +35,11 @@ public interface SearchView extends AutoCloseable {
   /// @param limit the most words, at least 1
   List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted);
 
-  /// What the index holds of a record, restricted or not.
+  /// What the index holds of a record, restricted or not, with what it was before.
   Optional<IndexedRecord> stored(RecordId record);
 
-  /// The identifiers of all records, restricted ones too, in no order; close the stream.
+  /// The identifiers of all records, restricted ones too, in no order; close the stream. Those too
+  /// of which there is left only what they were before, which is a fault.
   Stream<RecordId> ids();
 
   /// Those of `records` of which anything can still be read in the index's files, deleted parts and
@@ -51,7 +52,8 @@ public interface SearchView extends AutoCloseable {
   Set<RecordId> tracesOf(Collection<RecordId> records);
 
   /// Reads what stands in the stored fields of every document in the index's files, removed and
-  /// replaced ones and those of earlier commits included, each as often as it stands there.
+  /// replaced ones and those of earlier commits included, each as often as it stands there and by
+  /// itself: what a record was apart from what it is.
   void readAll(Consumer<IndexedRecord> each);
 
   /// Reads every byte of the index and holds it against its checksums.

@@ -3,13 +3,21 @@ package org.bevara.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bevara.cli.CommandLineRun.fields;
 
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.bevara.access.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,5 +173,120 @@ class SearchIT {
   void tableNamesWhatIsFoundAndHowToGoOn() {
     CommandLineRun run = archive.operator().run("search", "snö*", "--limit", "2");
     assertThat(run.out()).contains("exempelkommun").contains("*").contains("More: --after ");
+  }
+
+  @Test
+  void whatWasHeldAtAPointInTimeIsFoundFromItsCaptureOn() {
+    JsonNode hit = search("bok", "--channel", "biblioteket").get("hits").get(0);
+    Instant seen = Instant.parse(hit.get("firstSeenAt").asString());
+    String uri = "uri:\"" + hit.get("uri").asString() + "\"";
+
+    assertThat(search(uri, "--as-of", seen.minusMillis(1).toString()).get("total").asInt())
+        .isZero();
+    JsonNode then = search(uri, "--as-of", seen.toString());
+    assertThat(then.get("hits").get(0).get("text")).isEqualTo(hit.get("text"));
+    assertThat(search(uri, "--as-of", "2026-11-19").get("total").asInt()).isZero();
+    CommandLineRun wrong = archive.operator().run("search", "bok", "--as-of", "igår");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("DAY_MALFORMED");
+  }
+
+  @Test
+  void listIsAnsweredLineByLineAndAWrongLineKeepsNoneOfTheOthersFromIt() throws IOException {
+    Path file = archive.folder().resolve("fragor.csv");
+    Files.writeString(
+        file,
+        """
+        Sökord;Från;Kanal
+        bok;;biblioteket
+        (bok;;
+        zzzzqqq;;
+        =bok;2026-13-01;
+        bok;;ingen
+        """,
+        Charset.forName("windows-1252"));
+    JsonNode bok = search("bok", "--channel", "biblioteket", "--limit", "1000");
+    List<String> days = new ArrayList<>();
+    bok.get("hits")
+        .forEach(hit ->
+            days.add(
+                Instant.parse(
+                        hit.get(hit.get("publishedAt").isNull() ? "firstSeenAt" : "publishedAt")
+                            .asString())
+                    .atZone(ZoneId.of("Europe/Stockholm"))
+                    .toLocalDate()
+                    .toString()));
+
+    CommandLineRun run =
+        archive
+            .operator()
+            .run("search", "--terms", file.toString(), "--limit", "3", "--format", "json");
+
+    assertThat(run.code()).isEqualTo(4);
+    assertThat(run.objects())
+        .extracting(line -> line.get("line").asInt())
+        .containsExactly(2, 3, 4, 5, 6);
+    JsonNode first = run.objects().getFirst();
+    assertThat(first.get("query").asString()).isEqualTo("bok");
+    assertThat(first.get("total")).isEqualTo(bok.get("total"));
+    assertThat(first.get("hits")).hasSize(3);
+    assertThat(first.get("first").asString()).isEqualTo(Collections.min(days));
+    assertThat(first.get("last").asString()).isEqualTo(Collections.max(days));
+    assertThat(run.objects().get(2).get("total").asInt()).isZero();
+    assertThat(run.objects().get(2).get("first").isNull()).isTrue();
+    assertThat(run.objects())
+        .extracting(line -> line.path("code").asString(""))
+        .containsExactly("", "QUERY_MALFORMED", "", "DAY_MALFORMED", "CHANNEL_UNKNOWN");
+    assertThat(run.err())
+        .contains(
+            file + ":3: QUERY_MALFORMED", file + ":5: DAY_MALFORMED", file + ":6: CHANNEL_UNKNOWN");
+
+    Path table = archive.folder().resolve("svar.csv");
+    assertThat(
+            archive
+                .operator()
+                .run("search", "--terms", file.toString(), "--to-csv", table.toString())
+                .code())
+        .isEqualTo(4);
+    assertThat(Files.readAllLines(table))
+        .containsExactly(
+            "\uFEFF\"query\";\"from\";\"to\";\"channel\";\"hits\";\"first\";\"last\";\"problem\"",
+            "\"bok\";\"\";\"\";\"biblioteket\";\"%d\";\"%s\";\"%s\";\"\""
+                .formatted(bok.get("total").asInt(), Collections.min(days), Collections.max(days)),
+            "\"(bok\";\"\";\"\";\"\";\"\";\"\";\"\";\"QUERY_MALFORMED\"",
+            "\"zzzzqqq\";\"\";\"\";\"\";\"0\";\"\";\"\";\"\"",
+            "\"'=bok\";\"2026-13-01\";\"\";\"\";\"\";\"\";\"\";\"DAY_MALFORMED\"",
+            "\"bok\";\"\";\"\";\"ingen\";\"\";\"\";\"\";\"CHANNEL_UNKNOWN\"");
+  }
+
+  @Test
+  void searchIsKeptRunAndForgottenByItsOwner() {
+    ProgramUnderTest officer = archive.as(Role.OFFICER);
+    JsonNode found = search("bok", "--channel", "biblioteket");
+
+    JsonNode kept =
+        officer
+            .run("search", "bok", "--channel", "biblioteket", "--save", "Böcker", "--format=json")
+            .object();
+    assertThat(fields(kept))
+        .containsExactly(
+            "name", "query", "from", "to", "channel", "author", "kind", "lang", "savedAt", "usedAt",
+            "new");
+    JsonNode listed = officer.run("search", "--saved", "--format=json").object();
+    assertThat(listed.get("name").asString()).isEqualTo("Böcker");
+    assertThat(listed.get("query").asString()).isEqualTo("bok");
+    assertThat(listed.get("channel").asString()).isEqualTo("biblioteket");
+    JsonNode again = officer.run("search", "--run", "Böcker", "--format=json").object();
+    assertThat(fields(again)).containsExactly("name", "new", "total", "tookMs", "hits", "next");
+    assertThat(again.get("total")).isEqualTo(found.get("total"));
+
+    assertThat(archive.as(Role.EDITOR).run("search", "--saved", "--format=json").out()).isEmpty();
+    CommandLineRun operator = archive.operator().run("search", "bok", "--save", "x");
+    assertThat(operator.code()).isEqualTo(3);
+    assertThat(operator.err()).contains("ACCOUNT_NEEDED");
+    assertThat(officer.run("search", "bok", "--run", "Böcker").err())
+        .contains("SEARCH_FORMS_MIXED");
+    assertThat(officer.run("search", "--forget", "Böcker").code()).isZero();
+    assertThat(officer.run("search", "--forget", "Böcker").code()).isEqualTo(2);
   }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
+import org.bevara.access.Role;
+import org.bevara.access.Viewer;
 import org.bevara.appraisal.Decision;
 import org.bevara.capture.HeldRecord;
 import org.bevara.demo.DemoSite;
@@ -18,8 +21,15 @@ import org.bevara.job.Sealing.Order;
 import org.bevara.job.Sealing.Reason;
 import org.bevara.job.Sealing.Sealed;
 import org.bevara.moderation.RemovalCode;
+import org.bevara.record.RecordId;
+import org.bevara.search.SearchPage;
+import org.bevara.search.SearchRequest;
+import org.bevara.search.SearchView;
+import org.bevara.upkeep.UpkeepProgress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// The demonstration's three visits to its main channel, between the first two of which a comment
 /// is sealed and removed.
@@ -27,6 +37,8 @@ class ThreeVisitsIT {
 
   private static final String BASE = "http://www.exempelkommun.example/kommunen/inlagg/";
   private static final String GONE_POST = BASE + "julmarknad-flyttas";
+
+  private static final Viewer OPERATOR = new Viewer.Operator();
 
   @TempDir Path folder;
   private final SteppingClock clock = new SteppingClock(Instant.parse("2026-03-11T08:00:00Z"));
@@ -37,6 +49,7 @@ class ThreeVisitsIT {
         ArchiveFixture fixture = ArchiveFixture.open(folder, site.port(), clock)) {
       visit(fixture);
       Map<String, String> first = fixture.states();
+      Instant afterFirst = clock.instant();
       assertThat(first.values()).containsOnly("LIVE 1");
 
       Sealed sealed = seal(fixture, site.toBeRemovedByEditor());
@@ -50,6 +63,7 @@ class ThreeVisitsIT {
       clock.pass(Duration.ofDays(2));
       visit(fixture);
       Map<String, String> second = fixture.states();
+      Instant afterSecond = clock.instant();
 
       Map<String, String> missing = new TreeMap<>();
       missing.put(site.toBeRemovedByAuthor(), "MISSING 1");
@@ -101,6 +115,60 @@ class ThreeVisitsIT {
       visit(fixture);
       assertThat(fixture.states()).isEqualTo(expected);
       assertThat(fixture.objects()).isEqualTo(objects);
+
+      // that something was missing is known for what it was: gone
+      Map<String, String> goneByThen = new TreeMap<>(second);
+      missing.keySet().forEach(uri -> goneByThen.put(uri, "DELETED 1"));
+      for (boolean rebuilt : List.of(false, true)) {
+        if (rebuilt) {
+          fixture.desk().rebuildIndex(UpkeepProgress.NONE);
+        }
+        assertThat(asOf(fixture, Instant.parse("2026-03-11T07:59:59Z"))).isEmpty();
+        assertThat(asOf(fixture, afterFirst)).isEqualTo(first);
+        assertThat(asOf(fixture, afterSecond)).isEqualTo(goneByThen);
+        assertThat(asOf(fixture, null)).isEqualTo(expected);
+        edited.forEach(uri -> readsAsItDid(fixture, uri, afterFirst, afterSecond));
+      }
+      assertThat(fixture.desk().verify(true)).isEmpty();
+    }
+  }
+
+  /// State and version of every item that a search finds, by address, as it was then.
+  private static Map<String, String> asOf(ArchiveFixture fixture, @Nullable Instant then) {
+    Map<String, String> states = new TreeMap<>();
+    for (JsonNode item : answer(fixture, "-kind:page -kind:profile", then)) {
+      states.put(
+          item.path("uri").asString(),
+          item.path("state").asString() + " " + item.path("version").asInt());
+      HeldRecord held =
+          fixture.archive().holdings().record(new RecordId(item.path("recordId").asString()));
+      boolean another =
+          held.version() != item.path("version").asInt()
+              || !held.state().name().equals(item.path("state").asString());
+      assertThat(item.has("now")).as(item.toString()).isEqualTo(another);
+    }
+    return states;
+  }
+
+  private static void readsAsItDid(
+      ArchiveFixture fixture, String uri, Instant before, Instant after) {
+    HeldRecord held = fixture.item("exempelkommun", uri);
+    for (int version = 1; version <= 2; version++) {
+      String text = fixture.archive().holdings().item(held.recordId(), version).content().text();
+      List<JsonNode> hits = answer(fixture, "uri:\"" + uri + "\"", version == 1 ? before : after);
+      assertThat(hits).extracting(hit -> hit.path("text").asString()).containsExactly(text);
+    }
+  }
+
+  private static List<JsonNode> answer(
+      ArchiveFixture fixture, String query, @Nullable Instant then) {
+    Sight sight =
+        fixture.desk().sight(fixture.user("Berit " + UUID.randomUUID(), Role.OFFICER, OPERATOR));
+    try (SearchView index = fixture.desk().indexForReading()) {
+      SearchPage page =
+          index.search(SearchRequest.of(query).limit(SearchRequest.MAX_LIMIT).asOf(then), true);
+      assertThat(page.next()).isNull();
+      return SearchAnswer.json(page, sight, List.of()).path("hits").valueStream().toList();
     }
   }
 

@@ -52,13 +52,13 @@ class CollapsedHitsTests {
             post(4, "snön är inte borta"),
             post(5, "Snön är borta").secret()));
 
-    SearchPage page = index.search(SearchRequest.of("borta").collapse().withFacets(), false);
+    SearchPage page = index.search(SearchRequest.of("borta").collapsed(true).withFacets(), false);
     assertThat(shown(page)).containsEntry(id(4), 0L).containsValue(2L).hasSize(2);
     assertThat(page.total()).isEqualTo(4);
     assertThat(page.facets()).isNotNull();
     assertThat(page.facets().channel())
         .containsExactly(new Count("kommunen", 3), new Count("skolan", 1));
-    assertThat(shown(index.search(SearchRequest.of("borta").collapse(), true))).containsValue(3L);
+    assertThat(shown(index.search(SearchRequest.of("borta").collapsed(true), true))).containsValue(3L);
     assertThat(shown(index.search(SearchRequest.of("borta"), false)))
         .hasSize(4)
         .doesNotContainValue(2L);
@@ -72,9 +72,9 @@ class CollapsedHitsTests {
             post(2, "Snön är borta!").at("2024-01-01T00:00:00Z"),
             post(3, "Snön är borta?").at("2023-01-01T00:00:00Z")));
 
-    assertThat(shown(index.search(SearchRequest.of("").collapse(), false)))
+    assertThat(shown(index.search(SearchRequest.of("").collapsed(true), false)))
         .containsExactly(Map.entry(id(2), 1L), Map.entry(id(3), 0L));
-    SearchRequest old = SearchRequest.of("from:2020 to:2021").collapse();
+    SearchRequest old = SearchRequest.of("from:2020 to:2021").collapsed(true);
     assertThat(shown(index.search(old, false))).containsExactly(Map.entry(id(1), 0L));
   }
 
@@ -84,7 +84,7 @@ class CollapsedHitsTests {
         Posts.all(
             post(1, "🎉"), post(2, "🎉"), post(3, ""), post(4, "https://a.example"), post(5, "")));
 
-    assertThat(shown(index.search(SearchRequest.of("").collapse(), false)))
+    assertThat(shown(index.search(SearchRequest.of("").collapsed(true), false)))
         .hasSize(5)
         .doesNotContainValue(1L);
   }
@@ -99,7 +99,7 @@ class CollapsedHitsTests {
             post(2, LOST.replace("plogningen", "plogninganna").replace("undrar", "undrat")),
             post(1, LOST.replace("alltid", "aldrig"))));
 
-    SearchRequest all = SearchRequest.of("skolan").sorted(Sort.DATE).collapse();
+    SearchRequest all = SearchRequest.of("skolan").sorted(Sort.DATE).collapsed(true);
     assertThat(shown(index.search(all, false)))
         .containsExactly(Map.entry(id(4), 1L), Map.entry(id(2), 0L), Map.entry(id(1), 0L));
     assertThat(ids(index.search(all.alike(id(4)), false))).containsExactly(id(4), id(3));
@@ -123,7 +123,7 @@ class CollapsedHitsTests {
   void cursorOfACollapsedPageBelongsToNoOther() {
     index.put(Posts.all(post(1, "snö ett"), post(2, "snö två")));
     SearchRequest one = SearchRequest.of("snö").limit(1);
-    String next = index.search(one.collapse(), false).next();
+    String next = index.search(one.collapsed(true), false).next();
     assertThat(next).isNotNull();
     assertThatExceptionOfType(UsageException.class)
         .isThrownBy(() -> index.search(one.after(String.valueOf(next)), false))
@@ -141,13 +141,13 @@ class CollapsedHitsTests {
     index.put(records);
 
     SearchPage page =
-        index.search(SearchRequest.of("badhuset").sorted(Sort.DATE).collapse().limit(2), false);
+        index.search(SearchRequest.of("badhuset").sorted(Sort.DATE).collapsed(true).limit(2), false);
     assertThat(shown(page)).containsExactly(Map.entry(id(5009), 4999L), Map.entry(id(2), 0L));
     SearchPage last =
         index.search(
             SearchRequest.of("badhuset")
                 .sorted(Sort.DATE)
-                .collapse()
+                .collapsed(true)
                 .limit(2)
                 .after(String.valueOf(page.next())),
             false);
@@ -165,7 +165,7 @@ class CollapsedHitsTests {
       records.add(post(2 * i + 1, text + "!").record());
     }
     index.put(records);
-    SearchRequest all = SearchRequest.of("skolan").collapse().limit(1000);
+    SearchRequest all = SearchRequest.of("skolan").collapsed(true).limit(1000);
 
     assertThat(shown(index.search(all, false))).hasSize(101).doesNotContainValue(0L);
     index.remove(List.of(id(0), id(1)));
@@ -201,7 +201,7 @@ class CollapsedHitsTests {
         for (boolean all : new boolean[] {true, false}) {
           SearchRequest request = SearchRequest.of(query).sorted(sort);
           Map<RecordId, Long> expected = plain(index.search(request.limit(1000), all).hits());
-          SearchRequest folded = request.collapse().limit(1 + random.nextInt(5));
+          SearchRequest folded = request.collapsed(true).limit(1 + random.nextInt(5));
           Map<RecordId, Long> actual = new LinkedHashMap<>();
           SearchPage page = index.search(folded, all);
           actual.putAll(shown(page));

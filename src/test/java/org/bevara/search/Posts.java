@@ -36,6 +36,9 @@ public final class Posts {
   private List<String> hosts = List.of();
   private List<String> signals = List.of();
   private @Nullable String outcome;
+  private @Nullable Instant capturedAt;
+  private @Nullable Instant goneAt;
+  private List<IndexedRecord> earlier = List.of();
 
   private Posts(RecordId id, String text) {
     this.id = id;
@@ -75,7 +78,26 @@ public final class Posts {
         hosts,
         signals,
         outcome,
-        "{\"recordId\":\"" + id + "\"}");
+        "{\"recordId\":\"" + id + "\"}",
+        capturedAt == null ? at == null ? Instant.EPOCH : at : capturedAt,
+        goneAt,
+        earlier);
+  }
+
+  public Posts captured(String time) {
+    capturedAt = Instant.parse(time);
+    return this;
+  }
+
+  public Posts gone(String time) {
+    goneAt = Instant.parse(time);
+    state = SourceState.DELETED;
+    return this;
+  }
+
+  public Posts after(Posts... before) {
+    earlier = all(before);
+    return this;
   }
 
   public Posts in(Language other) {

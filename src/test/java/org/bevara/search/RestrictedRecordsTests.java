@@ -221,7 +221,7 @@ class RestrictedRecordsTests {
     SearchRequest whole =
         switch (random.nextInt(5)) {
           case 0, 1 -> asked.withFacets();
-          case 2, 3 -> asked.collapse().withFacets();
+          case 2, 3 -> asked.collapsed(true).withFacets();
           default -> asked.alike(any);
         };
     return List.of(view -> pages(view, whole), view -> view.complete(start, limit, false));

@@ -92,6 +92,7 @@ class PagesInUseIT {
     register();
     hold();
     gone();
+    keep();
     List<String> rules =
         new Proposing(served.archive(), served.desk())
             .look(new Proposing.Wish(null, null), new Viewer.Operator()).records().stream()
@@ -123,6 +124,14 @@ class PagesInUseIT {
               "title",
               requireNonNull(each.selectFirst("[name=title]")).val()));
     }
+  }
+
+  private static void keep() {
+    sent(
+        served.signedIn(Role.ARCHIVIST),
+        "/search?q=bok",
+        "/saved",
+        Map.of("q", "bok", "name", "Böcker"));
   }
 
   private static List<HeldRecord> comments() {

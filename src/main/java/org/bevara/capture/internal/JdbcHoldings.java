@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -39,6 +41,7 @@ import org.bevara.record.SourceState;
 import org.bevara.store.ObjectId;
 import org.bevara.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The catalogue in the database, and the store behind it.
@@ -332,6 +335,25 @@ final class JdbcHoldings implements Holdings {
                 CatalogueRows.instant(row, "captured_at"),
                 new VisitId(row.getString("visit_id"))))
         .list();
+  }
+
+  @Override
+  public SequencedMap<RecordId, Instant> capturedAfter(AuthorityName authority, Instant after) {
+    SequencedMap<RecordId, Instant> captured = new LinkedHashMap<>();
+    jdbc.sql(
+            "SELECT r.record_id, v.captured_at FROM record r JOIN record_version v"
+                + " USING (record_id, version) WHERE v.captured_at > ? AND r.authority = ?"
+                + ITEM_KINDS
+                + " ORDER BY v.captured_at, r.record_id")
+        .param(Timestamp.from(after))
+        .param(authority.value())
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    captured.put(
+                        new RecordId(row.getString("record_id")),
+                        CatalogueRows.instant(row, "captured_at")));
+    return captured;
   }
 
   @Override

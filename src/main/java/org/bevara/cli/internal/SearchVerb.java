@@ -1,5 +1,6 @@
 package org.bevara.cli.internal;
 
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bevara.disposal.Tombstones;
 import org.bevara.job.SearchAnswer;
 import org.bevara.job.Sight;
@@ -15,6 +17,7 @@ import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
+import org.bevara.search.AsOf;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
@@ -33,8 +36,13 @@ import tools.jackson.databind.JsonNode;
       "Finds what is held, whatever its outcome.",
       "Words are joined by AND; also \"phrases\", OR, NOT, snö* and fields such as tag:#x."
     },
-    footer = {"", "Example:  bevara search snöröjning --from 2025-11-01 --channel exempelkommun"})
-final class SearchVerb extends Verb.Looking {
+    footer = {
+      "",
+      "Example:  bevara search snöröjning --from 2025-11-01 --channel exempelkommun",
+      "A list:   bevara search --terms names.csv --to-csv hits.csv",
+      "Kept:     bevara search snöröjning --save winter; bevara search --run winter"
+    })
+final class SearchVerb extends Verb.Sometimes {
 
   @Parameters(paramLabel = "QUERY", arity = "0..*", description = "What to look for.")
   List<String> query = new ArrayList<>();
@@ -44,6 +52,12 @@ final class SearchVerb extends Verb.Looking {
 
   @Option(names = "--to", paramLabel = "DAY", description = "Published on this day or earlier.")
   @Nullable String to;
+
+  @Option(
+      names = "--as-of",
+      paramLabel = "TIME",
+      description = "What was held then, as it read then: a day (its end) or a time.")
+  @Nullable String asOf;
 
   @Option(names = "--channel", paramLabel = "ID", description = "Only of this channel.")
   @Nullable String channel;
@@ -60,7 +74,10 @@ final class SearchVerb extends Verb.Looking {
       description = "Only in this language: sv, nb, nn, fi, en.")
   @Nullable String language;
 
-  @Option(names = "--sort", paramLabel = "relevance|date", description = "The order of the hits.")
+  @Option(
+      names = "--sort",
+      paramLabel = "relevance|date|oldest",
+      description = "The order of the hits.")
   Sort sort = Sort.RELEVANCE;
 
   @Option(names = "--limit", paramLabel = "N", description = "Hits on a page, 1 to 1000.")
@@ -81,27 +98,109 @@ final class SearchVerb extends Verb.Looking {
   @Option(names = "--complete", paramLabel = "START", description = "List words that begin so.")
   @Nullable String complete;
 
+  @Option(
+      names = "--terms",
+      paramLabel = "FILE",
+      description = "Asks every line of a CSV or XLSX: query, from, to, channel.")
+  @Nullable Path terms;
+
+  @Option(
+      names = "--to-csv",
+      paramLabel = "FILE",
+      description = "With --terms: writes hits, first and last day of each line there.")
+  @Nullable Path toCsv;
+
+  @Option(
+      names = "--save",
+      paramLabel = "NAME",
+      description = "Keeps the question under this name, to hear what is new to it.")
+  @Nullable String save;
+
+  @Option(names = "--saved", description = "Lists your searches and how much is new to each.")
+  boolean saved;
+
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      description = "Runs a search of yours; what it finds is new no more.")
+  @Nullable String rerun;
+
+  @Option(names = "--forget", paramLabel = "NAME", description = "Ends a search of yours.")
+  @Nullable String forget;
+
+  @Override
+  boolean acts() {
+    return save != null || rerun != null || forget != null;
+  }
+
   @Override
   int run(Session session) {
+    requireOneForm();
     if (complete != null) {
       return complete(session, complete);
     }
-    SearchRequest request =
-        new SearchRequest(
-            String.join(" ", query),
-            day(from, "--from"),
-            day(to, "--to"),
-            channel == null ? null : session.definitions().channel(new ChannelId(channel)).id(),
-            author,
-            kind == null ? null : named(ItemKind.class, kind, "--kind"),
-            language == null ? null : named(Language.class, language, "--lang"),
-            sort,
-            limit,
-            after,
-            facets,
-            collapse,
-            alike == null ? null : new RecordId(alike));
+    SearchRequest request = request(session);
     session.archiveToRead();
+    if (terms != null) {
+      return new TermListing(session, request).run(terms, toCsv);
+    }
+    SavedListing own = new SavedListing(session);
+    if (saved) {
+      return own.list();
+    }
+    if (save != null) {
+      return own.save(save, request);
+    }
+    if (rerun != null) {
+      return own.run(rerun, request);
+    }
+    if (forget != null) {
+      return own.forget(forget);
+    }
+    return search(session, request);
+  }
+
+  private void requireOneForm() {
+    long forms =
+        Stream.of(
+                complete != null,
+                terms != null,
+                saved,
+                save != null,
+                rerun != null,
+                forget != null)
+            .filter(given -> given)
+            .count();
+    if (forms > 1 || forms == 1 && save == null && !query.isEmpty()) {
+      throw new UsageException(
+          "SEARCH_FORMS_MIXED",
+          "give either a QUERY, which may have --save NAME, or one of --complete, --terms, --saved,"
+              + " --run and --forget");
+    }
+    if (toCsv != null && terms == null) {
+      throw new UsageException("TERMS_MISSING", "--to-csv goes with --terms FILE");
+    }
+  }
+
+  private SearchRequest request(Session session) {
+    return SearchRequest.of(String.join(" ", query))
+        .published(day(from, "--from"), day(to, "--to"))
+        .inChannel(
+            channel == null ? null : session.definitions().channel(new ChannelId(channel)).id())
+        .by(author)
+        .ofKind(kind == null ? null : named(ItemKind.class, kind, "--kind"))
+        .in(language == null ? null : named(Language.class, language, "--lang"))
+        .sorted(sort)
+        .limit(limit)
+        .after(after)
+        .facets(facets)
+        .collapsed(collapse)
+        .alike(alike == null ? null : new RecordId(alike))
+        .asOf(
+            asOf == null ? null : AsOf.parse(asOf, session.definitions().authority().zone()));
+  }
+
+  private static int search(Session session, SearchRequest request) {
     Sight sight = session.sight();
     try (SearchView index = session.desk().indexForReading()) {
       SearchPage page = index.search(request, sight.seesRestricted());

@@ -30,7 +30,10 @@ final class TableFile {
         : PlanMapping.parse(new String(bytes(file), StandardCharsets.UTF_8), rules);
   }
 
-  private static byte[] bytes(Path file) {
+  /// What stands in it, as far as it is read.
+  ///
+  /// @throws UsageException `FILE_UNREADABLE`
+  static byte[] bytes(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return in.readNBytes(Spreadsheet.LARGEST_FILE + 1);
     } catch (IOException e) {

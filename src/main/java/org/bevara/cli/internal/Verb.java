@@ -67,6 +67,24 @@ abstract sealed class Verb implements Callable<Integer> {
     }
   }
 
+  /// A verb that changes the archive in some of its forms, and looks in the others.
+  abstract static non-sealed class Sometimes extends Verb {
+
+    @Override
+    final int call(Session session, List<String> arguments) {
+      if (!acts()) {
+        return run(session.onlyLooking());
+      }
+      return session
+          .elsewhere(arguments)
+          .orElseGet(() ->
+              run(session.named(String.valueOf(getClass().getAnnotation(Command.class).name()))));
+    }
+
+    /// Whether what was asked for changes anything.
+    abstract boolean acts();
+  }
+
   /// A verb with a life of its own, which no other program can do for it.
   abstract static non-sealed class Alone extends Verb {
 

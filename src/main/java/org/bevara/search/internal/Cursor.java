@@ -78,6 +78,8 @@ final class Cursor {
             String.valueOf(request.author()),
             String.valueOf(request.kind()),
             String.valueOf(request.language()),
+            String.valueOf(request.asOf()),
+            String.valueOf(request.changedAfter()),
             Ordering.of(request).name(),
             String.valueOf(request.collapsed()),
             String.valueOf(request.alike()));

@@ -3,11 +3,14 @@ package org.bevara.search.internal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -47,6 +50,8 @@ final class Documents {
 
   private Documents() {}
 
+  /// What the record is.
+  ///
   /// @param zone in which the year of publication is counted
   static Document document(IndexedRecord record, ZoneId zone) {
     Document document = new Document();
@@ -71,14 +76,38 @@ final class Documents {
     }
     stored(document, IndexField.JSON, record.json());
     addLikeness(document, body(record.text(), record.altTexts()));
+    time(document, IndexField.CAPTURED_AT, record.capturedAt());
+    Instant goneAt = record.goneAt();
+    if (goneAt != null) {
+      time(document, IndexField.GONE_AT, goneAt);
+    }
     return document;
   }
 
-  /// What [#document] was made from.
+  /// What the record was before, a document for each, by where it stands.
+  static Map<PartitionName, List<Document>> earlier(IndexedRecord record, ZoneId zone) {
+    if (record.earlier().isEmpty()) {
+      return Map.of();
+    }
+    List<IndexedRecord> forms = record.forms();
+    Map<PartitionName, List<Document>> documents = new TreeMap<>();
+    for (int i = 0; i < record.earlier().size(); i++) {
+      IndexedRecord form = forms.get(i);
+      Document document = document(form, zone);
+      document.add(
+          new LongField(IndexField.UNTIL.key(), millis(forms.get(i + 1).since()), Field.Store.NO));
+      PartitionName name = PartitionName.of(form.restricted(), form.publishedAt(), zone).before();
+      documents.computeIfAbsent(name, _ -> new ArrayList<>()).add(document);
+    }
+    return documents;
+  }
+
+  /// What a document was made from, by itself.
   ///
   /// @param restricted which the document does not say, but the part of the index where it stands
   static IndexedRecord record(Document document, boolean restricted) {
     String publishedAt = document.get(IndexField.PUBLISHED_AT.key());
+    String goneAt = document.get(IndexField.GONE_AT.key());
     return new IndexedRecord(
         new RecordId(value(document, IndexField.RECORD_ID)),
         new ChannelId(value(document, IndexField.CHANNEL_ID)),
@@ -96,7 +125,10 @@ final class Documents {
         values(document, IndexField.LINK),
         values(document, IndexField.SIGNAL),
         document.get(IndexField.OUTCOME.key()),
-        value(document, IndexField.JSON));
+        value(document, IndexField.JSON),
+        Instant.parse(value(document, IndexField.CAPTURED_AT)),
+        goneAt == null ? null : Instant.parse(goneAt),
+        List.of());
   }
 
   /// What the words of a record are read from: its text, then the texts of its pictures, a line
@@ -157,16 +189,19 @@ final class Documents {
     if (at == null) {
       return;
     }
-    String key = IndexField.PUBLISHED_AT.key();
-    document.add(new LongField(key, millis(at), Field.Store.NO));
-    document.add(new StoredField(key, at.toString()));
+    time(document, IndexField.PUBLISHED_AT, at);
     PartitionName.year(at, zone)
         .ifPresent(year ->
             document.add(new SortedSetDocValuesField(IndexField.YEAR.key(), new BytesRef(year))));
   }
 
+  private static void time(Document document, IndexField field, Instant at) {
+    document.add(new LongField(field.key(), millis(at), Field.Store.NO));
+    stored(document, field, at.toString());
+  }
+
   /// A page may state any time, also one that no count of milliseconds reaches.
-  private static long millis(Instant at) {
+  static long millis(Instant at) {
     if (at.isBefore(Instant.ofEpochMilli(Long.MIN_VALUE + 1))) {
       return Long.MIN_VALUE + 1;
     }

@@ -65,7 +65,15 @@ enum IndexField {
       Type.KEYWORD,
       false,
       false,
-      "digest of the beginnings of its words: equal where it may say nearly the same");
+      "digest of the beginnings of its words: equal where it may say nearly the same"),
+  CAPTURED_AT("capturedAt", Type.TIME, true, false, "when this version was captured"),
+  GONE_AT("goneAt", Type.TIME, true, false, "when it was first found gone from its source"),
+  UNTIL(
+      "until",
+      Type.TIME,
+      false,
+      false,
+      "when it was no longer so; only of what a record was before");
 
   /// How a field is searched.
   enum Type {

@@ -54,7 +54,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     this.lock = lock;
     this.partitions = partitions;
     this.current = partitions.snapshot();
-    this.reading = new Reading(root, zone, this::snapshot);
+    this.reading = new Reading(root, zone, this::snapshot, this::snapshot);
   }
 
   /// See `SearchIndexes.open`.

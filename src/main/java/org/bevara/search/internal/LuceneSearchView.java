@@ -22,34 +22,43 @@ import org.bevara.search.IndexedRecord;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
+import org.jspecify.annotations.Nullable;
 
 /// An authority's index as it was committed when this was opened. Takes no lock.
+///
+/// What records were before is opened when it is first asked for, with what they are, as it is
+/// committed then.
 public final class LuceneSearchView implements SearchView {
 
+  private final Path root;
+  private final ZoneId zone;
   private final Snapshot snapshot;
   private final Reading reading;
+  private @Nullable Snapshot whole;
   private boolean closed;
 
   private LuceneSearchView(Path root, ZoneId zone, Snapshot snapshot) {
+    this.root = root;
+    this.zone = zone;
     this.snapshot = snapshot;
-    this.reading = new Reading(root, zone, this::snapshot);
+    this.reading = new Reading(root, zone, this::snapshot, this::whole);
   }
 
   /// See `SearchIndexes.openReadOnly`.
   public static LuceneSearchView open(Path folder, AuthorityName authority, ZoneId zone) {
     Path root = folder.resolve(authority.value());
     try {
-      return new LuceneSearchView(root, zone, committed(root, zone));
+      return new LuceneSearchView(root, zone, committed(root, zone, false));
     } catch (IOException e) {
       throw Reading.failed(root, e);
     }
   }
 
-  private static Snapshot committed(Path root, ZoneId zone) throws IOException {
+  private static Snapshot committed(Path root, ZoneId zone, boolean pastToo) throws IOException {
     Manifest manifest = manifest(root, zone);
     while (true) {
       try {
-        return read(root, manifest);
+        return read(root, manifest, pastToo);
       } catch (IOException | FailedException e) {
         // a writer that committed meanwhile has taken away what the manifest named
         Manifest now = manifest(root, zone);
@@ -69,11 +78,14 @@ public final class LuceneSearchView implements SearchView {
     return manifest;
   }
 
-  private static Snapshot read(Path root, Manifest manifest) throws IOException {
+  private static Snapshot read(Path root, Manifest manifest, boolean pastToo) throws IOException {
     Map<PartitionName, DirectoryReader> readers = new TreeMap<>();
     try {
       for (var entry : manifest.generations().entrySet()) {
         PartitionName name = PartitionName.parse(entry.getKey());
+        if (name.past() && !pastToo) {
+          continue;
+        }
         Directory directory = FSDirectory.open(root.resolve(name.toString()));
         readers.put(
             name, DirectoryReader.open(Partition.commit(directory, name, entry.getValue())));
@@ -125,7 +137,22 @@ public final class LuceneSearchView implements SearchView {
     if (!closed) {
       closed = true;
       snapshot.release();
+      if (whole != null) {
+        whole.release();
+      }
     }
+  }
+
+  private synchronized Snapshot whole() {
+    snapshot();
+    if (whole == null) {
+      try {
+        whole = committed(root, zone, true);
+      } catch (IOException e) {
+        throw Reading.failed(root, e);
+      }
+    }
+    return whole;
   }
 
   private synchronized Snapshot snapshot() {

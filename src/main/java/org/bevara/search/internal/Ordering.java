@@ -18,17 +18,24 @@ final class Ordering {
       LongField.newSortField(
           IndexField.PUBLISHED_AT.key(), true, SortedNumericSelector.Type.MIN, Long.MIN_VALUE);
 
+  private static final SortField OLDEST_FIRST =
+      LongField.newSortField(
+          IndexField.PUBLISHED_AT.key(), false, SortedNumericSelector.Type.MIN, Long.MAX_VALUE);
+
   private Ordering() {}
 
   /// By date where nothing is asked for that could be more or less relevant.
   static SearchRequest.Sort of(SearchRequest request) {
-    return QueryParser.isBlank(request.query()) ? SearchRequest.Sort.DATE : request.sort();
+    return request.sort() == SearchRequest.Sort.RELEVANCE && QueryParser.isBlank(request.query())
+        ? SearchRequest.Sort.DATE
+        : request.sort();
   }
 
   static Sort sort(SearchRequest request) {
     return switch (of(request)) {
       case RELEVANCE -> new Sort(SortField.FIELD_SCORE, NEWEST_FIRST, RECORD);
       case DATE -> new Sort(NEWEST_FIRST, RECORD);
+      case OLDEST -> new Sort(OLDEST_FIRST, RECORD);
     };
   }
 }

@@ -153,6 +153,11 @@ final class Partition implements Closeable {
     writer.updateDocument(identifier(record), document);
   }
 
+  /// Holds what a record was before, instead of what is held of it here.
+  void put(RecordId record, List<Document> earlier) throws IOException {
+    writer.updateDocuments(identifier(record), earlier);
+  }
+
   void remove(RecordId record) throws IOException {
     writer.deleteDocuments(identifier(record));
   }

@@ -2,6 +2,7 @@ package org.bevara.search.internal;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Restricted records stand apart, so that what others search has never known them: not their
 /// number, not their words, not how rare these are. Years stand apart so that wiping what was
-/// destroyed rewrites little (design decision 11).
+/// destroyed rewrites little (design decision 11). What records were before stands apart so that
+/// questions about what they are do not open it.
 ///
+/// @param past whether it holds what records were, and not what they are
 /// @param year of publication; `undated`, or `other` for what no platform can have published
-record PartitionName(boolean restricted, String year) implements Comparable<PartitionName> {
+record PartitionName(boolean restricted, boolean past, String year)
+    implements Comparable<PartitionName> {
+
+  private static final String RESTRICTED = "restricted";
+  private static final String PUBLIC = "public";
+  private static final String PAST = "-past";
+
+  /// The folders in which partitions stand.
+  static final List<String> FOLDERS = List.of(PUBLIC, PUBLIC + PAST, RESTRICTED, RESTRICTED + PAST);
 
   /// A page may state any time. Outside of these a year means nothing, and the calendar itself
   /// ends.
@@ -20,9 +31,19 @@ record PartitionName(boolean restricted, String year) implements Comparable<Part
 
   private static final Instant LAST = Instant.parse("2099-12-31T00:00:00Z");
 
+  /// Where what records of that year are stands.
+  PartitionName(boolean restricted, String year) {
+    this(restricted, false, year);
+  }
+
   static PartitionName of(boolean restricted, @Nullable Instant publishedAt, ZoneId zone) {
     return new PartitionName(
         restricted, publishedAt == null ? "undated" : year(publishedAt, zone).orElse("other"));
+  }
+
+  /// Where stands what the records of this partition were before.
+  PartitionName before() {
+    return new PartitionName(restricted, true, year);
   }
 
   /// The year of publication, if a platform can have published then.
@@ -35,7 +56,9 @@ record PartitionName(boolean restricted, String year) implements Comparable<Part
   /// The name that [#toString] gave.
   static PartitionName parse(String name) {
     int slash = name.indexOf('/');
-    return new PartitionName(name.startsWith("restricted/"), name.substring(slash + 1));
+    String folder = name.substring(0, slash);
+    return new PartitionName(
+        folder.startsWith(RESTRICTED), folder.endsWith(PAST), name.substring(slash + 1));
   }
 
   @Override
@@ -46,6 +69,6 @@ record PartitionName(boolean restricted, String year) implements Comparable<Part
   /// The folder below the authority's.
   @Override
   public String toString() {
-    return (restricted ? "restricted/" : "public/") + year;
+    return (restricted ? RESTRICTED : PUBLIC) + (past ? PAST : "") + "/" + year;
   }
 }

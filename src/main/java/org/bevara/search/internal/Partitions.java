@@ -5,14 +5,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.util.IOUtils;
 import org.bevara.record.RecordId;
 import org.bevara.search.IndexedRecord;
 
-/// The parts of an index that is open for writing, in one of which each record stands. Not
+/// The parts of an index that is open for writing, in one of which each record stands, and
+/// what it was before in others. Not
 /// thread-safe.
 ///
 /// What is written is seen by [#snapshot] only after a [#refresh], which costs some milliseconds
@@ -28,7 +33,7 @@ final class Partitions implements Closeable {
   private final Map<PartitionName, Partition> parts = new TreeMap<>();
 
   /// Where the records stand that were put since the last refresh.
-  private final Map<RecordId, PartitionName> unseen = new HashMap<>();
+  private final Map<RecordId, Set<PartitionName>> unseen = new HashMap<>();
 
   private boolean changed;
 
@@ -62,11 +67,17 @@ final class Partitions implements Closeable {
   }
 
   void put(IndexedRecord record) throws IOException {
-    PartitionName target = PartitionName.of(record.restricted(), record.publishedAt(), zone);
-    removeElsewhere(record.recordId(), target);
-    Partition part = part(target);
-    part.put(record.recordId(), Documents.document(record, zone));
-    unseen.put(record.recordId(), part.name());
+    RecordId id = record.recordId();
+    PartitionName present = PartitionName.of(record.restricted(), record.publishedAt(), zone);
+    Map<PartitionName, List<Document>> past = Documents.earlier(record, zone);
+    Set<PartitionName> targets = new HashSet<>(past.keySet());
+    targets.add(present);
+    removeElsewhere(id, targets);
+    part(present).put(id, Documents.document(record, zone));
+    for (var earlier : past.entrySet()) {
+      part(earlier.getKey()).put(id, earlier.getValue());
+    }
+    unseen.put(id, targets);
     changed = true;
     if (unseen.size() >= MOST_UNSEEN) {
       refresh();
@@ -74,19 +85,16 @@ final class Partitions implements Closeable {
   }
 
   void remove(RecordId record) throws IOException {
-    PartitionName written = unseen.remove(record);
-    for (Partition part : parts.values()) {
-      if (part.name().equals(written) || part.mayHold(record)) {
-        part.remove(record);
-        changed = true;
-      }
-    }
+    removeElsewhere(record, Set.of());
+    unseen.remove(record);
+    changed = true;
   }
 
-  private void removeElsewhere(RecordId record, PartitionName target) throws IOException {
-    PartitionName written = unseen.get(record);
+  private void removeElsewhere(RecordId record, Set<PartitionName> targets) throws IOException {
+    Set<PartitionName> written = unseen.getOrDefault(record, Set.of());
     for (Partition part : parts.values()) {
-      if (!part.name().equals(target) && (part.name().equals(written) || part.mayHold(record))) {
+      if (!targets.contains(part.name())
+          && (written.contains(part.name()) || part.mayHold(record))) {
         part.remove(record);
       }
     }

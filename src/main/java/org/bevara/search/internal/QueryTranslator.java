@@ -51,6 +51,7 @@ final class QueryTranslator {
     if (request.from() != null || request.to() != null) {
       all.add(published(request.from(), request.to()), Occur.FILTER);
     }
+    PointInTime.add(request, all);
     if (request.channel() != null) {
       all.add(term(IndexField.CHANNEL_ID, request.channel().value()), Occur.FILTER);
     }

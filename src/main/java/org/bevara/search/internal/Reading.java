@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,17 +31,23 @@ final class Reading implements SearchView {
   private final Path root;
   private final ZoneId zone;
   private final Supplier<Snapshot> current;
+  private final Supplier<Snapshot> whole;
 
   /// @param current the snapshot to read; one that is closed meanwhile is asked for again
-  Reading(Path root, ZoneId zone, Supplier<Snapshot> current) {
+  /// @param whole one that certainly has what records were before
+  Reading(Path root, ZoneId zone, Supplier<Snapshot> current, Supplier<Snapshot> whole) {
     this.root = root;
     this.zone = zone;
     this.current = current;
+    this.whole = whole;
   }
 
   @Override
   public SearchPage search(SearchRequest request, boolean seesRestricted) {
-    return read(snapshot -> new Searching(snapshot.reader(seesRestricted), zone).page(request));
+    boolean past = request.asOf() != null;
+    return read(
+        past ? whole : current,
+        snapshot -> new Searching(snapshot.reader(seesRestricted, past), zone).page(request));
   }
 
   @Override
@@ -52,25 +60,55 @@ final class Reading implements SearchView {
 
   @Override
   public Optional<IndexedRecord> stored(RecordId record) {
-    return read(snapshot -> {
-      Snapshot.Found found = snapshot.find(record);
-      return found == null
-          ? Optional.empty()
-          : Optional.of(
-              Documents.record(
-                  found.reader().storedFields().document(found.document()), found.restricted()));
-    });
+    return read(
+        whole,
+        snapshot -> {
+          List<IndexedRecord> earlier = new ArrayList<>();
+          Optional<IndexedRecord> present = Optional.empty();
+          for (Snapshot.Found found : snapshot.find(record)) {
+            IndexedRecord form = form(found);
+            if (found.partition().past()) {
+              earlier.add(form);
+            } else {
+              present = Optional.of(form);
+            }
+          }
+          earlier.sort(Comparator.comparing(IndexedRecord::since));
+          return present.map(form -> earlier.isEmpty() ? form : form.after(earlier));
+        });
+  }
+
+  private static IndexedRecord form(Snapshot.Found found) throws IOException {
+    return Documents.record(
+        found.reader().storedFields().document(found.document()), found.partition().restricted());
   }
 
   @Override
   public Stream<RecordId> ids() {
-    Snapshot snapshot = acquire();
-    return snapshot.reader(true).leaves().stream().flatMap(Reading::ids).onClose(snapshot::release);
+    Snapshot snapshot = acquire(whole);
+    // what a record was without what it is would be found by nobody who looks for what is held
+    Stream<RecordId> orphans =
+        snapshot
+            .past()
+            .flatMap(reader -> reader.leaves().stream())
+            .flatMap(Reading::ids)
+            .filter(id -> !isPresent(snapshot, id))
+            .distinct();
+    return Stream.concat(snapshot.reader(true).leaves().stream().flatMap(Reading::ids), orphans)
+        .onClose(snapshot::release);
+  }
+
+  private static boolean isPresent(Snapshot snapshot, RecordId record) {
+    try {
+      return Snapshot.holds(snapshot.reader(true), record);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public Set<RecordId> tracesOf(Collection<RecordId> records) {
-    return read(snapshot -> Traces.of(records, root, snapshot.reader(true)));
+    return read(whole, snapshot -> Traces.of(records, root, snapshot.reader(true, true)));
   }
 
   @Override
@@ -84,14 +122,16 @@ final class Reading implements SearchView {
 
   @Override
   public void verify() {
-    read(snapshot -> {
-      for (LeafReaderContext leaf : snapshot.reader(true).leaves()) {
-        if (leaf.reader() instanceof CodecReader segment) {
-          segment.checkIntegrity();
-        }
-      }
-      return true;
-    });
+    read(
+        whole,
+        snapshot -> {
+          for (LeafReaderContext leaf : snapshot.reader(true, true).leaves()) {
+            if (leaf.reader() instanceof CodecReader segment) {
+              segment.checkIntegrity();
+            }
+          }
+          return true;
+        });
   }
 
   /// Nothing to release: every operation gives back what it took.
@@ -129,17 +169,17 @@ final class Reading implements SearchView {
     }
   }
 
-  private Snapshot acquire() {
+  private static Snapshot acquire(Supplier<Snapshot> asked) {
     while (true) {
-      Snapshot snapshot = current.get();
+      Snapshot snapshot = asked.get();
       if (snapshot.acquire()) {
         return snapshot;
       }
     }
   }
 
-  private <T> T read(Operation<T> operation) {
-    Snapshot snapshot = acquire();
+  private <T> T read(Supplier<Snapshot> asked, Operation<T> operation) {
+    Snapshot snapshot = acquire(asked);
     try {
       return operation.apply(snapshot);
     } catch (IOException e) {

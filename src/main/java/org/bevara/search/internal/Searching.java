@@ -20,7 +20,6 @@ import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.MultiCollectorManager;
@@ -168,13 +167,15 @@ final class Searching {
 
   /// What a collapsed page counts as one with `record`; nothing, if that is not found.
   private Query alike(SearchRequest request, Query all, RecordId record) throws IOException {
-    int document = Snapshot.document(searcher.getIndexReader(), record);
-    if (document < 0) {
-      return new MatchNoDocsQuery("not in this reader");
-    }
     Weight weight = searcher.createWeight(all, ScoreMode.COMPLETE, 1);
-    Groups.Group group = new Groups(searcher, weight, request).of(document);
-    return group == null ? new TermQuery(Partition.identifier(record)) : says(group.gists());
+    Groups groups = new Groups(searcher, weight, request);
+    for (int document : Snapshot.documents(searcher.getIndexReader(), record)) {
+      Groups.Group group = groups.of(document);
+      if (group != null) {
+        return says(group.gists());
+      }
+    }
+    return new TermQuery(Partition.identifier(record));
   }
 
   private static Query says(Set<Long> gists) {

@@ -107,12 +107,11 @@ final class Traces {
   /// The partitions that have a folder, named by the manifest or not.
   static List<PartitionName> onDisk(Path root) throws IOException {
     List<PartitionName> names = new ArrayList<>();
-    for (String visibility : List.of("public", "restricted")) {
-      Path folder = root.resolve(visibility);
+    for (String kind : PartitionName.FOLDERS) {
+      Path folder = root.resolve(kind);
       if (Files.isDirectory(folder)) {
         try (Stream<Path> years = Files.list(folder)) {
-          years.forEach(
-              year -> names.add(PartitionName.parse(visibility + "/" + year.getFileName())));
+          years.forEach(year -> names.add(PartitionName.parse(kind + "/" + year.getFileName())));
         }
       }
     }

@@ -123,7 +123,10 @@ final class Words {
           JSON,
           SPELLING,
           GIST,
-          SHAPE ->
+          SHAPE,
+          CAPTURED_AT,
+          GONE_AT,
+          UNTIL ->
           text.replace('æ', 'ä').replace('Æ', 'Ä').replace('ø', 'ö').replace('Ø', 'Ö');
     };
   }

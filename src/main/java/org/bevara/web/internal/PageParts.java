@@ -26,11 +26,13 @@ import org.bevara.web.internal.page.RegistrationPages;
 import org.bevara.web.internal.page.RemovalPages;
 import org.bevara.web.internal.page.ReviewPages;
 import org.bevara.web.internal.page.RunPages;
+import org.bevara.web.internal.page.SavedPages;
 import org.bevara.web.internal.page.SearchPages;
 import org.bevara.web.internal.page.SetupPages;
 import org.bevara.web.internal.page.SimulationPages;
 import org.bevara.web.internal.page.StartPage;
 import org.bevara.web.internal.page.TaskPages;
+import org.bevara.web.internal.page.TermPages;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -60,6 +62,8 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   LoginPage.class,
   StartPage.class,
   SearchPages.class,
+  TermPages.class,
+  SavedPages.class,
   RecordPages.class,
   QueuePages.class,
   QualityPages.class,

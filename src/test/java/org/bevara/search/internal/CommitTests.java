@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,6 +34,32 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitTests {
 
   @TempDir Path folder;
+
+  @Test
+  void recordOfWhichOnlyWhatItWasIsLeftIsAmongTheIdentifiers() throws IOException {
+    try (SearchIndex index = SearchIndexes.open(folder, AUTHORITY, STOCKHOLM)) {
+      index.put(
+          Posts.all(
+              post(1, "snö").captured("2024-05-07T12:00:00Z").after(post(1, "is"), post(1, "hav")),
+              post(2, "snö")));
+      index.commit();
+    }
+    Path root = folder.resolve(AUTHORITY.value());
+    Map<String, Long> generations = new TreeMap<>(Manifest.read(root).orElseThrow().generations());
+    assertThat(generations).containsOnlyKeys("public/2024", "public-past/2024");
+    PartitionName name = new PartitionName(false, "2024");
+    try (Partition part =
+        Partition.open(root, name, requireNonNull(generations.get(name.toString())))) {
+      part.remove(id(1));
+      generations.put(name.toString(), part.commit());
+      new Manifest(Words.fingerprint(), STOCKHOLM.getId(), generations).write(root);
+    }
+
+    try (SearchView view = SearchIndexes.openReadOnly(folder, AUTHORITY, STOCKHOLM)) {
+      assertThat(view.stored(id(1))).isEmpty();
+      assertThat(view.ids()).containsExactlyInAnyOrder(id(1), id(2));
+    }
+  }
 
   @Test
   void partThatCommittedBeforeTheManifestDidGoesBackToTheManifest() throws IOException {

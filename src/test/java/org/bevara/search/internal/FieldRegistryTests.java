@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.DocValuesType;
@@ -77,11 +76,30 @@ class FieldRegistryTests {
                   .in(Language.UND)
                   .laden()
                   .by(new Author("Bo", "bo", "https://b.example", true))
+                  .gone("2024-06-01T00:00:00Z")
+                  .after(post(1, "is"))
                   .record()));
       index.commit();
     }
     Set<String> indexed = new java.util.TreeSet<>();
-    try (Directory directory = FSDirectory.open(folder.resolve("exempelkommun/public/2024"));
+    Set<String> stored = new java.util.TreeSet<>();
+    for (String part : List.of("public", "public-past")) {
+      inspect(folder.resolve("exempelkommun").resolve(part).resolve("2024"), indexed, stored);
+    }
+    assertThat(stored)
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.allOf(IndexField.class).stream()
+                .filter(IndexField::stored)
+                .map(IndexField::key)
+                .toList());
+    assertThat(indexed)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(IndexField.values()).map(IndexField::key).toList());
+  }
+
+  private static void inspect(Path part, Set<String> indexed, Set<String> stored)
+      throws IOException {
+    try (Directory directory = FSDirectory.open(part);
         DirectoryReader reader = DirectoryReader.open(directory)) {
       for (LeafReaderContext leaf : reader.leaves()) {
         for (FieldInfo info : leaf.reader().getFieldInfos()) {
@@ -102,21 +120,13 @@ class FieldRegistryTests {
                     case TEXT -> IndexOptions.DOCS_AND_FREQS_AND_POSITIONS_AND_OFFSETS;
                   });
         }
-        Set<String> stored =
-            leaf.reader().storedFields().document(0).getFields().stream()
-                .map(f -> f.name())
-                .collect(Collectors.toSet());
-        assertThat(stored)
-            .containsExactlyInAnyOrderElementsOf(
-                EnumSet.allOf(IndexField.class).stream()
-                    .filter(IndexField::stored)
-                    .map(IndexField::key)
-                    .toList());
+        leaf.reader()
+            .storedFields()
+            .document(0)
+            .getFields()
+            .forEach(field -> stored.add(field.name()));
       }
     }
-    assertThat(indexed)
-        .containsExactlyInAnyOrderElementsOf(
-            Stream.of(IndexField.values()).map(IndexField::key).toList());
   }
 
   private static IndexField field(String name) {

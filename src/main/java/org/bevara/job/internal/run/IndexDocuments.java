@@ -1,6 +1,7 @@
 package org.bevara.job.internal.run;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,10 +12,12 @@ import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedPage;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
+import org.bevara.capture.Version;
 import org.bevara.job.ItemView;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemContent;
+import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.MediaReference;
 import org.bevara.record.Signal;
@@ -49,19 +52,51 @@ public final class IndexDocuments {
 
   /// Whether no items were read out of a page.
   boolean isFoundByItself(HeldRecord page) {
-    return holdings.shownOn(page.recordId(), page.version()).isEmpty();
+    return isFoundByItself(page, page.version());
   }
 
-  /// What the index must hold of a record.
+  private boolean isFoundByItself(HeldRecord page, int version) {
+    return holdings.shownOn(page.recordId(), version).isEmpty();
+  }
+
+  /// What the index must hold of a record, with what it was before.
   public IndexedRecord document(HeldRecord held) {
+    if (held.version() == 1 && held.goneAt() == null) {
+      return form(held, held.firstSeenAt(), false);
+    }
+    List<Version> versions = holdings.versions(held.recordId());
+    IndexedRecord present = form(held, versions.getLast().capturedAt(), false);
+    List<IndexedRecord> earlier = new ArrayList<>();
+    for (Version version : versions) {
+      if ((version.number() < held.version() || held.goneAt() != null)
+          && (held.kind() != ItemKind.PAGE || isFoundByItself(held, version.number()))) {
+        earlier.add(form(asIn(held, version), version.capturedAt(), present.restricted()));
+      }
+    }
+    return present.after(earlier);
+  }
+
+  /// The record as it was when that version was current and it was still there.
+  private HeldRecord asIn(HeldRecord held, Version version) {
+    return held.at(
+        version.number(),
+        version.number() > 1 ? SourceState.EDITED : SourceState.LIVE,
+        held.kind().isItem()
+            ? holdings.item(held.recordId(), version.number()).content().editedAt()
+            : null);
+  }
+
+  /// @param hidden whether it is restricted whatever it says: what a record was is seen by nobody
+  ///   who may not see what it is
+  private IndexedRecord form(HeldRecord held, Instant capturedAt, boolean hidden) {
     return switch (held.kind()) {
-      case PAGE -> page(held);
-      case PROFILE -> profile(held);
-      case POST, COMMENT, REPLY, MESSAGE, STORY, MEDIA -> item(held);
+      case PAGE -> page(held, capturedAt, hidden);
+      case PROFILE -> profile(held, capturedAt);
+      case POST, COMMENT, REPLY, MESSAGE, STORY, MEDIA -> item(held, capturedAt);
     };
   }
 
-  private IndexedRecord item(HeldRecord held) {
+  private IndexedRecord item(HeldRecord held, Instant capturedAt) {
     ItemContent content = holdings.shown(held);
     return new IndexedRecord(
         held.recordId(),
@@ -84,7 +119,10 @@ public final class IndexDocuments {
             .sorted()
             .toList(),
         outcome(held),
-        view.indexed(held).toString());
+        view.indexed(held).toString(),
+        capturedAt,
+        held.goneAt(),
+        List.of());
   }
 
   /// What the index must hold of an item that only the store knows: restricted, whatever it says.
@@ -107,7 +145,10 @@ public final class IndexDocuments {
         hosts(content),
         List.of(),
         null,
-        ItemView.stored(item, language).toString());
+        ItemView.stored(item, language).toString(),
+        item.capturedAt(),
+        null,
+        List.of());
   }
 
   private static List<String> alternatives(ItemContent content) {
@@ -118,7 +159,7 @@ public final class IndexDocuments {
     return content.links().stream().flatMap(link -> host(link).stream()).distinct().toList();
   }
 
-  private IndexedRecord page(HeldRecord held) {
+  private IndexedRecord page(HeldRecord held, Instant capturedAt, boolean hidden) {
     CapturedPage page = holdings.page(held);
     return new IndexedRecord(
         held.recordId(),
@@ -129,7 +170,7 @@ public final class IndexDocuments {
         held.firstSeenAt(),
         held.state(),
         held.language(),
-        holdings.isRestricted(held),
+        hidden || holdings.isRestricted(held),
         holdings.isolation(held.recordId()).isPresent() ? "" : page.visibleText(),
         List.of(),
         List.of(),
@@ -137,10 +178,13 @@ public final class IndexDocuments {
         List.of(),
         List.of(),
         outcome(held),
-        view.indexed(held).toString());
+        view.indexed(held).toString(),
+        capturedAt,
+        held.goneAt(),
+        List.of());
   }
 
-  private IndexedRecord profile(HeldRecord held) {
+  private IndexedRecord profile(HeldRecord held, Instant capturedAt) {
     CapturedDocumentation documentation = holdings.documentation(held, held.version());
     return new IndexedRecord(
         held.recordId(),
@@ -159,7 +203,10 @@ public final class IndexDocuments {
         List.of(),
         List.of(),
         outcome(held),
-        view.indexed(held).toString());
+        view.indexed(held).toString(),
+        capturedAt,
+        held.goneAt(),
+        List.of());
   }
 
   private @Nullable String outcome(HeldRecord held) {

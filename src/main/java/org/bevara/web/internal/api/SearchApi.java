@@ -6,6 +6,7 @@ import org.bevara.job.SearchAnswer;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.search.AsOf;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
@@ -39,6 +40,11 @@ final class SearchApi {
           "limit", 1, SearchRequest.MAX_LIMIT, SearchRequest.DEFAULT_LIMIT, "Hits on a page.");
   private static final Parameter<Boolean> FACETS =
       Parameter.flag("facets", true, "Whether the values of all that is found are counted.");
+  private static final Parameter<Boolean> COLLAPSE =
+      Parameter.flag("collapse", false, "Whether texts that say the same are shown once.");
+  private static final Parameter<String> AS_OF =
+      Parameter.text(
+          "asOf", "What was held on that day, or at that time, as it read then: 2026-03-14.");
 
   static final List<Endpoint> ENDPOINTS =
       List.of(
@@ -58,7 +64,9 @@ final class SearchApi {
                   SORT,
                   LIMIT,
                   Paging.AFTER,
-                  FACETS),
+                  FACETS,
+                  COLLAPSE,
+                  AS_OF),
               "SearchAnswer",
               SearchApi::search));
 
@@ -67,20 +75,21 @@ final class SearchApi {
   private static ObjectNode search(Call call) {
     String after = call.text(Paging.AFTER);
     String query = call.text(QUERY);
+    String asOf = call.text(AS_OF);
     @Nullable Sort sort = call.find(SORT);
     SearchRequest request =
-        new SearchRequest(
-            query,
-            call.find(FROM),
-            call.find(TO),
-            call.find(CHANNEL),
-            call.find(AUTHOR),
-            call.find(KIND),
-            call.find(LANG),
-            sort != null ? sort : query.isEmpty() ? Sort.DATE : Sort.RELEVANCE,
-            call.get(LIMIT),
-            after.isEmpty() ? null : after,
-            call.get(FACETS));
+        SearchRequest.of(query)
+            .published(call.find(FROM), call.find(TO))
+            .inChannel(call.find(CHANNEL))
+            .by(call.find(AUTHOR))
+            .ofKind(call.find(KIND))
+            .in(call.find(LANG))
+            .sorted(sort != null ? sort : query.isEmpty() ? Sort.DATE : Sort.RELEVANCE)
+            .limit(call.get(LIMIT))
+            .after(after.isEmpty() ? null : after)
+            .facets(call.get(FACETS))
+            .collapsed(call.get(COLLAPSE))
+            .asOf(asOf.isEmpty() ? null : AsOf.parse(asOf, call.desk().authority().zone()));
     try (SearchView index = call.desk().indexForReading()) {
       SearchPage page = index.search(request, call.sight().seesRestricted());
       call.saw(page.hits().stream().map(call.sight()::found).toList(), Form.HIT);

@@ -89,7 +89,9 @@ public final class HoldPages {
       @RequestParam(defaultValue = "") String until) {
     freezing(seat)
         .place(
-            new Choice.Found(SearchForm.of(parameters).request(SearchRequest.MAX_LIMIT)),
+            new Choice.Found(
+                SearchForm.of(parameters)
+                    .request(SearchRequest.MAX_LIMIT, seat.desk().authority().zone())),
             HoldKind.of(holdKind),
             reason,
             RemovalPages.day(until),

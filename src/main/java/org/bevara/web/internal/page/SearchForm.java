@@ -2,15 +2,18 @@ package org.bevara.web.internal.page;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
+import org.bevara.search.AsOf;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,9 @@ public record SearchForm(
     String lang,
     String sort,
     String after,
-    String alike) {
+    String alike,
+    String asOf,
+    String since) {
 
   static final String FOLDED = "folded";
   static final String EACH = "each";
@@ -49,7 +54,9 @@ public record SearchForm(
         value(parameters, "lang"),
         value(parameters, "sort"),
         value(parameters, "after"),
-        value(parameters, "alike"));
+        value(parameters, "alike"),
+        value(parameters, "asOf"),
+        value(parameters, "since"));
   }
 
   private static String value(Map<String, String> parameters, String name) {
@@ -64,22 +71,23 @@ public record SearchForm(
 
   /// The question to the index.
   ///
+  /// @param zone the authority's, in which days end
   /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`, `RECORD_ID_MALFORMED`
-  public SearchRequest request(int limit) {
-    return new SearchRequest(
-        q,
-        day(from),
-        day(to),
-        channel.isEmpty() ? null : new ChannelId(channel),
-        author.isEmpty() ? null : author,
-        kind.isEmpty() ? null : named(ItemKind.class, kind),
-        lang.isEmpty() ? null : named(Language.class, lang),
-        sort.isEmpty() ? q.isEmpty() ? Sort.DATE : Sort.RELEVANCE : named(Sort.class, sort),
-        limit,
-        after.isEmpty() ? null : after,
-        true,
-        alike.equals(FOLDED),
-        isLikeOne() ? new RecordId(alike) : null);
+  public SearchRequest request(int limit, ZoneId zone) {
+    return SearchRequest.of(q)
+        .published(day(from), day(to))
+        .inChannel(channel.isEmpty() ? null : new ChannelId(channel))
+        .by(author.isEmpty() ? null : author)
+        .ofKind(kind.isEmpty() ? null : named(ItemKind.class, kind))
+        .in(lang.isEmpty() ? null : named(Language.class, lang))
+        .sorted(sort.isEmpty() ? q.isEmpty() ? Sort.DATE : Sort.RELEVANCE : named(Sort.class, sort))
+        .limit(limit)
+        .after(after.isEmpty() ? null : after)
+        .withFacets()
+        .collapsed(alike.equals(FOLDED))
+        .alike(isLikeOne() ? new RecordId(alike) : null)
+        .asOf(asOf.isEmpty() ? null : AsOf.parse(asOf, zone))
+        .changedAfter(since.isEmpty() ? null : AsOf.parse(since, zone));
   }
 
   /// Whether only what says the same as one record is asked for.
@@ -130,6 +138,22 @@ public record SearchForm(
     return address(changed);
   }
 
+  /// The address of the search page for a question, from its first page on.
+  static String address(SearchRequest asked) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("q", asked.query());
+    parameters.put("from", Objects.toString(asked.from(), ""));
+    parameters.put("to", Objects.toString(asked.to(), ""));
+    parameters.put("channel", Objects.toString(asked.channel(), ""));
+    parameters.put("kind", asked.kind() == null ? "" : asked.kind().word());
+    parameters.put("author", Objects.toString(asked.author(), ""));
+    parameters.put("lang", asked.language() == null ? "" : asked.language().code());
+    parameters.put("sort", asked.sort().name());
+    parameters.put("asOf", Objects.toString(asked.asOf(), ""));
+    parameters.put("since", Objects.toString(asked.changedAfter(), ""));
+    return address(of(parameters).parameters());
+  }
+
   private static String address(Map<String, String> parameters) {
     UriComponentsBuilder address = UriComponentsBuilder.fromPath("/search");
     parameters.forEach((name, value) -> address.queryParam(name, UriUtils.encode(value, "UTF-8")));
@@ -155,6 +179,8 @@ public record SearchForm(
     all.put("sort", sort.toLowerCase(Locale.ROOT));
     all.put("after", after);
     all.put("alike", alike);
+    all.put("asOf", asOf);
+    all.put("since", since);
     all.values().removeIf(String::isEmpty);
     return all;
   }

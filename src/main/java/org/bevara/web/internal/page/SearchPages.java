@@ -16,6 +16,7 @@ import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.UsageException;
+import org.bevara.search.AsOf;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchPage.Count;
 import org.bevara.search.SearchRequest;
@@ -49,6 +50,7 @@ public final class SearchPages {
   /// @param replies how many items hang below it
   /// @param alike how many more say the same
   /// @param alikeHref where these are listed
+  /// @param now its state at the source, where it was found as it was before; else empty
   public record Hit(
       String id,
       String kind,
@@ -65,7 +67,8 @@ public final class SearchPages {
       List<Above> above,
       long replies,
       long alike,
-      String alikeHref) {}
+      String alikeHref,
+      String now) {}
 
   /// What a hit answers.
   public record Above(String id, String author, String text) {}
@@ -95,10 +98,12 @@ public final class SearchPages {
     model.addAttribute("completions", List.of());
     HoldPages.form(seat, model);
     try (SearchView index = seat.desk().indexForReading()) {
-      SearchRequest asked = form.request(SearchRequest.DEFAULT_LIMIT);
+      SearchRequest asked =
+          form.request(SearchRequest.DEFAULT_LIMIT, seat.desk().authority().zone());
       SearchPage page =
           index.search(
-              form.alike().isEmpty() ? asked.collapse() : asked, seat.sight().seesRestricted());
+              form.alike().isEmpty() ? asked.collapsed(true) : asked,
+              seat.sight().seesRestricted());
       found(seat, say, form, page, model);
       model.addAttribute("begun", begun(seat, form, page, index));
     } catch (UsageException e) {
@@ -163,6 +168,9 @@ public final class SearchPages {
   private static Hit hit(
       Seat seat, SearchForm form, SearchPage.Hit found, HeldRecord held, Surroundings around) {
     JsonNode item = JSON.readTree(found.json());
+    String state = item.path("state").asString("");
+    boolean past =
+        item.path("version").asInt() != held.version() || !state.equals(held.state().name());
     return new Hit(
         found.recordId().value(),
         held.kind().name(),
@@ -173,7 +181,7 @@ public final class SearchPages {
         Harmless.line(item.path("uri").asString(""), 120),
         Snippet.of(found.snippet()),
         ItemLine.tag(held.language()),
-        held.state().name(),
+        past ? state : held.state().name(),
         seat.archive()
             .decisions()
             .of(held.recordId())
@@ -183,7 +191,8 @@ public final class SearchPages {
         around.above(held).stream().map(SearchPages::above).toList(),
         around.replies(held),
         found.alike(),
-        form.with("alike", found.recordId().value()));
+        form.with("alike", found.recordId().value()),
+        past ? held.state().name() : "");
   }
 
   private static Above above(Surroundings.Above above) {
@@ -273,7 +282,18 @@ public final class SearchPages {
     limit(limits, form, "from", form.from(), UnaryOperator.identity());
     limit(limits, form, "to", form.to(), UnaryOperator.identity());
     limit(limits, form, "alike", form.isLikeOne() ? form.alike() : "", UnaryOperator.identity());
+    limit(limits, form, "asOf", form.asOf(), UnaryOperator.identity());
+    limit(limits, form, "since", form.since(), time -> at(seat, say, time));
     return limits;
+  }
+
+  /// What cannot be read is told where the question is asked.
+  private static String at(Seat seat, Wording say, String time) {
+    try {
+      return say.time(AsOf.parse(time, seat.desk().authority().zone()));
+    } catch (UsageException e) {
+      return Harmless.line(time, 40);
+    }
   }
 
   private static void limit(

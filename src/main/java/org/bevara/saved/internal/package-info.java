@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.saved.internal;
+
+import org.jspecify.annotations.NullMarked;
