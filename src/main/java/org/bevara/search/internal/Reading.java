@@ -52,10 +52,12 @@ final class Reading implements SearchView {
 
   @Override
   public List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted) {
-    return read(snapshot ->
-        start.isBlank()
-            ? List.of()
-            : new LiveWords(snapshot.reader(seesRestricted)).beginning(start.strip(), limit));
+    return read(
+        current,
+        snapshot ->
+            start.isBlank()
+                ? List.of()
+                : new LiveWords(snapshot.reader(seesRestricted)).beginning(start.strip(), limit));
   }
 
   @Override
