@@ -14,6 +14,7 @@ final class FinnishVerbs {
 
   private static final int PARTICIPLE = 10;
   private static final int ACTION = 38;
+  private static final int NEGATIVE = 34;
 
   /// Columns: class (`~`: its lemma shows the weak grade), letters cut, letters added; stems of the
   /// present, its third person, the past, the conditional; before the `nut` of the participle,
@@ -162,6 +163,7 @@ final class FinnishVerbs {
         forms.addAll(FinnishNouns.cases(root.strong(stem + "vA"), PARTICIPLE, FinnishGradation.NONE));
         forms.addAll(FinnishNouns.cases(root.strong(stem + "mA"), PARTICIPLE, FinnishGradation.NONE));
         forms.add(root.strong(stem + "mAttA"));
+        forms.addAll(FinnishNouns.cases(root.strong(stem + "mAtOn"), NEGATIVE, FinnishGradation.C));
         String action = parted(lemma, root.strong(stem + "minen"));
         forms.addAll(FinnishNouns.cases(action, ACTION, FinnishGradation.NONE));
       }
