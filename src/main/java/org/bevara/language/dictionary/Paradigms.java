@@ -5,14 +5,14 @@ import java.util.Set;
 /// How the words of a language are inflected.
 public interface Paradigms {
 
-  /// All forms of a word, the lemma among them.
+  /// All written forms of a word, the lemma among them.
   ///
-  /// @param pattern how it is inflected, in the notation of the language's dictionary file
-  /// @throws IllegalArgumentException if the pattern is not known, or does not fit the lemma
+  /// @param pattern in the notation that the head of the language's table describes
+  /// @throws IllegalArgumentException if there is no such pattern
   Set<String> forms(String lemma, String pattern);
 
-  /// The forms with which the word begins a compound, when nothing else is said of it.
+  /// The forms in which the word begins a compound, those listed in the table aside.
   ///
-  /// @throws IllegalArgumentException as [#forms]
+  /// @throws IllegalArgumentException if there is no such pattern
   Set<String> heads(String lemma, String pattern);
 }

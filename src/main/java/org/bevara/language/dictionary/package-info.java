@@ -1,4 +1,5 @@
-/// The words of a language: how they are inflected and what they are made of.
+/// Dictionaries: how words are inflected, and of what parts they are made. Of the language room
+/// alone.
 @NullMarked
 package org.bevara.language.dictionary;
 
