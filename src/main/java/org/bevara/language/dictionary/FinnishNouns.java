@@ -20,8 +20,7 @@ final class FinnishNouns {
 
   private static final int SUPERLATIVE = 36;
 
-  /// `hevonen`.
-  static final int NEN = 38;
+  private static final int NEN = 38;
 
   /// Columns: class (`~`: its lemma shows the weak grade), letters cut, letters added, stem of the
   /// singular, stems of the plural, further forms in the strong grade, further forms in the weak.
@@ -88,10 +87,6 @@ final class FinnishNouns {
 
   private FinnishNouns() {}
 
-  static boolean has(int number) {
-    return ROWS.containsKey(number);
-  }
-
   /// A noun in all cases, and with the possessive suffixes of its nominative and genitive. Those
   /// after other cases are taken off by [FinnishParadigms#withoutClitics].
   static Set<String> noun(String lemma, int number, FinnishGradation gradation) {
@@ -123,9 +118,11 @@ final class FinnishNouns {
     return forms;
   }
 
-  /// `kunnan`, `veden`, `hampaan`.
-  static String genitive(String lemma, int number, FinnishGradation gradation) {
-    return row(number).oblique(lemma, gradation) + "n";
+  /// The nominative, or the stem in -s of a word in -nen, and the genitive: `hevos`, `hevosen`.
+  static Set<String> heads(String lemma, int number, FinnishGradation gradation) {
+    String bare = lemma.replace("|", "");
+    String first = number == NEN ? bare.replaceFirst("nen$", "s") : bare;
+    return Set.of(first, row(number).oblique(lemma, gradation) + "n");
   }
 
   private static String comparative(String stem) {

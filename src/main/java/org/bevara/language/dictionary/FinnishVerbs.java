@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -64,12 +63,10 @@ final class FinnishVerbs {
     return ROWS.containsKey(number);
   }
 
+  /// @param number a class of which [#has] is true
   static Set<String> forms(String lemma, int number, FinnishGradation gradation) {
-    Row row =
-        Optional.ofNullable(ROWS.get(number))
-            .orElseThrow(() -> new IllegalArgumentException("no such class"));
-    FinnishRoot root =
-        FinnishRoot.of(lemma, row.cut(), row.added(), gradation, row.inverse());
+    Row row = ROWS.get(number);
+    FinnishRoot root = row.root(lemma, gradation);
     String bare = lemma.replace("|", "");
     Set<String> forms = new LinkedHashSet<>();
     forms.add(bare);
@@ -78,6 +75,15 @@ final class FinnishVerbs {
     row.passive(root, forms);
     forms.addAll(second(bare, root));
     return forms;
+  }
+
+  /// The stem of its noun in -minen: `rakentamis`.
+  static Set<String> heads(String lemma, int number, FinnishGradation gradation) {
+    Row row = ROWS.get(number);
+    FinnishRoot root = row.root(lemma, gradation);
+    return row.present().stream()
+        .map(stem -> root.strong(stem + "mis"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The form with the boundaries of the lemma, by which its vowels are chosen.
@@ -132,6 +138,10 @@ final class FinnishVerbs {
     /// `~` among several is the root itself.
     private static List<String> stems(String column) {
       return Arrays.stream(column.split(" ")).map(stem -> stem.replace("~", "")).toList();
+    }
+
+    FinnishRoot root(String lemma, FinnishGradation gradation) {
+      return FinnishRoot.of(lemma, cut, added, gradation, inverse);
     }
 
     void finite(FinnishRoot root, Set<String> forms) {
