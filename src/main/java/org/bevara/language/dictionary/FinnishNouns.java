@@ -79,8 +79,11 @@ final class FinnishNouns {
 
   private static final List<String> SINGULAR =
       List.of("n", "ssA", "stA", "llA", "ltA", "lle", "ksi", "ttA", "t");
+
+  /// Without the instructive, which nouns hardly have and which looks like other words (`kuin`,
+  /// `silloin`, `päin`).
   private static final List<String> PLURAL =
-      List.of("n", "ssA", "stA", "llA", "ltA", "lle", "ksi", "ttA");
+      List.of("ssA", "stA", "llA", "ltA", "lle", "ksi", "ttA");
   private static final List<String> POSSESSIVES = List.of("ni", "si", "nsA", "mme", "nne");
 
   private static final Pattern VOWELS = Pattern.compile("[aeiouyäö]+");
@@ -105,16 +108,20 @@ final class FinnishNouns {
     return cases(lemma, row(number), gradation);
   }
 
-  /// An adjective in all cases, its adverb, and both degrees of comparison in all cases.
+  /// An adjective in all cases and degrees, and its adverbs.
   static Set<String> adjective(String lemma, int number, FinnishGradation gradation) {
     Row row = row(number);
     Set<String> forms = cases(lemma, row, gradation);
     String stem = row.oblique(lemma, gradation);
-    forms.add(row.root(lemma, gradation).graded(row.inverse(), row.singular().getFirst() + "sti"));
-    forms.addAll(cases(comparative(stem), COMPARATIVE, FinnishGradation.H));
+    String more = FinnishRoot.parted(lemma, comparative(stem));
     // uusi, uuden: uusin
-    String least = row.plural().getFirst().startsWith("<") ? lemma + "n" : superlative(stem);
-    forms.addAll(cases(least, SUPERLATIVE, FinnishGradation.H));
+    boolean ownPlural = row.plural().getFirst().startsWith("<");
+    String most = ownPlural ? lemma + "n" : FinnishRoot.parted(lemma, superlative(stem));
+    forms.addAll(cases(more, COMPARATIVE, FinnishGradation.H));
+    forms.addAll(cases(most, SUPERLATIVE, FinnishGradation.H));
+    forms.add(stem + "sti");
+    forms.add(comparative(stem).replaceFirst("mpi$", "mmin"));
+    forms.add(most.replace("|", "").replaceFirst("n$", "mmin"));
     return forms;
   }
 

@@ -24,6 +24,12 @@ record FinnishRoot(String strong, String weak, String cut, boolean back) {
     return new FinnishRoot(strong, weak, before.substring(before.length() - cut), isBack(stem));
   }
 
+  /// A form of the lemma with the lemma's boundaries, by which its vowels are chosen.
+  static String parted(String lemma, String form) {
+    String before = lemma.substring(0, lemma.lastIndexOf('|') + 1);
+    return before + form.substring(before.replace("|", "").length());
+  }
+
   String strong(String ending) {
     return written(strong, ending);
   }

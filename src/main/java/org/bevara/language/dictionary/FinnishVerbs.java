@@ -86,12 +86,6 @@ final class FinnishVerbs {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /// The form with the boundaries of the lemma, by which its vowels are chosen.
-  private static String parted(String lemma, String form) {
-    String before = lemma.substring(0, lemma.lastIndexOf('|') + 1);
-    return before + form.substring(before.replace("|", "").length());
-  }
-
   /// The second infinitive: `tehdessä`, `tehdessään`, `tehden`.
   private static Set<String> second(String lemma, FinnishRoot root) {
     String stem = lemma.substring(0, lemma.length() - 1).replaceFirst("e$", "i");
@@ -174,7 +168,7 @@ final class FinnishVerbs {
         forms.addAll(FinnishNouns.cases(root.strong(stem + "mA"), PARTICIPLE, FinnishGradation.NONE));
         forms.add(root.strong(stem + "mAttA"));
         forms.addAll(FinnishNouns.cases(root.strong(stem + "mAtOn"), NEGATIVE, FinnishGradation.C));
-        String action = parted(lemma, root.strong(stem + "minen"));
+        String action = FinnishRoot.parted(lemma, root.strong(stem + "minen"));
         forms.addAll(FinnishNouns.cases(action, ACTION, FinnishGradation.NONE));
       }
     }
