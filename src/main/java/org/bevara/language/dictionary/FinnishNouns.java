@@ -84,6 +84,7 @@ final class FinnishNouns {
   /// `silloin`, `päin`).
   private static final List<String> PLURAL =
       List.of("ssA", "stA", "llA", "ltA", "lle", "ksi", "ttA");
+
   private static final List<String> POSSESSIVES = List.of("ni", "si", "nsA", "mme", "nne");
 
   private static final Pattern VOWELS = Pattern.compile("[aeiouyäö]+");
@@ -173,7 +174,10 @@ final class FinnishNouns {
   }
 
   private static Map<Integer, Row> rows(String table) {
-    return table.lines().map(Row::of).collect(Collectors.toUnmodifiableMap(Row::number, row -> row));
+    return table
+        .lines()
+        .map(Row::of)
+        .collect(Collectors.toUnmodifiableMap(Row::number, row -> row));
   }
 
   private record Row(

@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// How Finnish words are inflected: by the inflection classes of Nykysuomen sanalista (Institute for
-/// the Languages of Finland), 1 to 49 for nouns and adjectives, 52 to 76 for verbs, and its letters
-/// of consonant gradation. Unlike there, the letter is written also where the class implies it
-/// (`27.F`). The notation is [FinnishPattern]'s.
+/// How Finnish words are inflected: by the inflection classes of Nykysuomen sanalista (Institute
+/// for the Languages of Finland), 1 to 49 for nouns and adjectives, 52 to 76 for verbs, and its
+/// letters of consonant gradation. Unlike there, the letter is written also where the class implies
+/// it (`27.F`). The notation is [FinnishPattern]'s.
 ///
 /// A noun has about thirty forms, an adjective eighty, a verb two hundred. What may follow any of
 /// them is not a form of its own: see [#withoutClitics].
@@ -19,7 +19,8 @@ public final class FinnishParadigms implements Paradigms {
   private static final int SHORTEST = 2;
 
   private static final List<String> CLITICS =
-      List.of("kin", "kaan", "kään", "ko", "kö", "kos", "kös", "pa", "pä", "pas", "päs", "han", "hän");
+      List.of(
+          "kin", "kaan", "kään", "ko", "kö", "kos", "kös", "pa", "pä", "pas", "päs", "han", "hän");
 
   private static final List<String> POSSESSIVES =
       List.of("ni", "si", "nsa", "nsä", "mme", "nne", "an", "än", "en");
@@ -56,8 +57,8 @@ public final class FinnishParadigms implements Paradigms {
 
   /// What a form may be without the enclitic particles at its end (`kunnassakin`: `kunnassa`) and
   /// without the possessive suffix before them (`kunnassamme`: `kunnassa`; `kuntaamme`: `kuntaan`).
-  /// Readings without particles come first; the form itself is not among them. Whether there is such
-  /// a form is for the caller to look up.
+  /// Readings without particles come first; the form itself is not among them. Whether there is
+  /// such a form is for the caller to look up.
   public static List<String> withoutClitics(String form) {
     Set<String> bare = new LinkedHashSet<>();
     bare.add(form);

@@ -94,7 +94,10 @@ final class FinnishVerbs {
   }
 
   private static Map<Integer, Row> rows(String table) {
-    return table.lines().map(Row::of).collect(Collectors.toUnmodifiableMap(Row::number, row -> row));
+    return table
+        .lines()
+        .map(Row::of)
+        .collect(Collectors.toUnmodifiableMap(Row::number, row -> row));
   }
 
   private record Row(
@@ -164,8 +167,10 @@ final class FinnishVerbs {
         PERFECT.forEach(ending -> forms.add(root.graded(!inverse, stem + ending)));
       }
       for (String stem : present) {
-        forms.addAll(FinnishNouns.cases(root.strong(stem + "vA"), PARTICIPLE, FinnishGradation.NONE));
-        forms.addAll(FinnishNouns.cases(root.strong(stem + "mA"), PARTICIPLE, FinnishGradation.NONE));
+        forms.addAll(
+            FinnishNouns.cases(root.strong(stem + "vA"), PARTICIPLE, FinnishGradation.NONE));
+        forms.addAll(
+            FinnishNouns.cases(root.strong(stem + "mA"), PARTICIPLE, FinnishGradation.NONE));
         forms.add(root.strong(stem + "mAttA"));
         forms.addAll(FinnishNouns.cases(root.strong(stem + "mAtOn"), NEGATIVE, FinnishGradation.C));
         String action = FinnishRoot.parted(lemma, root.strong(stem + "minen"));

@@ -19,8 +19,7 @@ class FinnishParadigmsTests {
 
   private static final Path WORDS = Path.of("archive-schema/mapping/dictionary/fi.tsv");
 
-  private static final Predicate<String> FORM =
-      Pattern.compile("[\\p{Ll}'-]+").asMatchPredicate();
+  private static final Predicate<String> FORM = Pattern.compile("[\\p{Ll}'-]+").asMatchPredicate();
 
   private final Paradigms paradigms = new FinnishParadigms();
 
@@ -53,7 +52,8 @@ class FinnishParadigmsTests {
     "kahvila, 12, kahvilan kahvilaan kahviloita kahviloissa kahviloiden",
     "pulkka, 10.A, pulkan pulkkaa pulkkia pulkilla",
     "mansikka, 14.A, mansikan mansikkaa mansikoita mansikoiden",
-    "korkea, 15+, korkean korkeaa korkeita korkeampi korkeampaa korkeammin korkein korkeimman korkeimmin korkeasti",
+    "korkea, 15+, korkean korkeaa korkeita korkeampi korkeampaa korkeammin korkein korkeimman"
+        + " korkeimmin korkeasti",
     "vanhempi, 16.H, vanhemman vanhempaa vanhemmat vanhempien vanhempia",
     "vapaa, 17, vapaan vapaata vapaaseen vapaita vapaiden",
     "maa, 18, maan maata maahan maita maiden maihin",
@@ -100,7 +100,8 @@ class FinnishParadigmsTests {
     "penger, 49.G, penkereen pengertä penkereellä",
     "sanoa, 52, sanon sanoo sanoi sanoivat sanonut sanoneet sanotaan sanottiin sanottu sanokaa",
     "liukua, 52.D, liu'u liu'un liukuu liukui liukuvat",
-    "muistaa, 53, muistan muistaa muisti muistin muistetaan muistettu muistava muistaisi muistamaton muistamattomia",
+    "muistaa, 53, muistan muistaa muisti muistin muistetaan muistettu muistava muistaisi"
+        + " muistamaton muistamattomia",
     "huutaa, 54.F, huudan huutaa huusi huusin huudetaan huutanut huutavat",
     "rakentaa, 54.J, rakennan rakensi rakennettu rakennetaan rakentava rakentamaan rakentaminen",
     "noutaa, 55.F, noudan nouti nousi noudettu",
@@ -236,7 +237,8 @@ class FinnishParadigmsTests {
 
   @Test
   void noLineStandsTwice() throws IOException {
-    List<String> words = lines().stream().map(line -> line[0].replace("|", "") + " " + line[1]).toList();
+    List<String> words =
+        lines().stream().map(line -> line[0].replace("|", "") + " " + line[1]).toList();
     assertThat(words).doesNotHaveDuplicates();
   }
 
