@@ -20,8 +20,7 @@ final class FinnishNouns {
 
   private static final int SUPERLATIVE = 36;
 
-  /// `hevonen`.
-  static final int NEN = 38;
+  private static final int NEN = 38;
 
   /// Columns: class (`~`: its lemma shows the weak grade), letters cut, letters added, stem of the
   /// singular, stems of the plural, further forms in the strong grade, further forms in the weak.
@@ -80,17 +79,17 @@ final class FinnishNouns {
 
   private static final List<String> SINGULAR =
       List.of("n", "ssA", "stA", "llA", "ltA", "lle", "ksi", "ttA", "t");
+
+  /// Without the instructive, which nouns hardly have and which looks like other words (`kuin`,
+  /// `silloin`, `päin`).
   private static final List<String> PLURAL =
-      List.of("n", "ssA", "stA", "llA", "ltA", "lle", "ksi", "ttA");
+      List.of("ssA", "stA", "llA", "ltA", "lle", "ksi", "ttA");
+
   private static final List<String> POSSESSIVES = List.of("ni", "si", "nsA", "mme", "nne");
 
   private static final Pattern VOWELS = Pattern.compile("[aeiouyäö]+");
 
   private FinnishNouns() {}
-
-  static boolean has(int number) {
-    return ROWS.containsKey(number);
-  }
 
   /// A noun in all cases, and with the possessive suffixes of its nominative and genitive. Those
   /// after other cases are taken off by [FinnishParadigms#withoutClitics].
@@ -110,22 +109,28 @@ final class FinnishNouns {
     return cases(lemma, row(number), gradation);
   }
 
-  /// An adjective in all cases, its adverb, and both degrees of comparison in all cases.
+  /// An adjective in all cases and degrees, and its adverbs.
   static Set<String> adjective(String lemma, int number, FinnishGradation gradation) {
     Row row = row(number);
     Set<String> forms = cases(lemma, row, gradation);
     String stem = row.oblique(lemma, gradation);
-    forms.add(row.root(lemma, gradation).graded(row.inverse(), row.singular().getFirst() + "sti"));
-    forms.addAll(cases(comparative(stem), COMPARATIVE, FinnishGradation.H));
+    String more = FinnishRoot.parted(lemma, comparative(stem));
     // uusi, uuden: uusin
-    String least = row.plural().getFirst().startsWith("<") ? lemma + "n" : superlative(stem);
-    forms.addAll(cases(least, SUPERLATIVE, FinnishGradation.H));
+    boolean ownPlural = row.plural().getFirst().startsWith("<");
+    String most = ownPlural ? lemma + "n" : FinnishRoot.parted(lemma, superlative(stem));
+    forms.addAll(cases(more, COMPARATIVE, FinnishGradation.H));
+    forms.addAll(cases(most, SUPERLATIVE, FinnishGradation.H));
+    forms.add(stem + "sti");
+    forms.add(comparative(stem).replaceFirst("mpi$", "mmin"));
+    forms.add(most.replace("|", "").replaceFirst("n$", "mmin"));
     return forms;
   }
 
-  /// `kunnan`, `veden`, `hampaan`.
-  static String genitive(String lemma, int number, FinnishGradation gradation) {
-    return row(number).oblique(lemma, gradation) + "n";
+  /// The nominative, or the stem in -s of a word in -nen, and the genitive: `hevos`, `hevosen`.
+  static Set<String> heads(String lemma, int number, FinnishGradation gradation) {
+    String bare = lemma.replace("|", "");
+    String first = number == NEN ? bare.replaceFirst("nen$", "s") : bare;
+    return Set.of(first, row(number).oblique(lemma, gradation) + "n");
   }
 
   private static String comparative(String stem) {
@@ -169,7 +174,10 @@ final class FinnishNouns {
   }
 
   private static Map<Integer, Row> rows(String table) {
-    return table.lines().map(Row::of).collect(Collectors.toUnmodifiableMap(Row::number, row -> row));
+    return table
+        .lines()
+        .map(Row::of)
+        .collect(Collectors.toUnmodifiableMap(Row::number, row -> row));
   }
 
   private record Row(

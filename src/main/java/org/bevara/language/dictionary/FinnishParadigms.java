@@ -5,13 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// How Finnish words are inflected: by the inflection classes of Nykysuomen sanalista (Institute for
-/// the Languages of Finland), 1 to 49 for nouns and adjectives, 52 to 76 for verbs, and its letters
-/// of consonant gradation. Unlike there, the letter is written also where the class implies it
-/// (`27.F`). The notation is [FinnishPattern]'s.
+/// How Finnish words are inflected: by the inflection classes of Nykysuomen sanalista (Institute
+/// for the Languages of Finland), 1 to 49 for nouns and adjectives, 52 to 76 for verbs, and its
+/// letters of consonant gradation. Unlike there, the letter is written also where the class implies
+/// it (`27.F`). The notation is [FinnishPattern]'s.
 ///
-/// A word has at most some hundred forms, a verb two hundred. What may follow any of them is not a
-/// form of its own: see [#withoutClitics].
+/// A noun has about thirty forms, an adjective eighty, a verb two hundred. What may follow any of
+/// them is not a form of its own: see [#withoutClitics].
 ///
 /// Stateless and thread-safe.
 public final class FinnishParadigms implements Paradigms {
@@ -19,7 +19,8 @@ public final class FinnishParadigms implements Paradigms {
   private static final int SHORTEST = 2;
 
   private static final List<String> CLITICS =
-      List.of("kin", "kaan", "kään", "ko", "kö", "kos", "kös", "pa", "pä", "pas", "päs", "han", "hän");
+      List.of(
+          "kin", "kaan", "kään", "ko", "kö", "kos", "kös", "pa", "pä", "pas", "päs", "han", "hän");
 
   private static final List<String> POSSESSIVES =
       List.of("ni", "si", "nsa", "nsä", "mme", "nne", "an", "än", "en");
@@ -47,7 +48,7 @@ public final class FinnishParadigms implements Paradigms {
       FinnishPattern parsed = FinnishPattern.of(pattern);
       return parsed
           .number()
-          .map(number -> FinnishVerbs.has(number) ? ofVerb(lemma, number, parsed) : ofNoun(lemma, number, parsed))
+          .map(number -> beginnings(lemma, number, parsed.gradation()))
           .orElse(Set.of());
     } catch (IllegalArgumentException e) {
       throw unknown(lemma, pattern, e);
@@ -55,9 +56,9 @@ public final class FinnishParadigms implements Paradigms {
   }
 
   /// What a form may be without the enclitic particles at its end (`kunnassakin`: `kunnassa`) and
-  /// without the possessive suffix before them (`kunnassamme`: `kunnassa`; `kuntaamme`: `kuntaan` is
-  /// one of two readings). The most likely first; the form itself is not among them. Whether such a
-  /// form exists is for the caller to look up.
+  /// without the possessive suffix before them (`kunnassamme`: `kunnassa`; `kuntaamme`: `kuntaan`).
+  /// Readings without particles come first; the form itself is not among them. Whether there is
+  /// such a form is for the caller to look up.
   public static List<String> withoutClitics(String form) {
     Set<String> bare = new LinkedHashSet<>();
     bare.add(form);
@@ -98,17 +99,10 @@ public final class FinnishParadigms implements Paradigms {
         : FinnishNouns.noun(lemma, number, pattern.gradation());
   }
 
-  private static Set<String> ofNoun(String lemma, int number, FinnishPattern pattern) {
-    String bare = lemma.replace("|", "");
-    String first = bare.endsWith("nen") && number == FinnishNouns.NEN ? bare.substring(0, bare.length() - 3) + "s" : bare;
-    return Set.of(first, FinnishNouns.genitive(lemma, number, pattern.gradation()));
-  }
-
-  private static Set<String> ofVerb(String lemma, int number, FinnishPattern pattern) {
-    return FinnishVerbs.forms(lemma, number, pattern.gradation()).stream()
-        .filter(form -> form.endsWith("minen"))
-        .map(form -> form.substring(0, form.length() - 3) + "s")
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+  private static Set<String> beginnings(String lemma, int number, FinnishGradation gradation) {
+    return FinnishVerbs.has(number)
+        ? FinnishVerbs.heads(lemma, number, gradation)
+        : FinnishNouns.heads(lemma, number, gradation);
   }
 
   private static IllegalArgumentException unknown(

@@ -28,6 +28,8 @@ record FinnishPattern(
             .map(FinnishGradation::valueOf)
             .orElse(FinnishGradation.NONE),
         parts.group(3) != null,
-        Optional.ofNullable(parts.group(4)).map(forms -> List.of(forms.split(","))).orElse(List.of()));
+        Optional.ofNullable(parts.group(4))
+            .map(forms -> List.of(forms.split(",")))
+            .orElse(List.of()));
   }
 }

@@ -24,6 +24,12 @@ record FinnishRoot(String strong, String weak, String cut, boolean back) {
     return new FinnishRoot(strong, weak, before.substring(before.length() - cut), isBack(stem));
   }
 
+  /// A form of the lemma with the lemma's boundaries, by which its vowels are chosen.
+  static String parted(String lemma, String form) {
+    String before = lemma.substring(0, lemma.lastIndexOf('|') + 1);
+    return before + form.substring(before.replace("|", "").length());
+  }
+
   String strong(String ending) {
     return written(strong, ending);
   }
@@ -59,14 +65,13 @@ record FinnishRoot(String strong, String weak, String cut, boolean back) {
   /// `vaa'an`, `rei'issä`, `ko'oissa`, but `koon`.
   private boolean hiatus(String root, CharSequence form) {
     int end = root.length();
-    if (strong.length() == root.length()
-        || end == 0
-        || form.length() < end + 2
-        || form.charAt(end) != root.charAt(end - 1)) {
+    boolean dropped = strong.length() > root.length();
+    if (!dropped || end == 0 || form.length() <= end || form.charAt(end) != root.charAt(end - 1)) {
       return false;
     }
-    return end > 1 && isVowel(root.charAt(end - 2))
-        || form.charAt(end) == 'i' || form.charAt(end + 1) == 'i';
+    boolean twoBefore = end > 1 && isVowel(root.charAt(end - 2));
+    boolean diphthongAfter = form.length() > end + 1 && form.charAt(end + 1) == 'i';
+    return twoBefore || diphthongAfter || form.charAt(end) == 'i';
   }
 
   /// By the last vowel that takes part in harmony; a word without any is a front one (`tie`).

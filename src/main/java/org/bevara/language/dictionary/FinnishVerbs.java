@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,6 +13,7 @@ final class FinnishVerbs {
 
   private static final int PARTICIPLE = 10;
   private static final int ACTION = 38;
+  private static final int NEGATIVE = 34;
 
   /// Columns: class (`~`: its lemma shows the weak grade), letters cut, letters added; stems of the
   /// present, its third person, the past, the conditional; before the `nut` of the participle,
@@ -63,12 +63,10 @@ final class FinnishVerbs {
     return ROWS.containsKey(number);
   }
 
+  /// @param number a class of which [#has] is true
   static Set<String> forms(String lemma, int number, FinnishGradation gradation) {
-    Row row =
-        Optional.ofNullable(ROWS.get(number))
-            .orElseThrow(() -> new IllegalArgumentException("no such class"));
-    FinnishRoot root =
-        FinnishRoot.of(lemma, row.cut(), row.added(), gradation, row.inverse());
+    Row row = ROWS.get(number);
+    FinnishRoot root = row.root(lemma, gradation);
     String bare = lemma.replace("|", "");
     Set<String> forms = new LinkedHashSet<>();
     forms.add(bare);
@@ -79,10 +77,13 @@ final class FinnishVerbs {
     return forms;
   }
 
-  /// The form with the boundaries of the lemma, by which its vowels are chosen.
-  private static String parted(String lemma, String form) {
-    String before = lemma.substring(0, lemma.lastIndexOf('|') + 1);
-    return before + form.substring(before.replace("|", "").length());
+  /// The stem of its noun in -minen: `rakentamis`.
+  static Set<String> heads(String lemma, int number, FinnishGradation gradation) {
+    Row row = ROWS.get(number);
+    FinnishRoot root = row.root(lemma, gradation);
+    return row.present().stream()
+        .map(stem -> root.strong(stem + "mis"))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// The second infinitive: `tehdessä`, `tehdessään`, `tehden`.
@@ -93,7 +94,10 @@ final class FinnishVerbs {
   }
 
   private static Map<Integer, Row> rows(String table) {
-    return table.lines().map(Row::of).collect(Collectors.toUnmodifiableMap(Row::number, row -> row));
+    return table
+        .lines()
+        .map(Row::of)
+        .collect(Collectors.toUnmodifiableMap(Row::number, row -> row));
   }
 
   private record Row(
@@ -133,6 +137,10 @@ final class FinnishVerbs {
       return Arrays.stream(column.split(" ")).map(stem -> stem.replace("~", "")).toList();
     }
 
+    FinnishRoot root(String lemma, FinnishGradation gradation) {
+      return FinnishRoot.of(lemma, cut, added, gradation, inverse);
+    }
+
     void finite(FinnishRoot root, Set<String> forms) {
       for (String stem : present) {
         forms.add(root.graded(inverse, stem));
@@ -159,10 +167,13 @@ final class FinnishVerbs {
         PERFECT.forEach(ending -> forms.add(root.graded(!inverse, stem + ending)));
       }
       for (String stem : present) {
-        forms.addAll(FinnishNouns.cases(root.strong(stem + "vA"), PARTICIPLE, FinnishGradation.NONE));
-        forms.addAll(FinnishNouns.cases(root.strong(stem + "mA"), PARTICIPLE, FinnishGradation.NONE));
+        forms.addAll(
+            FinnishNouns.cases(root.strong(stem + "vA"), PARTICIPLE, FinnishGradation.NONE));
+        forms.addAll(
+            FinnishNouns.cases(root.strong(stem + "mA"), PARTICIPLE, FinnishGradation.NONE));
         forms.add(root.strong(stem + "mAttA"));
-        String action = parted(lemma, root.strong(stem + "minen"));
+        forms.addAll(FinnishNouns.cases(root.strong(stem + "mAtOn"), NEGATIVE, FinnishGradation.C));
+        String action = FinnishRoot.parted(lemma, root.strong(stem + "minen"));
         forms.addAll(FinnishNouns.cases(action, ACTION, FinnishGradation.NONE));
       }
     }
