@@ -137,6 +137,13 @@ class ApiIT {
           assertThat(hit.path("kind").asString()).isEqualTo("comment");
         });
     assertThat(narrow.path("facets").path("kind").properties()).hasSize(1);
+    assertThat(officer.ask("completeWord", Map.of("start", "bok")).path("words")).isNotEmpty();
+    assertThat(officer.ask("search", Map.of("q", "bok", "collapse", "true")).path("total"))
+        .as("each record counts all the same")
+        .isEqualTo(officer.ask("search", Map.of("q", "bok")).path("total"));
+    assertThat(
+            officer.ask("search", Map.of("alike", seen.getFirst())).path("hits").valueStream())
+        .anyMatch(hit -> hit.path("recordId").asString().equals(seen.getFirst()));
   }
 
   @Test

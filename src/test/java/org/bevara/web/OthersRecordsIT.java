@@ -323,8 +323,10 @@ class OthersRecordsIT {
     for (Endpoint endpoint : Endpoints.ALL) {
       if (endpoint.method().equals(HttpMethod.GET)) {
         endpoint.parameters().stream()
-            .filter(parameter -> parameter.name().equals("after"))
-            .forEach(_ -> doors.add(new Door(endpoint.path() + "?after={id}", false, null)));
+            .map(Parameter::name)
+            .filter(Set.of("after", "alike")::contains)
+            .forEach(name ->
+                doors.add(new Door(endpoint.path() + "?" + name + "={id}", false, null)));
       }
     }
     doors.add(CONTENT);

@@ -163,6 +163,18 @@ public record Parameter<T>(
                     .formatted(name, Arrays.toString(type.getEnumConstants()))));
   }
 
+  /// A record, in the address.
+  static Parameter<RecordId> record(String name, String meaning) {
+    return new Parameter<>(
+        name,
+        Place.QUERY,
+        false,
+        meaning,
+        type("string"),
+        null,
+        values -> new RecordId(one(name, values)));
+  }
+
   /// Some records.
   static Parameter<List<RecordId>> records(String name, String meaning) {
     ObjectNode schema = type("array").put("maxItems", MOST_RECORDS);

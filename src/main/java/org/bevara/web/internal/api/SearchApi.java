@@ -6,6 +6,7 @@ import org.bevara.job.SearchAnswer;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
@@ -40,6 +41,15 @@ final class SearchApi {
   private static final Parameter<Boolean> FACETS =
       Parameter.flag("facets", true, "Whether the values of all that is found are counted.");
 
+  private static final Parameter<Boolean> COLLAPSE =
+      Parameter.flag("collapse", false, "Whether texts that say the same are shown once.");
+  private static final Parameter<RecordId> ALIKE =
+      Parameter.record("alike", "Only what says the same as this record.");
+  private static final Parameter<String> START =
+      Parameter.text("start", "How the word begins.").needed();
+  private static final Parameter<Integer> MOST =
+      Parameter.number("limit", 1, 100, 10, "How many words at most.");
+
   static final List<Endpoint> ENDPOINTS =
       List.of(
           Endpoint.get(
@@ -58,11 +68,28 @@ final class SearchApi {
                   SORT,
                   LIMIT,
                   Paging.AFTER,
-                  FACETS),
+                  FACETS,
+                  COLLAPSE,
+                  ALIKE),
               "SearchAnswer",
-              SearchApi::search));
+              SearchApi::search),
+          Endpoint.get(
+              "/api/words",
+              PageRules.EVERYONE,
+              "completeWord",
+              "The words that begin so in what one may see, with how many records have each.",
+              List.of(START, MOST),
+              "Words",
+              SearchApi::words));
 
   private SearchApi() {}
+
+  private static ObjectNode words(Call call) {
+    try (SearchView index = call.desk().indexForReading()) {
+      return SearchAnswer.words(
+          index.complete(call.get(START), call.get(MOST), call.sight().seesRestricted()));
+    }
+  }
 
   private static ObjectNode search(Call call) {
     String after = call.text(Paging.AFTER);
@@ -80,7 +107,9 @@ final class SearchApi {
             sort != null ? sort : query.isEmpty() ? Sort.DATE : Sort.RELEVANCE,
             call.get(LIMIT),
             after.isEmpty() ? null : after,
-            call.get(FACETS));
+            call.get(FACETS),
+            call.get(COLLAPSE),
+            call.find(ALIKE));
     try (SearchView index = call.desk().indexForReading()) {
       SearchPage page = index.search(request, call.sight().seesRestricted());
       call.saw(page.hits().stream().map(call.sight()::found).toList(), Form.HIT);
