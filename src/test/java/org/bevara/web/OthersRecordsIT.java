@@ -181,8 +181,7 @@ class OthersRecordsIT {
     String answer = answer(address, intruder, door, writing, id);
     String expected =
         never.computeIfAbsent(
-            intruder.name() + door + writing,
-            _ -> answer(address, intruder, door, writing, NEVER));
+            intruder.name() + door + writing, _ -> answer(address, intruder, door, writing, NEVER));
     if (!answer.equals(expected)) {
       // the list of records goes on after any identifier: what counts is what stands around it
       String beside = answer(address, intruder, door, writing, beside(id));
@@ -194,12 +193,10 @@ class OthersRecordsIT {
     }
   }
 
-  private String answer(
-      String address, Intruder intruder, Door door, String writing, String id) {
+  private String answer(String address, Intruder intruder, Door door, String writing, String id) {
     String written = WRITINGS.get(writing).apply(id);
     boolean inQuery = door.path().contains("?");
-    String path =
-        door.path().replace("{id}", inQuery ? written.replace("/", "%2F") : written);
+    String path = door.path().replace("{id}", inQuery ? written.replace("/", "%2F") : written);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address + path))
             .header("Authorization", "Bearer " + intruder.token())
@@ -271,8 +268,7 @@ class OthersRecordsIT {
           name + " judged by people",
           (int)
               held(name)
-                  .flatMap(
-                      held -> served.archive().decisions().of(held.recordId()).stream())
+                  .flatMap(held -> served.archive().decisions().of(held.recordId()).stream())
                   .filter(decision -> !decision.decidedBy().equals("MACHINE"))
                   .count());
     }
@@ -306,8 +302,7 @@ class OthersRecordsIT {
     doors.add(new Door("/api/search?q={id}", false, null));
     doors.add(new Door("/api/search?q=uri:%22{id}%22", false, null));
     doors.add(new Door("/search?after={id}", false, null));
-    doors.add(
-        new Door("/api/holds", true, "{\"records\":[\"{id}\"],\"reason\":\"Prov\"}"));
+    doors.add(new Door("/api/holds", true, "{\"records\":[\"{id}\"],\"reason\":\"Prov\"}"));
     return doors;
   }
 
@@ -343,13 +338,13 @@ class OthersRecordsIT {
                   "version", "1"))
           .entrySet().stream()
               .map(field ->
-                  field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                  field.getKey()
+                      + "="
+                      + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
               .collect(Collectors.joining("&"));
 
   private static String percent(String id) {
-    return id.chars()
-        .mapToObj(each -> "%%%02X".formatted(each))
-        .collect(Collectors.joining());
+    return id.chars().mapToObj(each -> "%%%02X".formatted(each)).collect(Collectors.joining());
   }
 
   /// An identifier that differs in one character.

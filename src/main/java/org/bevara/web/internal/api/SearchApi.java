@@ -48,17 +48,7 @@ final class SearchApi {
               "search",
               "Finds what is held, whatever its outcome.",
               List.of(
-                  QUERY,
-                  FROM,
-                  TO,
-                  CHANNEL,
-                  AUTHOR,
-                  KIND,
-                  LANG,
-                  SORT,
-                  LIMIT,
-                  Paging.AFTER,
-                  FACETS),
+                  QUERY, FROM, TO, CHANNEL, AUTHOR, KIND, LANG, SORT, LIMIT, Paging.AFTER, FACETS),
               "SearchAnswer",
               SearchApi::search));
 
