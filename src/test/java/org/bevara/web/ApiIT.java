@@ -153,8 +153,11 @@ class ApiIT {
         .filter(item -> !served.archive().holdings().isRestricted(item))
         .forEach(item -> open.add(item.recordId().value()));
     Set<String> all = new HashSet<>(open);
-    served.archive().holdings().items(ServedArchive.NAME, null, null).forEach(
-        item -> all.add(item.recordId().value()));
+    served
+        .archive()
+        .holdings()
+        .items(ServedArchive.NAME, null, null)
+        .forEach(item -> all.add(item.recordId().value()));
 
     assertThat(listed(as(Role.EDITOR), Map.of("limit", "7")))
         .doesNotHaveDuplicates()
@@ -166,9 +169,8 @@ class ApiIT {
     JsonNode kept = as(Role.OFFICER).ask("listRecords", Map.of("outcome", "register"));
     assertThat(kept.path("items")).isNotEmpty();
     assertThat(kept.path("items").valueStream())
-        .allSatisfy(
-            item ->
-                assertThat(item.path("decision").path("outcome").asString()).isEqualTo("REGISTER"));
+        .allSatisfy(item ->
+            assertThat(item.path("decision").path("outcome").asString()).isEqualTo("REGISTER"));
   }
 
   private static List<String> listed(ApiClient client, Map<String, String> asked) {
@@ -264,9 +266,7 @@ class ApiIT {
     assertThat(again.path("receipt")).isEqualTo(done.path("receipt"));
     assertThat(again.path("changed").asBoolean()).isFalse();
     assertThat(
-            registrar
-                .tried("acceptRegistration", id(item), body("number", "KS 2026/171"))
-                .code())
+            registrar.tried("acceptRegistration", id(item), body("number", "KS 2026/171")).code())
         .isEqualTo("REGISTERED_ALREADY");
     assertThat(ids(registrar.ask("listRegistered"), "recordId")).contains(item);
     assertThat(registrar.ask("showRegistered", id(item)).path("number").asString())
@@ -279,7 +279,8 @@ class ApiIT {
     ObjectNode why = body("reason", "Avser en annan kommun");
     JsonNode rejected = registrar.act("rejectRegistration", id(item), why);
     Answer twice = registrar.tried("rejectRegistration", id(item), why);
-    assertThat(twice.status() == 409 || twice.body().path("receipt").equals(rejected.path("receipt")))
+    assertThat(
+            twice.status() == 409 || twice.body().path("receipt").equals(rejected.path("receipt")))
         .as(twice.raw().body())
         .isTrue();
   }
@@ -346,8 +347,7 @@ class ApiIT {
     assertThat(archivist.act("placeHold", key, asked)).isEqualTo(placed);
     assertThat(archivist.tried("placeHold", key, asked.deepCopy().put("reason", "Annat")).code())
         .isEqualTo("HOLD_KEY_USED");
-    assertThat(archivist.tried("placeHold", Map.of(), asked).code())
-        .isEqualTo("PARAMETER_MISSING");
+    assertThat(archivist.tried("placeHold", Map.of(), asked).code()).isEqualTo("PARAMETER_MISSING");
     assertThat(ids(archivist.ask("listHolds"), "holdId")).containsOnlyOnce(hold);
 
     ObjectNode why = body("reason", "Besvarad");
@@ -378,7 +378,10 @@ class ApiIT {
     }
 
     JsonNode task =
-        archivist.ask("listTasks", Map.of("open", "true")).path("items").valueStream()
+        archivist
+            .ask("listTasks", Map.of("open", "true"))
+            .path("items")
+            .valueStream()
             .filter(each -> !held(each).restricted())
             .findFirst()
             .orElseThrow();

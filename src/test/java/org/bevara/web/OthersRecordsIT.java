@@ -190,8 +190,7 @@ class OthersRecordsIT {
     String answer = answer(address, intruder, door, writing, id);
     String expected =
         never.computeIfAbsent(
-            intruder.name() + door + writing,
-            _ -> answer(address, intruder, door, writing, NEVER));
+            intruder.name() + door + writing, _ -> answer(address, intruder, door, writing, NEVER));
     if (!answer.equals(expected)) {
       // the list of records goes on after any identifier: what counts is what stands around it
       String beside = answer(address, intruder, door, writing, beside(id));
@@ -203,8 +202,7 @@ class OthersRecordsIT {
     }
   }
 
-  private String answer(
-      String address, Intruder intruder, Door door, String writing, String id) {
+  private String answer(String address, Intruder intruder, Door door, String writing, String id) {
     String written = WRITINGS.get(writing).apply(id);
     boolean inQuery = door.path().contains("?");
     String pattern = door.equals(CONTENT) ? intruder.link() : door.path();
@@ -309,8 +307,7 @@ class OthersRecordsIT {
           name + " judged by people",
           (int)
               held(name)
-                  .flatMap(
-                      held -> served.archive().decisions().of(held.recordId()).stream())
+                  .flatMap(held -> served.archive().decisions().of(held.recordId()).stream())
                   .filter(decision -> !decision.decidedBy().equals("MACHINE"))
                   .count());
     }
@@ -345,8 +342,7 @@ class OthersRecordsIT {
     }
     doors.add(CONTENT);
     doors.add(new Door("/api/search?q=uri:%22{id}%22", false, null));
-    doors.add(
-        new Door("/api/holds", true, "{\"records\":[\"{id}\"],\"reason\":\"Prov\"}"));
+    doors.add(new Door("/api/holds", true, "{\"records\":[\"{id}\"],\"reason\":\"Prov\"}"));
     return doors;
   }
 
@@ -382,13 +378,13 @@ class OthersRecordsIT {
                   "version", "1"))
           .entrySet().stream()
               .map(field ->
-                  field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                  field.getKey()
+                      + "="
+                      + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
               .collect(Collectors.joining("&"));
 
   private static String percent(String id) {
-    return id.chars()
-        .mapToObj(each -> "%%%02X".formatted(each))
-        .collect(Collectors.joining());
+    return id.chars().mapToObj(each -> "%%%02X".formatted(each)).collect(Collectors.joining());
   }
 
   /// An identifier that differs in one character.
