@@ -24,8 +24,7 @@ public record ExplainJson(Phrasebook words, boolean titles) {
   ///
   /// @param answer the authority's answer, if there is one of which the reader may know
   /// @param holds the standing holds under which the item is
-  public void write(
-      ObjectNode node, Appraised item, Optional<Answer> answer, List<String> holds) {
+  public void write(ObjectNode node, Appraised item, Optional<Answer> answer, List<String> holds) {
     Appraisal appraisal = item.appraisal();
     node.put("recordId", appraisal.recordId().value());
     ItemView.decision(node.putObject("decision"), appraisal.decision());

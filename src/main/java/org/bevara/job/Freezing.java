@@ -151,8 +151,7 @@ public final class Freezing {
 
   /// Named after who asks and their key, so that nobody else's key leads to it.
   private HoldId named(String key, Viewer viewer) {
-    return HoldId.of(
-        "%s\n%s\n%s".formatted(desk.authority().name(), viewer.agent(), key));
+    return HoldId.of("%s\n%s\n%s".formatted(desk.authority().name(), viewer.agent(), key));
   }
 
   private Told place(

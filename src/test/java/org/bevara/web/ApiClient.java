@@ -189,7 +189,6 @@ final class ApiClient {
     return SCHEMAS.getSchema(whole).validate(body).stream().map(Error::toString).toList();
   }
 
-
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -137,6 +137,13 @@ class ApiIT {
           assertThat(hit.path("kind").asString()).isEqualTo("comment");
         });
     assertThat(narrow.path("facets").path("kind").properties()).hasSize(1);
+    assertThat(officer.ask("completeWord", Map.of("start", "bok")).path("words")).isNotEmpty();
+    assertThat(officer.ask("search", Map.of("q", "bok", "collapse", "true")).path("total"))
+        .as("each record counts all the same")
+        .isEqualTo(officer.ask("search", Map.of("q", "bok")).path("total"));
+    assertThat(
+            officer.ask("search", Map.of("alike", seen.getFirst())).path("hits").valueStream())
+        .anyMatch(hit -> hit.path("recordId").asString().equals(seen.getFirst()));
   }
 
   @Test
@@ -146,8 +153,11 @@ class ApiIT {
         .filter(item -> !served.archive().holdings().isRestricted(item))
         .forEach(item -> open.add(item.recordId().value()));
     Set<String> all = new HashSet<>(open);
-    served.archive().holdings().items(ServedArchive.NAME, null, null).forEach(
-        item -> all.add(item.recordId().value()));
+    served
+        .archive()
+        .holdings()
+        .items(ServedArchive.NAME, null, null)
+        .forEach(item -> all.add(item.recordId().value()));
 
     assertThat(listed(as(Role.EDITOR), Map.of("limit", "7")))
         .doesNotHaveDuplicates()
@@ -159,9 +169,8 @@ class ApiIT {
     JsonNode kept = as(Role.OFFICER).ask("listRecords", Map.of("outcome", "register"));
     assertThat(kept.path("items")).isNotEmpty();
     assertThat(kept.path("items").valueStream())
-        .allSatisfy(
-            item ->
-                assertThat(item.path("decision").path("outcome").asString()).isEqualTo("REGISTER"));
+        .allSatisfy(item ->
+            assertThat(item.path("decision").path("outcome").asString()).isEqualTo("REGISTER"));
   }
 
   private static List<String> listed(ApiClient client, Map<String, String> asked) {
@@ -257,9 +266,7 @@ class ApiIT {
     assertThat(again.path("receipt")).isEqualTo(done.path("receipt"));
     assertThat(again.path("changed").asBoolean()).isFalse();
     assertThat(
-            registrar
-                .tried("acceptRegistration", id(item), body("number", "KS 2026/171"))
-                .code())
+            registrar.tried("acceptRegistration", id(item), body("number", "KS 2026/171")).code())
         .isEqualTo("REGISTERED_ALREADY");
     assertThat(ids(registrar.ask("listRegistered"), "recordId")).contains(item);
     assertThat(registrar.ask("showRegistered", id(item)).path("number").asString())
@@ -272,7 +279,8 @@ class ApiIT {
     ObjectNode why = body("reason", "Avser en annan kommun");
     JsonNode rejected = registrar.act("rejectRegistration", id(item), why);
     Answer twice = registrar.tried("rejectRegistration", id(item), why);
-    assertThat(twice.status() == 409 || twice.body().path("receipt").equals(rejected.path("receipt")))
+    assertThat(
+            twice.status() == 409 || twice.body().path("receipt").equals(rejected.path("receipt")))
         .as(twice.raw().body())
         .isTrue();
   }
@@ -339,8 +347,7 @@ class ApiIT {
     assertThat(archivist.act("placeHold", key, asked)).isEqualTo(placed);
     assertThat(archivist.tried("placeHold", key, asked.deepCopy().put("reason", "Annat")).code())
         .isEqualTo("HOLD_KEY_USED");
-    assertThat(archivist.tried("placeHold", Map.of(), asked).code())
-        .isEqualTo("PARAMETER_MISSING");
+    assertThat(archivist.tried("placeHold", Map.of(), asked).code()).isEqualTo("PARAMETER_MISSING");
     assertThat(ids(archivist.ask("listHolds"), "holdId")).containsOnlyOnce(hold);
 
     ObjectNode why = body("reason", "Besvarad");
@@ -371,7 +378,10 @@ class ApiIT {
     }
 
     JsonNode task =
-        archivist.ask("listTasks", Map.of("open", "true")).path("items").valueStream()
+        archivist
+            .ask("listTasks", Map.of("open", "true"))
+            .path("items")
+            .valueStream()
             .filter(each -> !held(each).restricted())
             .findFirst()
             .orElseThrow();

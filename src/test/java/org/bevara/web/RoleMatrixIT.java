@@ -57,7 +57,11 @@ class RoleMatrixIT {
           wrong.add(
               "%s %s as %s: %d %s"
                   .formatted(
-                      rule.method(), rule.pattern(), role.word(), answer.statusCode(), code(answer)));
+                      rule.method(),
+                      rule.pattern(),
+                      role.word(),
+                      answer.statusCode(),
+                      code(answer)));
         }
       }
     }

@@ -10,10 +10,8 @@ final class JudgedOutput {
 
   static int told(Session session, Done done) {
     if (session.output().isJson()) {
-      done.judged()
-          .forEach(judged -> session.output().line(QueueJson.judged(judged)));
-      done.left()
-          .forEach(left -> session.output().line(QueueJson.left(left)));
+      done.judged().forEach(judged -> session.output().line(QueueJson.judged(judged)));
+      done.left().forEach(left -> session.output().line(QueueJson.left(left)));
     } else {
       session.output().say("%d judged".formatted(done.judged().size()));
       if (!done.left().isEmpty()) {

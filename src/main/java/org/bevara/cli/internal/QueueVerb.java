@@ -103,8 +103,7 @@ final class QueueVerb {
       Proposed proposed = judging.proposed(id, session.viewer());
       List<Entry> queue = judging.queue(session.viewer(), null);
       ObjectNode node =
-          QueueJson.proposed(
-              proposed, queue, judging, session.sight(), session.archiveToRead());
+          QueueJson.proposed(proposed, queue, judging, session.sight(), session.archiveToRead());
       if (session.output().isJson()) {
         session.output().line(node);
       } else {
@@ -202,10 +201,7 @@ final class QueueVerb {
       }
       List<Judged> undone = judging(session).undo(id, sameGrounds, session.viewer());
       if (session.output().isJson()) {
-        undone.forEach(each ->
-            session
-                .output()
-                .line(QueueJson.judged(each).put("undone", true)));
+        undone.forEach(each -> session.output().line(QueueJson.judged(each).put("undone", true)));
       } else {
         session.output().say("%d judgements are taken back".formatted(undone.size()));
       }

@@ -432,8 +432,8 @@ final class Session implements AutoCloseable {
     return seated != null ? seated : opened().accounts().viewer(environment.get("BEVARA_TOKEN"));
   }
 
-  /// Lets whoever may run a verb pass. A home that is not there yet, in which nobody has an account,
-  /// is not made for the question.
+  /// Lets whoever may run a verb pass. A home that is not there yet, in which nobody has an
+  /// account, is not made for the question.
   ///
   /// @throws RefusedException the rule's own code
   void require(VerbRules.Rule rule) {
@@ -446,8 +446,7 @@ final class Session implements AutoCloseable {
                 && ArchiveHome.isAt(homePath());
     AuthorityName wanted = wantedAuthority();
     rule.require(
-        named ? viewer() : new Viewer.Operator(),
-        wanted == null ? definitions().name() : wanted);
+        named ? viewer() : new Viewer.Operator(), wanted == null ? definitions().name() : wanted);
   }
 
   /// The archive as far as it is open already, for which no definition is read.

@@ -56,9 +56,7 @@ abstract sealed class Verb implements Callable<Integer> {
 
     @Override
     final int call(Session session, List<String> arguments) {
-      return session
-          .elsewhere(arguments)
-          .orElseGet(() -> run(allowed(session.named(word()))));
+      return session.elsewhere(arguments).orElseGet(() -> run(allowed(session.named(word()))));
     }
 
     /// What the run is called where runs are listed.

@@ -30,7 +30,8 @@ final class EveryVerb {
 
   private static void collect(CommandLine line, Map<String, CommandSpec> all) {
     if (line.getCommandSpec().userObject() instanceof Verb) {
-      all.put(line.getCommandSpec().qualifiedName().replaceFirst("^bevara ", ""),
+      all.put(
+          line.getCommandSpec().qualifiedName().replaceFirst("^bevara ", ""),
           line.getCommandSpec());
     }
     line.getSubcommands().values().forEach(below -> collect(below, all));

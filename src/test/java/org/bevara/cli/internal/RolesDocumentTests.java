@@ -37,9 +37,7 @@ class RolesDocumentTests {
   @Test
   void noCellOfATableIsEmpty() throws IOException {
     List<String> rows =
-        Files.readAllLines(DOCUMENT).stream()
-            .filter(line -> line.startsWith("| `"))
-            .toList();
+        Files.readAllLines(DOCUMENT).stream().filter(line -> line.startsWith("| `")).toList();
     assertThat(rows).hasSize(WebRules.ALL.size() + VerbRules.ALL.size());
     assertThat(rows)
         .allSatisfy(row -> {
@@ -51,16 +49,16 @@ class RolesDocumentTests {
 
   private static String written() {
     return """
-        # Who may do what
+    # Who may do what
 
-        Written from the tables that rule it, `PageRules`, `Endpoints` and `VerbRules`, by `RolesDocumentTests`: change a table, run the test, and copy `target/roles.md` here. `RoleMatrixIT` asks a running server for each address as each role, `VerbRolesIT` runs the verbs.
+    Written from the tables that rule it, `PageRules`, `Endpoints` and `VerbRules`, by `RolesDocumentTests`: change a table, run the test, and copy `target/roles.md` here. `RoleMatrixIT` asks a running server for each address as each role, `VerbRolesIT` runs the verbs.
 
-        *yes*: may ask for it. *–*: refused; at an address in the words of one that does not exist, at the command line with exit code 3. What somebody then sees is ruled for each record: restricted ones exist for registrar, officer and archivist alone (the operator is told that they are there), and whoever acts for one authority acts for that one alone.
-        The operator runs the machine and has no token: at an address that is nobody in particular. `review sign` and `POST /review/{id}` are besides for those whom the register names, whatever their role.
+    *yes*: may ask for it. *–*: refused; at an address in the words of one that does not exist, at the command line with exit code 3. What somebody then sees is ruled for each record: restricted ones exist for registrar, officer and archivist alone (the operator is told that they are there), and whoever acts for one authority acts for that one alone.
+    The operator runs the machine and has no token: at an address that is nobody in particular. `review sign` and `POST /review/{id}` are besides for those whom the register names, whatever their role.
 
-        ## Pages and REST interface
+    ## Pages and REST interface
 
-        """
+    """
         + table(
             "address",
             WebRules.ALL.stream()
@@ -78,8 +76,7 @@ class RolesDocumentTests {
   }
 
   private static String table(String first, Stream<String> rows) {
-    String heads =
-        Stream.of(Role.values()).map(Role::word).collect(Collectors.joining(" | "));
+    String heads = Stream.of(Role.values()).map(Role::word).collect(Collectors.joining(" | "));
     return "| %s | anyone | operator | %s |\n|%s\n"
             .formatted(first, heads, "---|".repeat(Role.values().length + 3))
         + rows.collect(Collectors.joining("\n"))

@@ -39,6 +39,7 @@ class VerbRolesIT {
 
   /// The one with the shortest files, which each run reads anew.
   private static final AuthorityName NAME = new AuthorityName("helsingborg");
+
   private static final AuthorityName OTHER = new AuthorityName("nykoping");
   private static final String NOBODYS = "0000000000000000";
   private static final String OPERATOR = "operator";
@@ -131,9 +132,7 @@ class VerbRolesIT {
   }
 
   private static boolean isGranted(Rule rule, String actor) {
-    return actor.equals(OPERATOR)
-        ? rule.operator()
-        : rule.roles().contains(Role.of(actor));
+    return actor.equals(OPERATOR) ? rule.operator() : rule.roles().contains(Role.of(actor));
   }
 
   @Test
@@ -193,10 +192,8 @@ class VerbRolesIT {
         new CommandLineProgram(
             Map.of("BEVARA_TOKEN", token, "BEVARA_ALLOW_ROOT", "1"),
             Clock.systemUTC(),
-            new Terminal(
-                new PrintWriter(Writer.nullWriter()), new PrintWriter(err), false));
-    new BevaraCommand(
-            program, new Surroundings(folder, served, null, stop -> () -> {}))
+            new Terminal(new PrintWriter(Writer.nullWriter()), new PrintWriter(err), false));
+    new BevaraCommand(program, new Surroundings(folder, served, null, stop -> () -> {}))
         .execute(line.toArray(String[]::new));
     var code = CODE.matcher(err.toString());
     return code.find() ? code.group(1) : "";

@@ -44,6 +44,7 @@ public final class PageRules {
 
   /// Who is signed in.
   public static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
+
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
 
   /// Who does what is to be done about items.

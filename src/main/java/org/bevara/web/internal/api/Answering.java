@@ -56,8 +56,7 @@ final class Answering {
       return told(Problem.of(e), locale);
     } catch (RuntimeException e) {
       LOG.error("{} failed", endpoint.id(), e);
-      return told(
-          new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", null), locale);
+      return told(new Problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR", null), locale);
     }
   }
 

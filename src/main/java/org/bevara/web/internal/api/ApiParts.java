@@ -22,8 +22,7 @@ public class ApiParts {
     RouterFunctions.Builder router = RouterFunctions.route();
     for (Endpoint endpoint : Endpoints.ALL) {
       router.route(
-          RequestPredicates.method(endpoint.method())
-              .and(RequestPredicates.path(endpoint.path())),
+          RequestPredicates.method(endpoint.method()).and(RequestPredicates.path(endpoint.path())),
           request -> answering.answer(endpoint, request));
     }
     return router.build();

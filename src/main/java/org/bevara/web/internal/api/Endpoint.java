@@ -65,14 +65,16 @@ public record Endpoint(
 
   /// Captured content, which lies at the second origin.
   static Endpoint content(
-      String path,
-      Set<Role> roles,
-      String id,
-      String meaning,
-      Function<Call, String> address) {
+      String path, Set<Role> roles, String id, String meaning, Function<Call, String> address) {
     return new Endpoint(
-        GET, path, roles, id, meaning, List.of(), null, call ->
-            new Reply.Elsewhere(address.apply(call)));
+        GET,
+        path,
+        roles,
+        id,
+        meaning,
+        List.of(),
+        null,
+        call -> new Reply.Elsewhere(address.apply(call)));
   }
 
   private static Reply told(Function<Call, ObjectNode> answer, Call call) {

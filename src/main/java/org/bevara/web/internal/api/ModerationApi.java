@@ -70,8 +70,7 @@ final class ModerationApi {
     return Paging.page(
         call,
         call.get(OPEN) ? all.stream().filter(Change::isOpen).toList().reversed() : all,
-        change ->
-            "%s-%d".formatted(change.recordId(), change.changedAt().toEpochMilli()),
+        change -> "%s-%d".formatted(change.recordId(), change.changedAt().toEpochMilli()),
         shown ->
             call.saw(
                 shown.stream()

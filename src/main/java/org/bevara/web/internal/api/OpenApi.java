@@ -102,7 +102,9 @@ final class OpenApi {
 
   private static ObjectNode operation(Endpoint endpoint) {
     ObjectNode node =
-        JSON.createObjectNode().put("operationId", endpoint.id()).put("summary", endpoint.meaning());
+        JSON.createObjectNode()
+            .put("operationId", endpoint.id())
+            .put("summary", endpoint.meaning());
     node.putArray("tags").add(endpoint.path().split("/")[2].replaceFirst("[.]json$", ""));
     ArrayNode roles = node.putArray("x-roles");
     endpoint.roles().stream().sorted().map(Role::word).forEach(roles::add);
@@ -148,7 +150,8 @@ final class OpenApi {
             .put("additionalProperties", false);
     ObjectNode properties = schema.putObject("properties");
     fields.forEach(field ->
-        properties.set(field.name(), field.schema().deepCopy().put("description", field.meaning())));
+        properties.set(
+            field.name(), field.schema().deepCopy().put("description", field.meaning())));
     ArrayNode required = schema.putArray("required");
     fields.stream().filter(Parameter::required).map(Parameter::name).forEach(required::add);
   }

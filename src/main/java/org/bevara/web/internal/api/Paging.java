@@ -28,8 +28,8 @@ final class Paging {
   /// @param all what the one who asks may see
   /// @param name of a line, unique in the list
   /// @param seen is told of the lines of the page before they are shown
-  /// @throws UsageException `CURSOR_UNKNOWN` if no line has the name `after`: it may have been dealt
-  ///   with, and the list is read from its begin again
+  /// @throws UsageException `CURSOR_UNKNOWN` if no line has the name `after`: it may have been
+  ///   dealt with, and the list is read from its begin again
   static <T> ObjectNode page(
       Call call,
       List<T> all,

@@ -89,13 +89,13 @@ public record Parameter<T>(
   /// Yes or no in the address.
   static Parameter<Boolean> flag(String name, boolean fallback, String meaning) {
     return new Parameter<Boolean>(
-        name,
-        Place.QUERY,
-        false,
-        meaning,
-        type("boolean"),
-        null,
-        values -> flag(name, one(name, values)))
+            name,
+            Place.QUERY,
+            false,
+            meaning,
+            type("boolean"),
+            null,
+            values -> flag(name, one(name, values)))
         .or(fallback);
   }
 
@@ -122,8 +122,7 @@ public record Parameter<T>(
   }
 
   /// A number in the address, `fallback` where it is not given.
-  static Parameter<Integer> number(
-      String name, int least, int most, int fallback, String meaning) {
+  static Parameter<Integer> number(String name, int least, int most, int fallback, String meaning) {
     return number(name, least, most, meaning).or(fallback);
   }
 
@@ -159,8 +158,19 @@ public record Parameter<T>(
         .orElseThrow(() ->
             new UsageException(
                 "VALUE_UNKNOWN",
-                "%s takes one of %s"
-                    .formatted(name, Arrays.toString(type.getEnumConstants()))));
+                "%s takes one of %s".formatted(name, Arrays.toString(type.getEnumConstants()))));
+  }
+
+  /// A record, in the address.
+  static Parameter<RecordId> record(String name, String meaning) {
+    return new Parameter<>(
+        name,
+        Place.QUERY,
+        false,
+        meaning,
+        type("string"),
+        null,
+        values -> new RecordId(one(name, values)));
   }
 
   /// Some records.

@@ -36,7 +36,8 @@ final class QueueApi {
   private static final Parameter<ReasonCode> REASON =
       Parameter.word("reason", ReasonCode.class, "Why; left out where it is DISPOSE.").inBody();
   private static final Parameter<String> RULE =
-      Parameter.text("rule", "With DISPOSE: the rule it falls under (default: the one that matches).")
+      Parameter.text(
+              "rule", "With DISPOSE: the rule it falls under (default: the one that matches).")
           .inBody();
   private static final Parameter<String> NOTE =
       Parameter.text("note", "In the person's own words; kept in the store.").inBody();
@@ -131,8 +132,7 @@ final class QueueApi {
   }
 
   private static ObjectNode undo(Call call) {
-    return judged(
-        judging(call).undo(call.recordId(), call.get(SAME_GROUNDS), call.viewer()));
+    return judged(judging(call).undo(call.recordId(), call.get(SAME_GROUNDS), call.viewer()));
   }
 
   private static ObjectNode judged(List<Judged> all) {

@@ -198,9 +198,7 @@ final class RecordApi {
     List<HeldRecord> thread =
         post == null
             ? List.of(held)
-            : call.seat().holdings().thread(post).stream()
-                .filter(call.sight()::mayKnowOf)
-                .toList();
+            : call.seat().holdings().thread(post).stream().filter(call.sight()::mayKnowOf).toList();
     call.saw(thread, Form.THREAD);
     ObjectNode node = JSON.createObjectNode();
     ArrayNode items = node.putArray("items");

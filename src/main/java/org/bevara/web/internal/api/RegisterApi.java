@@ -76,8 +76,7 @@ final class RegisterApi {
                       registering(call)
                           .accept(
                               call.recordId(),
-                              new Acceptance(
-                                  call.get(NUMBER), call.find(TITLE), call.find(CODE)),
+                              new Acceptance(call.get(NUMBER), call.find(TITLE), call.find(CODE)),
                               call.viewer()))),
           Endpoint.post(
               "/api/register/{id}/reject",

@@ -6,6 +6,7 @@ import org.bevara.job.SearchAnswer;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.search.AsOf;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
@@ -45,6 +46,12 @@ final class SearchApi {
   private static final Parameter<String> AS_OF =
       Parameter.text(
           "asOf", "What was held on that day, or at that time, as it read then: 2026-03-14.");
+  private static final Parameter<RecordId> ALIKE =
+      Parameter.record("alike", "Only what says the same as this record.");
+  private static final Parameter<String> START =
+      Parameter.text("start", "How the word begins.").needed();
+  private static final Parameter<Integer> MOST =
+      Parameter.number("limit", 1, 100, 10, "How many words at most.");
 
   static final List<Endpoint> ENDPOINTS =
       List.of(
@@ -66,11 +73,27 @@ final class SearchApi {
                   Paging.AFTER,
                   FACETS,
                   COLLAPSE,
-                  AS_OF),
+                  AS_OF,
+                  ALIKE),
               "SearchAnswer",
-              SearchApi::search));
+              SearchApi::search),
+          Endpoint.get(
+              "/api/words",
+              PageRules.EVERYONE,
+              "completeWord",
+              "The words that begin so in what one may see, with how many records have each.",
+              List.of(START, MOST),
+              "Words",
+              SearchApi::words));
 
   private SearchApi() {}
+
+  private static ObjectNode words(Call call) {
+    try (SearchView index = call.desk().indexForReading()) {
+      return SearchAnswer.words(
+          index.complete(call.get(START), call.get(MOST), call.sight().seesRestricted()));
+    }
+  }
 
   private static ObjectNode search(Call call) {
     String after = call.text(Paging.AFTER);
@@ -89,6 +112,7 @@ final class SearchApi {
             .after(after.isEmpty() ? null : after)
             .facets(call.get(FACETS))
             .collapsed(call.get(COLLAPSE))
+            .alike(call.find(ALIKE))
             .asOf(asOf.isEmpty() ? null : AsOf.parse(asOf, call.desk().authority().zone()));
     try (SearchView index = call.desk().indexForReading()) {
       SearchPage page = index.search(request, call.sight().seesRestricted());
