@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 /// @param limit hits on a page, 1 to [#MAX_LIMIT] inclusive
 /// @param after the `next` of the page before, for the same question; null for the first page
 /// @param facets whether to count the values of all that is found, which costs some time
+/// @param collapsed whether a text that says the same as one before it is only counted there
+///   ([SearchPage.Hit#alike]); total and facets count each record all the same
+/// @param alike only what a collapsed page counts as one with this record, itself included; null
+///   for all. It is not collapsed then
 /// @param asOf finds what was held then, as it was then (inclusive); null for what is held now, as
 ///   it is
 /// @param changedAfter only what was captured, or captured with other content, later than that
@@ -33,6 +38,8 @@ public record SearchRequest(
     int limit,
     @Nullable String after,
     boolean facets,
+    boolean collapsed,
+    @Nullable RecordId alike,
     @Nullable Instant asOf,
     @Nullable Instant changedAfter) {
 
@@ -63,7 +70,7 @@ public record SearchRequest(
     }
   }
 
-  /// A question about what is held now.
+  /// A question about what is held now, each record by itself.
   public SearchRequest(
       String query,
       @Nullable LocalDate from,
@@ -76,7 +83,9 @@ public record SearchRequest(
       int limit,
       @Nullable String after,
       boolean facets) {
-    this(query, from, to, channel, author, kind, language, sort, limit, after, facets, null, null);
+    this(
+        query, from, to, channel, author, kind, language, sort, limit, after, facets, false, null,
+        null, null);
   }
 
   /// The first page for `query`, by relevance, without other limits and without facets.
@@ -88,222 +97,90 @@ public record SearchRequest(
   /// The same limits for another question.
   public SearchRequest asking(String other) {
     return new SearchRequest(
-        other,
-        from,
-        to,
-        channel,
-        author,
-        kind,
-        language,
-        sort,
-        limit,
-        after,
-        facets,
-        asOf,
-        changedAfter);
+        other, from, to, channel, author, kind, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question about what was published from the first day to the last, both inclusive.
   public SearchRequest published(@Nullable LocalDate first, @Nullable LocalDate last) {
     return new SearchRequest(
-        query,
-        first,
-        last,
-        channel,
-        author,
-        kind,
-        language,
-        sort,
-        limit,
-        after,
-        facets,
-        asOf,
-        changedAfter);
+        query, first, last, channel, author, kind, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question about one channel.
   public SearchRequest inChannel(ChannelId other) {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        other,
-        author,
-        kind,
-        language,
-        sort,
-        limit,
-        after,
-        facets,
-        asOf,
-        changedAfter);
+        query, from, to, other, author, kind, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question about what one author wrote.
   public SearchRequest by(String other) {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        other,
-        kind,
-        language,
-        sort,
-        limit,
-        after,
-        facets,
-        asOf,
-        changedAfter);
+        query, from, to, channel, other, kind, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question about one kind of record.
   public SearchRequest ofKind(ItemKind other) {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        author,
-        other,
-        language,
-        sort,
-        limit,
-        after,
-        facets,
-        asOf,
-        changedAfter);
+        query, from, to, channel, author, other, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question about texts of one language.
   public SearchRequest in(Language other) {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        author,
-        kind,
-        other,
-        sort,
-        limit,
-        after,
-        facets,
-        asOf,
-        changedAfter);
+        query, from, to, channel, author, kind, other, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question, answered in another order.
   public SearchRequest sorted(Sort other) {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        author,
-        kind,
-        language,
-        other,
-        limit,
-        after,
-        facets,
-        asOf,
-        changedAfter);
+        query, from, to, channel, author, kind, language, other, limit, after, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question with other pages.
   public SearchRequest limit(int other) {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        author,
-        kind,
-        language,
-        sort,
-        other,
-        after,
-        facets,
-        asOf,
-        changedAfter);
+        query, from, to, channel, author, kind, language, sort, other, after, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question for the page that begins after `cursor`.
   public SearchRequest after(String cursor) {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        author,
-        kind,
-        language,
-        sort,
-        limit,
-        cursor,
-        facets,
-        asOf,
-        changedAfter);
+        query, from, to, channel, author, kind, language, sort, limit, cursor, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question from its first page on.
   public SearchRequest firstPage() {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        author,
-        kind,
-        language,
-        sort,
-        limit,
-        null,
-        facets,
-        asOf,
-        changedAfter);
+        query, from, to, channel, author, kind, language, sort, limit, null, facets, collapsed, alike, asOf, changedAfter);
   }
 
   /// The same question, with facets.
   public SearchRequest withFacets() {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        author,
-        kind,
-        language,
-        sort,
-        limit,
-        after,
-        true,
-        asOf,
-        changedAfter);
+        query, from, to, channel, author, kind, language, sort, limit, after, true, collapsed, alike, asOf, changedAfter);
+  }
+
+  /// The same question, with texts that say the same shown once.
+  public SearchRequest collapse() {
+    return new SearchRequest(
+        query, from, to, channel, author, kind, language, sort, limit, after, facets, true, alike, asOf, changedAfter);
+  }
+
+  /// The same question about what a collapsed page counts as one with `record`.
+  public SearchRequest alike(RecordId record) {
+    return new SearchRequest(
+        query, from, to, channel, author, kind, language, sort, limit, after, facets, collapsed, record, asOf, changedAfter);
   }
 
   /// The same question about how things were at a point in time.
   public SearchRequest asOf(@Nullable Instant then) {
     return new SearchRequest(
-        query,
-        from,
-        to,
-        channel,
-        author,
-        kind,
-        language,
-        sort,
-        limit,
-        after,
-        facets,
-        then,
-        changedAfter);
+        query, from, to, channel, author, kind, language, sort, limit, after, facets, collapsed, alike, then, changedAfter);
   }
 
   /// The same question about what is new or other since a point in time.
   public SearchRequest changedAfter(@Nullable Instant then) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, facets, asOf, then);
+        query, from, to, channel, author, kind, language, sort, limit, after, facets, collapsed, alike, asOf, then);
   }
 }

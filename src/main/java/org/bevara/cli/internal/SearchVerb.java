@@ -15,6 +15,7 @@ import org.bevara.job.Sight;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.AsOf;
 import org.bevara.search.SearchPage;
@@ -88,6 +89,15 @@ final class SearchVerb extends Verb.Sometimes {
   @Option(names = "--facets", description = "Count channels, authors, kinds, years and so on.")
   boolean facets;
 
+  @Option(names = "--collapse", description = "Show texts that say the same once.")
+  boolean collapse;
+
+  @Option(names = "--alike", paramLabel = "RECORD", description = "Only what says the same as it.")
+  @Nullable String alike;
+
+  @Option(names = "--complete", paramLabel = "START", description = "List words that begin so.")
+  @Nullable String complete;
+
   @Option(
       names = "--terms",
       paramLabel = "FILE",
@@ -126,6 +136,9 @@ final class SearchVerb extends Verb.Sometimes {
   @Override
   int run(Session session) {
     requireOneForm();
+    if (complete != null) {
+      return complete(session, complete);
+    }
     SearchRequest request = request(session);
     session.archiveToRead();
     if (terms != null) {
@@ -158,6 +171,10 @@ final class SearchVerb extends Verb.Sometimes {
           "give either a QUERY, which may have --save NAME, or one of --terms, --saved, --run and"
               + " --forget");
     }
+    if (save != null && alike != null) {
+      throw new UsageException(
+          "SEARCH_FORMS_MIXED", "what says the same as one record is no question to keep");
+    }
     if (toCsv != null && terms == null) {
       throw new UsageException("TERMS_MISSING", "--to-csv goes with --terms FILE");
     }
@@ -176,6 +193,8 @@ final class SearchVerb extends Verb.Sometimes {
         limit,
         after,
         facets,
+        collapse,
+        alike == null ? null : new RecordId(alike),
         asOf == null ? null : AsOf.parse(asOf, session.definitions().authority().zone()),
         null);
   }
@@ -205,6 +224,21 @@ final class SearchVerb extends Verb.Sometimes {
     return 0;
   }
 
+  private int complete(Session session, String start) {
+    session.archiveToRead();
+    boolean seesRestricted = session.sight().seesRestricted();
+    try (SearchView index = session.desk().indexForReading()) {
+      List<SearchPage.Count> words = index.complete(start, limit, seesRestricted);
+      if (session.output().isJson()) {
+        session.output().line(SearchAnswer.words(words));
+      } else {
+        words.forEach(word ->
+            session.output().say("%7d  %s".formatted(word.count(), word.value())));
+      }
+    }
+    return 0;
+  }
+
   static void print(Output output, SearchPage page) {
     for (SearchPage.Hit hit : page.hits()) {
       JsonNode item = output.parse(hit.json());
@@ -216,8 +250,14 @@ final class SearchVerb extends Verb.Sometimes {
                   item.path("channelId").asString(""),
                   item.path("author").path("name").asString("")));
       output.say("    " + Jsoup.parse(hit.snippet().replaceAll("</?mark>", "*")).text());
+      if (hit.alike() > 0) {
+        output.say("    %d more like it: --alike %s".formatted(hit.alike(), hit.recordId()));
+      }
     }
     output.say("%d found in %d ms".formatted(page.total(), page.tookMs()));
+    if (page.didYouMean() != null) {
+      output.say("Did you mean: " + page.didYouMean());
+    }
     if (page.next() != null) {
       output.say("More: --after " + page.next());
     }

@@ -185,6 +185,11 @@ public final class LuceneSearchIndex implements SearchIndex {
   }
 
   @Override
+  public List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted) {
+    return reading.complete(start, limit, seesRestricted);
+  }
+
+  @Override
   public Optional<IndexedRecord> stored(RecordId record) {
     return reading.stored(record);
   }

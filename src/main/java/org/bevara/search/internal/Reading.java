@@ -51,6 +51,14 @@ final class Reading implements SearchView {
   }
 
   @Override
+  public List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted) {
+    return read(current, snapshot ->
+        start.isBlank()
+            ? List.of()
+            : new LiveWords(snapshot.reader(seesRestricted)).beginning(start.strip(), limit));
+  }
+
+  @Override
   public Optional<IndexedRecord> stored(RecordId record) {
     return read(
         whole,

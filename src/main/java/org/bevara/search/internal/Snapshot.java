@@ -112,6 +112,12 @@ final class Snapshot {
     return !documents(reader, record).isEmpty();
   }
 
+  /// A live document of `record`, or -1: the only one, where the reader holds what records are.
+  static int document(IndexReader reader, RecordId record) throws IOException {
+    List<Integer> documents = documents(reader, record);
+    return documents.isEmpty() ? -1 : documents.getFirst();
+  }
+
   private static List<Integer> documents(IndexReader reader, RecordId record) throws IOException {
     List<Integer> documents = new ArrayList<>();
     for (LeafReaderContext leaf : reader.leaves()) {

@@ -72,6 +72,7 @@ public final class PageRules {
           new Rule(POST, "/saved", EVERYONE),
           new Rule(POST, "/saved/show", EVERYONE),
           new Rule(POST, "/saved/forget", EVERYONE),
+          new Rule(GET, "/search/complete", EVERYONE),
           new Rule(GET, "/waiting", EVERYONE),
           new Rule(GET, "/queue", JUDGING),
           new Rule(GET, "/queue/second", JUDGING),

@@ -11,6 +11,7 @@ import java.util.Objects;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.AsOf;
 import org.bevara.search.SearchRequest;
@@ -20,6 +21,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /// What somebody asks for on the search page, as its address says it. Blank is not asked.
+///
+/// @param alike [#FOLDED] shows texts that say the same once, [#EACH] every record; a record's
+///   identifier asks for what says the same as it
 public record SearchForm(
     String q,
     String from,
@@ -31,7 +35,11 @@ public record SearchForm(
     String sort,
     String after,
     String asOf,
-    String since) {
+    String since,
+    String alike) {
+
+  static final String FOLDED = "folded";
+  static final String EACH = "each";
 
   private static final int LONGEST = 1000;
 
@@ -47,7 +55,8 @@ public record SearchForm(
         value(parameters, "sort"),
         value(parameters, "after"),
         value(parameters, "asOf"),
-        value(parameters, "since"));
+        value(parameters, "since"),
+        value(parameters, "alike"));
   }
 
   private static String value(Map<String, String> parameters, String name) {
@@ -63,7 +72,7 @@ public record SearchForm(
   /// The question to the index.
   ///
   /// @param zone the authority's, in which days end
-  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`
+  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`, `RECORD_ID_MALFORMED`
   public SearchRequest request(int limit, ZoneId zone) {
     return new SearchRequest(
         q,
@@ -77,8 +86,15 @@ public record SearchForm(
         limit,
         after.isEmpty() ? null : after,
         true,
+        alike.equals(FOLDED),
+        isLikeOne() ? new RecordId(alike) : null,
         asOf.isEmpty() ? null : AsOf.parse(asOf, zone),
         since.isEmpty() ? null : AsOf.parse(since, zone));
+  }
+
+  /// Whether only what says the same as one record is asked for.
+  public boolean isLikeOne() {
+    return !alike.isEmpty() && !alike.equals(FOLDED) && !alike.equals(EACH);
   }
 
   private static @Nullable LocalDate day(String text) {
@@ -166,6 +182,7 @@ public record SearchForm(
     all.put("after", after);
     all.put("asOf", asOf);
     all.put("since", since);
+    all.put("alike", alike);
     all.values().removeIf(String::isEmpty);
     return all;
   }
