@@ -84,8 +84,21 @@ public record SearchRequest(
       @Nullable String after,
       boolean facets) {
     this(
-        query, from, to, channel, author, kind, language, sort, limit, after, facets, false, null,
-        null, null);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        false,
+        null,
+        null,
+        null);
   }
 
   /// The first page for `query`, by relevance, without other limits and without facets.
@@ -97,90 +110,300 @@ public record SearchRequest(
   /// The same limits for another question.
   public SearchRequest asking(String other) {
     return new SearchRequest(
-        other, from, to, channel, author, kind, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
+        other,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about what was published from the first day to the last, both inclusive.
   public SearchRequest published(@Nullable LocalDate first, @Nullable LocalDate last) {
     return new SearchRequest(
-        query, first, last, channel, author, kind, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        first,
+        last,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about one channel.
   public SearchRequest inChannel(ChannelId other) {
     return new SearchRequest(
-        query, from, to, other, author, kind, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        other,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about what one author wrote.
   public SearchRequest by(String other) {
     return new SearchRequest(
-        query, from, to, channel, other, kind, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        other,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about one kind of record.
   public SearchRequest ofKind(ItemKind other) {
     return new SearchRequest(
-        query, from, to, channel, author, other, language, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        other,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about texts of one language.
   public SearchRequest in(Language other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, other, sort, limit, after, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        other,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question, answered in another order.
   public SearchRequest sorted(Sort other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, other, limit, after, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        other,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question with other pages.
   public SearchRequest limit(int other) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, other, after, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        other,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question for the page that begins after `cursor`.
   public SearchRequest after(String cursor) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, cursor, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        cursor,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question from its first page on.
   public SearchRequest firstPage() {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, null, facets, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        null,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question, with facets.
   public SearchRequest withFacets() {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, true, collapsed, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        true,
+        collapsed,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question, with texts that say the same shown once.
   public SearchRequest collapse() {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, facets, true, alike, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        true,
+        alike,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about what a collapsed page counts as one with `record`.
   public SearchRequest alike(RecordId record) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, facets, collapsed, record, asOf, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        record,
+        asOf,
+        changedAfter);
   }
 
   /// The same question about how things were at a point in time.
   public SearchRequest asOf(@Nullable Instant then) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, facets, collapsed, alike, then, changedAfter);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        then,
+        changedAfter);
   }
 
   /// The same question about what is new or other since a point in time.
   public SearchRequest changedAfter(@Nullable Instant then) {
     return new SearchRequest(
-        query, from, to, channel, author, kind, language, sort, limit, after, facets, collapsed, alike, asOf, then);
+        query,
+        from,
+        to,
+        channel,
+        author,
+        kind,
+        language,
+        sort,
+        limit,
+        after,
+        facets,
+        collapsed,
+        alike,
+        asOf,
+        then);
   }
 }
