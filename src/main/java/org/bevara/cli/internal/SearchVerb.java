@@ -177,6 +177,10 @@ final class SearchVerb extends Verb.Sometimes {
           "give either a QUERY, which may have --save NAME, or one of --complete, --terms, --saved,"
               + " --run and --forget");
     }
+    if (save != null && alike != null) {
+      throw new UsageException(
+          "SEARCH_FORMS_MIXED", "what says the same as one record is no question to keep");
+    }
     if (toCsv != null && terms == null) {
       throw new UsageException("TERMS_MISSING", "--to-csv goes with --terms FILE");
     }

@@ -2,6 +2,7 @@ package org.bevara.web.internal.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.bevara.record.RecordId;
@@ -41,6 +42,6 @@ class SearchFormTests {
   }
 
   private static SearchRequest request(String alike) {
-    return form(alike).request(20);
+    return form(alike).request(20, ZoneId.of("Europe/Stockholm"));
   }
 }
