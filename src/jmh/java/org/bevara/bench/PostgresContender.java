@@ -41,7 +41,8 @@ final class PostgresContender implements SearchContender {
       """
       (%1$sto_tsquery('all_swedish', ?) || %1$sto_tsquery('all_norwegian', ?)
         || %1$sto_tsquery('all_finnish', ?) || %1$sto_tsquery('all_english', ?)
-        || %1$sto_tsquery('simple', ?))""";
+        || %1$sto_tsquery('simple', ?))\
+      """;
 
   private static final String HITS =
       """
@@ -50,7 +51,8 @@ final class PostgresContender implements SearchContender {
         SELECT id, ts_rank(words_of, words) AS rank FROM post, asked WHERE words_of @@ words%2$s),
       best AS (SELECT id, rank FROM hit ORDER BY rank DESC, id LIMIT 20)
       SELECT (SELECT count(*) FROM hit), rank, json, ts_headline('simple', body, words)
-      FROM best JOIN post USING (id), asked ORDER BY rank DESC, id""";
+      FROM best JOIN post USING (id), asked ORDER BY rank DESC, id\
+      """;
 
   private static final String WITH_FACETS =
       """
@@ -69,7 +71,8 @@ final class PostgresContender implements SearchContender {
         WHERE author IS NULL) AS small
       UNION ALL
       SELECT * FROM (SELECT n, author, NULL, NULL FROM counted WHERE author IS NOT NULL
-        ORDER BY n DESC LIMIT 50) AS authors""";
+        ORDER BY n DESC LIMIT 50) AS authors\
+      """;
 
   private final ArchiveHome home;
   private @Nullable ArchiveDatabase database;
@@ -116,13 +119,15 @@ final class PostgresContender implements SearchContender {
           CREATE FUNCTION words_in(language text, body text) RETURNS tsvector LANGUAGE sql IMMUTABLE
           RETURN CASE language WHEN 'sv' THEN to_tsvector('all_swedish', body)
             WHEN 'nb' THEN to_tsvector('all_norwegian', body) WHEN 'fi' THEN to_tsvector('all_finnish', body)
-            WHEN 'en' THEN to_tsvector('all_english', body) ELSE to_tsvector('simple', body) END""");
+            WHEN 'en' THEN to_tsvector('all_english', body) ELSE to_tsvector('simple', body) END\
+          """);
       sql.execute(
           """
           CREATE TABLE post (id text NOT NULL, channel text NOT NULL, author text NOT NULL,
             kind text NOT NULL, published timestamptz NOT NULL, year int NOT NULL,
             language text NOT NULL, body text NOT NULL, json text NOT NULL,
-            words_of tsvector GENERATED ALWAYS AS (words_in(language, body)) STORED)""");
+            words_of tsvector GENERATED ALWAYS AS (words_in(language, body)) STORED)\
+          """);
       fill(posts);
       sql.execute("ALTER TABLE post ADD PRIMARY KEY (id)");
       sql.execute("CREATE INDEX ON post USING gin (words_of) WITH (fastupdate = off)");
@@ -205,7 +210,9 @@ final class PostgresContender implements SearchContender {
             "SELECT pg_backend_pid()",
             List.of());
     String[] figures =
-        Files.readString(Path.of("/proc/%d/stat".formatted(process))).split("\\) ", 2)[1].split(" ", -1);
+        Files.readString(Path.of("/proc/%d/stat".formatted(process)))
+            .split("\\) ", 2)[1]
+            .split(" ", -1);
     return (Long.parseLong(figures[11]) + Long.parseLong(figures[12])) * 10_000_000;
   }
 

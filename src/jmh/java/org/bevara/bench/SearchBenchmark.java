@@ -127,7 +127,8 @@ public final class SearchBenchmark {
         double cpuMs = (contender.cpuNanos() - cpu) / 1e6 / times.length;
         Arrays.sort(times);
         System.out.printf(
-            "ask    %-26s %-9s median %8.2f ms  p95 %8.2f ms  most %8.2f ms  cpu %7.2f ms on average  found %d%n",
+            "ask    %-26s %-9s median %8.2f ms  p95 %8.2f ms  most %8.2f ms  cpu %7.2f ms on"
+                + " average  found %d%n",
             form,
             contender.name(),
             times[times.length / 2],
@@ -155,7 +156,8 @@ public final class SearchBenchmark {
     Arrays.sort(times);
     Arrays.sort(cpus);
     System.out.printf(
-        "attack %d queries, %d refused  median %.2f ms  p99 %.2f ms  most %.2f ms  above %.0f ms: %d; by processor time most %.2f ms, above: %d%n",
+        "attack %d queries, %d refused  median %.2f ms  p99 %.2f ms  most %.2f ms  above %.0f ms:"
+            + " %d; by processor time most %.2f ms, above: %d%n",
         queries,
         refused,
         times[queries / 2],
@@ -180,7 +182,8 @@ public final class SearchBenchmark {
     opened.sort(Comparator.naturalOrder());
     seconds.sort(Comparator.naturalOrder());
     System.out.printf(
-        "seen   put, committed, index opened and found: median %.3f s, most %.3f s; opened alone: median %.3f s%n",
+        "seen   put, committed, index opened and found: median %.3f s, most %.3f s; opened alone:"
+            + " median %.3f s%n",
         seconds.get(seconds.size() / 2), seconds.getLast(), opened.get(opened.size() / 2));
   }
 

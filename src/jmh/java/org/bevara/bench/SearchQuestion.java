@@ -71,13 +71,7 @@ record SearchQuestion(
       case TERM -> new SearchQuestion(form, List.of(text.get(at)), null, null, null, null, false);
       case PHRASE ->
           new SearchQuestion(
-              form,
-              text.subList(at, Math.min(text.size(), at + 3)),
-              null,
-              null,
-              null,
-              null,
-              false);
+              form, text.subList(at, Math.min(text.size(), at + 3)), null, null, null, null, false);
       case TERM_CHANNEL_DATES ->
           new SearchQuestion(
               form,

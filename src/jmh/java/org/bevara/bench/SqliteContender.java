@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneOffset;
@@ -22,12 +21,14 @@ final class SqliteContender implements SearchContender {
       """
       SELECT p.json, snippet(post_text, 0, '<mark>', '</mark>', '…', 32)
       FROM post_text CROSS JOIN post p ON p.rowid = post_text.rowid
-      WHERE post_text MATCH ?%s ORDER BY rank LIMIT 20""";
+      WHERE post_text MATCH ?%s ORDER BY rank LIMIT 20\
+      """;
 
   private static final String TOTAL =
       """
       SELECT count(*) FROM post_text CROSS JOIN post p ON p.rowid = post_text.rowid
-      WHERE post_text MATCH ?%s""";
+      WHERE post_text MATCH ?%s\
+      """;
 
   /// All five from the rows found, which are read once.
   private static final String FACETS =
@@ -74,11 +75,13 @@ final class SqliteContender implements SearchContender {
       sql.execute(
           """
           CREATE TABLE post (rowid INTEGER PRIMARY KEY, id TEXT, channel TEXT, author TEXT,
-            kind TEXT, published INTEGER, year INTEGER, language TEXT, body TEXT, json TEXT)""");
+            kind TEXT, published INTEGER, year INTEGER, language TEXT, body TEXT, json TEXT)\
+          """);
       sql.execute(
           """
           CREATE VIRTUAL TABLE post_text USING fts5 (body, content = 'post',
-            tokenize = "unicode61 remove_diacritics 0")""");
+            tokenize = "unicode61 remove_diacritics 0")\
+          """);
       connection.setAutoCommit(false);
       try (PreparedStatement row =
           connection.prepareStatement(
@@ -134,7 +137,8 @@ final class SqliteContender implements SearchContender {
     if (question.from() != null && question.to() != null) {
       filters.append(" AND +p.published BETWEEN ? AND ?");
       values.add(question.from().atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
-      values.add(question.to().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() - 1);
+      values.add(
+          question.to().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() - 1);
     }
     if (question.language() != null) {
       filters.append(" AND +p.language = ?");

@@ -31,19 +31,67 @@ public final class SyntheticPosts implements Iterator<IndexedRecord> {
   private static final int REMEMBERED = 1000;
   private static final List<String> CHANNELS =
       List.of(
-          "kommunen", "skolan", "biblioteket", "simhallen", "trafik", "omsorg", "kultur", "vatten",
-          "avfall", "miljo", "bygglov", "naringsliv", "raddning", "ungdom", "museet", "turism",
-          "kommunestyret", "barnehage", "vei", "helse", "kirjasto", "koulu", "kadut", "liikunta");
+          "kommunen",
+          "skolan",
+          "biblioteket",
+          "simhallen",
+          "trafik",
+          "omsorg",
+          "kultur",
+          "vatten",
+          "avfall",
+          "miljo",
+          "bygglov",
+          "naringsliv",
+          "raddning",
+          "ungdom",
+          "museet",
+          "turism",
+          "kommunestyret",
+          "barnehage",
+          "vei",
+          "helse",
+          "kirjasto",
+          "koulu",
+          "kadut",
+          "liikunta");
   private static final List<String> FIRST_NAMES =
       List.of(
-          "Anna", "Bo", "Cecilia", "David", "Eva", "Fredrik", "Gunilla", "Hans", "Inger", "Johan",
-          "Karin", "Lars", "Maria", "Nils", "Olga", "Per", "Ragnhild", "Sven", "Tuula", "Ulf",
-          "Veikko", "Wenche", "Yngve", "Åsa", "Örjan", "Aino", "Bjørn", "Elina", "Geir", "Hanne");
+          "Anna",
+          "Bo",
+          "Cecilia",
+          "David",
+          "Eva",
+          "Fredrik",
+          "Gunilla",
+          "Hans",
+          "Inger",
+          "Johan",
+          "Karin",
+          "Lars",
+          "Maria",
+          "Nils",
+          "Olga",
+          "Per",
+          "Ragnhild",
+          "Sven",
+          "Tuula",
+          "Ulf",
+          "Veikko",
+          "Wenche",
+          "Yngve",
+          "Åsa",
+          "Örjan",
+          "Aino",
+          "Bjørn",
+          "Elina",
+          "Geir",
+          "Hanne");
   private static final List<String> NAMES_BEGIN =
       List.of(
-          "Lind", "Berg", "Sand", "Ek", "Lund", "Ström", "Sjö", "Gran", "Holm", "Ny", "Alm", "Björk",
-          "Dal", "Fors", "Hag", "Hed", "Kvist", "Löv", "Norr", "Rosen", "Stål", "Söder", "Vester",
-          "Wik", "Åker", "Öster");
+          "Lind", "Berg", "Sand", "Ek", "Lund", "Ström", "Sjö", "Gran", "Holm", "Ny", "Alm",
+          "Björk", "Dal", "Fors", "Hag", "Hed", "Kvist", "Löv", "Norr", "Rosen", "Stål", "Söder",
+          "Vester", "Wik", "Åker", "Öster");
   private static final List<String> NAMES_END =
       List.of(
           "gren", "berg", "ström", "kvist", "blad", "man", "dahl", "stedt", "lund", "vall", "qvist",
@@ -78,7 +126,8 @@ public final class SyntheticPosts implements Iterator<IndexedRecord> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    Instant at = FIRST.plus(SPAN.dividedBy(posts).multipliedBy(made)).plusSeconds(random.nextInt(86_400));
+    Instant at =
+        FIRST.plus(SPAN.dividedBy(posts).multipliedBy(made)).plusSeconds(random.nextInt(86_400));
     made++;
     Language language = language();
     String text = text(language);
@@ -151,7 +200,8 @@ public final class SyntheticPosts implements Iterator<IndexedRecord> {
     boolean begins = true;
     for (int i = 0; i < length; i++) {
       String word = words(language).word(random);
-      text.append(begins ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word);
+      text.append(
+          begins ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word);
       begins = random.nextInt(9) == 0 || i == length - 1;
       text.append(begins ? (random.nextInt(5) == 0 ? "? " : ". ") : " ");
     }

@@ -64,22 +64,97 @@ public final class HostileQueries {
 
   private static final List<String> WORDS =
       List.of(
-          "snö", "och", "i", "att", "det", "snöröjning", "Storgatan", "skolskjuts", "brøyting",
-          "vedtak", "kunnanvaltuusto", "lumi", "the", "snow", "KS", "2024/118", "12,5", "SKR:s",
-          "e-post", "a_b@c.example", "åäöæø", "ÅÄÖ", "İ", "ß", "ǅ", "naïve", "x", "1", "ord'et",
-          "https://a.example/p?q=(1)", "http://", "C++", "#snö", "@anna.ek", "#", "@", "🙂", "👩‍🚒");
+          "snö",
+          "och",
+          "i",
+          "att",
+          "det",
+          "snöröjning",
+          "Storgatan",
+          "skolskjuts",
+          "brøyting",
+          "vedtak",
+          "kunnanvaltuusto",
+          "lumi",
+          "the",
+          "snow",
+          "KS",
+          "2024/118",
+          "12,5",
+          "SKR:s",
+          "e-post",
+          "a_b@c.example",
+          "åäöæø",
+          "ÅÄÖ",
+          "İ",
+          "ß",
+          "ǅ",
+          "naïve",
+          "x",
+          "1",
+          "ord'et",
+          "https://a.example/p?q=(1)",
+          "http://",
+          "C++",
+          "#snö",
+          "@anna.ek",
+          "#",
+          "@",
+          "🙂",
+          "👩‍🚒");
 
   private static final List<String> FIELDS =
       List.of(
-          "channel:", "kanal:", "KANAVA:", "author:", "författare:", "kind:", "lang:", "språk:",
-          "state:", "outcome:", "signal:", "link:", "tag:", "mention:", "uri:", "from:", "to:",
-          "från:", "till:", "chanel:", "x:", ":");
+          "channel:",
+          "kanal:",
+          "KANAVA:",
+          "author:",
+          "författare:",
+          "kind:",
+          "lang:",
+          "språk:",
+          "state:",
+          "outcome:",
+          "signal:",
+          "link:",
+          "tag:",
+          "mention:",
+          "uri:",
+          "from:",
+          "to:",
+          "från:",
+          "till:",
+          "chanel:",
+          "x:",
+          ":");
 
   private static final List<String> VALUES =
       List.of(
-          "", "\"", "\"\"", "*", "post", "COMMENT", "sv", "xx", "live", "2024", "2024-02",
-          "2024-02-30", "0000-00-00", "9999-12-31", "-1", "%", "_", "'; DROP TABLE record; --",
-          "../../etc/passwd", "${jndi:ldap://a}", "<script>", "\u0000", "\"a\\\"b\"", "(a", "a)");
+          "",
+          "\"",
+          "\"\"",
+          "*",
+          "post",
+          "COMMENT",
+          "sv",
+          "xx",
+          "live",
+          "2024",
+          "2024-02",
+          "2024-02-30",
+          "0000-00-00",
+          "9999-12-31",
+          "-1",
+          "%",
+          "_",
+          "'; DROP TABLE record; --",
+          "../../etc/passwd",
+          "${jndi:ldap://a}",
+          "<script>",
+          "\u0000",
+          "\"a\\\"b\"",
+          "(a",
+          "a)");
 
   private static final List<String> OPERATORS =
       List.of(" ", " AND ", " OCH ", " JA ", " OR ", " ELLER ", " TAI ", " NOT ", " -", " INTE ");
@@ -128,7 +203,8 @@ public final class HostileQueries {
     return switch (random.nextInt(12)) {
       case 0 -> any(FIELDS) + (random.nextBoolean() ? any(VALUES) : word());
       case 1 -> any(FIELDS) + '"' + word() + ' ' + any(VALUES) + '"';
-      case 2 -> '"' + several(Math.min(1 + random.nextInt(12), 1 + random.nextInt(40)), this::word) + '"';
+      case 2 ->
+          '"' + several(Math.min(1 + random.nextInt(12), 1 + random.nextInt(40)), this::word) + '"';
       case 3 -> "”" + word() + "«";
       case 4 -> word() + "*";
       case 5 -> any(WORDS).toLowerCase(java.util.Locale.ROOT) + "*";
@@ -145,7 +221,10 @@ public final class HostileQueries {
       case 2 -> several(1 + random.nextInt(6), this::character);
       case 3 -> character().repeat(1 + random.nextInt(random.nextInt(50) == 0 ? 1_000 : 8));
       case 4 -> marked();
-      case 5 -> any(WORDS) + any(List.of("/", "-", ".", "'", "_", ":", "&", "\u00AD", "\u200B")) + any(WORDS);
+      case 5 ->
+          any(WORDS)
+              + any(List.of("/", "-", ".", "'", "_", ":", "&", "\u00AD", "\u200B"))
+              + any(WORDS);
       default -> any(WORDS);
     };
   }
@@ -169,7 +248,8 @@ public final class HostileQueries {
   }
 
   private String mutated(String query, int times) {
-    StringBuilder changed = new StringBuilder(query.length() > 1_200 ? query.substring(0, 1_000) : query);
+    StringBuilder changed =
+        new StringBuilder(query.length() > 1_200 ? query.substring(0, 1_000) : query);
     for (int i = 0; i < times; i++) {
       int at = random.nextInt(changed.length() + 1);
       int end = Math.min(changed.length(), at + 1 + random.nextInt(6));
@@ -177,7 +257,8 @@ public final class HostileQueries {
         case 0 -> changed.delete(at, end);
         case 1 -> changed.insert(at, changed.substring(at, end));
         case 2 -> changed.insert(at, character());
-        case 3 -> changed.insert(at, any(List.of("(", ")", "\"", "-", "*", ":", " ", "\u00A0", "«")));
+        case 3 ->
+            changed.insert(at, any(List.of("(", ")", "\"", "-", "*", ":", " ", "\u00A0", "«")));
         case 4 -> changed.insert(at, leaf(11));
         default -> changed.append(any(OPERATORS)).append(cut(earlier()));
       }

@@ -385,7 +385,9 @@ class SearchIndexTests {
 
     assertThat(page("snöröjning").hits().getFirst().snippet())
         .isEqualTo(
-            "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; <mark>Snöröjningen</mark> &amp; &quot;plogen&quot;\nbild på <mark>snöröjning</mark>");
+            "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; <mark>Snöröjningen</mark> &amp;"
+                + " &quot;plogen&quot;\n"
+                + "bild på <mark>snöröjning</mark>");
     assertThat(page("script").hits().getFirst().snippet())
         .startsWith("&lt;<mark>script</mark>&gt;alert");
   }
@@ -442,7 +444,8 @@ class SearchIndexTests {
     index.commit();
     AuthorityName other = new AuthorityName("annan");
     try (SearchIndex never = SearchIndexes.open(folder, other, STOCKHOLM)) {
-      never.put(records.stream().filter(r -> !List.of(id(7), id(8)).contains(r.recordId())).toList());
+      never.put(
+          records.stream().filter(r -> !List.of(id(7), id(8)).contains(r.recordId())).toList());
       never.commit();
     }
 

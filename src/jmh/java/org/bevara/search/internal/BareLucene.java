@@ -11,8 +11,8 @@ import org.apache.lucene.store.FSDirectory;
 import org.bevara.search.IndexedRecord;
 
 /// The floor of what indexing costs: the very documents of the program with the very analysis,
-/// added by one thread to one Lucene index with Lucene's own settings, and committed once. It
-/// looks for nothing that it replaces, and shows nothing before the end.
+/// added by one thread to one Lucene index with Lucene's own settings, and committed once. It looks
+/// for nothing that it replaces, and shows nothing before the end.
 public final class BareLucene {
 
   private BareLucene() {}

@@ -28,8 +28,7 @@ import org.apache.lucene.util.StringHelper;
 /// once, and to mark a passage its own words are read.
 final class Beginning extends FoundOnce {
 
-  private static final Set<String> BODY =
-      Set.of(IndexField.TEXT.key(), IndexField.ALT.key());
+  private static final Set<String> BODY = Set.of(IndexField.TEXT.key(), IndexField.ALT.key());
 
   private final PrefixQuery asked;
 
@@ -39,8 +38,7 @@ final class Beginning extends FoundOnce {
   }
 
   static Query of(PrefixQuery asked, IndexSearcher searcher) throws IOException {
-    Weight weight =
-        searcher.createWeight(searcher.rewrite(asked), ScoreMode.COMPLETE_NO_SCORES, 1);
+    Weight weight = searcher.createWeight(searcher.rewrite(asked), ScoreMode.COMPLETE_NO_SCORES, 1);
     DocIdSet[] found =
         FoundOnce.look(
             searcher,

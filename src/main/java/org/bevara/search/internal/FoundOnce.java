@@ -64,8 +64,7 @@ class FoundOnce extends Query {
       }
 
       @Override
-      public @Nullable Matches matches(LeafReaderContext segment, int document)
-          throws IOException {
+      public @Nullable Matches matches(LeafReaderContext segment, int document) throws IOException {
         Matches held = super.matches(segment, document);
         return held == null ? null : places(segment, document, held);
       }

@@ -91,9 +91,13 @@ class FuzzedQueriesTests {
             directory,
             new IndexWriterConfig(Words.analyzer()).setSimilarity(LiveSearcher.SIMILARITY))) {
       for (int i = 0; i < POSTS; i++) {
-        writer.addDocument(Documents.document(
-            post(i, text(i)).in(Language.values()[i % Language.values().length]).laden().record(),
-            STOCKHOLM));
+        writer.addDocument(
+            Documents.document(
+                post(i, text(i))
+                    .in(Language.values()[i % Language.values().length])
+                    .laden()
+                    .record(),
+                STOCKHOLM));
         if (i == POSTS / 2) {
           writer.commit();
         }
@@ -104,8 +108,27 @@ class FuzzedQueriesTests {
 
   private static String text(int number) {
     String[] words = {
-      "snö", "och", "i", "att", "det", "snöröjning", "Storgatan", "kommunen", "komma", "kommunens",
-      "annars", "brøyting", "lumi", "the", "snow", "a", "1", "för", "förskolan", "på", "KS 2024/118"
+      "snö",
+      "och",
+      "i",
+      "att",
+      "det",
+      "snöröjning",
+      "Storgatan",
+      "kommunen",
+      "komma",
+      "kommunens",
+      "annars",
+      "brøyting",
+      "lumi",
+      "the",
+      "snow",
+      "a",
+      "1",
+      "för",
+      "förskolan",
+      "på",
+      "KS 2024/118"
     };
     return IntStream.range(0, 30)
         .mapToObj(i -> words[(number * 7 + i * i) % words.length])
