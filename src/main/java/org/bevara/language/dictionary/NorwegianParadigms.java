@@ -51,8 +51,7 @@ final class NorwegianParadigms implements Paradigms {
 
   private Stream<String> regular(NorwegianStem stem, NorwegianPattern way) {
     Stream<String> forms =
-        Stream.concat(
-            Stream.of(stem.lemma()), endings.of(way.kind()).stream().map(stem::with));
+        Stream.concat(Stream.of(stem.lemma()), endings.of(way.kind()).stream().map(stem::with));
     return way.isVerb() ? Stream.concat(forms, ofVerb(stem, way)) : forms;
   }
 
@@ -76,8 +75,7 @@ final class NorwegianParadigms implements Paradigms {
 
   private static Stream<String> beginnings(String lemma, NorwegianPattern way) {
     if (way.isVerb()) {
-      return NorwegianStem.spellings(lemma, way.unchanged())
-          .flatMap(stem -> beginnings(stem, way));
+      return NorwegianStem.spellings(lemma, way.unchanged()).flatMap(stem -> beginnings(stem, way));
     }
     return way.isNoun() && BEGINNING_WITH_S.stream().anyMatch(lemma::endsWith)
         ? Stream.of(lemma + "s")

@@ -32,21 +32,20 @@ record NorwegianPattern(
   /// @throws IllegalArgumentException if it names one that there is not, with the lemma in the text
   static Stream<NorwegianPattern> read(String lemma, String pattern, NorwegianEndings endings) {
     return Stream.of(pattern.split("/", -1))
-        .map(
-            way -> {
-              Matcher parts = WRITTEN.matcher(way);
-              if (!parts.matches() || !endings.knows(parts.group(1))) {
-                throw new IllegalArgumentException(
-                    "the word \"%s\" has the pattern \"%s\", which there is not; the head of the table lists them"
-                        .formatted(lemma, pattern));
-              }
-              return new NorwegianPattern(
-                  parts.group(1),
-                  !parts.group(2).isEmpty() || WITHOUT_E.contains(parts.group(1)),
-                  parts.group(3) == null ? List.of() : List.of(parts.group(3).split(",")),
-                  parts.group(4) != null,
-                  parts.group(5).isEmpty());
-            });
+        .map(way -> {
+          Matcher parts = WRITTEN.matcher(way);
+          if (!parts.matches() || !endings.knows(parts.group(1))) {
+            throw new IllegalArgumentException(
+                "\"%s\" has the pattern \"%s\", which there is not; the table's head lists them"
+                    .formatted(lemma, pattern));
+          }
+          return new NorwegianPattern(
+              parts.group(1),
+              !parts.group(2).isEmpty() || WITHOUT_E.contains(parts.group(1)),
+              parts.group(3) == null ? List.of() : List.of(parts.group(3).split(",")),
+              parts.group(4) != null,
+              parts.group(5).isEmpty());
+        });
   }
 
   boolean isNoun() {

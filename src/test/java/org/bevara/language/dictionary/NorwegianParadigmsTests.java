@@ -42,10 +42,7 @@ class NorwegianParadigmsTests {
 
   private static List<Line> table(String name) throws IOException {
     try (Stream<String> lines = Files.lines(TABLES.resolve(name))) {
-      return lines
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .map(Line::of)
-          .toList();
+      return lines.filter(line -> !line.isEmpty() && !line.startsWith("#")).map(Line::of).toList();
     }
   }
 
@@ -151,7 +148,8 @@ class NorwegianParadigmsTests {
         .contains("brøytet", "brøyting", "brøytinga", "brøytingen", "brøytingens", "brøytings");
     assertThat(BOKMAAL.forms("brøyte", "v1")).doesNotContain("brøyting", "brøytingen");
     assertThat(BOKMAAL.forms("strø", "v4+ing")).contains("strødde", "strøing", "strøinga");
-    assertThat(NYNORSK.forms("byggje", "v3+ing")).contains("bygging", "bygginga", "byggingane")
+    assertThat(NYNORSK.forms("byggje", "v3+ing"))
+        .contains("bygging", "bygginga", "byggingane")
         .doesNotContain("byggjing");
   }
 
