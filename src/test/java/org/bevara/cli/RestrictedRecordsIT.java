@@ -315,6 +315,28 @@ class RestrictedRecordsIT {
   }
 
   @Test
+  void machineStartsHarvestsAndIsShownNothing() {
+    for (String[] line :
+        List.of(
+            new String[] {"items"},
+            new String[] {"search", "snö"},
+            new String[] {"show", id(open.getFirst())},
+            new String[] {"explain", id(open.getFirst())},
+            new String[] {"report"},
+            new String[] {"user", "list"},
+            new String[] {"rebuild-index"},
+            new String[] {"run", "index", "--channel", "biblioteket"},
+            new String[] {"run", "disposal"},
+            new String[] {"close", "biblioteket"})) {
+      CommandLineRun run = archive.as(Role.HARVESTER).run(line);
+      assertThat(run.code()).as(String.join(" ", line)).isEqualTo(3);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("bevara: PERSON_NEEDED: ");
+    }
+    assertThat(archive.as(Role.HARVESTER).run("run", "crisis").code()).isZero();
+  }
+
+  @Test
   void officerOfOneAuthoritySeesNothingOfAnother(@TempDir Path jobs) throws IOException {
     new FaultyJobs(jobs, "grannkommun");
     ProgramUnderTest neighbor =

@@ -42,6 +42,7 @@ import org.bevara.oversight.Crisis;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
 import org.bevara.record.HostPort;
+import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchIndexes;
 import org.bevara.upkeep.UpkeepProgress;
@@ -67,6 +68,7 @@ final class Session implements AutoCloseable {
   private @Nullable Desk desk;
   private String word = "";
   private boolean looking;
+  private boolean machinesToo;
   private RunBoard.@Nullable Entry entry;
 
   Session(GlobalOptions options, CommandLineProgram program, Surroundings surroundings) {
@@ -425,10 +427,28 @@ final class Session implements AutoCloseable {
         });
   }
 
+  /// This session, of a verb that machines may use or may not.
+  Session forMachines(boolean may) {
+    machinesToo = may;
+    return this;
+  }
+
   /// Who is acting.
+  ///
+  /// @throws RefusedException `PERSON_NEEDED` for a machine, of a verb that is none of its
   Viewer viewer() {
     Viewer seated = surroundings.seated();
-    return seated != null ? seated : archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
+    Viewer viewer =
+        seated != null ? seated : archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
+    if (!machinesToo
+        && viewer instanceof Viewer.User(var account)
+        && !account.role().isPersons()) {
+      throw new RefusedException(
+          "PERSON_NEEDED",
+          "the token in BEVARA_TOKEN is that of a machine with the role %s, which starts harvests and is shown nothing: give a person's token"
+              .formatted(account.role().word()));
+    }
+    return viewer;
   }
 
   /// The register, each channel with the status that is in force: as its entry says, unless it was

@@ -2,6 +2,7 @@ package org.bevara.web.internal;
 
 import java.time.Duration;
 import java.util.List;
+import org.bevara.web.internal.page.AccountPages;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
@@ -58,6 +59,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   Faults.class,
   Frame.class,
   LoginPage.class,
+  AccountPages.class,
   StartPage.class,
   SearchPages.class,
   RecordPages.class,

@@ -4,14 +4,18 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.bevara.web.WebSettings;
 import org.bevara.web.internal.access.BearerTokens;
 import org.bevara.web.internal.access.Grants;
+import org.bevara.web.internal.access.LocalLogin;
 import org.bevara.web.internal.access.LoginPace;
+import org.bevara.web.internal.access.NextStep;
 import org.bevara.web.internal.access.PageRules;
 import org.bevara.web.internal.access.PageRules.Rule;
 import org.bevara.web.internal.access.Presence;
-import org.bevara.web.internal.access.TokenLogin;
+import org.bevara.web.internal.access.SecondStep;
+import org.bevara.web.internal.access.SignInDesk;
 import org.bevara.web.internal.access.WayIn;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,21 +37,34 @@ import org.springframework.security.web.csrf.CsrfException;
 class SecurityRules {
 
   @Bean
-  LoginPace pace(Workplace workplace) {
-    return new LoginPace(workplace.archive().clock());
+  SignInDesk signInDesk(Workplace workplace) {
+    return new SignInDesk(workplace);
+  }
+
+  @Bean
+  SecondStep secondStep(Workplace workplace, SignInDesk desk) {
+    return new SecondStep(workplace, desk);
   }
 
   @Bean
   SecurityFilterChain chain(
-      HttpSecurity http, Workplace workplace, WebSettings settings, Grants grants, LoginPace pace) {
-    Presence presence = new Presence(workplace, settings, grants, workplace.archive().clock());
+      HttpSecurity http,
+      Workplace workplace,
+      WebSettings settings,
+      Grants grants,
+      SignInDesk desk,
+      SecondStep code) {
+    Presence presence =
+        new Presence(workplace, settings, grants, code, workplace.archive().clock());
     return http.authorizeHttpRequests(SecurityRules::rules)
-        .authenticationProvider(new TokenLogin(workplace, pace))
+        .authenticationProvider(new LocalLogin(workplace, desk))
         .formLogin(form ->
             form.loginPage(WayIn.PAGE)
                 .usernameParameter("name")
                 .passwordParameter("token")
-                .failureHandler((request, response, why) -> refused(request, response, why, pace)))
+                .successHandler(new NextStep())
+                .failureHandler((request, response, why) ->
+                    refused(request, response, why, desk.pace())))
         .logout(out -> out.logoutSuccessUrl(WayIn.PAGE + "?left").deleteCookies())
         .csrf(csrf -> csrf.ignoringRequestMatchers(BearerTokens::has))
         .headers(headers -> headers.disable())
@@ -55,7 +72,7 @@ class SecurityRules {
         .exceptionHandling(faults ->
             faults.authenticationEntryPoint(new WayIn()).accessDeniedHandler(SecurityRules::denied))
         .addFilterBefore(
-            new BearerTokens(workplace, pace), UsernamePasswordAuthenticationFilter.class)
+            new BearerTokens(workplace, desk.pace()), UsernamePasswordAuthenticationFilter.class)
         .addFilterBefore(presence, AuthorizationFilter.class)
         .build();
   }
@@ -69,7 +86,7 @@ class SecurityRules {
       if (rule.roles().isEmpty()) {
         matching.permitAll();
       } else {
-        matching.hasAnyRole(rule.roleNames());
+        matching.hasAnyAuthority(rule.authorities());
       }
     }
     rules.anyRequest().denyAll();
@@ -85,8 +102,13 @@ class SecurityRules {
         why instanceof LockedException
             ? WayIn.PAGE
                 + "?wait="
-                + Math.max(1, pace.wait(request.getRemoteAddr()).toSeconds() + 1)
+                + (pace.wait(request.getRemoteAddr(), name(request)).toSeconds() + 1)
             : WayIn.PAGE + "?wrong");
+  }
+
+  private static String name(HttpServletRequest request) {
+    String name = request.getParameter("name");
+    return name == null ? "" : name;
   }
 
   /// What is refused looks to who is refused like what is not there; a form that is out of date
@@ -94,6 +116,11 @@ class SecurityRules {
   private static void denied(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
+    Optional<String> next = NextStep.page();
+    if (next.isPresent() && !WayIn.isProgram(request) && !(why instanceof CsrfException)) {
+      response.sendRedirect(next.get());
+      return;
+    }
     response.sendError(
         why instanceof CsrfException
             ? HttpServletResponse.SC_FORBIDDEN

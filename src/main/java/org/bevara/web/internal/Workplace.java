@@ -3,6 +3,7 @@ package org.bevara.web.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bevara.access.Account;
@@ -48,12 +49,30 @@ public final class Workplace {
         .filter(account -> desks.containsKey(account.authority()));
   }
 
-  /// An account at its authority's desk, as long as it is in use.
-  public Optional<Seat> seat(String accountId) {
+  /// The authorities that are served.
+  public Set<AuthorityName> authorities() {
+    return desks.keySet();
+  }
+
+  /// An account of an authority that is served, as long as it is in use.
+  public Optional<Account> account(String id) {
     return archive
         .accounts()
-        .find(accountId)
+        .find(id)
         .filter(account -> account.removal().isEmpty())
+        .filter(account -> desks.containsKey(account.authority()));
+  }
+
+  /// Whether the authority lets nobody of that role in without a second factor. Who comes by an
+  /// identity provider gives it there.
+  public boolean requiresSecondFactor(Account account) {
+    Desk desk = desks.get(account.authority());
+    return desk != null && desk.authority().login().requiresSecondFactor(account.role().word());
+  }
+
+  /// An account at its authority's desk, as long as it is in use.
+  public Optional<Seat> seat(String accountId) {
+    return account(accountId)
         .flatMap(account ->
             Optional.ofNullable(desks.get(account.authority()))
                 .map(desk -> {

@@ -54,6 +54,11 @@ class PageRulesTests {
     }
     assertThat(open)
         .containsExactlyInAnyOrder(
-            "GET /login", "POST /login", "GET /assets/**", "GET /may-delete/from");
+            "GET /login",
+            "POST /login",
+            "GET /login/code",
+            "POST /login/code",
+            "GET /assets/**",
+            "GET /may-delete/from");
   }
 }
