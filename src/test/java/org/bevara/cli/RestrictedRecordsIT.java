@@ -315,6 +315,26 @@ class RestrictedRecordsIT {
   }
 
   @Test
+  void whatAVerbShowsAndWritesIsInTheLedgerWithoutAWordOfIt(@TempDir Path folder) {
+    String secret = id(restricted.getFirst());
+    long before = archive.ledger().size();
+    archive.as(Role.OFFICER).run("search", "Lundkvist");
+    archive.as(Role.OFFICER).run("show", secret, "--source", folder.resolve("source").toString());
+    archive.as(Role.OFFICER).run("explain", secret);
+    archive.as(Role.OFFICER).run("show", id(open.getFirst()));
+    archive.operator().run("search", "Lundkvist");
+    archive.operator().run("show", secret, "--source", folder.resolve("none").toString());
+
+    List<String> lines = archive.ledger().stream().skip(before).toList();
+    assertThat(lines)
+        .extracting(line -> line.replaceAll(".*\"act\":\"(\\w+)\".*", "$1"))
+        .containsExactly("SEARCHED", "RECORD_VIEWED", "EXPORTED", "RECORD_VIEWED", "SEARCHED");
+    assertThat(lines.subList(1, 4)).allMatch(line -> line.contains(secret));
+    assertThat(lines.get(4)).contains("\"agent\":\"OPERATOR\"");
+    assertThat(lines.toString()).doesNotContain("Lundkvist");
+  }
+
+  @Test
   void machineStartsHarvestsAndIsShownNothing() {
     for (String[] line :
         List.of(

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bevara.Prepared;
 import org.bevara.access.NewAccount;
@@ -35,16 +36,24 @@ final class OpenArchive implements AutoCloseable {
 
   /// @param login what is added to `authority.yaml`
   OpenArchive(String login) {
+    this(login, Map.of());
+  }
+
+  /// @param files what lies beside it, by name
+  OpenArchive(String login, Map<String, String> files) {
     try {
       folder = Files.createTempDirectory("bevara-login-");
       Path jobs = folder.resolve("jobs");
       Path from = Path.of("jobs", NAME.value());
-      try (Stream<Path> files = Files.walk(from)) {
-        for (Path file : files.toList()) {
+      try (Stream<Path> copied = Files.walk(from)) {
+        for (Path file : copied.toList()) {
           Path to = jobs.resolve(NAME.value()).resolve(from.relativize(file).toString());
           Files.createDirectories(to.getParent());
           Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
         }
+      }
+      for (Map.Entry<String, String> file : files.entrySet()) {
+        Files.writeString(jobs.resolve(NAME.value()).resolve(file.getKey()), file.getValue());
       }
       Files.writeString(
           jobs.resolve(NAME.value()).resolve("authority.yaml"),

@@ -69,6 +69,9 @@ class PagesInUseIT {
       Set.of(
           "/runs/now",
           "/login/code",
+          "/login/provider/{authority}",
+          "/login/back/{authority}",
+          "/login/arrived",
           "/may-delete/from",
           "/assets/**",
           "/register/{id}",

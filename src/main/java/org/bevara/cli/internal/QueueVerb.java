@@ -6,6 +6,7 @@ import java.util.Map;
 import org.bevara.appraisal.Phrasebook;
 import org.bevara.appraisal.RetentionRule;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.ItemView;
 import org.bevara.job.Judging;
 import org.bevara.job.Judging.Answer;
@@ -71,6 +72,7 @@ final class QueueVerb {
       Map<Grounds, Integer> alike = new HashMap<>();
       queue.forEach(entry -> alike.merge(entry.waiting().grounds(), 1, Integer::sum));
       List<Entry> shown = queue.stream().limit(limit).toList();
+      session.viewed(shown.stream().map(entry -> entry.waiting().item()).toList(), "LIST");
       if (session.output().isJson()) {
         shown.forEach(entry -> session.output().line(json(session, entry, alike)));
         return 0;
@@ -129,6 +131,8 @@ final class QueueVerb {
       RecordId id = new RecordId(record);
       Judging judging = judging(session);
       Proposed proposed = judging.proposed(id, session.viewer());
+      session.account(log ->
+          log.viewed(proposed.thread().stream().map(Appraised::held).toList(), "THREAD"));
       List<Entry> queue = judging.queue(session.viewer(), null);
       List<Entry> alike =
           queue.stream()

@@ -57,6 +57,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Import({
   FaultPage.class,
   Faults.class,
+  HandedOut.class,
   Frame.class,
   LoginPage.class,
   AccountPages.class,

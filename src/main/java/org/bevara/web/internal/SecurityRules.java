@@ -17,6 +17,9 @@ import org.bevara.web.internal.access.Presence;
 import org.bevara.web.internal.access.SecondStep;
 import org.bevara.web.internal.access.SignInDesk;
 import org.bevara.web.internal.access.WayIn;
+import org.bevara.web.internal.provider.ProviderLogin;
+import org.bevara.web.internal.provider.Providers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.AccessDeniedException;
@@ -24,6 +27,7 @@ import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -47,15 +51,22 @@ class SecurityRules {
   }
 
   @Bean
+  Providers providers(Workplace workplace, WebSettings settings) {
+    return new Providers(workplace, settings);
+  }
+
+  @Bean
   SecurityFilterChain chain(
       HttpSecurity http,
       Workplace workplace,
       WebSettings settings,
       Grants grants,
       SignInDesk desk,
-      SecondStep code) {
+      SecondStep code,
+      Providers providers) {
     Presence presence =
         new Presence(workplace, settings, grants, code, workplace.archive().clock());
+    ProviderLogin provider = new ProviderLogin(workplace, settings, providers, desk, code);
     return http.authorizeHttpRequests(SecurityRules::rules)
         .authenticationProvider(new LocalLogin(workplace, desk))
         .formLogin(form ->
@@ -65,7 +76,9 @@ class SecurityRules {
                 .successHandler(new NextStep())
                 .failureHandler((request, response, why) ->
                     refused(request, response, why, desk.pace())))
-        .logout(out -> out.logoutSuccessUrl(WayIn.PAGE + "?left").deleteCookies())
+        .logout(out ->
+            out.logoutSuccessHandler((request, response, known) ->
+                response.sendRedirect(WayIn.PAGE + "?left=" + providerOf(workplace, known))))
         .csrf(csrf -> csrf.ignoringRequestMatchers(BearerTokens::has))
         .headers(headers -> headers.disable())
         .anonymous(anonymous -> {})
@@ -73,6 +86,8 @@ class SecurityRules {
             faults.authenticationEntryPoint(new WayIn()).accessDeniedHandler(SecurityRules::denied))
         .addFilterBefore(
             new BearerTokens(workplace, desk.pace()), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(provider.toProvider(), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(provider.fromProvider(), UsernamePasswordAuthenticationFilter.class)
         .addFilterBefore(presence, AuthorizationFilter.class)
         .build();
   }
@@ -104,6 +119,16 @@ class SecurityRules {
                 + "?wait="
                 + (pace.wait(request.getRemoteAddr(), name(request)).toSeconds() + 1)
             : WayIn.PAGE + "?wrong");
+  }
+
+  /// The authority by whose provider somebody came who leaves; empty for everybody else.
+  private static String providerOf(Workplace workplace, @Nullable Authentication known) {
+    return Optional.ofNullable(known)
+        .map(Authentication::getName)
+        .filter(workplace.archive().accounts()::isVouched)
+        .flatMap(workplace::account)
+        .map(account -> account.authority().value())
+        .orElse("");
   }
 
   private static String name(HttpServletRequest request) {

@@ -20,7 +20,11 @@ public final class SignInDesk {
   /// What the ledger calls it that somebody has to wait.
   public static final String SLOWED = "SIGN_IN_SLOWED";
 
-  static final String NO_CODE = "NONE";
+  /// What the ledger calls it that an identity provider's word was not taken.
+  public static final String REFUSED = "SIGN_IN_REFUSED";
+
+  /// That no code was asked for here.
+  public static final String NO_CODE = "NONE";
 
   private static final String TOKEN = "bvr_";
 
@@ -74,12 +78,19 @@ public final class SignInDesk {
   /// Enters that somebody came in.
   ///
   /// @param code of which kind a code was given, or [#NO_CODE]
-  void signedIn(Account account, Way way, String code) {
+  public void signedIn(Account account, Way way, String code) {
     enter(
         account.authority(),
         SIGNED_IN,
         account.id(),
         Map.of("account", account.id(), "way", way.name(), "code", code));
+  }
+
+  /// Enters that somebody was not let in whom an identity provider sent.
+  ///
+  /// @param code why, in capitals
+  public void refused(AuthorityName authority, String code) {
+    enter(authority, REFUSED, LedgerAct.MACHINE, Map.of("code", code));
   }
 
   private void slowed(String what, String value, int failures) {

@@ -3,6 +3,7 @@ package org.bevara.web.internal.page;
 import java.util.List;
 import java.util.Map;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.LookLog.Way;
 import org.bevara.job.RecordAccount;
 import org.bevara.job.SearchAnswer;
 import org.bevara.record.RecordId;
@@ -28,6 +29,7 @@ public final class ApiPages {
     try (SearchView index = seat.desk().indexForReading()) {
       SearchRequest request = SearchForm.of(parameters).request(SearchRequest.DEFAULT_LIMIT);
       SearchPage page = index.search(request, seat.sight().seesRestricted());
+      seat.searched(request, page.total(), Way.PROGRAM);
       seat.saw(page.hits().stream().map(seat.sight()::found).toList(), Form.HIT);
       return SearchAnswer.json(
               page, seat.sight(), seat.sight().destroyed(request, seat.desk().authority().zone()))

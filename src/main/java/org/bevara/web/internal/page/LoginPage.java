@@ -6,10 +6,13 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.bevara.access.Account;
+import org.bevara.web.internal.Workplace;
 import org.bevara.web.internal.access.NextStep;
 import org.bevara.web.internal.access.Presence;
 import org.bevara.web.internal.access.SecondStep;
 import org.bevara.web.internal.access.WayIn;
+import org.bevara.web.internal.provider.ProviderLogin;
+import org.bevara.web.internal.provider.Providers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Controller;
@@ -24,11 +27,15 @@ public final class LoginPage {
 
   private static final String SECONDS = "\\d{1,4}";
 
+  private final Workplace workplace;
   private final SecondStep code;
+  private final Providers providers;
   private final NextStep next = new NextStep();
 
-  LoginPage(SecondStep code) {
+  LoginPage(Workplace workplace, SecondStep code, Providers providers) {
+    this.workplace = workplace;
     this.code = code;
+    this.providers = providers;
   }
 
   @GetMapping(WayIn.PAGE)
@@ -38,15 +45,31 @@ public final class LoginPage {
       @RequestParam(required = false) @Nullable String wait,
       @RequestParam(required = false) @Nullable String left,
       @RequestParam(required = false) @Nullable String over,
+      @RequestParam(defaultValue = "") String refused,
       Model model) {
     if (Presence.seat(request).isPresent()) {
       return "redirect:/";
     }
     model.addAttribute("wrong", wrong != null);
     model.addAttribute("left", left != null);
+    model.addAttribute(
+        "leaveProvider",
+        Optional.ofNullable(left)
+            .flatMap(workplace::authority)
+            .flatMap(providers::endOfSession)
+            .orElse(""));
+    model.addAttribute("providers", providers.offered());
+    model.addAttribute("refused", ProviderLogin.REFUSALS.contains(refused) ? refused : "");
     model.addAttribute("over", over != null);
     wait(model, wait != null && wait.matches(SECONDS) ? Long.parseLong(wait) : 0);
     return "login";
+  }
+
+  /// Where an identity provider's answer ends: from here the browser goes on by itself.
+  @GetMapping(ProviderLogin.ARRIVED)
+  String arrived(HttpServletResponse response) {
+    response.setHeader("Refresh", "0; url=/");
+    return "login-arrived";
   }
 
   @GetMapping(SecondStep.PAGE)

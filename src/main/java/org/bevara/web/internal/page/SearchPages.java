@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
+import org.bevara.job.LookLog.Way;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
@@ -75,12 +76,10 @@ public final class SearchPages {
     model.addAttribute("limits", limits(seat, say, form));
     HoldPages.form(seat, model);
     try (SearchView index = seat.desk().indexForReading()) {
-      found(
-          seat,
-          say,
-          form,
-          index.search(form.request(SearchRequest.DEFAULT_LIMIT), seat.sight().seesRestricted()),
-          model);
+      SearchRequest asked = form.request(SearchRequest.DEFAULT_LIMIT);
+      SearchPage page = index.search(asked, seat.sight().seesRestricted());
+      seat.searched(asked, page.total(), Way.PAGE);
+      found(seat, say, form, page, model);
     } catch (UsageException e) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       model.addAttribute("trouble", e.code());

@@ -77,7 +77,7 @@ class DefaultValuesTests {
                 null,
                 new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0),
                 new AppraisalLimits(0.05, 0.05),
-        new LoginSettings(Map.of())));
+        new LoginSettings(Map.of(), null)));
   }
 
   @Test
