@@ -44,8 +44,8 @@ public interface Accounts {
   /// @param name as the provider states it; one that another account has is not taken
   /// @param role null where the provider states none that counts here
   /// @throws UsageException `ACCOUNT_EXISTS`, `ACCOUNT_NAME_MALFORMED`
-  /// @throws org.bevara.record.RefusedException `ROLE_MISSING` without a role, `ACCOUNT_REMOVED` for
-  ///   whose account was removed
+  /// @throws org.bevara.record.RefusedException `ROLE_MISSING` without a role, `ACCOUNT_REMOVED`
+  ///   for whose account was removed
   Account vouched(
       AuthorityName authority, String subject, String name, @Nullable Role role, Instant at);
 

@@ -10,8 +10,8 @@ import org.bevara.record.ArchiveKey;
 import org.bevara.record.UsageException;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/// The devices that make codes for account holders, and the codes for when a device is lost. What is
-/// done is in the ledger; no secret and no code is. Thread-safe.
+/// The devices that make codes for account holders, and the codes for when a device is lost. What
+/// is done is in the ledger; no secret and no code is. Thread-safe.
 public interface SecondFactors {
 
   static SecondFactors in(

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secondFactor whether a code of a device is asked for, by the word of a role; what is not
 ///   named may set one up
 /// @param provider who vouches for people besides; null for nobody
-public record LoginSettings(
-    Map<String, Demand> secondFactor, @Nullable IdentityProvider provider) {
+public record LoginSettings(Map<String, Demand> secondFactor, @Nullable IdentityProvider provider) {
 
   public LoginSettings {
     secondFactor = Map.copyOf(secondFactor);

@@ -16,7 +16,8 @@ import org.bevara.record.RecordId;
 import org.bevara.search.SearchRequest;
 
 /// The account of what somebody looked for, looked at and took out (domain 2.8): in the ledger,
-/// without a word of it. To be called before it is shown: what cannot be accounted for is not shown.
+/// without a word of it. To be called before it is shown: what cannot be accounted for is not
+/// shown.
 public final class LookLog {
 
   /// What the ledger calls a look at a restricted record.

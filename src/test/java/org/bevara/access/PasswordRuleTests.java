@@ -16,8 +16,7 @@ class PasswordRuleTests {
   private static void refused(String password, String code) {
     assertThatThrownBy(() -> PasswordRule.require(password, NAME))
         .as(password)
-        .isInstanceOfSatisfying(
-            BevaraException.class, e -> assertThat(e.code()).isEqualTo(code));
+        .isInstanceOfSatisfying(BevaraException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
   @Test

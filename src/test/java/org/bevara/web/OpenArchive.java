@@ -62,9 +62,7 @@ final class OpenArchive implements AutoCloseable {
           StandardOpenOption.APPEND);
       archive =
           Archive.open(
-              Prepared.home(folder.resolve("archive")),
-              new DatabaseSettings.Embedded(true),
-              clock);
+              Prepared.home(folder.resolve("archive")), new DatabaseSettings.Embedded(true), clock);
       Desk desk = new Desk(archive, JobDefinitions.read(jobs, NAME));
       server =
           WebServer.start(

@@ -212,12 +212,15 @@ class ProviderLoginIT {
   @Test
   void tokenThatWasTamperedWithOrIsNotSignedIsNotBelieved() {
     provider.next("subject-5", groups("Mats Manipulerad", "arkiv-jurist"));
-    provider.forge(
-        token -> {
-          String[] parts = token.split("\\.");
-          String said = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
-          return parts[0] + "." + encoded(said.replace("arkiv-jurist", "arkiv-arkivarie")) + "." + parts[2];
-        });
+    provider.forge(token -> {
+      String[] parts = token.split("\\.");
+      String said = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+      return parts[0]
+          + "."
+          + encoded(said.replace("arkiv-jurist", "arkiv-arkivarie"))
+          + "."
+          + parts[2];
+    });
     assertThat(where(signIn(served.stranger()))).as("tampered").isEqualTo(REFUSED);
 
     provider.next("subject-5", groups("Mats Manipulerad", "arkiv-jurist"));
@@ -238,7 +241,8 @@ class ProviderLoginIT {
     Visitor visitor = served.stranger();
     String back = there(visitor);
     assertThat(where(served.stranger().get(back))).as("another browser").isEqualTo(REFUSED);
-    assertThat(where(visitor.get(back.replaceAll("state=[^&]+", "state=forged")))).isEqualTo(REFUSED);
+    assertThat(where(visitor.get(back.replaceAll("state=[^&]+", "state=forged"))))
+        .isEqualTo(REFUSED);
     assertThat(where(visitor.get(back))).as("taken by the forged one").isEqualTo(REFUSED);
 
     String again = there(visitor);

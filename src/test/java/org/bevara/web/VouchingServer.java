@@ -39,13 +39,7 @@ final class VouchingServer implements AutoCloseable {
   private final MockOAuth2Server server =
       new MockOAuth2Server(
           new OAuth2Config(
-              false,
-              null,
-              null,
-              false,
-              new OAuth2TokenProvider(),
-              Set.of(),
-              new NettyWrapper()),
+              false, null, null, false, new OAuth2TokenProvider(), Set.of(), new NettyWrapper()),
           new Forging());
   private UnaryOperator<String> forging = UnaryOperator.identity();
   private String authorization = "";

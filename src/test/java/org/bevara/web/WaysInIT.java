@@ -16,6 +16,7 @@ import org.bevara.access.Role;
 import org.bevara.access.Totp;
 import org.bevara.access.Viewer;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,8 +85,19 @@ class WaysInIT {
     HttpResponse<String> done =
         post(visitor, "/account", "/account/factor/confirm", Map.of("code", device.code(0)));
     assertThat(done.statusCode()).isEqualTo(200);
-    device.recovery =
-        Jsoup.parse(done.body()).select(".codes code").eachText();
+    Document page = Jsoup.parse(done.body());
+    // the forms of the page that shows the codes can be sent
+    assertThat(
+            where(
+                visitor.post(
+                    "/account/factor",
+                    Map.of(
+                        "_csrf",
+                        page.expectFirst("main input[name=_csrf]").val(),
+                        "secret",
+                        secret))))
+        .contains("fault=FACTOR_ON");
+    device.recovery = page.select(".codes code").eachText();
     return device;
   }
 
@@ -175,7 +187,9 @@ class WaysInIT {
     for (String page : List.of("/", "/search", "/account", "/records/0000000000000000")) {
       assertThat(where(visitor.get(page))).as(page).isEqualTo("/login/code");
     }
-    assertThat(where(give(visitor, device.code(0)))).as("used when it was set up").isEqualTo("/login/code?wrong");
+    assertThat(where(give(visitor, device.code(0))))
+        .as("used when it was set up")
+        .isEqualTo("/login/code?wrong");
     assertThat(visitor.page("/login/code?wrong").select("[role=alert]")).hasSize(1);
     assertThat(where(give(visitor, device.code(1)))).isEqualTo("/");
     assertThat(visitor.cookie("bevara")).isNotEqualTo(before);
@@ -239,12 +253,10 @@ class WaysInIT {
     NewAccount ivar = served.account("Ivar Is", Role.APPROVER);
     Visitor here = signedIn(ivar);
     Device device = device(here, ivar.token());
-    assertThat(
-            where(post(here, "/account", "/account/factor/remove", Map.of("code", "000000"))))
+    assertThat(where(post(here, "/account", "/account/factor/remove", Map.of("code", "000000"))))
         .contains("fault=CODE_WRONG");
     assertThat(
-            where(
-                post(here, "/account", "/account/factor/remove", Map.of("code", device.code(1)))))
+            where(post(here, "/account", "/account/factor/remove", Map.of("code", device.code(1)))))
         .isEqualTo("/account");
     assertThat(where(served.stranger().tryToSignIn("Ivar Is", ivar.token()))).isEqualTo("/");
   }
@@ -289,7 +301,8 @@ class WaysInIT {
     Map<String, String> said = new HashMap<>();
     for (String name : List.of("Siri Sund", "Nobody Nowhere")) {
       for (int i = 0; i < 5; i++) {
-        assertThat(where(served.stranger().tryToSignIn(name, "bvr_wrong"))).isEqualTo("/login?wrong");
+        assertThat(where(served.stranger().tryToSignIn(name, "bvr_wrong")))
+            .isEqualTo("/login?wrong");
       }
       Visitor slowed = served.stranger();
       String wait = where(slowed.tryToSignIn(name, "bvr_wrong"));

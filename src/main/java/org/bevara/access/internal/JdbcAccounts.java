@@ -70,13 +70,7 @@ public final class JdbcAccounts implements Accounts {
     }
     Instant added = at.truncatedTo(ChronoUnit.MILLIS);
     return new Account(
-        "account-" + RecordId.fresh(added, random),
-        authority,
-        name.strip(),
-        role,
-        by,
-        added,
-        null);
+        "account-" + RecordId.fresh(added, random), authority, name.strip(), role, by, added, null);
   }
 
   private void insert(Account account, @Nullable String tokenHash, @Nullable String subject) {
@@ -171,8 +165,7 @@ public final class JdbcAccounts implements Accounts {
             .optional();
     if (known.flatMap(Account::removal).isPresent()) {
       throw new RefusedException(
-          "ACCOUNT_REMOVED",
-          "the account of this person was removed by %s".formatted(authority));
+          "ACCOUNT_REMOVED", "the account of this person was removed by %s".formatted(authority));
     }
     if (role == null) {
       known.ifPresent(this::endSessions);
@@ -234,8 +227,7 @@ public final class JdbcAccounts implements Accounts {
 
   private static UsageException unknown(AuthorityName authority) {
     return new UsageException(
-        "ACCOUNT_UNKNOWN",
-        "%s has no account of this name: see user list".formatted(authority));
+        "ACCOUNT_UNKNOWN", "%s has no account of this name: see user list".formatted(authority));
   }
 
   private void enter(String act, Account account, String agent, Instant at) {

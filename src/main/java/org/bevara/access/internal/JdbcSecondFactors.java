@@ -176,8 +176,7 @@ public final class JdbcSecondFactors implements SecondFactors {
 
   private void enter(String act, Account account, Instant at) {
     ledger.append(
-        LedgerAct.of(
-            account.authority(), at, act, account.id(), Map.of("account", account.id())));
+        LedgerAct.of(account.authority(), at, act, account.id(), Map.of("account", account.id())));
   }
 
   private String recoveryCode() {

@@ -131,8 +131,8 @@ final class QueueVerb {
       RecordId id = new RecordId(record);
       Judging judging = judging(session);
       Proposed proposed = judging.proposed(id, session.viewer());
-      session.account(log ->
-          log.viewed(proposed.thread().stream().map(Appraised::held).toList(), "THREAD"));
+      session.account(
+          log -> log.viewed(proposed.thread().stream().map(Appraised::held).toList(), "THREAD"));
       List<Entry> queue = judging.queue(session.viewer(), null);
       List<Entry> alike =
           queue.stream()

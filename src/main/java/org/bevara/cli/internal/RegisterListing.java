@@ -91,7 +91,11 @@ final class RegisterListing extends Verb.Looking {
           "CHANNEL_MISSING", "items are kept in order by channel: give one with --channel");
     }
     if (csv != null) {
-      SavedFile.write(session, "KEPT_IN_ORDER", csv, RegisterVerb.files(session).keptInOrder(channel, session.viewer()));
+      SavedFile.write(
+          session,
+          "KEPT_IN_ORDER",
+          csv,
+          RegisterVerb.files(session).keptInOrder(channel, session.viewer()));
     }
     List<InOrder> list = RegisterVerb.account(session).keptInOrder(channel, session.viewer());
     if (session.output().isJson()) {

@@ -445,9 +445,7 @@ final class Session implements AutoCloseable {
     Viewer seated = surroundings.seated();
     Viewer viewer =
         seated != null ? seated : archive().accounts().viewer(environment.get("BEVARA_TOKEN"));
-    if (!machinesToo
-        && viewer instanceof Viewer.User(var account)
-        && !account.role().isPersons()) {
+    if (!machinesToo && viewer instanceof Viewer.User(var account) && !account.role().isPersons()) {
       throw new RefusedException(
           "PERSON_NEEDED",
           "the token in BEVARA_TOKEN is that of a machine with the role %s, which starts harvests and is shown nothing: give a person's token"

@@ -41,7 +41,8 @@ final class UserVerb {
         names = "--role",
         paramLabel = "R",
         required = true,
-        description = "editor, registrar, officer, archivist, approver, auditor, administrator or harvester.")
+        description =
+            "editor, registrar, officer, archivist, approver, auditor, administrator or harvester.")
     String role = "";
 
     @Override

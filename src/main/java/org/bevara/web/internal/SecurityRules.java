@@ -74,8 +74,8 @@ class SecurityRules {
                 .usernameParameter("name")
                 .passwordParameter("token")
                 .successHandler(new NextStep())
-                .failureHandler((request, response, why) ->
-                    refused(request, response, why, desk.pace())))
+                .failureHandler(
+                    (request, response, why) -> refused(request, response, why, desk.pace())))
         .logout(out ->
             out.logoutSuccessHandler((request, response, known) ->
                 response.sendRedirect(WayIn.PAGE + "?left=" + providerOf(workplace, known))))

@@ -7,12 +7,12 @@ import java.time.Duration;
 import java.util.Locale;
 
 /// How fast people may try to sign in: after a few failures an address has to wait, and so has
-/// whoever gives a name, twice as long each time. A name that nobody has is slowed like any other, so
-/// that it tells nothing. Thread-safe.
+/// whoever gives a name, twice as long each time. A name that nobody has is slowed like any other,
+/// so that it tells nothing. Thread-safe.
 ///
 /// An address waits a minute at most, since a whole office may share it; a name a quarter of an
-/// hour, so that a code of six digits is not guessed. Who knows a name can so keep its holder out for
-/// a while: that is told in the ledger, and the holder's token still works for programs.
+/// hour, so that a code of six digits is not guessed. Who knows a name can so keep its holder out
+/// for a while: that is told in the ledger, and the holder's token still works for programs.
 public final class LoginPace {
 
   private static final Duration LONGEST_OF_ADDRESS = Duration.ofMinutes(1);

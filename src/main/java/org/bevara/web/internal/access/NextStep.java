@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
-/// Where somebody goes whose name and secret are right: to what is still asked of them, else to what
-/// they wanted to see.
+/// Where somebody goes whose name and secret are right: to what is still asked of them, else to
+/// what they wanted to see.
 public final class NextStep extends SavedRequestAwareAuthenticationSuccessHandler {
 
   @Override

@@ -14,7 +14,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /// The code after name and secret, and the session that begins when it was right. Thread-safe.
 public final class SecondStep {
@@ -49,7 +48,9 @@ public final class SecondStep {
   /// Whose code is waited for.
   public Optional<Account> waiting() {
     Authentication known = SecurityContextHolder.getContext().getAuthentication();
-    return known != null && Steps.awaitsCode() ? workplace.account(known.getName()) : Optional.empty();
+    return known != null && Steps.awaitsCode()
+        ? workplace.account(known.getName())
+        : Optional.empty();
   }
 
   /// Whether the one who asks took too long.
@@ -78,8 +79,7 @@ public final class SecondStep {
     if (!wait(request, account).isZero()) {
       return Outcome.WAIT;
     }
-    Optional<Code> taken =
-        workplace.archive().secondFactors().take(account, code, clock.instant());
+    Optional<Code> taken = workplace.archive().secondFactors().take(account, code, clock.instant());
     if (taken.isEmpty()) {
       desk.pace().failed(request.getRemoteAddr(), account.name());
       return Outcome.WRONG;
@@ -94,9 +94,10 @@ public final class SecondStep {
   /// Begins a session of that account anew, under another name than the one before: after a code,
   /// and after what ended the account's other sessions.
   public void begin(HttpServletRequest request, HttpServletResponse response, Account account) {
+    // whom another site sends comes without one
+    request.getSession();
     request.changeSessionId();
     request.getSession().removeAttribute(SINCE);
-    new HttpSessionCsrfTokenRepository().saveToken(null, request, response);
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(Steps.afterCode(workplace, account));
     SecurityContextHolder.setContext(context);

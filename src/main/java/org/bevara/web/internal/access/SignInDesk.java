@@ -51,8 +51,8 @@ public final class SignInDesk {
   }
 
   /// The account that has this name and secret. Which of them is wrong, how long it takes does not
-  /// tell: each authority that is served is asked, and answers as slowly whether or not it knows the
-  /// name.
+  /// tell: each authority that is served is asked, and answers as slowly whether or not it knows
+  /// the name.
   public Optional<Known> known(String name, String secret) {
     if (secret.startsWith(TOKEN)) {
       return workplace
@@ -107,8 +107,7 @@ public final class SignInDesk {
     }
   }
 
-  private void enter(
-      AuthorityName authority, String act, String agent, Map<String, String> facts) {
+  private void enter(AuthorityName authority, String act, String agent, Map<String, String> facts) {
     workplace
         .archive()
         .transactions()

@@ -59,7 +59,6 @@ public final class Steps {
   private static boolean is(String authority) {
     Authentication known = SecurityContextHolder.getContext().getAuthentication();
     return known != null
-        && known.getAuthorities().stream()
-            .anyMatch(each -> authority.equals(each.getAuthority()));
+        && known.getAuthorities().stream().anyMatch(each -> authority.equals(each.getAuthority()));
   }
 }

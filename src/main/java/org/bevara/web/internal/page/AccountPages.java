@@ -81,8 +81,7 @@ public final class AccountPages {
     model.addAttribute("shortest", PasswordRule.SHORTEST);
     model.addAttribute("begun", begun.isPresent());
     begun.ifPresent(secret -> {
-      String address =
-          secret.address(seat.desk().authorityName(), account.name()).toASCIIString();
+      String address = secret.address(seat.desk().authorityName(), account.name()).toASCIIString();
       model.addAttribute("secret", secret.grouped());
       model.addAttribute("address", address);
       model.addAttribute("code", QrCode.of(address));
@@ -138,7 +137,8 @@ public final class AccountPages {
         () -> {
           requireTurn(request, seat.account());
           model.addAttribute(
-              "codes", counted(request, seat, () -> factors().confirm(seat.account(), code, now())));
+              "codes",
+              counted(request, seat, () -> factors().confirm(seat.account(), code, now())));
           step.begin(request, response, seat.account());
           model.addAttribute("fault", "");
           model.addAttribute("at", FACTOR);
@@ -164,8 +164,8 @@ public final class AccountPages {
               () ->
                   factors()
                       .take(seat.account(), code, now())
-                      .orElseThrow(() ->
-                          new UsageException("CODE_WRONG", "the code is wrong or was used")));
+                      .orElseThrow(
+                          () -> new UsageException("CODE_WRONG", "the code is wrong or was used")));
           factors().remove(seat.account(), now());
           step.begin(request, response, seat.account());
         });

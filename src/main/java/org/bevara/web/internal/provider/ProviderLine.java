@@ -18,9 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The way to identity providers. Thread-safe.
 ///
-/// It does not go through the recording door (decision 0059): nothing captured is asked for, and the
-/// addresses are the authority's own. TLS is verified as Java does it, no redirect is followed, and
-/// nobody waits longer than ten seconds.
+/// It does not go through the recording door (decision 0059): nothing captured is asked for, and
+/// the addresses are the authority's own. TLS is verified as Java does it, no redirect is followed,
+/// and nobody waits longer than ten seconds.
 final class ProviderLine {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);

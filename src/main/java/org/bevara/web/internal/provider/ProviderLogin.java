@@ -37,10 +37,11 @@ import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.csrf.HttpSessionCsrfTokenRepository;
 
 /// Signs people in through the authority's identity provider: authorization code with PKCE, state
-/// and nonce (OpenID Connect Core 1.0 section 3.1). Put together by hand, so that it can be read what
-/// is verified. Thread-safe.
+/// and nonce (OpenID Connect Core 1.0 section 3.1). Put together by hand, so that it can be read
+/// what is verified. Thread-safe.
 public final class ProviderLogin {
 
   /// Where somebody ends who was let in: a page of our own, from where the browser goes on with the
@@ -143,6 +144,8 @@ public final class ProviderLogin {
     Account account = ((Vouched) known.getPrincipal()).account();
     desk.signedIn(account, Way.PROVIDER, SignInDesk.NO_CODE);
     step.begin(request, response, account);
+    // what a form of the page before was proved with counts no more
+    new HttpSessionCsrfTokenRepository().saveToken(null, request, response);
     request.getRequestDispatcher(ARRIVED).forward(request, response);
   }
 

@@ -118,7 +118,10 @@ public final class Providers implements ClientRegistrationRepository {
   }
 
   private String origin() {
-    return settings.publicUrl().map(url -> url.toString().replaceFirst("/$", "")).orElse("{baseUrl}");
+    return settings
+        .publicUrl()
+        .map(url -> url.toString().replaceFirst("/$", ""))
+        .orElse("{baseUrl}");
   }
 
   private static String address(JsonNode told, String name) {
@@ -142,10 +145,10 @@ public final class Providers implements ClientRegistrationRepository {
     return Optional.ofNullable(found.get(authority))
         .flatMap(registration ->
             Optional.ofNullable(
-                registration
-                    .getProviderDetails()
-                    .getConfigurationMetadata()
-                    .get("end_session_endpoint"))
+                    registration
+                        .getProviderDetails()
+                        .getConfigurationMetadata()
+                        .get("end_session_endpoint"))
                 .map(address ->
                     UriComponentsBuilder.fromUriString(address.toString())
                         .queryParam("client_id", registration.getClientId())

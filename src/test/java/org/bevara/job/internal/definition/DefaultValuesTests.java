@@ -21,9 +21,9 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.Egress;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.Jurisdiction;
+import org.bevara.channel.LoginSettings;
 import org.bevara.channel.SampleAuthority;
 import org.bevara.channel.SampleChannel;
-import org.bevara.channel.LoginSettings;
 import org.bevara.channel.SenderRule;
 import org.bevara.channel.Unit;
 import org.bevara.channel.Vocabulary;
@@ -77,7 +77,7 @@ class DefaultValuesTests {
                 null,
                 new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0),
                 new AppraisalLimits(0.05, 0.05),
-        new LoginSettings(Map.of(), null)));
+                new LoginSettings(Map.of(), null)));
   }
 
   @Test

@@ -97,10 +97,7 @@ class SchemaDriftTests {
         new Pair("authority", "/properties/crisis", CrisisPlan.class, Set.of()),
         new Pair("authority", "/properties/login", LoginSettings.class, Set.of()),
         new Pair(
-            "authority",
-            "/properties/login/properties/provider",
-            IdentityProvider.class,
-            Set.of()),
+            "authority", "/properties/login/properties/provider", IdentityProvider.class, Set.of()),
         new Pair(
             "authority",
             "/properties/login/properties/provider/properties/roles/items",
