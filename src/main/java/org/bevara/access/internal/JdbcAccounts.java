@@ -80,15 +80,14 @@ public final class JdbcAccounts implements Accounts {
               insert into account (account_id, authority, name, role, token_hash, subject_tag, added_by, added_at)
               values (?, ?, ?, ?, ?, ?, ?, ?)
               """)
-          .params(
-              account.id(),
-              account.authority().value(),
-              account.name(),
-              account.role().name(),
-              tokenHash,
-              subject,
-              account.addedBy(),
-              account.addedAt().atOffset(ZoneOffset.UTC))
+          .param(account.id())
+          .param(account.authority().value())
+          .param(account.name())
+          .param(account.role().name())
+          .param(tokenHash)
+          .param(subject)
+          .param(account.addedBy())
+          .param(account.addedAt().atOffset(ZoneOffset.UTC))
           .update();
     } catch (DuplicateKeyException e) {
       throw new UsageException(

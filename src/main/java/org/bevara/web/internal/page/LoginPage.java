@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import org.bevara.access.Account;
 import org.bevara.web.internal.Workplace;
@@ -94,7 +95,9 @@ public final class LoginPage {
     return switch (code.give(request, response, given)) {
       case IN -> {
         next.onAuthenticationSuccess(
-            request, response, SecurityContextHolder.getContext().getAuthentication());
+            request,
+            response,
+            Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication()));
         yield null;
       }
       case WRONG -> "redirect:" + SecondStep.PAGE + "?wrong";

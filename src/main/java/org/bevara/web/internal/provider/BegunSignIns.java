@@ -90,9 +90,11 @@ final class BegunSignIns implements AuthorizationRequestRepository<OAuth2Authori
 
   private @Nullable OAuth2AuthorizationRequest sound(
       @Nullable Begun known, HttpServletRequest request) {
+    String state = request.getParameter("state");
     return known != null
+            && state != null
             && clock.instant().isBefore(known.until())
-            && known.request().getState().equals(request.getParameter("state"))
+            && state.equals(known.request().getState())
         ? known.request()
         : null;
   }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bevara.access.Account;
@@ -121,7 +122,8 @@ public final class ProviderLogin {
   /// Signatures by public keys only, and times by the archive's clock.
   private JwtDecoder decoder(ClientRegistration registration) {
     NimbusJwtDecoder decoder =
-        NimbusJwtDecoder.withJwkSetUri(registration.getProviderDetails().getJwkSetUri())
+        NimbusJwtDecoder.withJwkSetUri(
+                Objects.requireNonNull(registration.getProviderDetails().getJwkSetUri()))
             .jwsAlgorithms(algorithms ->
                 algorithms.addAll(
                     Set.of(
@@ -141,7 +143,7 @@ public final class ProviderLogin {
   private void arrived(
       HttpServletRequest request, HttpServletResponse response, Authentication known)
       throws IOException, ServletException {
-    Account account = ((Vouched) known.getPrincipal()).account();
+    Account account = ((Vouched) Objects.requireNonNull(known.getPrincipal())).account();
     desk.signedIn(account, Way.PROVIDER, SignInDesk.NO_CODE);
     step.begin(request, response, account);
     // what a form of the page before was proved with counts no more
