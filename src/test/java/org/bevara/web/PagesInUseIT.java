@@ -72,6 +72,7 @@ class PagesInUseIT {
           "/login/provider/{authority}",
           "/login/back/{authority}",
           "/login/arrived",
+          "/search/complete",
           "/may-delete/from",
           "/assets/**",
           "/register/{id}",

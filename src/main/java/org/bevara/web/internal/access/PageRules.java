@@ -87,6 +87,7 @@ public final class PageRules {
           new Rule(POST, ACCOUNT + "/factor/remove", EVERYONE),
           new Rule(GET, "/", EVERYONE),
           new Rule(GET, "/search", EVERYONE),
+          new Rule(GET, "/search/complete", EVERYONE),
           new Rule(GET, "/waiting", EVERYONE),
           new Rule(GET, "/queue", JUDGING),
           new Rule(GET, "/queue/second", JUDGING),
