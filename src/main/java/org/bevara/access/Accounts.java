@@ -29,6 +29,32 @@ public interface Accounts {
   /// @throws org.bevara.record.RefusedException `ACCOUNTS_FORBIDDEN` if `by` may not
   NewAccount add(AuthorityName authority, String name, Role role, Viewer by, Instant at);
 
+  /// Takes password and second factor from an account and gives it a new token, since its holder
+  /// lost what they had; every session of it ends.
+  ///
+  /// @return with the new token, which is told this once
+  /// @throws UsageException `ACCOUNT_UNKNOWN`, `ACCOUNT_OF_PROVIDER`
+  /// @throws org.bevara.record.RefusedException `ACCOUNTS_FORBIDDEN` if `by` may not
+  NewAccount reset(AuthorityName authority, String name, Viewer by, Instant at);
+
+  /// The account of whom an identity provider vouches for, added at the first time; a role that is
+  /// not the one before ends every session of it.
+  ///
+  /// @param subject the keyed digest of provider and person
+  /// @param name as the provider states it; one that another account has is not taken
+  /// @param role null where the provider states none that counts here
+  /// @throws UsageException `ACCOUNT_EXISTS`, `ACCOUNT_NAME_MALFORMED`
+  /// @throws org.bevara.record.RefusedException `ROLE_MISSING` without a role, `ACCOUNT_REMOVED`
+  ///   for whose account was removed
+  Account vouched(
+      AuthorityName authority, String subject, String name, @Nullable Role role, Instant at);
+
+  /// Whether an identity provider vouches for an account, which then has no secret here.
+  boolean isVouched(String id);
+
+  /// A number that grows whenever all sessions of an account are to end.
+  int generation(String id);
+
   /// Ends an account: its token is void at once.
   ///
   /// @throws UsageException `ACCOUNT_UNKNOWN`

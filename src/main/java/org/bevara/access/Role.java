@@ -20,13 +20,15 @@ public enum Role {
   /// Checks ledger and store.
   AUDITOR,
   /// Adds and removes accounts.
-  ADMINISTRATOR;
+  ADMINISTRATOR,
+  /// A machine that starts harvests and is shown nothing.
+  HARVESTER;
 
   /// Whether records that are perhaps secret are shown.
   public boolean seesRestricted() {
     return switch (this) {
       case REGISTRAR, OFFICER, ARCHIVIST -> true;
-      case EDITOR, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+      case EDITOR, APPROVER, AUDITOR, ADMINISTRATOR, HARVESTER -> false;
     };
   }
 
@@ -34,7 +36,7 @@ public enum Role {
   public boolean holds() {
     return switch (this) {
       case REGISTRAR, OFFICER, ARCHIVIST -> true;
-      case EDITOR, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+      case EDITOR, APPROVER, AUDITOR, ADMINISTRATOR, HARVESTER -> false;
     };
   }
 
@@ -42,7 +44,7 @@ public enum Role {
   public boolean judges() {
     return switch (this) {
       case REGISTRAR, ARCHIVIST -> true;
-      case EDITOR, OFFICER, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+      case EDITOR, OFFICER, APPROVER, AUDITOR, ADMINISTRATOR, HARVESTER -> false;
     };
   }
 
@@ -51,7 +53,7 @@ public enum Role {
   public boolean registers() {
     return switch (this) {
       case REGISTRAR, ARCHIVIST -> true;
-      case EDITOR, OFFICER, APPROVER, AUDITOR, ADMINISTRATOR -> false;
+      case EDITOR, OFFICER, APPROVER, AUDITOR, ADMINISTRATOR, HARVESTER -> false;
     };
   }
 
@@ -69,7 +71,7 @@ public enum Role {
   public boolean judgesDisposal() {
     return switch (this) {
       case REGISTRAR, ARCHIVIST, APPROVER -> true;
-      case EDITOR, OFFICER, AUDITOR, ADMINISTRATOR -> false;
+      case EDITOR, OFFICER, AUDITOR, ADMINISTRATOR, HARVESTER -> false;
     };
   }
 
@@ -77,7 +79,7 @@ public enum Role {
   public boolean followsDisposal() {
     return switch (this) {
       case REGISTRAR, OFFICER, ARCHIVIST, APPROVER, AUDITOR -> true;
-      case EDITOR, ADMINISTRATOR -> false;
+      case EDITOR, ADMINISTRATOR, HARVESTER -> false;
     };
   }
 
@@ -85,8 +87,13 @@ public enum Role {
   public boolean doesTasks() {
     return switch (this) {
       case EDITOR, REGISTRAR, OFFICER, ARCHIVIST -> true;
-      case APPROVER, AUDITOR, ADMINISTRATOR -> false;
+      case APPROVER, AUDITOR, ADMINISTRATOR, HARVESTER -> false;
     };
+  }
+
+  /// Whether somebody acts by it: a machine that does so comes to no page.
+  public boolean isPersons() {
+    return this != HARVESTER;
   }
 
   /// The lower-case word used on the command line and in output.

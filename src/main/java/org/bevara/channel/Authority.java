@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param crisis what changes in a crisis (M10); null where nothing does
 /// @param vocabulary words, addresses and figures by which its texts are read
 /// @param appraisal how it watches over what its rules decide
+/// @param login how its people come in to the pages
 public record Authority(
     AuthorityName name,
     Map<Language, String> displayName,
@@ -54,7 +55,8 @@ public record Authority(
     List<Route> routes,
     @Nullable CrisisPlan crisis,
     Vocabulary vocabulary,
-    AppraisalLimits appraisal) {
+    AppraisalLimits appraisal,
+    LoginSettings login) {
 
   public Authority {
     displayName = Map.copyOf(displayName);

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.bevara.access.Accounts;
+import org.bevara.access.Passwords;
+import org.bevara.access.SecondFactors;
 import org.bevara.capture.CaptureDesk;
 import org.bevara.capture.Documentations;
 import org.bevara.capture.Evidence;
@@ -96,6 +98,8 @@ public final class Archive implements AutoCloseable {
   private final Register register;
   private final Accounts accounts;
   private final SavedSearches savedSearches;
+  private final Passwords passwords;
+  private final SecondFactors secondFactors;
   private final ChannelStatuses statuses;
   private final RegisterVersions registerVersions;
   private final ChannelNews news;
@@ -147,6 +151,8 @@ public final class Archive implements AutoCloseable {
     this.crises = Crises.in(source, ledger);
     this.accounts = Accounts.in(source, transactionManager, ledger);
     this.savedSearches = SavedSearches.in(source, accounts, ledger);
+    this.passwords = Passwords.in(source, transactionManager, ledger, key);
+    this.secondFactors = SecondFactors.in(source, transactionManager, ledger, key);
   }
 
   /// Opens the home's archive, starting its database if it has its own.
@@ -342,6 +348,14 @@ public final class Archive implements AutoCloseable {
 
   public Accounts accounts() {
     return accounts;
+  }
+
+  public Passwords passwords() {
+    return passwords;
+  }
+
+  public SecondFactors secondFactors() {
+    return secondFactors;
   }
 
   /// Makes sure that the clock can be right: to be asked before anything is concluded from the time

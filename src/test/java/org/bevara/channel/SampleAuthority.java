@@ -56,7 +56,8 @@ public final class SampleAuthority {
         routes,
         crisis,
         new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0),
-        new AppraisalLimits(0.05, 0.05));
+        new AppraisalLimits(0.05, 0.05),
+        new LoginSettings(Map.of(), null));
   }
 
   /// A routine that asks for so many editors and for nothing else.

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /// An archive made by the command line itself, once in a build; each test class that asks for it
@@ -74,6 +75,14 @@ final class DemoArchive implements AutoCloseable {
     // kept open, so that the server is not started and stopped anew by every command line
     database = ArchiveDatabase.open(opened, new DatabaseSettings.Embedded(true));
     Arrays.stream(Role.values()).forEach(role -> tokens.put(role, account(role)));
+  }
+
+  /// The lines of the ledger.
+  List<String> ledger() {
+    return JdbcClient.create(database.dataSource())
+        .sql("SELECT line FROM ledger_entry ORDER BY seq")
+        .query(String.class)
+        .list();
   }
 
   /// Before the tests begin: the clock of the process that copies it is never behind.

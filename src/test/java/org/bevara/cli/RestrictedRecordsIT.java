@@ -317,6 +317,48 @@ class RestrictedRecordsIT {
   }
 
   @Test
+  void whatAVerbShowsAndWritesIsInTheLedgerWithoutAWordOfIt(@TempDir Path folder) {
+    String secret = id(restricted.getFirst());
+    long before = archive.ledger().size();
+    archive.as(Role.OFFICER).run("search", "Lundkvist");
+    archive.as(Role.OFFICER).run("show", secret, "--source", folder.resolve("source").toString());
+    archive.as(Role.OFFICER).run("explain", secret);
+    archive.as(Role.OFFICER).run("show", id(open.getFirst()));
+    archive.operator().run("search", "Lundkvist");
+    archive.operator().run("show", secret, "--source", folder.resolve("none").toString());
+
+    List<String> lines = archive.ledger().stream().skip(before).toList();
+    assertThat(lines)
+        .extracting(line -> line.replaceAll(".*\"act\":\"(\\w+)\".*", "$1"))
+        .containsExactly("SEARCHED", "RECORD_VIEWED", "EXPORTED", "RECORD_VIEWED", "SEARCHED");
+    assertThat(lines.subList(1, 4)).allMatch(line -> line.contains(secret));
+    assertThat(lines.get(4)).contains("\"agent\":\"OPERATOR\"");
+    assertThat(lines.toString()).doesNotContain("Lundkvist");
+  }
+
+  @Test
+  void machineStartsHarvestsAndIsShownNothing() {
+    for (String[] line :
+        List.of(
+            new String[] {"items"},
+            new String[] {"search", "snö"},
+            new String[] {"show", id(open.getFirst())},
+            new String[] {"explain", id(open.getFirst())},
+            new String[] {"report"},
+            new String[] {"user", "list"},
+            new String[] {"rebuild-index"},
+            new String[] {"run", "index", "--channel", "biblioteket"},
+            new String[] {"run", "disposal"},
+            new String[] {"close", "biblioteket"})) {
+      CommandLineRun run = archive.as(Role.HARVESTER).run(line);
+      assertThat(run.code()).as(String.join(" ", line)).isEqualTo(3);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("bevara: PERSON_NEEDED: ");
+    }
+    assertThat(archive.as(Role.HARVESTER).run("run", "crisis").code()).isZero();
+  }
+
+  @Test
   void officerOfOneAuthoritySeesNothingOfAnother(@TempDir Path jobs) throws IOException {
     new FaultyJobs(jobs, "grannkommun");
     ProgramUnderTest neighbor =

@@ -39,7 +39,7 @@ class HoldKindTests {
           HoldKind.RESEARCH, "OA A",
           HoldKind.CONTEXT, "- -");
 
-  private static final String LETTERS = "EROAPUM";
+  private static final String LETTERS = "EROAPUMH";
 
   static Stream<Arguments> everyKindWithEveryRole() {
     return Arrays.stream(HoldKind.values())

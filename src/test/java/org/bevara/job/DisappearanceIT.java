@@ -544,7 +544,7 @@ class DisappearanceIT {
 
   /// Roles by their first letters, in the order of [Role] (P for approver, U for auditor, M for
   /// administrator); the operator corrects nothing.
-  private static final String LETTERS = "EROAPUM";
+  private static final String LETTERS = "EROAPUMH";
 
   private static boolean isOf(String letters, Role role) {
     return letters.indexOf(LETTERS.charAt(role.ordinal())) >= 0;

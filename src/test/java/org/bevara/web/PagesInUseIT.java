@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.bevara.access.Role;
+import org.bevara.access.Totp;
 import org.bevara.access.Viewer;
 import org.bevara.capture.ChromiumFinder;
 import org.bevara.capture.HeldRecord;
@@ -67,6 +68,10 @@ class PagesInUseIT {
   private static final Set<String> NO_PAGE =
       Set.of(
           "/runs/now",
+          "/login/code",
+          "/login/provider/{authority}",
+          "/login/back/{authority}",
+          "/login/arrived",
           "/search/complete",
           "/may-delete/from",
           "/assets/**",
@@ -320,8 +325,35 @@ class PagesInUseIT {
         }
       }
       assertThat(looked).isGreaterThan(30);
+      signIn(browser, axe, trouble);
     }
     assertThat(trouble).isEmpty();
+  }
+
+  /// The pages that are there only while somebody sets a second factor up or gives its code.
+  private static void signIn(Browser browser, String axe, Map<String, String> trouble) {
+    Page page = signedIn(browser, Role.OFFICER);
+    page.navigate(served.address() + "/account");
+    page.fill("#factor-secret", served.account(Role.OFFICER).token());
+    page.click("form[action$='/factor'] button");
+    page.waitForSelector("svg.qr");
+    trouble.put("/account with a picture", found(page, axe));
+    byte[] secret = Typed.secret(page.textContent("code.long"));
+    page.fill("#code", Totp.code(secret, Totp.step(served.clock.instant())));
+    page.click("form[action$='/confirm'] button");
+    page.waitForSelector(".codes");
+    trouble.put("/account with recovery codes", found(page, axe));
+    page.context().clearCookies();
+    page.navigate(served.address() + "/login");
+    page.fill("#name", served.account(Role.OFFICER).account().name());
+    page.fill("#token", served.account(Role.OFFICER).token());
+    page.click("main button[type=submit]");
+    page.waitForURL(served.address() + "/login/code");
+    trouble.put("/login/code", found(page, axe));
+    page.fill("#given", Totp.code(secret, Totp.step(served.clock.instant()) + 1));
+    page.keyboard().press("Enter");
+    page.waitForURL(served.address() + "/");
+    trouble.values().removeIf(String::isEmpty);
   }
 
   /// What was captured is shown from the other origin, to which an address leads on.

@@ -1,5 +1,6 @@
 package org.bevara.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
@@ -10,14 +11,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.bevara.access.NewAccount;
 import org.bevara.access.Role;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.LookLog;
+import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
-import org.bevara.web.internal.Seat;
+import org.bevara.record.Sha256;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,89 @@ class RestrictedPagesIT {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// What was done since `seq`, by one account, without the views of single records.
+  private List<LedgerAct> done(long seq, NewAccount by) {
+    return served
+        .archive()
+        .ledger()
+        .after(seq, ServedArchive.NAME, Set.of(LookLog.SEARCHED, LookLog.EXPORTED))
+        .stream()
+        .map(LedgerEntry::act)
+        .filter(act -> act.agent().equals(by.account().id()))
+        .toList();
+  }
+
+  @Test
+  void everySearchIsInTheLedgerWithoutAWordOfIt() {
+    NewAccount officer = served.account(Role.OFFICER);
+    Visitor visitor = served.signedIn(Role.OFFICER);
+    long before = served.archive().ledger().head().seq();
+    visitor.page("/search?q=Lundkvist+bok");
+    visitor.page("/search?q=Lundkvist+bok&from=2026-03-01");
+    Visitor program =
+        served
+            .stranger()
+            .with("Authorization", "Bearer " + officer.token())
+            .with("Accept", "application/json");
+    program.get("/api/search?q=Lundkvist+bok");
+    program.get("/api/search?q=");
+
+    List<LedgerAct> searches = done(before, officer);
+    assertThat(searches)
+        .extracting(act -> act.act() + " " + act.facts().get("by"))
+        .containsExactly("SEARCHED PAGE", "SEARCHED PAGE", "SEARCHED PROGRAM", "SEARCHED PROGRAM");
+    List<String> queries = searches.stream().map(act -> act.facts().get("query")).toList();
+    assertThat(queries).allMatch(query -> query.matches("[0-9a-f]{64}"));
+    assertThat(queries.get(2)).isEqualTo(queries.get(0));
+    assertThat(Set.copyOf(queries)).hasSize(3);
+    assertThat(queries).doesNotContain(Sha256.of("Lundkvist bok".getBytes(UTF_8)).hex());
+    assertThat(searches.get(0).facts()).containsEntry("found", "0");
+    assertThat(Integer.parseInt(searches.get(3).facts().get("found")))
+        .isGreaterThanOrEqualTo(served.items(true).size() + served.items(false).size());
+    assertThat(searches.toString()).doesNotContain("Lundkvist", "2026-03-01");
+  }
+
+  @Test
+  void everyFileThatAPageHandsOutIsInTheLedgerAndNoneThatWasRefused() {
+    NewAccount archivist = served.account(Role.ARCHIVIST);
+    Visitor visitor = served.signedIn(Role.ARCHIVIST);
+    long before = served.archive().ledger().head().seq();
+    HeldRecord item = served.items(false).getFirst();
+    for (String path :
+        List.of(
+            "/compliance/csv",
+            "/compliance/xlsx",
+            "/compliance/pdf",
+            "/moderation/csv",
+            "/moderation/xlsx",
+            "/registered/csv",
+            "/kept-in-order?channel=biblioteket")) {
+      assertThat(visitor.get(path).statusCode()).as(path).isEqualTo(200);
+    }
+    for (String path : List.of("/source", "/pdf?download=true", "/pdf")) {
+      assertThat(visitor.get("/records/" + item.recordId() + path).statusCode()).isEqualTo(302);
+    }
+    assertThat(visitor.get("/compliance").statusCode()).isEqualTo(200);
+    assertThat(visitor.get("/records/" + UNKNOWN + "/source").statusCode()).isEqualTo(404);
+    assertThat(served.signedIn(Role.EDITOR).get("/registered/csv").statusCode()).isEqualTo(404);
+
+    List<LedgerAct> files = done(before, archivist);
+    assertThat(files)
+        .extracting(act -> act.facts().get("what"))
+        .containsExactly(
+            "COMPLIANCE_CSV",
+            "COMPLIANCE_XLSX",
+            "COMPLIANCE_PDF",
+            "MODERATION_CSV",
+            "MODERATION_XLSX",
+            "REGISTERED_CSV",
+            "KEPT_IN_ORDER",
+            "SOURCE",
+            "PDF");
+    assertThat(files.get(7).subject()).isEqualTo(item.recordId());
+    assertThat(done(before, served.account(Role.EDITOR))).isEmpty();
   }
 
   @Test
@@ -306,7 +393,7 @@ class RestrictedPagesIT {
     try (Stream<LedgerEntry> entries = served.archive().ledger().of(item.recordId())) {
       return entries
           .filter(entry ->
-              entry.act().act().equals(Seat.VIEWED)
+              entry.act().act().equals(LookLog.VIEWED)
                   && entry.act().agent().equals(by.account().id()))
           .toList();
     }

@@ -84,7 +84,8 @@ final class DisposeExecution {
       ProposalId proposal = new ProposalId(id);
       DestructionCertificate certificate = certificates.of(proposal, session.viewer());
       if (pdf != null) {
-        SavedFile.write(pdf, certificates.pdf(proposal, session.viewer()));
+        SavedFile.write(
+            session, "DISPOSAL_CERTIFICATE", pdf, certificates.pdf(proposal, session.viewer()));
       }
       if (session.output().isJson()) {
         session.output().line(certificates.json(proposal, session.viewer()));

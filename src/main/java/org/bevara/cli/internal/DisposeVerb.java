@@ -280,6 +280,7 @@ final class DisposeVerb {
     }
 
     private static int listed(Session session, List<Sampled> sample) {
+      session.account(log -> log.viewed(sample.stream().map(Sampled::held).toList(), "LIST"));
       for (Sampled each : sample) {
         ObjectNode node =
             ProposalJson.sampled(

@@ -68,6 +68,7 @@ final class ExplainVerb extends Verb.Looking {
           "record %s is a %s; rules are tried on posts, comments and replies"
               .formatted(held.recordId(), held.kind().word()));
     }
+    session.account(log -> log.viewed(List.of(held), "VERB"));
     Appraised item =
         desk.appraising().appraised(held, desk.definitions().channel(held.channelId()));
     Optional<Answer> answer =

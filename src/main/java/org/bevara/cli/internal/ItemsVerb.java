@@ -44,12 +44,13 @@ final class ItemsVerb extends Verb.Looking {
     Holdings holdings = session.archiveToRead().holdings();
     Sight sight = session.sight();
     List<List<String>> rows = new ArrayList<>();
-    for (HeldRecord held : holdings.items(session.definitions().name(), chosen, state)) {
+    List<HeldRecord> items =
+        holdings.items(session.definitions().name(), chosen, state).stream()
+            .filter(held -> isAskedFor(session, held) && sight.mayKnowOf(held))
+            .toList();
+    session.account(log -> log.viewed(items, "LIST"));
+    for (HeldRecord held : items) {
       Optional<Decision> decision = session.archive().decisions().of(held.recordId());
-      if (outcome != null && decision.map(Decision::outcome).orElse(null) != outcome
-          || !sight.mayKnowOf(held)) {
-        continue;
-      }
       ObjectNode item = sight.view(held);
       if (session.output().isJson()) {
         session.output().line(item);
@@ -65,6 +66,16 @@ final class ItemsVerb extends Verb.Looking {
       session.output().say("%d items".formatted(rows.size()));
     }
     return 0;
+  }
+
+  private boolean isAskedFor(Session session, HeldRecord held) {
+    return outcome == null
+        || session
+            .archive()
+            .decisions()
+            .of(held.recordId())
+            .filter(decision -> decision.outcome() == outcome)
+            .isPresent();
   }
 
   private static List<String> row(HeldRecord held, Optional<Decision> decision, ObjectNode item) {

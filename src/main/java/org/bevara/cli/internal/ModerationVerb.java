@@ -207,10 +207,10 @@ final class ModerationVerb {
           ChangeAccount.grid(
               figures, ResourceBundle.getBundle("job.moderation", session.desk().labels()));
       if (csv != null) {
-        SavedFile.write(csv, grid.csv());
+        SavedFile.write(session, "MODERATION_CSV", csv, grid.csv());
       }
       if (xlsx != null) {
-        SavedFile.write(xlsx, Grid.xlsx(List.of(grid)));
+        SavedFile.write(session, "MODERATION_XLSX", xlsx, Grid.xlsx(List.of(grid)));
       }
       if (session.output().isJson()) {
         figures.lines().forEach(line -> session.output().line(ChangeAccount.json(line)));

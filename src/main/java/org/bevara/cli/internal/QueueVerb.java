@@ -3,6 +3,10 @@ package org.bevara.cli.internal;
 import java.util.List;
 import java.util.Map;
 import org.bevara.appraisal.Phrasebook;
+import org.bevara.appraisal.RetentionRule;
+import org.bevara.capture.HeldRecord;
+import org.bevara.job.Appraising.Appraised;
+import org.bevara.job.ItemView;
 import org.bevara.job.Judging;
 import org.bevara.job.Judging.Answer;
 import org.bevara.job.Judging.Entry;
@@ -60,6 +64,7 @@ final class QueueVerb {
       List<Entry> queue = judging(session).queue(session.viewer(), chosen);
       Map<Grounds, Integer> alike = QueueJson.alike(queue);
       List<Entry> shown = queue.stream().limit(limit).toList();
+      session.viewed(shown.stream().map(entry -> entry.waiting().item()).toList(), "LIST");
       if (session.output().isJson()) {
         shown.forEach(entry ->
             session.output().line(QueueJson.entry(entry, alike, session.clock().instant())));
@@ -101,6 +106,8 @@ final class QueueVerb {
       RecordId id = new RecordId(record);
       Judging judging = judging(session);
       Proposed proposed = judging.proposed(id, session.viewer());
+      session.account(
+          log -> log.viewed(proposed.thread().stream().map(Appraised::held).toList(), "THREAD"));
       List<Entry> queue = judging.queue(session.viewer(), null);
       ObjectNode node =
           QueueJson.proposed(proposed, queue, judging, session.sight(), session.archiveToRead());

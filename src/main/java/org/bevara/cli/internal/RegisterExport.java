@@ -55,11 +55,11 @@ final class RegisterExport extends Verb.Looking {
     RegisterFiles files = RegisterVerb.files(session);
     Choice choice = new Choice(from, to, both);
     if (csv != null) {
-      SavedFile.write(csv, files.csv(choice, session.viewer()));
+      SavedFile.write(session, "REGISTERED_CSV", csv, files.csv(choice, session.viewer()));
       session.output().say("written to " + csv);
     }
     if (xlsx != null) {
-      SavedFile.write(xlsx, files.xlsx(choice, session.viewer()));
+      SavedFile.write(session, "REGISTERED_XLSX", xlsx, files.xlsx(choice, session.viewer()));
       session.output().say("written to " + xlsx);
     }
     if (messages != null) {

@@ -70,6 +70,7 @@ final class RegisterListing extends Verb.Looking {
     }
     RegisterAccount account = RegisterVerb.account(session);
     List<Waiting> waiting = account.waiting(new Filter(chosen, creator, role), session.viewer());
+    session.account(log -> log.viewed(waiting.stream().map(Waiting::held).toList(), "LIST"));
     if (session.output().isJson()) {
       waiting.forEach(
           each -> session.output().line(RegisterJson.waiting(each, account.proposed(each))));
@@ -90,7 +91,11 @@ final class RegisterListing extends Verb.Looking {
           "CHANNEL_MISSING", "items are kept in order by channel: give one with --channel");
     }
     if (csv != null) {
-      SavedFile.write(csv, RegisterVerb.files(session).keptInOrder(channel, session.viewer()));
+      SavedFile.write(
+          session,
+          "KEPT_IN_ORDER",
+          csv,
+          RegisterVerb.files(session).keptInOrder(channel, session.viewer()));
     }
     List<InOrder> list = RegisterVerb.account(session).keptInOrder(channel, session.viewer());
     if (session.output().isJson()) {
@@ -127,6 +132,7 @@ final class RegisterListing extends Verb.Looking {
         RegisterVerb.account(session).registered(null, null, session.viewer()).stream()
             .filter(each -> channel == null || channel.equals(each.channel()))
             .toList();
+    session.viewed(entries.stream().map(each -> each.entry().item()).toList(), "LIST");
     if (session.output().isJson()) {
       entries.forEach(each -> session.output().line(RegisterJson.entered(each)));
       return 0;

@@ -1,5 +1,6 @@
 package org.bevara.cli.internal;
 
+import java.util.List;
 import org.bevara.job.RegisterAccount.Entered;
 import org.bevara.job.RegisterJson;
 import org.bevara.registration.Face;
@@ -19,6 +20,7 @@ final class RegisterShow extends Verb.Looking {
   @Override
   int run(Session session) {
     Entered entered = RegisterVerb.account(session).entered(item.id(), session.viewer());
+    session.viewed(List.of(entered.entry().item()), "VERB");
     if (session.output().isJson()) {
       session.output().line(RegisterJson.entered(entered));
       return 0;

@@ -58,13 +58,13 @@ final class ReportVerb extends Verb.Looking {
     ComplianceFiles files =
         new ComplianceFiles(report, new ComplianceWords(session.desk().labels()));
     if (csv != null) {
-      SavedFile.write(csv, files.csv());
+      SavedFile.write(session, "COMPLIANCE_CSV", csv, files.csv());
     }
     if (xlsx != null) {
-      SavedFile.write(xlsx, files.xlsx());
+      SavedFile.write(session, "COMPLIANCE_XLSX", xlsx, files.xlsx());
     }
     if (pdf != null) {
-      SavedFile.write(pdf, files.pdf().pdf());
+      SavedFile.write(session, "COMPLIANCE_PDF", pdf, files.pdf().pdf());
     }
     if (session.output().isJson()) {
       report.cards().forEach(card -> session.output().line(json(session.output(), card)));

@@ -3,6 +3,7 @@ package org.bevara.cli.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.bevara.capture.Camera;
 import org.bevara.channel.Channel;
@@ -42,6 +43,10 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example:  bevara run harvest --channel biblioteket"})
 final class RunVerb extends Verb.Acting {
 
+  /// The jobs that visit channels.
+  private static final Set<String> HARVESTS =
+      Set.of(JobName.HARVEST.word(), JobName.DOCUMENTATION.word(), JobName.CRISIS.word());
+
   @Parameters(
       paramLabel = "JOB",
       description =
@@ -57,6 +62,11 @@ final class RunVerb extends Verb.Acting {
   @Override
   String word() {
     return job;
+  }
+
+  @Override
+  boolean isForMachines() {
+    return HARVESTS.contains(job);
   }
 
   @Override

@@ -208,6 +208,10 @@ final class SearchVerb extends Verb.Sometimes {
     Sight sight = session.sight();
     try (SearchView index = session.desk().indexForReading()) {
       SearchPage page = index.search(request, sight.seesRestricted());
+      session.account(log -> {
+        log.searched(request, page.total());
+        log.viewed(page.hits().stream().map(sight::found).toList(), "HIT");
+      });
       List<Tombstones.Group> destroyed =
           sight.destroyed(request, session.definitions().authority().zone());
       if (session.output().isJson()) {

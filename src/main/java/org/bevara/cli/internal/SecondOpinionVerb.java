@@ -68,6 +68,8 @@ final class SecondOpinionVerb {
     @Override
     int run(Session session) {
       List<Drawn> open = opinions(session).open(session.viewer());
+      session.viewed(
+          open.stream().map(drawn -> drawn.drawable().version().item()).toList(), "LIST");
       List<List<String>> rows = new ArrayList<>();
       for (Drawn drawn : open) {
         RecordId id = drawn.drawable().version().item();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bevara.access.Viewer;
 import org.bevara.capture.Camera;
 import org.bevara.capture.ChromiumFinder;
@@ -31,6 +32,7 @@ import org.bevara.job.Desk;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.JobDefinitions;
 import org.bevara.job.LeaseTerm;
+import org.bevara.job.LookLog;
 import org.bevara.job.Oversight;
 import org.bevara.job.Progress;
 import org.bevara.job.RegisterKeeping;
@@ -42,11 +44,14 @@ import org.bevara.oversight.Crisis;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
 import org.bevara.record.HostPort;
+import org.bevara.record.RecordId;
 import org.bevara.record.RefusedException;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchIndexes;
 import org.bevara.upkeep.UpkeepProgress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /// What one command line works with: the options, and the archive once it is asked for.
 ///
@@ -68,6 +73,7 @@ final class Session implements AutoCloseable {
   private @Nullable Desk desk;
   private String word = "";
   private boolean looking;
+  private boolean machinesToo;
   private RunBoard.@Nullable Entry entry;
 
   Session(GlobalOptions options, CommandLineProgram program, Surroundings surroundings) {
@@ -426,10 +432,26 @@ final class Session implements AutoCloseable {
         });
   }
 
+  /// This session, of a verb that machines may use or may not.
+  Session forMachines(boolean may) {
+    machinesToo = may;
+    return this;
+  }
+
   /// Who is acting.
+  ///
+  /// @throws RefusedException `PERSON_NEEDED` for a machine, of a verb that is none of its
   Viewer viewer() {
     Viewer seated = surroundings.seated();
-    return seated != null ? seated : opened().accounts().viewer(environment.get("BEVARA_TOKEN"));
+    Viewer viewer =
+        seated != null ? seated : opened().accounts().viewer(environment.get("BEVARA_TOKEN"));
+    if (!machinesToo && viewer instanceof Viewer.User(var account) && !account.role().isPersons()) {
+      throw new RefusedException(
+          "PERSON_NEEDED",
+          "the token in BEVARA_TOKEN is that of a machine with the role %s, which starts harvests and is shown nothing: give a person's token"
+              .formatted(account.role().word()));
+    }
+    return viewer;
   }
 
   /// Lets whoever may run a verb pass. A home that is not there yet, in which nobody has an
@@ -482,6 +504,32 @@ final class Session implements AutoCloseable {
   /// What the one who is acting may see.
   Sight sight() {
     return desk().sight(viewer());
+  }
+
+  /// Enters in the ledger what somebody looks for, looks at or takes out, before it is shown. Where
+  /// it cannot be entered, as on a full disk, only who sees nothing that is restricted is shown it
+  /// all the same, and told so.
+  void account(Consumer<LookLog> entry) {
+    Viewer viewer = viewer();
+    try {
+      entry.accept(new LookLog(archive(), definitions().name(), viewer, LookLog.Way.VERB));
+    } catch (DataAccessException | TransactionException e) {
+      if (viewer.seesRestricted(definitions().name())) {
+        throw e;
+      }
+      output.note(
+          "bevara: NOT_ENTERED: that this was asked for could not be entered in the ledger (%s)"
+              .formatted(e.getClass().getSimpleName()));
+    }
+  }
+
+  /// Enters in the ledger that what is restricted among these records is shown.
+  ///
+  /// @param as how, in capitals
+  void viewed(List<RecordId> ids, String as) {
+    account(log ->
+        log.viewed(
+            ids.stream().flatMap(id -> archive().holdings().find(id).stream()).toList(), as));
   }
 
   boolean verbose() {

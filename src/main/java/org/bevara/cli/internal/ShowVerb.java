@@ -72,18 +72,19 @@ final class ShowVerb extends Verb.Looking {
     Sight sight = session.sight();
     HeldRecord held = sight.known(id);
     Copies copies = new Copies(session.desk(), holdings, sight);
+    session.account(log -> log.viewed(List.of(held), "VERB"));
     if (pdf != null) {
-      SavedFile.write(pdf, copies.pdf(held));
+      SavedFile.write(session, held, "PDF", pdf, copies.pdf(held));
     }
     if (warc != null) {
-      SavedFile.write(warc, copies.warc(held));
+      SavedFile.write(session, held, "EXCHANGE", warc, copies.warc(held));
     }
     Replay shown = replay == null ? null : replay(session, copies, copies.page(held));
     if (replay != null && shown != null) {
-      SavedFile.write(replay, shown.png());
+      SavedFile.write(session, held, "PICTURE", replay, shown.png());
     }
     if (source != null) {
-      SavedFile.write(source, copies.source(held));
+      SavedFile.write(session, held, "SOURCE", source, copies.source(held));
     }
     ObjectNode node = RecordAccount.json(held, sight, session.archive());
     if (held.kind() == ItemKind.PAGE && !sight.isHidden(held)) {

@@ -108,6 +108,8 @@ final class SimulateVerb extends Verb.Looking {
     ExampleTexts texts = new ExampleTexts(archive, session.sight());
     if (pdf != null) {
       SavedFile.write(
+          session,
+          "SIMULATE_PDF",
           pdf,
           new SimulationSheet(session.desk(), texts, result, archive.clock().instant())
               .render()

@@ -14,8 +14,13 @@ import picocli.CommandLine.Parameters;
     name = "user",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "VERB",
-    description = "Adds, lists and removes accounts.",
-    subcommands = {UserVerb.Add.class, UserVerb.Listing.class, UserVerb.Remove.class},
+    description = "Adds, lists, resets and removes accounts.",
+    subcommands = {
+      UserVerb.Add.class,
+      UserVerb.Listing.class,
+      UserVerb.Reset.class,
+      UserVerb.Remove.class
+    },
     footer = {
       "",
       "Example:  bevara user add \"Elin Ek\" --role officer",
@@ -36,7 +41,8 @@ final class UserVerb {
         names = "--role",
         paramLabel = "R",
         required = true,
-        description = "editor, registrar, officer, archivist, approver, auditor or administrator.")
+        description =
+            "editor, registrar, officer, archivist, approver, auditor, administrator or harvester.")
     String role = "";
 
     @Override
@@ -55,21 +61,50 @@ final class UserVerb {
                   given,
                   session.viewer(),
                   session.clock().instant());
-      if (session.output().isJson()) {
-        session
-            .output()
-            .line(
-                session
-                    .output()
-                    .object()
-                    .put("name", added.account().name())
-                    .put("role", added.account().role().word())
-                    .put("token", added.token()));
-      } else {
-        session.output().say("name   " + added.account().name());
-        session.output().say("role   " + added.account().role().word());
-        session.output().say("token  " + added.token());
+      tellToken(session.output(), added);
+      return 0;
+    }
+  }
+
+  private static void tellToken(Output output, NewAccount account) {
+    if (output.isJson()) {
+      output.line(
+          output
+              .object()
+              .put("name", account.account().name())
+              .put("role", account.account().role().word())
+              .put("token", account.token()));
+    } else {
+      output.say("name   " + account.account().name());
+      output.say("role   " + account.account().role().word());
+      output.say("token  " + account.token());
+    }
+  }
+
+  @Command(
+      name = "reset",
+      description = {
+        "Gives the holder of an account a new start, and shows the new token, this once.",
+        "Password, second factor and the token before are void, and whoever is signed in is out."
+      },
+      footer = {"", "Example:  bevara user reset \"Elin Ek\""})
+  static final class Reset extends Verb.Acting {
+
+    @Parameters(paramLabel = "NAME", description = "Whose account it is.")
+    String name = "";
+
+    @Override
+    int run(Session session) {
+      if (session.dryRun()) {
+        return session.would("give the account %s a new start".formatted(name));
       }
+      NewAccount reset =
+          session
+              .archiveToRead()
+              .accounts()
+              .reset(
+                  session.definitions().name(), name, session.viewer(), session.clock().instant());
+      tellToken(session.output(), reset);
       return 0;
     }
   }

@@ -22,7 +22,12 @@ abstract sealed class Verb implements Callable<Integer> {
       throw new IllegalStateException("picocli sets the verb's own description");
     }
     BevaraCommand command = (BevaraCommand) spec.root().userObject();
-    return call(command.session(), command.arguments());
+    return call(command.session().forMachines(isForMachines()), command.arguments());
+  }
+
+  /// Whether a machine that starts harvests may do this. It may nothing else, and is shown nothing.
+  boolean isForMachines() {
+    return false;
   }
 
   /// Lets whoever may run this verb pass.

@@ -28,7 +28,7 @@ import org.bevara.record.RefusedException;
 /// record, nor of rules that depend on the case: who stands in the register, who proposed before.
 final class VerbRules {
 
-  private static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
+  private static final Set<Role> EVERYONE = EnumSet.complementOf(EnumSet.of(Role.HARVESTER));
   private static final Set<Role> SEEING = EnumSet.of(REGISTRAR, OFFICER, ARCHIVIST);
   private static final Set<Role> JUDGING = EnumSet.of(REGISTRAR, ARCHIVIST);
   private static final Set<Role> DOING = EnumSet.of(EDITOR, REGISTRAR, OFFICER, ARCHIVIST);

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BoostQuery;
@@ -60,9 +61,13 @@ final class AskedWords {
     return queries;
   }
 
+  private static SearchTerms terms(Language language) {
+    return Objects.requireNonNull(TERMS.get(language));
+  }
+
   private static Asked asked(Language language, String word) {
     boolean unsigned = TERMS.values().stream().noneMatch(terms -> terms.knows(word));
-    return TERMS.get(language).asked(word, unsigned);
+    return terms(language).asked(word, unsigned);
   }
 
   /// @param text a word as it was asked; one that is cut into several must stand in one piece
@@ -93,7 +98,7 @@ final class AskedWords {
     MultiPhraseQuery.Builder phrase = new MultiPhraseQuery.Builder();
     for (Token word : words) {
       phrase.add(
-          TERMS.get(language).asked(word.stem(), false).lemmas().stream()
+          terms(language).asked(word.stem(), false).lemmas().stream()
               .map(lemma -> new Term(field.key(), lemma))
               .toArray(Term[]::new));
     }

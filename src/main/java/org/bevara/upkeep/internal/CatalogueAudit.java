@@ -276,7 +276,7 @@ public final class CatalogueAudit {
           new Rule(
               "ACCOUNT_UNLIKE_LEDGER",
               "SELECT 'table account, ' || c.account_id AS place, 'ACCOUNT_ADDED' AS subject FROM account c WHERE NOT EXISTS"
-                  + " (SELECT 1 FROM ledger_entry l WHERE l.act = 'ACCOUNT_ADDED'"
+                  + " (SELECT 1 FROM ledger_entry l WHERE l.act IN ('ACCOUNT_ADDED', 'ACCOUNT_ROLE_CHANGED')"
                   + " AND l.authority = c.authority"
                   + " AND position('\"account\":\"' || c.account_id || '\"' in l.line) > 0"
                   + " AND position('\"role\":\"' || c.role || '\"' in l.line) > 0)",

@@ -3,6 +3,7 @@ package org.bevara.web.internal;
 import java.time.Duration;
 import java.util.List;
 import org.bevara.web.internal.api.ApiParts;
+import org.bevara.web.internal.page.AccountPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CorrectionPages;
@@ -58,8 +59,10 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 @Import({
   FaultPage.class,
   Faults.class,
+  HandedOut.class,
   Frame.class,
   LoginPage.class,
+  AccountPages.class,
   StartPage.class,
   SearchPages.class,
   TermPages.class,

@@ -4,14 +4,21 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import org.bevara.web.WebSettings;
 import org.bevara.web.internal.access.BearerTokens;
 import org.bevara.web.internal.access.Grants;
+import org.bevara.web.internal.access.LocalLogin;
 import org.bevara.web.internal.access.LoginPace;
+import org.bevara.web.internal.access.NextStep;
 import org.bevara.web.internal.access.PageRules.Rule;
 import org.bevara.web.internal.access.Presence;
-import org.bevara.web.internal.access.TokenLogin;
+import org.bevara.web.internal.access.SecondStep;
+import org.bevara.web.internal.access.SignInDesk;
 import org.bevara.web.internal.access.WayIn;
+import org.bevara.web.internal.provider.ProviderLogin;
+import org.bevara.web.internal.provider.Providers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.access.AccessDeniedException;
@@ -19,6 +26,7 @@ import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -32,29 +40,53 @@ import org.springframework.security.web.csrf.CsrfException;
 class SecurityRules {
 
   @Bean
-  LoginPace pace(Workplace workplace) {
-    return new LoginPace(workplace.archive().clock());
+  SignInDesk signInDesk(Workplace workplace) {
+    return new SignInDesk(workplace);
+  }
+
+  @Bean
+  SecondStep secondStep(Workplace workplace, SignInDesk desk) {
+    return new SecondStep(workplace, desk);
+  }
+
+  @Bean
+  Providers providers(Workplace workplace, WebSettings settings) {
+    return new Providers(workplace, settings);
   }
 
   @Bean
   SecurityFilterChain chain(
-      HttpSecurity http, Workplace workplace, WebSettings settings, Grants grants, LoginPace pace) {
-    Presence presence = new Presence(workplace, settings, grants, workplace.archive().clock());
+      HttpSecurity http,
+      Workplace workplace,
+      WebSettings settings,
+      Grants grants,
+      SignInDesk desk,
+      SecondStep code,
+      Providers providers) {
+    Presence presence =
+        new Presence(workplace, settings, grants, code, workplace.archive().clock());
+    ProviderLogin provider = new ProviderLogin(workplace, settings, providers, desk, code);
     return http.authorizeHttpRequests(SecurityRules::rules)
-        .authenticationProvider(new TokenLogin(workplace, pace))
+        .authenticationProvider(new LocalLogin(workplace, desk))
         .formLogin(form ->
             form.loginPage(WayIn.PAGE)
                 .usernameParameter("name")
                 .passwordParameter("token")
-                .failureHandler((request, response, why) -> refused(request, response, why, pace)))
-        .logout(out -> out.logoutSuccessUrl(WayIn.PAGE + "?left").deleteCookies())
+                .successHandler(new NextStep())
+                .failureHandler(
+                    (request, response, why) -> refused(request, response, why, desk.pace())))
+        .logout(out ->
+            out.logoutSuccessHandler((request, response, known) ->
+                response.sendRedirect(WayIn.PAGE + "?left=" + providerOf(workplace, known))))
         .csrf(csrf -> csrf.ignoringRequestMatchers(BearerTokens::has))
         .headers(headers -> headers.disable())
         .anonymous(anonymous -> {})
         .exceptionHandling(faults ->
             faults.authenticationEntryPoint(new WayIn()).accessDeniedHandler(SecurityRules::denied))
         .addFilterBefore(
-            new BearerTokens(workplace, pace), UsernamePasswordAuthenticationFilter.class)
+            new BearerTokens(workplace, desk.pace()), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(provider.toProvider(), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(provider.fromProvider(), UsernamePasswordAuthenticationFilter.class)
         .addFilterBefore(presence, AuthorizationFilter.class)
         .build();
   }
@@ -68,7 +100,7 @@ class SecurityRules {
       if (rule.roles().isEmpty()) {
         matching.permitAll();
       } else {
-        matching.hasAnyRole(rule.roleNames());
+        matching.hasAnyAuthority(rule.authorities());
       }
     }
     rules.anyRequest().denyAll();
@@ -84,8 +116,23 @@ class SecurityRules {
         why instanceof LockedException
             ? WayIn.PAGE
                 + "?wait="
-                + Math.max(1, pace.wait(request.getRemoteAddr()).toSeconds() + 1)
+                + (pace.wait(request.getRemoteAddr(), name(request)).toSeconds() + 1)
             : WayIn.PAGE + "?wrong");
+  }
+
+  /// The authority by whose provider somebody came who leaves; empty for everybody else.
+  private static String providerOf(Workplace workplace, @Nullable Authentication known) {
+    return Optional.ofNullable(known)
+        .map(Authentication::getName)
+        .filter(workplace.archive().accounts()::isVouched)
+        .flatMap(workplace::account)
+        .map(account -> account.authority().value())
+        .orElse("");
+  }
+
+  private static String name(HttpServletRequest request) {
+    String name = request.getParameter("name");
+    return name == null ? "" : name;
   }
 
   /// What is refused looks to who is refused like what is not there; a form that is out of date
@@ -93,6 +140,11 @@ class SecurityRules {
   private static void denied(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
+    Optional<String> next = NextStep.page();
+    if (next.isPresent() && !WayIn.isProgram(request) && !(why instanceof CsrfException)) {
+      response.sendRedirect(next.get());
+      return;
+    }
     response.sendError(
         why instanceof CsrfException
             ? HttpServletResponse.SC_FORBIDDEN

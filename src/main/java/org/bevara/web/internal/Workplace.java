@@ -2,11 +2,14 @@ package org.bevara.web.internal;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bevara.access.Account;
 import org.bevara.access.Viewer;
+import org.bevara.channel.LoginSettings;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
 import org.bevara.job.PastRun;
@@ -49,12 +52,47 @@ public final class Workplace {
         .filter(account -> desks.containsKey(account.authority()));
   }
 
-  /// An account at its authority's desk, as long as it is in use.
-  public Optional<Seat> seat(String accountId) {
+  /// The authorities that are served.
+  public Set<AuthorityName> authorities() {
+    return desks.keySet();
+  }
+
+  /// The authority that is served under this name, whatever somebody wrote.
+  public Optional<AuthorityName> authority(String name) {
+    return desks.keySet().stream().filter(each -> each.value().equals(name)).findFirst();
+  }
+
+  /// How people of an authority that is served come in.
+  public Optional<LoginSettings> login(AuthorityName authority) {
+    return Optional.ofNullable(desks.get(authority)).map(desk -> desk.authority().login());
+  }
+
+  /// What an authority that is served is called.
+  public String called(AuthorityName authority) {
+    return Objects.requireNonNull(desks.get(authority)).authorityName();
+  }
+
+  /// An account of an authority that is served, as long as it is in use.
+  public Optional<Account> account(String id) {
     return archive
         .accounts()
-        .find(accountId)
+        .find(id)
         .filter(account -> account.removal().isEmpty())
+        .filter(account -> desks.containsKey(account.authority()));
+  }
+
+  /// Whether the authority lets nobody of that role in without a second factor. Who comes by an
+  /// identity provider gives it there.
+  public boolean requiresSecondFactor(Account account) {
+    return login(account.authority())
+            .filter(login -> login.requiresSecondFactor(account.role().word()))
+            .isPresent()
+        && !archive.accounts().isVouched(account.id());
+  }
+
+  /// An account at its authority's desk, as long as it is in use.
+  public Optional<Seat> seat(String accountId) {
+    return account(accountId)
         .flatMap(account ->
             Optional.ofNullable(desks.get(account.authority()))
                 .map(desk -> {

@@ -21,7 +21,12 @@ class PageRulesTests {
 
   /// What is answered by the server and by Spring Security and not by a page of ours.
   private static final Set<String> WITHOUT_A_PAGE =
-      Set.of("POST /login", "POST /logout", "GET /assets/**");
+      Set.of(
+          "POST /login",
+          "POST /logout",
+          "GET /login/provider/{authority}",
+          "GET /login/back/{authority}",
+          "GET /assets/**");
 
   @Test
   void everyPageHasARuleAndEveryRuleAPage() {
@@ -61,6 +66,14 @@ class PageRulesTests {
     }
     assertThat(open)
         .containsExactlyInAnyOrder(
-            "GET /login", "POST /login", "GET /assets/**", "GET /may-delete/from");
+            "GET /login",
+            "POST /login",
+            "GET /login/code",
+            "POST /login/code",
+            "GET /login/provider/{authority}",
+            "GET /login/back/{authority}",
+            "GET /login/arrived",
+            "GET /assets/**",
+            "GET /may-delete/from");
   }
 }

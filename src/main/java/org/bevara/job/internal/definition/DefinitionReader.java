@@ -211,6 +211,7 @@ public final class DefinitionReader {
     ArrayNode trust = authority.withObject("egress").putArray("trust");
     trustedPaths(folder, files).values().forEach(path -> trust.add(path.toString()));
     authority.path("documents").forEach(document -> resolve(folder, document, "file"));
+    resolve(folder, authority.at("/login/provider"), "secretFile");
     Authority typed = types.authority(authority);
     boolean scheduled = files.isRead(DefinitionFile.HARVEST);
     ObjectNode harvest = complete(DefinitionFile.HARVEST, files);

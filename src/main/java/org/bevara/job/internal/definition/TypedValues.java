@@ -15,6 +15,7 @@ import org.bevara.channel.ConnectorKind;
 import org.bevara.channel.Editor;
 import org.bevara.channel.EditorRight;
 import org.bevara.channel.EgressTarget;
+import org.bevara.channel.LoginSettings;
 import org.bevara.channel.Standing;
 import org.bevara.disposal.DisposalSettings;
 import org.bevara.job.ChannelSelection;
@@ -59,6 +60,9 @@ final class TypedValues {
                   .addDeserializer(
                       MailServer.Security.class,
                       text(word -> MailServer.Security.valueOf(word.toUpperCase(Locale.ROOT))))
+                  .addDeserializer(
+                      LoginSettings.Demand.class,
+                      text(word -> LoginSettings.Demand.valueOf(word.toUpperCase(Locale.ROOT))))
                   .addKeyDeserializer(
                       Language.class,
                       new KeyDeserializer() {

@@ -55,7 +55,7 @@ public final class BearerTokens extends OncePerRequestFilter {
       return;
     }
     pace.succeeded(address);
-    SecurityContextHolder.setContext(new SecurityContextImpl(TokenLogin.signedIn(account.get())));
+    SecurityContextHolder.setContext(new SecurityContextImpl(Steps.done(workplace, account.get())));
     try {
       chain.doFilter(request, response);
     } finally {

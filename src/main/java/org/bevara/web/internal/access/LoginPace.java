@@ -1,63 +1,85 @@
 package org.bevara.web.internal.access;
 
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Locale;
 
-/// How fast one address may try tokens: after a few wrong ones it has to wait, twice as long each
-/// time.
+/// How fast people may try to sign in: after a few failures an address has to wait, and so has
+/// whoever gives a name, twice as long each time. A name that nobody has is slowed like any other,
+/// so that it tells nothing. Thread-safe.
 ///
-/// A token has 192 random bits and is not guessed; what this spares is the database and the log. It
-/// slows an address and not an account, so that nobody can lock another out. Thread-safe.
+/// An address waits a minute at most, since a whole office may share it; a name a quarter of an
+/// hour, so that a code of six digits is not guessed. Who knows a name can so keep its holder out
+/// for a while: that is told in the ledger, and the holder's token still works for programs.
 public final class LoginPace {
 
-  private static final int FREE = 5;
-  private static final Duration LONGEST = Duration.ofMinutes(1);
-  private static final Duration FORGOTTEN = Duration.ofMinutes(15);
-  private static final int MOST_ADDRESSES = 10_000;
+  private static final Duration LONGEST_OF_ADDRESS = Duration.ofMinutes(1);
+  private static final Duration LONGEST_OF_NAME = Duration.ofMinutes(15);
+  private static final Duration ADDRESS_FORGOTTEN = Duration.ofMinutes(15);
+  private static final Duration NAME_FORGOTTEN = Duration.ofHours(1);
 
   private final Clock clock;
-  private final Map<String, Failures> byAddress =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Failures> eldest) {
-          return size() > MOST_ADDRESSES;
-        }
-      };
+  private final SlowedLog log;
+  private final Pace addresses = new Pace(LONGEST_OF_ADDRESS, ADDRESS_FORGOTTEN);
+  private final Pace names = new Pace(LONGEST_OF_NAME, NAME_FORGOTTEN);
 
-  public LoginPace(Clock clock) {
+  public LoginPace(Clock clock, SlowedLog log) {
     this.clock = clock;
+    this.log = log;
   }
 
-  private record Failures(int count, Instant last) {
-    Duration pause() {
-      if (count < FREE) {
-        return Duration.ZERO;
-      }
-      return Duration.ofSeconds(Math.min(LONGEST.toSeconds(), 1L << Math.min(count - FREE, 10)));
+  /// Where it is entered that somebody has to wait.
+  @FunctionalInterface
+  public interface SlowedLog {
+
+    /// @param what `ADDRESS` or `NAME`
+    /// @param value that address or name, which itself is not to be entered
+    /// @param failures how often it failed by now
+    void slowed(String what, String value, int failures);
+  }
+
+  /// How long a program at `address` still has to wait; zero if it may try now.
+  public Duration wait(String address) {
+    return addresses.left(address, clock.instant());
+  }
+
+  /// How long somebody at `address` who says to be `name` still has to wait.
+  public Duration wait(String address, String name) {
+    Duration byAddress = wait(address);
+    Duration byName = names.left(normal(name), clock.instant());
+    return byName.compareTo(byAddress) > 0 ? byName : byAddress;
+  }
+
+  void failed(String address) {
+    tell("ADDRESS", address, addresses.failed(address, clock.instant()));
+  }
+
+  /// A name or a code was wrong.
+  public void failed(String address, String name) {
+    failed(address);
+    tell("NAME", name.strip(), names.failed(normal(name), clock.instant()));
+  }
+
+  /// When waiting begins, and then at twice as many failures each time: who goes on for ever fills
+  /// no ledger.
+  private void tell(String what, String value, int failures) {
+    if (failures % Pace.FREE == 0 && Integer.bitCount(failures / Pace.FREE) == 1) {
+      log.slowed(what, value, failures);
     }
   }
 
-  /// How long `address` still has to wait before it may try again; zero if it may now.
-  public synchronized Duration wait(String address) {
-    Failures failures = byAddress.get(address);
-    if (failures == null) {
-      return Duration.ZERO;
-    }
-    Duration left = Duration.between(clock.instant(), failures.last().plus(failures.pause()));
-    return left.isNegative() ? Duration.ZERO : left;
+  void succeeded(String address) {
+    addresses.succeeded(address);
   }
 
-  synchronized void failed(String address) {
-    Instant now = clock.instant();
-    Failures before = byAddress.get(address);
-    int count = before == null || before.last().plus(FORGOTTEN).isBefore(now) ? 0 : before.count();
-    byAddress.put(address, new Failures(count + 1, now));
+  void succeeded(String address, String name) {
+    succeeded(address);
+    names.succeeded(normal(name));
   }
 
-  synchronized void succeeded(String address) {
-    byAddress.remove(address);
+  private static String normal(String name) {
+    return Normalizer.normalize(name.strip(), Form.NFKC).toLowerCase(Locale.ROOT);
   }
 }

@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.POST;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.springframework.http.HttpMethod;
 
@@ -14,6 +15,9 @@ import org.springframework.http.HttpMethod;
 ///
 /// What somebody sees on a page is another question, answered for each record by `Sight`.
 public final class PageRules {
+
+  /// Where people look after their own account.
+  public static final String ACCOUNT = "/account";
 
   /// Who places and releases holds.
   public static final Set<Role> HOLDING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
@@ -42,8 +46,8 @@ public final class PageRules {
   public static final Set<Role> SAMPLING =
       EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST, Role.APPROVER);
 
-  /// Who is signed in.
-  public static final Set<Role> EVERYONE = EnumSet.allOf(Role.class);
+  /// Every person. A machine that starts harvests comes to no page.
+  public static final Set<Role> EVERYONE = EnumSet.complementOf(EnumSet.of(Role.HARVESTER));
 
   private static final Set<Role> CRISIS = EnumSet.of(Role.ARCHIVIST, Role.ADMINISTRATOR);
 
@@ -59,8 +63,14 @@ public final class PageRules {
   /// @param roles empty where nobody needs to be signed in
   public record Rule(HttpMethod method, String pattern, Set<Role> roles) {
 
-    public String[] roleNames() {
-      return roles.stream().map(Role::name).toArray(String[]::new);
+    /// What Spring calls who may: their own account is also for who must set a second factor up
+    /// first.
+    public String[] authorities() {
+      Stream<String> all = roles.stream().map(role -> "ROLE_" + role.name());
+      return (pattern.startsWith(ACCOUNT) || pattern.equals("/logout")
+              ? Stream.concat(all, Stream.of(Steps.FACTOR))
+              : all)
+          .toArray(String[]::new);
     }
   }
 
@@ -68,8 +78,18 @@ public final class PageRules {
       List.of(
           new Rule(GET, "/login", Set.of()),
           new Rule(POST, "/login", Set.of()),
+          new Rule(GET, SecondStep.PAGE, Set.of()),
+          new Rule(POST, SecondStep.PAGE, Set.of()),
+          new Rule(GET, "/login/provider/{authority}", Set.of()),
+          new Rule(GET, "/login/back/{authority}", Set.of()),
+          new Rule(GET, "/login/arrived", Set.of()),
           new Rule(GET, "/assets/**", Set.of()),
           new Rule(POST, "/logout", EVERYONE),
+          new Rule(GET, ACCOUNT, EVERYONE),
+          new Rule(POST, ACCOUNT + "/password", EVERYONE),
+          new Rule(POST, ACCOUNT + "/factor", EVERYONE),
+          new Rule(POST, ACCOUNT + "/factor/confirm", EVERYONE),
+          new Rule(POST, ACCOUNT + "/factor/remove", EVERYONE),
           new Rule(GET, "/", EVERYONE),
           new Rule(GET, "/search", EVERYONE),
           new Rule(GET, "/search/complete", EVERYONE),

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.bevara.web.WebSettings;
 import org.bevara.web.internal.Seat;
@@ -17,8 +18,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Takes who is signed in to their seat, at every request anew: an account that was removed, and a
-/// session that was left alone too long, are over at once.
+/// Takes who is signed in to their seat, at every request anew: an account that was removed or got
+/// another secret or role, and a session that was left alone too long, are over at once.
 public final class Presence extends OncePerRequestFilter {
 
   /// What a page asks for by itself, which is no sign that somebody is there.
@@ -30,12 +31,15 @@ public final class Presence extends OncePerRequestFilter {
   private final Workplace workplace;
   private final WebSettings settings;
   private final Grants grants;
+  private final SecondStep code;
   private final Clock clock;
 
-  public Presence(Workplace workplace, WebSettings settings, Grants grants, Clock clock) {
+  public Presence(
+      Workplace workplace, WebSettings settings, Grants grants, SecondStep code, Clock clock) {
     this.workplace = workplace;
     this.settings = settings;
     this.grants = grants;
+    this.code = code;
     this.clock = clock;
   }
 
@@ -54,8 +58,14 @@ public final class Presence extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     Authentication known = SecurityContextHolder.getContext().getAuthentication();
-    if (known != null && !(known instanceof AnonymousAuthenticationToken)) {
-      Optional<Seat> seat = workplace.seat(known.getName());
+    if (Steps.awaitsCode()) {
+      // so far this is nobody
+      if (code.isOver(request)) {
+        leave(request);
+      }
+    } else if (known != null && !(known instanceof AnonymousAuthenticationToken)) {
+      Optional<Seat> seat =
+          workplace.seat(known.getName()).filter(_ -> isOfThisGeneration(request, known));
       Optional<String> grant = seat.flatMap(found -> grant(request, found.account().id()));
       if (grant.isEmpty()) {
         leave(request);
@@ -65,6 +75,13 @@ public final class Presence extends OncePerRequestFilter {
       }
     }
     chain.doFilter(request, response);
+  }
+
+  /// Whether nothing ended all sessions of the account since this one began.
+  private boolean isOfThisGeneration(HttpServletRequest request, Authentication known) {
+    return BearerTokens.has(request)
+        || Objects.equals(
+            known.getDetails(), workplace.archive().accounts().generation(known.getName()));
   }
 
   private Optional<String> grant(HttpServletRequest request, String account) {

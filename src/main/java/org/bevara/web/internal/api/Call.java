@@ -7,12 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.LookLog.Way;
 import org.bevara.job.Archive;
 import org.bevara.job.Desk;
 import org.bevara.job.Sight;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.web.internal.Seat;
+import org.bevara.search.SearchRequest;
 import org.bevara.web.internal.Seat.Form;
 import org.bevara.web.internal.Workplace;
 import org.bevara.web.internal.content.Exhibit;
@@ -57,6 +59,11 @@ record Call(
   /// Enters in the ledger what of these is restricted, before it is shown.
   void saw(Collection<HeldRecord> shown, Form form) {
     seat.saw(shown, form);
+  }
+
+  /// Enters a search in the ledger.
+  void searched(SearchRequest asked, long found) {
+    seat.searched(asked, found, Way.PROGRAM);
   }
 
   /// The part of the address called `id`.

@@ -116,6 +116,7 @@ final class SearchApi {
             .asOf(asOf.isEmpty() ? null : AsOf.parse(asOf, call.desk().authority().zone()));
     try (SearchView index = call.desk().indexForReading()) {
       SearchPage page = index.search(request, call.sight().seesRestricted());
+      call.searched(request, page.total());
       call.saw(page.hits().stream().map(call.sight()::found).toList(), Form.HIT);
       return SearchAnswer.json(
           page, call.sight(), call.sight().destroyed(request, call.desk().authority().zone()));

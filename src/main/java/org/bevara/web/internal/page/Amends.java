@@ -1,6 +1,7 @@
 package org.bevara.web.internal.page;
 
 import java.util.Set;
+import java.util.function.Supplier;
 import org.bevara.record.BevaraException;
 
 /// What somebody can put right where they are: it is told on the page that they come from, beside
@@ -17,9 +18,19 @@ record Amends(Set<String> codes) {
   ///
   /// @param at what on the page it is about; empty for the page itself
   String backTo(String page, String at, Runnable act) {
+    return within(
+        page,
+        at,
+        () -> {
+          act.run();
+          return "redirect:" + page;
+        });
+  }
+
+  /// Does `act`, which says what is shown then, or goes back to `page` with the fault.
+  String within(String page, String at, Supplier<String> act) {
     try {
-      act.run();
-      return "redirect:" + page;
+      return act.get();
     } catch (BevaraException e) {
       if (!codes.contains(e.code())) {
         throw e;

@@ -16,6 +16,7 @@ import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Version;
+import org.bevara.job.LookLog;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.Gap;
@@ -118,7 +119,7 @@ final class RecordDetails {
     List<Event> events = new ArrayList<>();
     try (Stream<LedgerEntry> entries = seat.archive().ledger().of(held.recordId())) {
       entries
-          .filter(entry -> views || !entry.act().act().equals(Seat.VIEWED))
+          .filter(entry -> views || !entry.act().act().equals(LookLog.VIEWED))
           .forEach(entry ->
               events.addFirst(
                   new Event(

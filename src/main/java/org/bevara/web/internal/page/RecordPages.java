@@ -232,6 +232,9 @@ public final class RecordPages {
     if (held.kind() == ItemKind.MEDIA) {
       throw Holdings.unknown(held.recordId());
     }
+    if (download) {
+      seat.exported(held, Form.PDF);
+    }
     return "redirect:"
         + (download
             ? content.file(Kind.PDF, held.recordId())
@@ -240,12 +243,16 @@ public final class RecordPages {
 
   @GetMapping("/records/{id}/source")
   String source(Seat seat, @ModelAttribute("content") Content content, @PathVariable String id) {
-    return "redirect:" + content.file(Kind.SOURCE, allowed(seat, id).recordId());
+    HeldRecord held = allowed(seat, id);
+    seat.exported(held, Form.SOURCE);
+    return "redirect:" + content.file(Kind.SOURCE, held.recordId());
   }
 
   @GetMapping("/records/{id}/exchange")
   String exchange(Seat seat, @ModelAttribute("content") Content content, @PathVariable String id) {
-    return "redirect:" + content.file(Kind.EXCHANGE, allowed(seat, id).recordId());
+    HeldRecord held = allowed(seat, id);
+    seat.exported(held, Form.EXCHANGE);
+    return "redirect:" + content.file(Kind.EXCHANGE, held.recordId());
   }
 
   private static HeldRecord allowed(Seat seat, String id) {

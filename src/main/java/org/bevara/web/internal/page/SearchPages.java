@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
+import org.bevara.job.LookLog.Way;
 import org.bevara.job.Surroundings;
 import org.bevara.record.Author;
 import org.bevara.record.ChannelId;
@@ -104,6 +105,7 @@ public final class SearchPages {
           index.search(
               form.alike().isEmpty() ? asked.collapsed(true) : asked,
               seat.sight().seesRestricted());
+      seat.searched(asked, page.total(), Way.PAGE);
       found(seat, say, form, page, model);
       model.addAttribute("begun", begun(seat, form, page, index));
     } catch (UsageException e) {
@@ -188,14 +190,15 @@ public final class SearchPages {
             .map(decision -> decision.outcome().name())
             .orElse(""),
         held.restricted(),
-        around.above(held).stream().map(SearchPages::above).toList(),
+        around.above(held).stream().map(above -> above(seat, above)).toList(),
         around.replies(held),
         found.alike(),
         form.with("alike", found.recordId().value()),
         past ? held.state().name() : "");
   }
 
-  private static Above above(Surroundings.Above above) {
+  private static Above above(Seat seat, Surroundings.Above above) {
+    seat.saw(List.of(seat.holdings().record(above.record())), Form.THREAD);
     Author author = above.content().author();
     return new Above(
         above.record().value(),

@@ -21,6 +21,7 @@ import org.bevara.channel.Channel;
 import org.bevara.channel.Egress;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.Jurisdiction;
+import org.bevara.channel.LoginSettings;
 import org.bevara.channel.SampleAuthority;
 import org.bevara.channel.SampleChannel;
 import org.bevara.channel.SenderRule;
@@ -75,7 +76,8 @@ class DefaultValuesTests {
                 List.of(),
                 null,
                 new Vocabulary(List.of(), List.of(), List.of(), List.of(), List.of(), 0),
-                new AppraisalLimits(0.05, 0.05)));
+                new AppraisalLimits(0.05, 0.05),
+                new LoginSettings(Map.of(), null)));
   }
 
   @Test

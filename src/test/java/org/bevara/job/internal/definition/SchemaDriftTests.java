@@ -30,9 +30,11 @@ import org.bevara.channel.Egress;
 import org.bevara.channel.FormerHandle;
 import org.bevara.channel.HarvestLimits;
 import org.bevara.channel.HolidayCover;
+import org.bevara.channel.IdentityProvider;
 import org.bevara.channel.Jurisdiction;
 import org.bevara.channel.ListNotification;
 import org.bevara.channel.LoginEscrow;
+import org.bevara.channel.LoginSettings;
 import org.bevara.channel.OfficialAuthor;
 import org.bevara.channel.OwnerType;
 import org.bevara.channel.PlatformTerms;
@@ -93,6 +95,14 @@ class SchemaDriftTests {
         new Pair("authority", "/properties/sender", SenderRule.class, Set.of()),
         new Pair("authority", "/properties/routes/items", Route.class, Set.of()),
         new Pair("authority", "/properties/crisis", CrisisPlan.class, Set.of()),
+        new Pair("authority", "/properties/login", LoginSettings.class, Set.of()),
+        new Pair(
+            "authority", "/properties/login/properties/provider", IdentityProvider.class, Set.of()),
+        new Pair(
+            "authority",
+            "/properties/login/properties/provider/properties/roles/items",
+            IdentityProvider.ProvidedRole.class,
+            Set.of()),
         new Pair("authority", "/$defs/document", RegisterDocument.class, Set.of()),
         new Pair("channels", "/$defs/channel", Channel.class, Set.of()),
         new Pair(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bevara.web.internal.provider;
+
+import org.jspecify.annotations.NullMarked;
