@@ -87,9 +87,7 @@ final class Searching {
             : fields(found).stream().map(hit -> new Shown(hit, 0)).toList();
     List<Shown> page = shown.subList(0, Math.min(shown.size(), request.limit()));
     String next =
-        shown.size() > page.size()
-            ? Cursor.after(Place.of(page.getLast().hit()), request)
-            : null;
+        shown.size() > page.size() ? Cursor.after(Place.of(page.getLast().hit()), request) : null;
     List<Hit> hits = hits(query, weight, page);
     String meant = after == null ? new DidYouMean(searcher, translator).of(request.query()) : null;
     long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
@@ -114,8 +112,7 @@ final class Searching {
   }
 
   private Query query(SearchRequest request) throws IOException {
-    Query all =
-        searcher.rewrite(translator.query(request, QueryParser.parse(request.query())));
+    Query all = searcher.rewrite(translator.query(request, QueryParser.parse(request.query())));
     RecordId alike = request.alike();
     return alike == null
         ? all
@@ -173,10 +170,7 @@ final class Searching {
       }
       count = Math.min(count * 2, MOST_IN_ONE_GO);
       Query unseen =
-          new BooleanQuery.Builder()
-              .add(query, Occur.MUST)
-              .add(says(seen), Occur.MUST_NOT)
-              .build();
+          new BooleanQuery.Builder().add(query, Occur.MUST).add(says(seen), Occur.MUST_NOT).build();
       hits = fields(searcher.search(unseen, best(request, count, hits.getLast())));
     }
   }

@@ -64,7 +64,8 @@ public record SearchForm(
 
   /// The question to the index.
   ///
-  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`, `RECORD_ID_MALFORMED`
+  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`,
+  ///   `RECORD_ID_MALFORMED`
   public SearchRequest request(int limit) {
     return new SearchRequest(
         q,
