@@ -71,8 +71,7 @@ public final class SearchAnswer {
   public static ObjectNode words(List<SearchPage.Count> words) {
     ObjectNode node = JSON.createObjectNode();
     ArrayNode list = node.putArray("words");
-    words.forEach(word ->
-        list.addObject().put("word", word.value()).put("count", word.count()));
+    words.forEach(word -> list.addObject().put("word", word.value()).put("count", word.count()));
     return node;
   }
 

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.bevara.access.Role;
 import org.junit.jupiter.api.Test;
@@ -161,8 +162,7 @@ class SearchIT {
     assertThat(byId.values()).anyMatch(hit -> hit.has("parent"));
     for (JsonNode hit : byId.values()) {
       if (hit.has("parent")) {
-        JsonNode parent = byId.get(hit.get("parentId").asString());
-        assertThat(parent).isNotNull();
+        JsonNode parent = Objects.requireNonNull(byId.get(hit.get("parentId").asString()));
         assertThat(hit.at("/parent/text")).isEqualTo(parent.get("text"));
         assertThat(parent.get("replies").asLong()).isPositive();
       }

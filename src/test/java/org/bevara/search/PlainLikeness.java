@@ -44,7 +44,7 @@ final class PlainLikeness {
     if (a.isEmpty() || b.isEmpty()) {
       return Math.max(a.length(), b.length()) <= edits;
     }
-    return a.charAt(0) == b.charAt(0) && near(a.substring(1), b.substring(1), edits)
+    return (a.charAt(0) == b.charAt(0) && near(a.substring(1), b.substring(1), edits))
         || near(a.substring(1), b, edits - 1)
         || near(a, b.substring(1), edits - 1)
         || near(a.substring(1), b.substring(1), edits - 1);

@@ -10,7 +10,8 @@ class QueryWordTests {
   void wordsAreThoseThatAreWantedAsSuch() {
     assertThat(
             QueryWord.of(
-                "snö (OR) AND väg* -is NOT (a OR (b c)) \"d e\" kanal:f (g) 2024/118 https://h.example"))
+                "snö (OR) AND väg* -is NOT (a OR (b c)) \"d e\" kanal:f (g) 2024/118"
+                    + " https://h.example"))
         .extracting(QueryWord::text)
         .containsExactly("snö", "g", "2024/118");
   }

@@ -241,8 +241,8 @@ final class SearchVerb extends Verb.Sometimes {
       if (session.output().isJson()) {
         session.output().line(SearchAnswer.words(words));
       } else {
-        words.forEach(word ->
-            session.output().say("%7d  %s".formatted(word.count(), word.value())));
+        words.forEach(
+            word -> session.output().say("%7d  %s".formatted(word.count(), word.value())));
       }
     }
     return 0;

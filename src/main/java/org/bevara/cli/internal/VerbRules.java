@@ -82,7 +82,7 @@ final class VerbRules {
           unasked("import-plan"),
           unasked("restore"),
           unasked("init"),
-          withOperator("run", OWN_CODE, EnumSet.of(ARCHIVIST)),
+          withOperator("run", OWN_CODE, EnumSet.of(ARCHIVIST, Role.HARVESTER)),
           withOperator("channels", OWN_CODE, EVERYONE),
           withOperator("channels move", "MOVE_FORBIDDEN", EnumSet.of(EDITOR, ARCHIVIST)),
           withOperator("channels history", OWN_CODE, EVERYONE),

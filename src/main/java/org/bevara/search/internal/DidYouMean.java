@@ -12,6 +12,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.bevara.search.QueryNode;
+import org.bevara.search.QueryParser;
 import org.bevara.search.QueryWord;
 import org.bevara.search.SearchPage.Count;
 import org.bevara.search.SearchRequest;
@@ -60,7 +61,7 @@ final class DidYouMean {
         }
       }
     }
-    return tried == 0 || proposed.equals(query) ? null : proposed;
+    return proposed.equals(query) || proposed.length() > QueryParser.MAX_LENGTH ? null : proposed;
   }
 
   /// Numbers, codes and words with something in them are not guessed at.

@@ -224,8 +224,7 @@ final class Documents {
 
   private static void addLikeness(Document document, String body) {
     for (String word : Spelling.words(body)) {
-      document.add(
-          new StringField(IndexField.SPELLING.key(), Spelling.term(word), Field.Store.NO));
+      document.add(new StringField(IndexField.SPELLING.key(), Spelling.term(word), Field.Store.NO));
     }
     Gist gist = Gist.of(body);
     if (!gist.isEmpty()) {

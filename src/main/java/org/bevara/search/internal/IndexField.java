@@ -30,8 +30,18 @@ enum IndexField {
   ALT("alt", Type.NONE, true, false, "texts that stand for the pictures"),
   EXACT("exact", Type.TEXT, false, false, "words of text and alternative texts, as they stand"),
   TEXT_SV("text_sv", Type.TEXT, false, false, "the same, by the lemmas and parts of Swedish words"),
-  TEXT_NB("text_nb", Type.TEXT, false, false, "the same, by the lemmas and parts of Norwegian bokmål words"),
-  TEXT_NN("text_nn", Type.TEXT, false, false, "the same, by the lemmas and parts of Norwegian nynorsk words"),
+  TEXT_NB(
+      "text_nb",
+      Type.TEXT,
+      false,
+      false,
+      "the same, by the lemmas and parts of Norwegian bokmål words"),
+  TEXT_NN(
+      "text_nn",
+      Type.TEXT,
+      false,
+      false,
+      "the same, by the lemmas and parts of Norwegian nynorsk words"),
   TEXT_FI("text_fi", Type.TEXT, false, false, "the same, by the lemmas and parts of Finnish words"),
   TEXT_EN("text_en", Type.TEXT, false, false, "the same, by the lemmas and parts of English words"),
   HASHTAG(
@@ -42,8 +52,7 @@ enum IndexField {
       true,
       false,
       "handles mentioned, without @, in lower case where searched"),
-  CASE_NUMBER(
-      "caseNumber", Type.KEYWORD, false, false, "case numbers in the text, as ks 2024/113"),
+  CASE_NUMBER("caseNumber", Type.KEYWORD, false, false, "case numbers in the text, as ks 2024/113"),
   LINK("link", Type.KEYWORD, true, false, "host names linked to"),
   SIGNAL("signal", Type.KEYWORD, true, false, "codes of what was noticed in the text"),
   OUTCOME("outcome", Type.KEYWORD, true, false, "outcome of the appraisal"),

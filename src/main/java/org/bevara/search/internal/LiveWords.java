@@ -16,6 +16,7 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.StringHelper;
 import org.apache.lucene.util.automaton.Automata;
 import org.apache.lucene.util.automaton.Automaton;
 import org.apache.lucene.util.automaton.CompiledAutomaton;
@@ -80,7 +81,7 @@ final class LiveWords {
   }
 
   private static boolean begins(BytesRef term, BytesRef start) {
-    return org.apache.lucene.util.StringHelper.startsWith(term, start);
+    return StringHelper.startsWith(term, start);
   }
 
   /// The commonest of the words that are nearest to `word`: that differ from it by signs alone,

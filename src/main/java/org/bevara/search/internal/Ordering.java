@@ -7,8 +7,8 @@ import org.apache.lucene.search.SortedNumericSelector;
 import org.bevara.search.QueryParser;
 import org.bevara.search.SearchRequest;
 
-/// The order of hits. Of those that fit equally well the newest comes first, and of equally new ones
-/// that with the least identifier, so that the order is total.
+/// The order of hits. Of those that fit equally well the newest comes first, and of equally new
+/// ones that with the least identifier, so that the order is total.
 final class Ordering {
 
   private static final SortField RECORD =

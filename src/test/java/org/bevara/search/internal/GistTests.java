@@ -36,10 +36,13 @@ class GistTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "när ploga kommunen vår lilla gata egentligen | när plogar kommunen vår lilla gata egentligen",
-        "vi undrar varför snöröjnign tar så lång tid på byn | vi undrar varför snöröjning tar så lång tid på byn",
-        "vi undrar verkligen varför snöröjningen alltid dröjer utanför skolan varje vinter i byn"
-            + " | vi undrar verkligen varför snöröjninga alltid drojer utanför skolans varje vinter i byn",
+        "när ploga kommunen vår lilla gata egentligen | när plogar kommunen vår lilla gata"
+            + " egentligen",
+        "vi undrar varför snöröjnign tar så lång tid på byn | vi undrar varför snöröjning tar så"
+            + " lång tid på byn",
+        "vi undrar verkligen varför snöröjningen alltid dröjer utanför skolan varje vinter i byn |"
+            + " vi undrar verkligen varför snöröjninga alltid drojer utanför skolans varje vinter i"
+            + " byn",
       })
   void slipOrAnotherEndingInAWordOrTwoSaysNearlyTheSame(String one, String other) {
     assertThat(Gist.of(one).digest()).isNotEqualTo(Gist.of(other).digest());
@@ -53,19 +56,30 @@ class GistTests {
   @CsvSource(
       delimiter = '|',
       value = {
-        "badhuset är öppet hela dagen på lördag i vår kommun | badhuset är stängt hela dagen på lördag i vår kommun",
-        "det är tillåtet att mata fåglarna vid dammen i parken | det är otillåtet att mata fåglarna vid dammen i parken",
-        "vattnet är drickbart i hela kommunen från idag igen | vattnet är inte drickbart i hela kommunen från idag igen",
-        "det blev 120 anmälningar till kommunen under hela vintern | det blev 130 anmälningar till kommunen under hela vintern",
-        "se ärende KS 2024/118 om plogningen av vår gata | se ärende KS 2024/119 om plogningen av vår gata",
-        "avgiften för båtplatsen är 3.50 kronor per dygn nu | avgiften för båtplatsen är 4.50 kronor per dygn nu",
-        "snön på Storgatan är inte bortplogad i dag heller | snön på Kyrkogatan är inte bortplogad i dag heller",
-        "vi tackar Anna för hjälpen med plogningen av gatan | vi tackar Anne för hjälpen med plogningen av gatan",
-        "bussen går från byn till staden klockan åtta varje dag | bussen går till byn från staden klockan åtta varje dag",
-        "badhuset är öppet hela dagen på lördag i vår kommun | badhuset är öppet hela dagen på lördag i vår kommun?",
+        "badhuset är öppet hela dagen på lördag i vår kommun | badhuset är stängt hela dagen på"
+            + " lördag i vår kommun",
+        "det är tillåtet att mata fåglarna vid dammen i parken | det är otillåtet att mata fåglarna"
+            + " vid dammen i parken",
+        "vattnet är drickbart i hela kommunen från idag igen | vattnet är inte drickbart i hela"
+            + " kommunen från idag igen",
+        "det blev 120 anmälningar till kommunen under hela vintern | det blev 130 anmälningar till"
+            + " kommunen under hela vintern",
+        "se ärende KS 2024/118 om plogningen av vår gata | se ärende KS 2024/119 om plogningen av"
+            + " vår gata",
+        "avgiften för båtplatsen är 3.50 kronor per dygn nu | avgiften för båtplatsen är 4.50"
+            + " kronor per dygn nu",
+        "snön på Storgatan är inte bortplogad i dag heller | snön på Kyrkogatan är inte bortplogad"
+            + " i dag heller",
+        "vi tackar Anna för hjälpen med plogningen av gatan | vi tackar Anne för hjälpen med"
+            + " plogningen av gatan",
+        "bussen går från byn till staden klockan åtta varje dag | bussen går till byn från staden"
+            + " klockan åtta varje dag",
+        "badhuset är öppet hela dagen på lördag i vår kommun | badhuset är öppet hela dagen på"
+            + " lördag i vår kommun?",
         "hunden bet katten | katten bet hunden",
         "plogar ni gatan | plogas ni gatan",
-        "alla barn får komma in utan biljett i morgon kväll | alla barn får komma in utan biljett i morgon",
+        "alla barn får komma in utan biljett i morgon kväll | alla barn får komma in utan biljett i"
+            + " morgon",
       })
   void textsThatDifferInWhatTheySayAreNotAlike(String one, String other) {
     assertThat(Gist.of(one).digest()).isNotEqualTo(Gist.of(other).digest());

@@ -138,7 +138,7 @@ public final class SearchPages {
 
   private static List<Proposal> begun(
       Seat seat, SearchForm form, SearchPage page, SearchView index) {
-    return page.total() > 0 || page.didYouMean() != null
+    return page.total() > 0
         ? List.of()
         : completions(seat, form.q(), index).stream()
             .map(question -> new Proposal(question, form.with("q", question)))
