@@ -2,6 +2,7 @@ package org.bevara.web.internal;
 
 import java.time.Duration;
 import java.util.List;
+import org.bevara.web.internal.page.AnswerPages;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
@@ -60,6 +61,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   LoginPage.class,
   StartPage.class,
   SearchPages.class,
+  AnswerPages.class,
   RecordPages.class,
   QueuePages.class,
   QualityPages.class,

@@ -20,6 +20,10 @@ public final class PageRules {
   /// Who sees what is restricted, and says what is.
   private static final Set<Role> SEEING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
+  /// Who answers those who ask for records.
+  private static final Set<Role> ANSWERING =
+      EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+
   /// Who decides what becomes of items.
   private static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
 
@@ -65,6 +69,12 @@ public final class PageRules {
           new Rule(POST, "/logout", EVERYONE),
           new Rule(GET, "/", EVERYONE),
           new Rule(GET, "/search", EVERYONE),
+          new Rule(GET, "/answer", ANSWERING),
+          new Rule(POST, "/answer/take", ANSWERING),
+          new Rule(POST, "/answer/confirm", ANSWERING),
+          new Rule(POST, "/answer/leave", ANSWERING),
+          new Rule(POST, "/answer/clear", ANSWERING),
+          new Rule(POST, "/answer/pdf", ANSWERING),
           new Rule(GET, "/waiting", EVERYONE),
           new Rule(GET, "/queue", JUDGING),
           new Rule(GET, "/queue/second", JUDGING),

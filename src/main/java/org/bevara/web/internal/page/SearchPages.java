@@ -1,6 +1,7 @@
 package org.bevara.web.internal.page;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,6 +67,7 @@ public final class SearchPages {
       @ModelAttribute("say") Wording say,
       @RequestParam Map<String, String> parameters,
       Model model,
+      HttpSession session,
       HttpServletResponse response) {
     SearchForm form = SearchForm.of(parameters);
     model.addAttribute("form", form);
@@ -80,6 +82,7 @@ public final class SearchPages {
           say,
           form,
           index.search(form.request(SearchRequest.DEFAULT_LIMIT), seat.sight().seesRestricted()),
+          session,
           model);
     } catch (UsageException e) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -89,9 +92,16 @@ public final class SearchPages {
     return "search";
   }
 
-  private static void found(Seat seat, Wording say, SearchForm form, SearchPage page, Model model) {
+  private static void found(
+      Seat seat,
+      Wording say,
+      SearchForm form,
+      SearchPage page,
+      HttpSession session,
+      Model model) {
     List<HeldRecord> shown = page.hits().stream().map(seat.sight()::found).toList();
     seat.saw(shown, Form.HIT);
+    AnswerPages.form(seat, session, shown, model);
     List<Hit> hits = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       hits.add(hit(seat, page.hits().get(i), shown.get(i)));
