@@ -2,6 +2,7 @@ package org.bevara.web.internal;
 
 import java.time.Duration;
 import java.util.List;
+import org.bevara.web.internal.page.AccountPages;
 import org.bevara.web.internal.page.AnswerPages;
 import org.bevara.web.internal.page.ApiPages;
 import org.bevara.web.internal.page.ChannelPages;
@@ -69,6 +70,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RegisterPages.class,
   RegistrationPages.class,
   SetupPages.class,
+  AccountPages.class,
   CompliancePages.class,
   DisposalPages.class,
   ExecutionPages.class,
