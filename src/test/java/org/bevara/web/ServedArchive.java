@@ -144,14 +144,13 @@ final class ServedArchive implements AutoCloseable {
   }
 
   NewAccount account(AuthorityName authority, Role role) {
+    return account(authority, role, "Prov " + role.word() + " " + clock.instant());
+  }
+
+  NewAccount account(AuthorityName authority, Role role, String name) {
     return archive
         .accounts()
-        .add(
-            authority,
-            "Prov " + role.word() + " " + clock.instant(),
-            role,
-            new Viewer.Operator(),
-            clock.instant());
+        .add(authority, name, role, new Viewer.Operator(), clock.instant());
   }
 
   NewAccount account(Role role) {
