@@ -73,18 +73,43 @@ final class Forgetting {
               .toList());
       stale(index, proposal, destroyed);
       index.expunge();
-      Set<RecordId> left = new TreeSet<>(index.tracesOf(destroyed));
-      index.readAll(document -> {
-        if (!isOfItself(document, traces)) {
-          left.add(document.recordId());
-        }
-      });
+      Set<RecordId> left = left(index, destroyed, traces);
+      if (!left.isEmpty()) {
+        renew(index, left);
+        index.expunge();
+        left = left(index, destroyed, traces);
+      }
       if (!left.isEmpty()) {
         throw new FailedException(
             "INDEX_NOT_EXPUNGED",
             "the index still holds something of what was destroyed, with %d records, %s among them: run bevara rebuild and then this again"
                 .formatted(left.size(), left.iterator().next()));
       }
+    }
+  }
+
+  /// The records of which the index still says something that was destroyed.
+  private Set<RecordId> left(SearchIndex index, Set<RecordId> destroyed, CanaryScan traces) {
+    Set<RecordId> left = new TreeSet<>(index.tracesOf(destroyed));
+    index.readAll(document -> {
+      if (!isOfItself(document, traces)) {
+        left.add(document.recordId());
+      }
+    });
+    return left;
+  }
+
+  /// Says of `records` what the store says of them now: a run that broke off before its index step
+  /// leaves what they said before.
+  private void renew(SearchIndex index, Set<RecordId> records) {
+    for (RecordId record : records) {
+      archive
+          .holdings()
+          .find(record)
+          .filter(held -> held.custody() != Custody.DESTROYED)
+          .map(documents::document)
+          .ifPresentOrElse(
+              document -> index.put(List.of(document)), () -> index.remove(List.of(record)));
     }
   }
 

@@ -41,6 +41,8 @@ import org.bevara.record.Custody;
 import org.bevara.record.Finding;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
+import org.bevara.search.IndexedRecord;
+import org.bevara.search.SearchIndex;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
 import org.bevara.store.ObjectId;
@@ -195,6 +197,7 @@ class DestructionIT {
             .orElseThrow()
             .recordId();
     fixture.clock().pass(Duration.ofDays(1).plusHours(1));
+    indexSaysOfTheAnswerWhatACommentSaid();
     packageStandsInTheWay();
 
     Executed executed = execute();
@@ -256,6 +259,36 @@ class DestructionIT {
     assertThat(fixture.archive().holdings().record(named.getFirst()).custody())
         .isEqualTo(Custody.DESTROYED);
     assertThat(execute().certificate()).as("again does nothing").isEqualTo(executed.certificate());
+  }
+
+  /// As a run that broke off before its index step leaves it.
+  private static void indexSaysOfTheAnswerWhatACommentSaid() {
+    RecordId answer =
+        fixture.item(TalkedAboutSite.CHANNEL, TalkedAboutSite.POST + "#svar").recordId();
+    try (SearchIndex index = fixture.desk().indexForWriting()) {
+      IndexedRecord now = index.stored(answer).orElseThrow();
+      index.put(
+          List.of(
+              new IndexedRecord(
+                  now.recordId(),
+                  now.channelId(),
+                  now.kind(),
+                  now.uri(),
+                  now.author(),
+                  now.publishedAt(),
+                  now.state(),
+                  now.language(),
+                  now.restricted(),
+                  text(7),
+                  now.altTexts(),
+                  now.hashtags(),
+                  now.mentions(),
+                  now.linkHosts(),
+                  now.signals(),
+                  now.outcome(),
+                  now.json())));
+      index.commit();
+    }
   }
 
   /// A package for the e-archive that was left in the home holds what is destroyed.
