@@ -149,6 +149,7 @@ final class DeskPictures {
     int height =
         ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
     page.setViewportSize(page.viewportSize().width, Math.min(height, TALLEST));
+    page.evaluate("() => window.scrollTo(0, 0)");
     SmallPicture.write(page.screenshot(), folder.resolve(name + ".png"));
   }
 }

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.bevara.access.NewAccount;
@@ -18,6 +20,7 @@ import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.Verdict;
 import org.bevara.job.Proposing;
 import org.bevara.job.Sampling;
+import org.bevara.web.internal.access.PageRules;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,7 @@ class RoleWaysIT {
     proposal = proposed();
     Sampling sampling = new Sampling(served.archive(), served.desk());
     Viewer.User archivist = new Viewer.User(served.account(Role.ARCHIVIST).account());
-    var sampled =
+    List<ProposedRecord> sampled =
         served.archive().proposals().records(proposal.id()).stream()
             .filter(ProposedRecord::sampled)
             .toList();
@@ -211,12 +214,20 @@ class RoleWaysIT {
 
   @Test
   void morningOfEachRoleIsPrintedOnOneSheet() throws IOException {
-    for (Role role : Role.values()) {
+    for (Role role : whoHasAMorning()) {
       Page page = browser.signedIn(served.address(), served.account(role));
       try (PDDocument sheet = Loader.loadPDF(page.pdf(new Page.PdfOptions().setFormat("A4")))) {
         assertThat(sheet.getNumberOfPages()).as(role.word()).isEqualTo(1);
       }
       page.context().close();
     }
+  }
+
+  private static Set<Role> whoHasAMorning() {
+    return PageRules.RULES.stream()
+        .filter(rule -> rule.pattern().equals("/"))
+        .findFirst()
+        .orElseThrow()
+        .roles();
   }
 }

@@ -76,8 +76,8 @@ final class ChannelPlots {
       return List.of();
     }
     long answered = weeks.stream().mapToInt(Week::answered).sum();
-    String first = say.day(weeks.getFirst().monday());
-    String last = say.day(weeks.getLast().monday());
+    String first = say.dayOfYear(weeks.getFirst().monday());
+    String last = say.dayOfYear(weeks.getLast().monday());
     List<@Nullable Long> shares = new ArrayList<>();
     List<@Nullable Long> minutes = new ArrayList<>();
     for (Week week : weeks) {

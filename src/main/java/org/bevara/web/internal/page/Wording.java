@@ -70,6 +70,11 @@ public final class Wording {
     return day == null ? "" : format("day.pattern").format(day);
   }
 
+  /// Without its year, where that is told beside it.
+  public String dayOfYear(LocalDate day) {
+    return DateTimeFormatter.ofPattern("d MMM", locale).format(day);
+  }
+
   public String month(YearMonth month) {
     return DateTimeFormatter.ofPattern("LLL yyyy", locale).format(month);
   }
