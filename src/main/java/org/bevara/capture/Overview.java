@@ -67,8 +67,7 @@ public interface Overview {
   ///
   /// @param from the first day
   /// @param zone in which days are counted
-  List<VisitDay> visitDays(
-      AuthorityName authority, ChannelId channel, LocalDate from, ZoneId zone);
+  List<VisitDay> visitDays(AuthorityName authority, ChannelId channel, LocalDate from, ZoneId zone);
 
   /// The items held of a channel by the month in which they were published, the earliest first.
   ///

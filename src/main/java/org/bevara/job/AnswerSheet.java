@@ -60,8 +60,7 @@ final class AnswerSheet {
     blocks.add(new Block.Paragraph(say("confirmed")));
     blocks.add(new Block.Heading(say("decision")));
     blocks.add(new Block.Paragraph(say("decision.text")));
-    blocks.add(
-        new Block.Paragraph(say("decision." + desk.authority().jurisdiction().name())));
+    blocks.add(new Block.Paragraph(say("decision." + desk.authority().jurisdiction().name())));
     return desk.sheets()
         .selection(
             new DocumentSheet(

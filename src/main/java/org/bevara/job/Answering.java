@@ -58,7 +58,8 @@ public final class Answering {
     return holdings
         .find(id)
         .filter(held -> held.authority().equals(name()) && held.kind().isItem())
-        .filter(held -> isOpen(held) && holdings.mediaOf(id, held.version()).stream().allMatch(this::isOpen));
+        .filter(held ->
+            isOpen(held) && holdings.mediaOf(id, held.version()).stream().allMatch(this::isOpen));
   }
 
   private boolean isOpen(HeldRecord held) {
@@ -109,8 +110,7 @@ public final class Answering {
     }
     if (count > MOST) {
       throw new UsageException(
-          "ANSWER_TOO_LARGE",
-          "an answer has at most %d records; got: %d".formatted(MOST, count));
+          "ANSWER_TOO_LARGE", "an answer has at most %d records; got: %d".formatted(MOST, count));
     }
   }
 

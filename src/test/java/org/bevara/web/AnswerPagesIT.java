@@ -51,7 +51,8 @@ class AnswerPagesIT {
 
   private HeldRecord openComment(int which) {
     return served.items(false).stream()
-        .filter(item -> item.kind() == ItemKind.COMMENT && item.channelId().value().equals("biblioteket"))
+        .filter(item ->
+            item.kind() == ItemKind.COMMENT && item.channelId().value().equals("biblioteket"))
         .skip(which)
         .findFirst()
         .orElseThrow();
@@ -65,7 +66,8 @@ class AnswerPagesIT {
     assertThat(ids).hasSizeGreaterThan(2);
     String post = ids.get(1);
     String comment = openComment(0).recordId().value();
-    String back = sent(officer, "/answer/take", Map.of("record", post, "search", "true", "q", "bok"));
+    String back =
+        sent(officer, "/answer/take", Map.of("record", post, "search", "true", "q", "bok"));
     assertThat(back).isEqualTo("/search?q=bok");
     assertThat(officer.page(back).select("input[name=record][form=take]").eachAttr("value"))
         .doesNotContain(post)

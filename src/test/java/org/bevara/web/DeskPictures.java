@@ -146,8 +146,7 @@ final class DeskPictures {
 
   /// The page from its top, as far as a reader looks at it.
   private void keep(String name) throws IOException {
-    int height =
-        ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
+    int height = ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
     page.setViewportSize(page.viewportSize().width, Math.min(height, TALLEST));
     page.evaluate("() => window.scrollTo(0, 0)");
     SmallPicture.write(page.screenshot(), folder.resolve(name + ".png"));

@@ -27,8 +27,7 @@ final class KeyboardWalk {
   }
 
   /// Chooses a language, and signs in.
-  static KeyboardWalk in(
-      RealBrowser browser, String address, NewAccount account, String language) {
+  static KeyboardWalk in(RealBrowser browser, String address, NewAccount account, String language) {
     KeyboardWalk walk = new KeyboardWalk(browser.page(), address, language);
     walk.page.navigate(address + "/login");
     walk.press(".languages a[hreflang=%s]".formatted(language));

@@ -166,8 +166,10 @@ class PagesIT {
     try {
       assertThat(archivist.page("/").select("main .notice").eachText())
           .contains(
-              "Skadade objekt i lagret: 1. Kör ”bevara verify --full” och hämta dem från en säkerhetskopia.",
-              "Objekt i lagret som har legat olästa för länge: 1. Kör ”bevara run fixity”, eller låt den köras oftare.");
+              "Skadade objekt i lagret: 1. Kör ”bevara verify --full” och hämta dem från en"
+                  + " säkerhetskopia.",
+              "Objekt i lagret som har legat olästa för länge: 1. Kör ”bevara run fixity”, eller"
+                  + " låt den köras oftare.");
     } finally {
       jdbc.sql(
               "UPDATE fixity SET outcome = 'STORED', checked_at = checked_at + interval '31 days'"

@@ -101,7 +101,8 @@ class RoleWaysIT {
     assertThat(walk.text(".figures li:nth-child(2) strong")).isNotEqualTo("0");
 
     walk.press(".figures a[href='/register']");
-    String record = walk.attribute("article.review", "aria-labelledby").replaceFirst("^[a-z]+-", "");
+    String record =
+        walk.attribute("article.review", "aria-labelledby").replaceFirst("^[a-z]+-", "");
     walk.type("[id='number-%s']".formatted(record), "KS 2026/31")
         .press("form[action='/register/%s/accept'] button".formatted(record));
     assertThat(walk.count("[aria-labelledby$='%s']".formatted(record))).isZero();
@@ -166,12 +167,14 @@ class RoleWaysIT {
         .press("main a[href='/disposal/%s']".formatted(proposal.id()))
         .press("main a[href$='/sample']");
     assertThat(walk.attribute("form.answers", "action")).endsWith(unjudged.record().value());
-    walk.press("form.answers button").press("main .button[href='/disposal/%s']".formatted(proposal.id()));
+    walk.press("form.answers button")
+        .press("main .button[href='/disposal/%s']".formatted(proposal.id()));
     walk.press("form[action$='/approve'] button");
     assertThat(served.archive().proposals().proposal(ServedArchive.NAME, proposal.id()).approvals())
         .singleElement()
         .satisfies(approval ->
-            assertThat(approval.approver()).isEqualTo(served.account(Role.APPROVER).account().id()));
+            assertThat(approval.approver())
+                .isEqualTo(served.account(Role.APPROVER).account().id()));
     assertThat(walk.leave()).isEmpty();
   }
 

@@ -148,9 +148,7 @@ final class ServedArchive implements AutoCloseable {
   }
 
   NewAccount account(AuthorityName authority, Role role, String name) {
-    return archive
-        .accounts()
-        .add(authority, name, role, new Viewer.Operator(), clock.instant());
+    return archive.accounts().add(authority, name, role, new Viewer.Operator(), clock.instant());
   }
 
   NewAccount account(Role role) {

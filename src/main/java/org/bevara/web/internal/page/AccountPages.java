@@ -77,8 +77,7 @@ public final class AccountPages {
                 () -> new UsageException("ACCOUNT_UNKNOWN", "there is no other account " + id));
     seat.archive()
         .accounts()
-        .remove(
-            seat.authority(), account.name(), seat.viewer(), seat.archive().clock().instant());
+        .remove(seat.authority(), account.name(), seat.viewer(), seat.archive().clock().instant());
     return "redirect:" + HERE;
   }
 

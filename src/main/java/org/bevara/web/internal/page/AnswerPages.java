@@ -38,8 +38,7 @@ public final class AnswerPages {
   private static final String UNREAD = "ANSWER_UNREAD";
   private static final Amends FAULTS =
       new Amends(
-          Set.of(
-              UNREAD, "REQUEST_MISSING", "REQUEST_TOO_LONG", "ANSWER_EMPTY", "ANSWER_CHANGED"));
+          Set.of(UNREAD, "REQUEST_MISSING", "REQUEST_TOO_LONG", "ANSWER_EMPTY", "ANSWER_CHANGED"));
 
   AnswerPages() {}
 
@@ -120,9 +119,7 @@ public final class AnswerPages {
     if (!room) {
       return BACK + "?full=true";
     }
-    return parameters.containsKey("search")
-        ? "redirect:" + SearchForm.of(parameters).here()
-        : BACK;
+    return parameters.containsKey("search") ? "redirect:" + SearchForm.of(parameters).here() : BACK;
   }
 
   @PostMapping(HERE + "/confirm")

@@ -25,8 +25,7 @@ import org.bevara.web.internal.Seat;
 /// @param first the day at the left end of the lines
 /// @param last the day at their right end
 /// @param months the oldest first
-public record ChannelCourse(
-    LocalDate first, LocalDate last, List<Lane> lanes, List<Month> months) {
+public record ChannelCourse(LocalDate first, LocalDate last, List<Lane> lanes, List<Month> months) {
 
   private static final int MONTHS = 12;
 
@@ -104,10 +103,7 @@ public record ChannelCourse(
   }
 
   private static List<Month> months(
-      LocalDate first,
-      List<VisitDay> visits,
-      List<LocalDate> missing,
-      List<MonthCount> written) {
+      LocalDate first, List<VisitDay> visits, List<LocalDate> missing, List<MonthCount> written) {
     Map<YearMonth, MonthCount> counts =
         written.stream().collect(Collectors.toMap(MonthCount::month, Function.identity()));
     List<Month> months = new ArrayList<>();
@@ -127,8 +123,7 @@ public record ChannelCourse(
     return List.copyOf(months);
   }
 
-  private static long sum(
-      List<VisitDay> visits, YearMonth month, ToLongFunction<VisitDay> figure) {
+  private static long sum(List<VisitDay> visits, YearMonth month, ToLongFunction<VisitDay> figure) {
     return visits.stream()
         .filter(day -> YearMonth.from(day.day()).equals(month))
         .mapToLong(figure)

@@ -150,7 +150,8 @@ final class ChannelPlots {
     return new Plot(
         key,
         figure,
-        say.message("course.said", first, last, words.apply(known.getMin()), words.apply(known.getMax())),
+        say.message(
+            "course.said", first, last, words.apply(known.getMin()), words.apply(known.getMax())),
         BarPlot.of(values),
         first,
         last);

@@ -55,8 +55,7 @@ public enum Concern {
 
   /// Of which one is already too many.
   private static final Set<Concern> PRESSING =
-      EnumSet.of(
-          TASKS_LATE, UNANSWERED, REGISTER_LATE, HOLDS_PAST, JOBS_FAILED, DAMAGED, UNREAD);
+      EnumSet.of(TASKS_LATE, UNANSWERED, REGISTER_LATE, HOLDS_PAST, JOBS_FAILED, DAMAGED, UNREAD);
 
   /// What is this role's own to see to.
   static List<Concern> of(Role role) {

@@ -93,12 +93,7 @@ public final class SearchPages {
   }
 
   private static void found(
-      Seat seat,
-      Wording say,
-      SearchForm form,
-      SearchPage page,
-      HttpSession session,
-      Model model) {
+      Seat seat, Wording say, SearchForm form, SearchPage page, HttpSession session, Model model) {
     List<HeldRecord> shown = page.hits().stream().map(seat.sight()::found).toList();
     seat.saw(shown, Form.HIT);
     AnswerPages.form(seat, session, shown, model);
