@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,11 @@ final class IndexTurns {
     @Override
     public SearchPage search(SearchRequest request, boolean seesRestricted) {
       return index.search(request, seesRestricted);
+    }
+
+    @Override
+    public List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted) {
+      return index.complete(start, limit, seesRestricted);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.bevara.job;
 
 import java.util.List;
+import org.bevara.capture.HeldRecord;
 import org.bevara.disposal.Tombstones;
 import org.bevara.search.SearchPage;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,12 +22,25 @@ public final class SearchAnswer {
     ObjectNode node =
         JSON.createObjectNode().put("total", page.total()).put("tookMs", page.tookMs());
     ArrayNode hits = node.putArray("hits");
+    Surroundings around = sight.surroundings();
     for (SearchPage.Hit hit : page.hits()) {
       ObjectNode item = sight.conceal((ObjectNode) JSON.readTree(hit.json()));
       // the catalogue knows these, the index does not: they change while the record does not
       sight.holds(hit.recordId()).forEach(item.putArray("holds")::add);
-      item.put("lastSeenAt", sight.found(hit).lastSeenAt().toString());
-      hits.add(item.put("score", hit.score()).put("snippet", hit.snippet()));
+      HeldRecord held = sight.found(hit);
+      item.put("lastSeenAt", held.lastSeenAt().toString());
+      item.put("replies", around.replies(held));
+      around
+          .above(held)
+          .ifPresent(above ->
+              item.putObject("parent")
+                  .put("recordId", above.record().value())
+                  .put("text", above.content().text()));
+      item.put("score", hit.score()).put("snippet", hit.snippet());
+      if (hit.alike() > 0) {
+        item.put("alike", hit.alike());
+      }
+      hits.add(item);
     }
     SearchPage.Facets counted = page.facets();
     if (counted != null) {
@@ -47,7 +61,19 @@ public final class SearchAnswer {
               .put("authority", group.decision())
               .put("certificate", group.certificate()));
     }
+    if (page.didYouMean() != null) {
+      node.put("didYouMean", page.didYouMean());
+    }
     return node.put("next", page.next());
+  }
+
+  /// The words that begin as somebody began, with how many records have each.
+  public static ObjectNode words(List<SearchPage.Count> words) {
+    ObjectNode node = JSON.createObjectNode();
+    ArrayNode list = node.putArray("words");
+    words.forEach(word ->
+        list.addObject().put("word", word.value()).put("count", word.count()));
+    return node;
   }
 
   private static void counts(ObjectNode node, List<SearchPage.Count> counts) {

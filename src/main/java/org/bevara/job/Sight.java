@@ -199,6 +199,11 @@ public final class Sight {
     return conceal(restrictedToo ? view.whole(held) : view.listed(held));
   }
 
+  /// What this person may know of what stands around the hits of a page.
+  public Surroundings surroundings() {
+    return new Surroundings(this, holdings);
+  }
+
   /// The standing holds under which a record is, of which this person may know.
   public List<String> holds(RecordId record) {
     return view.holds(record, restrictedToo);

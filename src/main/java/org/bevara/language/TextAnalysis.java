@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
@@ -23,7 +25,10 @@ import org.bevara.record.Language;
 /// Thread-safe; the analyzers are shared and must not be closed.
 public final class TextAnalysis {
 
-  private static final Map<Language, Analyzer> ANALYZERS = analyzers();
+  private static final Map<Language, Analyzer> ANALYZERS = analyzers(WordAnalyzer::new);
+
+  private static final Map<Language, Analyzer> SEARCHED =
+      analyzers(language -> language == Language.UND ? new WordAnalyzer(language) : new SearchAnalyzer(language));
 
   private TextAnalysis() {}
 
@@ -34,6 +39,11 @@ public final class TextAnalysis {
       throw new IllegalStateException("every language has an analyzer; not: " + language);
     }
     return analyzer;
+  }
+
+  /// The analyzer for texts in `language` that are searched: each word by its [SearchTerms].
+  public static Analyzer searchAnalyzer(Language language) {
+    return Objects.requireNonNull(SEARCHED.get(language), language::code);
   }
 
   /// The words of `text`, one a position: a hashtag gives its word, a number or handle itself.
@@ -59,10 +69,10 @@ public final class TextAnalysis {
     return tokens;
   }
 
-  private static Map<Language, Analyzer> analyzers() {
+  private static Map<Language, Analyzer> analyzers(Function<Language, Analyzer> made) {
     Map<Language, Analyzer> analyzers = new EnumMap<>(Language.class);
     for (Language language : Language.values()) {
-      analyzers.put(language, new WordAnalyzer(language));
+      analyzers.put(language, made.apply(language));
     }
     return analyzers;
   }

@@ -31,6 +31,11 @@ public sealed interface QueryNode {
   /// @param value in the form that the index holds
   record Filter(QueryField field, String value) implements QueryNode {}
 
+  /// A case number, however it is written.
+  ///
+  /// @param number in the form of [CaseNumbers#in]
+  record CaseNumber(String number) implements QueryNode {}
+
   /// Published on that day or later, in the authority's zone.
   record From(LocalDate day) implements QueryNode {}
 
@@ -63,6 +68,7 @@ public sealed interface QueryNode {
       case Phrase(var text) -> "\"" + text + "\"";
       case Prefix(var start) -> "prefix:" + start;
       case Filter(var field, var value) -> field.word() + ":" + value;
+      case CaseNumber(var number) -> "case:" + number;
       case From(var day) -> "from:" + day;
       case To(var day) -> "to:" + day;
       case And(var parts) -> printed("and", parts);

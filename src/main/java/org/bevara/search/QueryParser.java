@@ -94,7 +94,8 @@ public final class QueryParser {
             QueryToken.Field _ ->
             parts.add(not(depth));
         case QueryToken.Or _, QueryToken.Close _, QueryToken.End _ -> {
-          return parts.size() == 1 ? parts.getFirst() : new QueryNode.And(parts);
+          List<QueryNode> joined = CaseNumbers.joined(parts);
+          return joined.size() == 1 ? joined.getFirst() : new QueryNode.And(joined);
         }
       }
     }

@@ -10,8 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param tookMs milliseconds it took
 /// @param facets null unless asked for
 /// @param next what to ask for the next page with; null on the last one
+/// @param didYouMean the query with words that find nothing, or next to nothing, spelled as in
+///   records that one may see; null if there is nothing to propose, and on all pages but the first
 public record SearchPage(
-    long total, long tookMs, List<Hit> hits, @Nullable Facets facets, @Nullable String next) {
+    long total,
+    long tookMs,
+    List<Hit> hits,
+    @Nullable Facets facets,
+    @Nullable String next,
+    @Nullable String didYouMean) {
 
   public SearchPage {
     hits = List.copyOf(hits);
@@ -23,7 +30,9 @@ public record SearchPage(
   /// @param score higher is better; comparable within one question only
   /// @param snippet about two hundred characters of text as HTML: `<mark>` around what matched,
   ///   everything else escaped
-  public record Hit(RecordId recordId, String json, float score, String snippet) {}
+  /// @param alike how many more of all records found say the same; 0 unless it was asked to
+  ///   collapse them
+  public record Hit(RecordId recordId, String json, float score, String snippet, long alike) {}
 
   /// How many of all records found have which value; the fifty commonest of each.
   ///

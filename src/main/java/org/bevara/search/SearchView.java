@@ -1,6 +1,7 @@
 package org.bevara.search;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,6 +23,17 @@ public interface SearchView extends AutoCloseable {
   /// @throws UsageException QUERY_MALFORMED, or CURSOR_MALFORMED if `after` belongs to another
   ///   question
   SearchPage search(SearchRequest request, boolean seesRestricted);
+
+  /// The commonest words of records that begin with `start`, in whatever letter case, each with the
+  /// number of records that have it; `start` may lack its signs (`sno` leads to `snöröjning`).
+  ///
+  /// As for [#search], restricted records and their words do not exist without `seesRestricted`,
+  /// and removed ones for nobody. Of the words with one beginning at most 20,000 are weighed, the
+  /// first in the alphabet.
+  ///
+  /// @param start a blank one begins no word
+  /// @param limit the most words, at least 1
+  List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted);
 
   /// What the index holds of a record, restricted or not.
   Optional<IndexedRecord> stored(RecordId record);

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.bevara.cli.CommandLineRun.fields;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -117,6 +119,46 @@ class SearchIT {
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("bevara: QUERY_MALFORMED: ").contains("column " + column);
+  }
+
+  @Test
+  void wordIsCompletedAndAMistypedOneProposed() {
+    JsonNode words = search("--complete", "SNO").get("words");
+    assertThat(words).isNotEmpty();
+    for (JsonNode word : words) {
+      assertThat(fields(word)).containsExactly("word", "count");
+      assertThat(word.get("word").asString()).startsWith("snö");
+      assertThat(search("\"" + word.get("word").asString() + "\"").get("total"))
+          .isEqualTo(word.get("count"));
+    }
+    JsonNode mistyped = search("snöröjnignen");
+    assertThat(mistyped.get("total").asInt()).isZero();
+    assertThat(mistyped.get("didYouMean").asString()).startsWith("snöröjning");
+    assertThat(archive.operator().run("search", "snöröjnignen").out())
+        .contains("Did you mean: " + mistyped.get("didYouMean").asString());
+  }
+
+  @Test
+  void collapsedAnswerCountsEveryRecordAndTellsWhatEachAnswers() {
+    JsonNode all = search("", "--limit", "1000");
+    JsonNode once = search("", "--limit", "1000", "--collapse");
+    assertThat(once.get("total")).isEqualTo(all.get("total"));
+    long counted = 0;
+    for (JsonNode hit : once.get("hits")) {
+      counted += 1 + hit.path("alike").asLong(0);
+    }
+    assertThat(counted).isEqualTo(all.get("total").asLong());
+    Map<String, JsonNode> byId = new HashMap<>();
+    all.get("hits").forEach(hit -> byId.put(hit.get("recordId").asString(), hit));
+    assertThat(byId.values()).anyMatch(hit -> hit.has("parent"));
+    for (JsonNode hit : byId.values()) {
+      if (hit.has("parent")) {
+        JsonNode parent = byId.get(hit.get("parentId").asString());
+        assertThat(parent).isNotNull();
+        assertThat(hit.at("/parent/text")).isEqualTo(parent.get("text"));
+        assertThat(parent.get("replies").asLong()).isPositive();
+      }
+    }
   }
 
   @Test

@@ -136,7 +136,14 @@ public final class Posts {
     for (int i = 0; i < length; i++) {
       text.add(words.get((int) (words.size() * Math.pow(random.nextDouble(), 2))));
     }
-    Posts post = post(number, String.join(" ", text));
+    Posts post = of(number, random, String.join(" ", text));
+    post.restricted = random.nextInt(5) == 0;
+    return post;
+  }
+
+  /// A record of that text and of random values, that anybody may see.
+  public static Posts of(int number, RandomGenerator random, String text) {
+    Posts post = post(number, text);
     post.channel = List.of("kommunen", "skolan", "biblioteket").get(random.nextInt(3));
     post.kind = ItemKind.values()[random.nextInt(4)];
     int person = random.nextInt(80);
@@ -149,7 +156,6 @@ public final class Posts {
                 .plusSeconds(random.nextInt(3 * 365 * 24 * 3600));
     post.state = SourceState.values()[random.nextInt(3)];
     post.language = Language.values()[random.nextInt(Language.values().length)];
-    post.restricted = random.nextInt(5) == 0;
     return post;
   }
 }

@@ -36,7 +36,7 @@ class QueryParserTests {
           snö"is"                       | (and word:snö "is")
           snö*                          | prefix:snö
           123*                          | prefix:123
-          KS 2024/118                   | (and word:KS word:2024/118)
+          KS 2024/118                   | case:ks 2024/118
           #Snöröjning @Anna.Ek          | (and tag:snöröjning mention:anna.ek)
           tag:#snö tag:snö              | (and tag:snö tag:snö)
           kanal:Kommunen                | channel:kommunen

@@ -2,7 +2,9 @@ package org.bevara.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -208,10 +210,42 @@ class PagesIT {
   }
 
   @Test
+  void mistypedWordLeadsToWhatWasMeantAndAnUnfinishedOneToWordsThatBeginSo() {
+    Visitor officer = served.signedIn(Role.OFFICER);
+    Element meant = officer.page("/search?q=bibliotektet").expectFirst(".meant a");
+    assertThat(meant.text()).startsWith("bibliotek");
+    assertThat(officer.page(meant.attr("href")).select(".hit")).isNotEmpty();
+
+    Document begun = officer.page("/search?q=biblioteke-");
+    assertThat(begun.select("#q-words option")).isEmpty();
+    List<String> offered =
+        parsed(officer.get("/search/complete?q=-snow+bibl")).select("option").eachAttr("value");
+    assertThat(offered).isNotEmpty().allMatch(each -> each.startsWith("-snow bibl"));
+    Document unfinished = officer.page("/search?q=bibl");
+    assertThat(unfinished.select(".hit")).isEmpty();
+    assertThat(unfinished.select(".panel li a").eachText()).anyMatch(each -> each.equals("biblioteket"));
+  }
+
+  @Test
+  void hitStandsInItsThread() {
+    HeldRecord item = inThread();
+    Document page =
+        served.signedIn(Role.OFFICER).page("/search?q=uri:%22" + URLEncoder.encode(uri(item), StandardCharsets.UTF_8) + "%22");
+    assertThat(page.expectFirst(".hit-thread a").attr("href")).isEqualTo("/records/" + item.parentId());
+    assertThat(page.select(".hit-thread q").text()).isNotEmpty();
+    Document post = served.signedIn(Role.OFFICER).page("/search?kind=post&alike=each");
+    assertThat(post.select(".hit-more").eachText()).anyMatch(each -> each.matches("\\d+ svar"));
+  }
+
+  private String uri(HeldRecord item) {
+    return served.archive().holdings().shown(item).uri();
+  }
+
+  @Test
   void everyHitIsOnOnePageExactly() {
     Visitor archivist = served.signedIn(Role.ARCHIVIST);
     List<String> ids = new ArrayList<>();
-    Document page = archivist.page("/search");
+    Document page = archivist.page("/search?alike=each");
     while (true) {
       ids.addAll(page.select(".hit-head a").eachAttr("href"));
       Element next = page.selectFirst("a[rel=next]");

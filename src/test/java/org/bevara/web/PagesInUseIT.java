@@ -58,6 +58,7 @@ class PagesInUseIT {
   private static final Set<String> NO_PAGE =
       Set.of(
           "/runs/now",
+          "/search/complete",
           "/may-delete/from",
           "/assets/**",
           "/register/{id}",

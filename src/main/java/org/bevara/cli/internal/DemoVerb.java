@@ -216,21 +216,7 @@ final class DemoVerb extends Verb.Alone {
       return;
     }
     try (SearchView index = session.desk().indexForReading()) {
-      SearchPage page =
-          index.search(
-              new SearchRequest(
-                  "snöröjningens",
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  null,
-                  SearchRequest.Sort.RELEVANCE,
-                  5,
-                  null,
-                  false),
-              false);
+      SearchPage page = index.search(SearchRequest.of("snöröjningens").limit(5), false);
       session.output().say("");
       session.output().say("bevara search snöröjningens   (a form that stands in no text)");
       SearchVerb.print(session.output(), page);

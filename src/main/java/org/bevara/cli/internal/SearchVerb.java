@@ -13,6 +13,7 @@ import org.bevara.job.Sight;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
@@ -71,8 +72,20 @@ final class SearchVerb extends Verb.Looking {
   @Option(names = "--facets", description = "Count channels, authors, kinds, years and so on.")
   boolean facets;
 
+  @Option(names = "--collapse", description = "Show texts that say the same once.")
+  boolean collapse;
+
+  @Option(names = "--alike", paramLabel = "RECORD", description = "Only what says the same as it.")
+  @Nullable String alike;
+
+  @Option(names = "--complete", paramLabel = "START", description = "List words that begin so.")
+  @Nullable String complete;
+
   @Override
   int run(Session session) {
+    if (complete != null) {
+      return complete(session, complete);
+    }
     SearchRequest request =
         new SearchRequest(
             String.join(" ", query),
@@ -85,7 +98,9 @@ final class SearchVerb extends Verb.Looking {
             sort,
             limit,
             after,
-            facets);
+            facets,
+            collapse,
+            alike == null ? null : new RecordId(alike));
     session.archiveToRead();
     Sight sight = session.sight();
     try (SearchView index = session.desk().indexForReading()) {
@@ -111,6 +126,21 @@ final class SearchVerb extends Verb.Looking {
     return 0;
   }
 
+  private int complete(Session session, String start) {
+    session.archiveToRead();
+    boolean seesRestricted = session.sight().seesRestricted();
+    try (SearchView index = session.desk().indexForReading()) {
+      List<SearchPage.Count> words = index.complete(start, limit, seesRestricted);
+      if (session.output().isJson()) {
+        session.output().line(SearchAnswer.words(words));
+      } else {
+        words.forEach(word ->
+            session.output().say("%7d  %s".formatted(word.count(), word.value())));
+      }
+    }
+    return 0;
+  }
+
   static void print(Output output, SearchPage page) {
     for (SearchPage.Hit hit : page.hits()) {
       JsonNode item = output.parse(hit.json());
@@ -122,8 +152,14 @@ final class SearchVerb extends Verb.Looking {
                   item.path("channelId").asString(""),
                   item.path("author").path("name").asString("")));
       output.say("    " + Jsoup.parse(hit.snippet().replaceAll("</?mark>", "*")).text());
+      if (hit.alike() > 0) {
+        output.say("    %d more like it: --alike %s".formatted(hit.alike(), hit.recordId()));
+      }
     }
     output.say("%d found in %d ms".formatted(page.total(), page.tookMs()));
+    if (page.didYouMean() != null) {
+      output.say("Did you mean: " + page.didYouMean());
+    }
     if (page.next() != null) {
       output.say("More: --after " + page.next());
     }

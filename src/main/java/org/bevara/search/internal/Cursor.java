@@ -4,12 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.CRC32;
-import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.util.BytesRef;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchRequest;
-import org.bevara.search.SearchRequest.Sort;
 import org.jspecify.annotations.Nullable;
 
 /// Where a page ended, as opaque text: the last hit's place in the order, bound to the question.
@@ -19,25 +16,23 @@ import org.jspecify.annotations.Nullable;
 /// the new order.
 final class Cursor {
 
-  private static final int LENGTH = Integer.BYTES + Long.BYTES + 16;
+  private static final int LENGTH = Integer.BYTES + Float.BYTES + Long.BYTES + 16;
 
   private Cursor() {}
 
-  /// @param last whose fields are those of [Ordering]
-  static String after(FieldDoc last, SearchRequest request) {
-    Object place = last.fields[0];
-    long value = place instanceof Float score ? Float.floatToIntBits(score) : (Long) place;
+  static String after(Place last, SearchRequest request) {
     byte[] bytes =
         ByteBuffer.allocate(LENGTH)
             .putInt(question(request))
-            .putLong(value)
-            .put(((BytesRef) last.fields[1]).utf8ToString().getBytes(StandardCharsets.US_ASCII))
+            .putFloat(last.score())
+            .putLong(last.time())
+            .put(last.record().getBytes(StandardCharsets.US_ASCII))
             .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   /// The hit after which the page that `cursor` asks for begins.
-  static FieldDoc parse(String cursor, SearchRequest request) {
+  static Place parse(String cursor, SearchRequest request) {
     byte[] bytes;
     try {
       bytes = Base64.getUrlDecoder().decode(cursor);
@@ -51,20 +46,16 @@ final class Cursor {
     if (buffer.getInt() != question(request)) {
       throw malformed(null);
     }
-    long value = buffer.getLong();
+    float score = buffer.getFloat();
+    long time = buffer.getLong();
     byte[] id = new byte[16];
     buffer.get(id);
-    String record;
     try {
-      record = new RecordId(new String(id, StandardCharsets.US_ASCII)).value();
+      return new Place(
+          score, time, new RecordId(new String(id, StandardCharsets.US_ASCII)).value());
     } catch (UsageException e) {
       throw malformed(e);
     }
-    Object place =
-        Ordering.of(request) == Sort.RELEVANCE
-            ? (Object) Float.intBitsToFloat((int) value)
-            : (Object) value;
-    return new FieldDoc(Integer.MAX_VALUE, Float.NaN, new Object[] {place, new BytesRef(record)});
   }
 
   private static UsageException malformed(@Nullable Throwable cause) {
@@ -87,7 +78,9 @@ final class Cursor {
             String.valueOf(request.author()),
             String.valueOf(request.kind()),
             String.valueOf(request.language()),
-            Ordering.of(request).name());
+            Ordering.of(request).name(),
+            String.valueOf(request.collapsed()),
+            String.valueOf(request.alike()));
     CRC32 sum = new CRC32();
     sum.update(all.getBytes(StandardCharsets.UTF_8));
     return (int) sum.getValue();

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,6 +12,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.SortedSetDocValuesField;
 import org.apache.lucene.document.StoredField;
@@ -24,6 +26,7 @@ import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.SourceState;
+import org.bevara.search.CaseNumbers;
 import org.bevara.search.IndexedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +70,7 @@ final class Documents {
       keyword(document, IndexField.OUTCOME, record.outcome());
     }
     stored(document, IndexField.JSON, record.json());
+    addLikeness(document, body(record.text(), record.altTexts()));
     return document;
   }
 
@@ -174,9 +178,35 @@ final class Documents {
     record.altTexts().forEach(alt -> stored(document, IndexField.ALT, alt));
     String body = body(record.text(), record.altTexts());
     words(document, IndexField.EXACT, body);
+    CaseNumbers.in(body)
+        .forEach(number ->
+            document.add(
+                new StringField(IndexField.CASE_NUMBER.key(), term(number), Field.Store.NO)));
     for (Language language : Words.analyzedAs(record.language())) {
       words(document, IndexField.textOf(language), body);
     }
+  }
+
+  private static void addLikeness(Document document, String body) {
+    for (String word : Spelling.words(body)) {
+      document.add(
+          new StringField(IndexField.SPELLING.key(), Spelling.term(word), Field.Store.NO));
+    }
+    Gist gist = Gist.of(body);
+    if (!gist.isEmpty()) {
+      digest(document, IndexField.GIST, gist.digest());
+      digest(document, IndexField.SHAPE, gist.shape());
+    }
+  }
+
+  private static void digest(Document document, IndexField field, long digest) {
+    document.add(new StringField(field.key(), digestTerm(digest), Field.Store.NO));
+    document.add(new NumericDocValuesField(field.key(), digest));
+  }
+
+  /// The term for a digest.
+  static BytesRef digestTerm(long digest) {
+    return new BytesRef(HexFormat.of().toHexDigits(digest));
   }
 
   private static String body(String text, List<String> altTexts) {

@@ -29,11 +29,11 @@ enum IndexField {
   TEXT("text", Type.NONE, true, false, "the text as it was captured"),
   ALT("alt", Type.NONE, true, false, "texts that stand for the pictures"),
   EXACT("exact", Type.TEXT, false, false, "words of text and alternative texts, as they stand"),
-  TEXT_SV("text_sv", Type.TEXT, false, false, "the same, stemmed as Swedish"),
-  TEXT_NB("text_nb", Type.TEXT, false, false, "the same, stemmed as Norwegian bokmål"),
-  TEXT_NN("text_nn", Type.TEXT, false, false, "the same, stemmed as Norwegian nynorsk"),
-  TEXT_FI("text_fi", Type.TEXT, false, false, "the same, stemmed as Finnish"),
-  TEXT_EN("text_en", Type.TEXT, false, false, "the same, stemmed as English"),
+  TEXT_SV("text_sv", Type.TEXT, false, false, "the same, by the lemmas and parts of Swedish words"),
+  TEXT_NB("text_nb", Type.TEXT, false, false, "the same, by the lemmas and parts of Norwegian bokmål words"),
+  TEXT_NN("text_nn", Type.TEXT, false, false, "the same, by the lemmas and parts of Norwegian nynorsk words"),
+  TEXT_FI("text_fi", Type.TEXT, false, false, "the same, by the lemmas and parts of Finnish words"),
+  TEXT_EN("text_en", Type.TEXT, false, false, "the same, by the lemmas and parts of English words"),
   HASHTAG(
       "hashtag", Type.KEYWORD, true, false, "hashtags, without #, in lower case where searched"),
   MENTION(
@@ -42,10 +42,30 @@ enum IndexField {
       true,
       false,
       "handles mentioned, without @, in lower case where searched"),
+  CASE_NUMBER(
+      "caseNumber", Type.KEYWORD, false, false, "case numbers in the text, as ks 2024/113"),
   LINK("link", Type.KEYWORD, true, false, "host names linked to"),
   SIGNAL("signal", Type.KEYWORD, true, false, "codes of what was noticed in the text"),
   OUTCOME("outcome", Type.KEYWORD, true, false, "outcome of the appraisal"),
-  JSON("json", Type.NONE, true, false, "the item as the command line prints it");
+  JSON("json", Type.NONE, true, false, "the item as the command line prints it"),
+  SPELLING(
+      "spelling",
+      Type.KEYWORD,
+      false,
+      false,
+      "words of text and alternative texts without signs and as written, for completion"),
+  GIST(
+      "gist",
+      Type.KEYWORD,
+      false,
+      false,
+      "digest of what the text says: equal where it says the same"),
+  SHAPE(
+      "shape",
+      Type.KEYWORD,
+      false,
+      false,
+      "digest of the beginnings of its words: equal where it may say nearly the same");
 
   /// How a field is searched.
   enum Type {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,6 +176,11 @@ public final class LuceneSearchIndex implements SearchIndex {
   @Override
   public SearchPage search(SearchRequest request, boolean seesRestricted) {
     return reading.search(request, seesRestricted);
+  }
+
+  @Override
+  public List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted) {
+    return reading.complete(start, limit, seesRestricted);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,11 @@ public final class LuceneSearchView implements SearchView {
   @Override
   public SearchPage search(SearchRequest request, boolean seesRestricted) {
     return reading.search(request, seesRestricted);
+  }
+
+  @Override
+  public List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted) {
+    return reading.complete(start, limit, seesRestricted);
   }
 
   @Override

@@ -7,7 +7,8 @@ import org.apache.lucene.search.SortedNumericSelector;
 import org.bevara.search.QueryParser;
 import org.bevara.search.SearchRequest;
 
-/// The order of hits: two keys, the second of which is the record's identifier.
+/// The order of hits. Of those that fit equally well the newest comes first, and of equally new ones
+/// that with the least identifier, so that the order is total.
 final class Ordering {
 
   private static final SortField RECORD =
@@ -26,7 +27,7 @@ final class Ordering {
 
   static Sort sort(SearchRequest request) {
     return switch (of(request)) {
-      case RELEVANCE -> new Sort(SortField.FIELD_SCORE, RECORD);
+      case RELEVANCE -> new Sort(SortField.FIELD_SCORE, NEWEST_FIRST, RECORD);
       case DATE -> new Sort(NEWEST_FIRST, RECORD);
     };
   }

@@ -18,6 +18,7 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.bevara.language.Synonyms;
 import org.bevara.record.Language;
 import org.bevara.search.QueryField;
 import org.bevara.search.QueryNode;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what is asked into queries of the engine. Immutable.
 ///
-/// A word is looked for as it stands and as stemmed in each language; the best of these counts,
-/// with a little of the others, and as it stands counts double. Filters do not touch the score. A
+/// A word is looked for as it stands and by its [AskedWords] in each language; the best of these
+/// counts, with a little of the others, and as it stands counts double. Filters do not touch the score. A
 /// prefix is never cut short after some number of words, for then a record would be missed in
 /// silence: it is evaluated word by word in memory bounded by the number of records, and scores
 /// alike for all.
@@ -72,6 +73,7 @@ final class QueryTranslator {
       case QueryNode.Phrase(var text) -> sequence(IndexField.EXACT, text);
       case QueryNode.Prefix(var start) -> prefix(start);
       case QueryNode.Filter(var field, var value) -> unscored(filter(field, value));
+      case QueryNode.CaseNumber(var number) -> term(IndexField.CASE_NUMBER, number);
       case QueryNode.From(var day) -> unscored(published(day, null));
       case QueryNode.To(var day) -> unscored(published(null, day));
       case QueryNode.And(var parts) -> and(parts);
@@ -107,8 +109,9 @@ final class QueryTranslator {
     List<Query> forms = new ArrayList<>();
     forms.add(new BoostQuery(sequence(IndexField.EXACT, text), EXACT_BOOST));
     for (Language language : Words.stemmedLanguages()) {
-      forms.add(sequence(IndexField.textOf(language), text));
+      forms.addAll(AskedWords.in(language, text));
     }
+    forms.addAll(AskedWords.synonyms(Synonyms.ofProgram(), text));
     return new DisjunctionMaxQuery(forms, SHARE_OF_THE_OTHERS);
   }
 
@@ -118,10 +121,23 @@ final class QueryTranslator {
   }
 
   private static Query author(String text) {
-    BooleanQuery.Builder either = new BooleanQuery.Builder();
-    either.add(sequence(IndexField.AUTHOR_WORDS, text), Occur.SHOULD);
-    either.add(label(IndexField.AUTHOR_HANDLE, text), Occur.SHOULD);
-    return either.build();
+    return any(sequence(IndexField.AUTHOR_WORDS, text), label(IndexField.AUTHOR_HANDLE, text));
+  }
+
+  /// What is marked in the text itself, where the source does not tell tags and handles apart.
+  private static Query inText(char mark, String value) {
+    return any(
+        Words.stemmedLanguages().stream()
+            .map(language -> new TermQuery(new Term(IndexField.textOf(language).key(), mark + value)))
+            .toArray(Query[]::new));
+  }
+
+  private static Query any(Query... queries) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    for (Query query : queries) {
+      any.add(query, Occur.SHOULD);
+    }
+    return any.build();
   }
 
   private static Query filter(QueryField field, String value) {
@@ -134,12 +150,12 @@ final class QueryTranslator {
       case OUTCOME -> term(IndexField.OUTCOME, value);
       case SIGNAL -> term(IndexField.SIGNAL, value);
       case LINK -> label(IndexField.LINK, value);
-      case TAG -> label(IndexField.HASHTAG, value);
+      case TAG -> any(label(IndexField.HASHTAG, value), inText('#', value));
       case MENTION ->
-          new BooleanQuery.Builder()
-              .add(label(IndexField.MENTION, value), Occur.SHOULD)
-              .add(label(IndexField.AUTHOR_HANDLE, value), Occur.SHOULD)
-              .build();
+          any(
+              label(IndexField.MENTION, value),
+              label(IndexField.AUTHOR_HANDLE, value),
+              inText('@', value));
       case URI -> term(IndexField.URI, value);
       case FROM, TO -> throw new IllegalArgumentException("days have nodes of their own: " + field);
     };

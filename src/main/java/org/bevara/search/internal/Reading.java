@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -39,6 +40,14 @@ final class Reading implements SearchView {
   @Override
   public SearchPage search(SearchRequest request, boolean seesRestricted) {
     return read(snapshot -> new Searching(snapshot.reader(seesRestricted), zone).page(request));
+  }
+
+  @Override
+  public List<SearchPage.Count> complete(String start, int limit, boolean seesRestricted) {
+    return read(snapshot ->
+        start.isBlank()
+            ? List.of()
+            : new LiveWords(snapshot.reader(seesRestricted)).beginning(start.strip(), limit));
   }
 
   @Override

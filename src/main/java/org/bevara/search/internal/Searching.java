@@ -4,31 +4,40 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.facet.FacetsCollector;
 import org.apache.lucene.facet.FacetsCollectorManager;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.Matches;
 import org.apache.lucene.search.MatchesIterator;
 import org.apache.lucene.search.MultiCollectorManager;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.BytesRef;
 import org.bevara.record.RecordId;
 import org.bevara.search.QueryParser;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchPage.Hit;
 import org.bevara.search.SearchRequest;
+import org.jspecify.annotations.Nullable;
 
 /// Answers one question from one reader; what the reader does not hold cannot touch the answer.
 final class Searching {
@@ -40,25 +49,28 @@ final class Searching {
           IndexField.ALT.key(),
           IndexField.JSON.key());
 
+  /// Hits that are looked at in one go for one that is shown; each go costs a whole search.
+  private static final int MOST_IN_ONE_GO = 2000;
+
   private final IndexSearcher searcher;
-  private final ZoneId zone;
+  private final QueryTranslator translator;
 
   Searching(IndexReader reader, ZoneId zone) {
     this.searcher = new LiveSearcher(reader);
-    this.zone = zone;
+    this.translator = new QueryTranslator(zone);
   }
+
+  /// A hit, and how many more say the same.
+  private record Shown(FieldDoc hit, long alike) {}
 
   SearchPage page(SearchRequest request) throws IOException {
     long began = System.nanoTime();
-    Query query =
-        searcher.rewrite(
-            new QueryTranslator(zone).query(request, QueryParser.parse(request.query())));
+    Query query = query(request);
+    Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
     String after = request.after();
-    FieldDoc last = after == null ? null : Cursor.parse(after, request);
+    FieldDoc last = after == null ? null : Cursor.parse(after, request).hit(request);
     // one more than asked for tells whether there is a next page
-    TopFieldCollectorManager best =
-        new TopFieldCollectorManager(
-            Ordering.sort(request), request.limit() + 1, last, Integer.MAX_VALUE);
+    TopFieldCollectorManager best = best(request, request.limit() + 1, last);
     TopFieldDocs found;
     SearchPage.Facets facets = null;
     if (request.facets()) {
@@ -69,27 +81,120 @@ final class Searching {
     } else {
       found = searcher.search(query, best);
     }
-    TopFieldCollector.populateScores(found.scoreDocs, searcher, query);
-    boolean more = found.scoreDocs.length > request.limit();
-    int count = Math.min(found.scoreDocs.length, request.limit());
-    List<Hit> hits = hits(query, found.scoreDocs, count);
-    String next = more ? Cursor.after((FieldDoc) found.scoreDocs[count - 1], request) : null;
+    List<Shown> shown =
+        isCollapsed(request)
+            ? collapsed(request, query, found, new Groups(searcher, weight, request))
+            : fields(found).stream().map(hit -> new Shown(hit, 0)).toList();
+    List<Shown> page = shown.subList(0, Math.min(shown.size(), request.limit()));
+    String next =
+        shown.size() > page.size()
+            ? Cursor.after(Place.of(page.getLast().hit()), request)
+            : null;
+    List<Hit> hits = hits(query, weight, page);
+    String meant = after == null ? new DidYouMean(searcher, translator).of(request.query()) : null;
     long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
-    return new SearchPage(found.totalHits.value(), took, hits, facets, next);
+    return new SearchPage(found.totalHits.value(), took, hits, facets, next, meant);
   }
 
-  private List<Hit> hits(Query query, ScoreDoc[] found, int count) throws IOException {
-    Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
-    List<Hit> hits = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      ScoreDoc hit = found[i];
+  private static boolean isCollapsed(SearchRequest request) {
+    return request.collapsed() && request.alike() == null;
+  }
+
+  private static TopFieldCollectorManager best(
+      SearchRequest request, int count, @Nullable FieldDoc after) {
+    return new TopFieldCollectorManager(Ordering.sort(request), count, after, Integer.MAX_VALUE);
+  }
+
+  private static List<FieldDoc> fields(TopFieldDocs found) {
+    List<FieldDoc> hits = new ArrayList<>();
+    for (ScoreDoc hit : found.scoreDocs) {
+      hits.add((FieldDoc) hit);
+    }
+    return hits;
+  }
+
+  private Query query(SearchRequest request) throws IOException {
+    Query all =
+        searcher.rewrite(translator.query(request, QueryParser.parse(request.query())));
+    RecordId alike = request.alike();
+    return alike == null
+        ? all
+        : searcher.rewrite(
+            new BooleanQuery.Builder()
+                .add(all, Occur.MUST)
+                .add(alike(request, all, alike), Occur.FILTER)
+                .build());
+  }
+
+  /// What a collapsed page counts as one with `record`; nothing, if that is not found.
+  private Query alike(SearchRequest request, Query all, RecordId record) throws IOException {
+    int document = Snapshot.document(searcher.getIndexReader(), record);
+    if (document < 0) {
+      return new MatchNoDocsQuery("not in this reader");
+    }
+    Weight weight = searcher.createWeight(all, ScoreMode.COMPLETE, 1);
+    Groups.Group group = new Groups(searcher, weight, request).of(document);
+    return group == null ? new TermQuery(Partition.identifier(record)) : says(group.gists());
+  }
+
+  private static Query says(Set<Long> gists) {
+    Set<BytesRef> terms =
+        gists.stream().map(Documents::digestTerm).collect(Collectors.toUnmodifiableSet());
+    return new TermInSetQuery(IndexField.GIST.key(), terms);
+  }
+
+  /// Of what was found the hits that stand for themselves, one more than asked for if there are.
+  ///
+  /// Goes on until there are enough of them, each time without the texts that were seen: however
+  /// often one was copied, it is passed over at once.
+  private List<Shown> collapsed(
+      SearchRequest request, Query query, TopFieldDocs found, Groups groups) throws IOException {
+    List<Shown> shown = new ArrayList<>();
+    Set<Long> seen = new HashSet<>();
+    int count = request.limit() + 1;
+    List<FieldDoc> hits = fields(found);
+    while (true) {
+      for (FieldDoc hit : hits) {
+        Groups.Group group = groups.of(hit.doc);
+        if (group == null) {
+          shown.add(new Shown(hit, 0));
+        } else {
+          seen.addAll(group.gists());
+          if (group.document() == hit.doc) {
+            shown.add(new Shown(hit, group.size() - 1));
+          }
+        }
+        if (shown.size() > request.limit()) {
+          return shown;
+        }
+      }
+      if (hits.size() < count) {
+        return shown;
+      }
+      count = Math.min(count * 2, MOST_IN_ONE_GO);
+      Query unseen =
+          new BooleanQuery.Builder()
+              .add(query, Occur.MUST)
+              .add(says(seen), Occur.MUST_NOT)
+              .build();
+      hits = fields(searcher.search(unseen, best(request, count, hits.getLast())));
+    }
+  }
+
+  private List<Hit> hits(Query query, Weight weight, List<Shown> page) throws IOException {
+    FieldDoc[] scored = page.stream().map(Shown::hit).toArray(FieldDoc[]::new);
+    TopFieldCollector.populateScores(scored, searcher, query);
+    List<Hit> hits = new ArrayList<>(page.size());
+    for (Shown shown : page) {
+      FieldDoc hit = shown.hit();
       Document document = searcher.storedFields().document(hit.doc, SHOWN);
       hits.add(
           new Hit(
               new RecordId(Documents.value(document, IndexField.RECORD_ID)),
               Documents.value(document, IndexField.JSON),
               hit.score,
-              Snippet.of(Documents.body(document), matches(weight, hit.doc))));
+              Snippet.of(Documents.body(document), matches(weight, hit.doc)),
+              shown.alike()));
     }
     return hits;
   }

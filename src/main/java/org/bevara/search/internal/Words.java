@@ -18,6 +18,7 @@ import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.util.BytesRef;
+import org.bevara.language.SearchTerms;
 import org.bevara.language.TextAnalysis;
 import org.bevara.record.Language;
 import org.bevara.record.Sha256;
@@ -31,7 +32,7 @@ import org.bevara.record.Sha256;
 final class Words {
 
   /// Raised when terms are made otherwise than before in a way that [#fingerprint] does not show.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final Set<Language> STEMMED = EnumSet.complementOf(EnumSet.of(Language.UND));
 
@@ -59,7 +60,7 @@ final class Words {
         @Override
         protected Analyzer getWrappedAnalyzer(String fieldName) {
           Language language = LANGUAGE_OF_FIELD.get(fieldName);
-          return language == null ? EXACT : TextAnalysis.analyzer(language);
+          return language == null ? EXACT : TextAnalysis.searchAnalyzer(language);
         }
       };
 
@@ -115,10 +116,14 @@ final class Words {
           TEXT_EN,
           HASHTAG,
           MENTION,
+          CASE_NUMBER,
           LINK,
           SIGNAL,
           OUTCOME,
-          JSON ->
+          JSON,
+          SPELLING,
+          GIST,
+          SHAPE ->
           text.replace('æ', 'ä').replace('Æ', 'Ä').replace('ø', 'ö').replace('Ø', 'Ö');
     };
   }
@@ -146,20 +151,31 @@ final class Words {
   }
 
   /// Tells whether terms are made as they were when an index was written: what a probe in every
-  /// language becomes, with the names of the fields.
+  /// language becomes before the dictionaries read it, these by their edition, and the names of the
+  /// fields.
   static String fingerprint() {
-    StringBuilder made = new StringBuilder();
+    return Shared.FINGERPRINT;
+  }
+
+  private static String made() {
+    StringBuilder made = new StringBuilder(SearchTerms.edition()).append('\n');
     for (IndexField field : IndexField.values()) {
       made.append(field.key()).append('=').append(field.type()).append('\n');
-      if (field.type() == IndexField.Type.TEXT) {
-        for (Placed word : of(field, PROBE)) {
-          made.append(word.term().utf8ToString()).append('@').append(word.position()).append(' ');
-        }
-      }
+    }
+    for (Placed word : of(IndexField.EXACT, PROBE)) {
+      made.append(word.term().utf8ToString()).append('@').append(word.position()).append(' ');
+    }
+    for (Language language : Language.values()) {
+      String probe = spelled(IndexField.textOf(language), PROBE);
+      TextAnalysis.tokens(language, probe).forEach(word -> made.append(word.stem()).append(' '));
     }
     return VERSION
         + "-"
         + Sha256.of(made.toString().getBytes(StandardCharsets.UTF_8)).hex().substring(0, 16);
+  }
+
+  private static final class Shared {
+    static final String FINGERPRINT = made();
   }
 
   private static final String PROBE =

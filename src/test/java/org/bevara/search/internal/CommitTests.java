@@ -60,7 +60,7 @@ class CommitTests {
     try (SearchIndex index = SearchIndexes.open(folder, AUTHORITY, STOCKHOLM)) {
       assertThat(index.search(SearchRequest.of("snö"), true).hits())
           .extracting(Hit::recordId)
-          .containsExactly(id(1), id(2));
+          .containsExactly(id(2), id(1));
       assertThat(index.tracesOf(List.of(id(1), id(3)))).containsExactly(id(1));
       index.remove(List.of(id(1)));
       index.expunge();

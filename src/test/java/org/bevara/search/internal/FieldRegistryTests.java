@@ -73,7 +73,7 @@ class FieldRegistryTests {
     try (SearchIndex index = SearchIndexes.open(folder, AUTHORITY, STOCKHOLM)) {
       index.put(
           List.of(
-              post(1, "snö")
+              post(1, "snö i KS 2024/118")
                   .in(Language.UND)
                   .laden()
                   .by(new Author("Bo", "bo", "https://b.example", true))

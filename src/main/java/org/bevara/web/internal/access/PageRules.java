@@ -75,6 +75,7 @@ public final class PageRules {
           new Rule(POST, "/answer/leave", ANSWERING),
           new Rule(POST, "/answer/clear", ANSWERING),
           new Rule(POST, "/answer/pdf", ANSWERING),
+          new Rule(GET, "/search/complete", EVERYONE),
           new Rule(GET, "/waiting", EVERYONE),
           new Rule(GET, "/queue", JUDGING),
           new Rule(GET, "/queue/second", JUDGING),

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
+import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
@@ -17,6 +18,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /// What somebody asks for on the search page, as its address says it. Blank is not asked.
+///
+/// @param alike [#FOLDED] shows texts that say the same once, [#EACH] every record; a record's
+///   identifier asks for what says the same as it
 public record SearchForm(
     String q,
     String from,
@@ -26,7 +30,11 @@ public record SearchForm(
     String author,
     String lang,
     String sort,
-    String after) {
+    String after,
+    String alike) {
+
+  static final String FOLDED = "folded";
+  static final String EACH = "each";
 
   private static final int LONGEST = 1000;
 
@@ -40,7 +48,8 @@ public record SearchForm(
         value(parameters, "author"),
         value(parameters, "lang"),
         value(parameters, "sort"),
-        value(parameters, "after"));
+        value(parameters, "after"),
+        value(parameters, "alike"));
   }
 
   private static String value(Map<String, String> parameters, String name) {
@@ -55,7 +64,7 @@ public record SearchForm(
 
   /// The question to the index.
   ///
-  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`
+  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`, `RECORD_ID_MALFORMED`
   public SearchRequest request(int limit) {
     return new SearchRequest(
         q,
@@ -68,7 +77,14 @@ public record SearchForm(
         sort.isEmpty() ? q.isEmpty() ? Sort.DATE : Sort.RELEVANCE : named(Sort.class, sort),
         limit,
         after.isEmpty() ? null : after,
-        true);
+        true,
+        alike.equals(FOLDED),
+        isLikeOne() ? new RecordId(alike) : null);
+  }
+
+  /// Whether only what says the same as one record is asked for.
+  public boolean isLikeOne() {
+    return !alike.isEmpty() && !alike.equals(FOLDED) && !alike.equals(EACH);
   }
 
   private static @Nullable LocalDate day(String text) {
@@ -143,6 +159,7 @@ public record SearchForm(
     all.put("lang", lang.toLowerCase(Locale.ROOT));
     all.put("sort", sort.toLowerCase(Locale.ROOT));
     all.put("after", after);
+    all.put("alike", alike);
     all.values().removeIf(String::isEmpty);
     return all;
   }

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.bevara.capture.HeldRecord;
 import org.bevara.channel.Channel;
+import org.bevara.job.Surroundings;
+import org.bevara.record.Author;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
@@ -37,10 +39,17 @@ public final class SearchPages {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LEAST_FACET = 2;
   private static final int MOST_FACET = 12;
+  private static final int MOST_WORDS = 8;
+  private static final int ABOVE = 120;
 
   SearchPages() {}
 
   /// One record that was found.
+  ///
+  /// @param above what it answers; empty if that is nothing, or may not be told
+  /// @param replies how many items hang below it
+  /// @param alike how many more say the same
+  /// @param alikeHref where these are listed
   public record Hit(
       String id,
       String kind,
@@ -53,10 +62,20 @@ public final class SearchPages {
       String language,
       String state,
       String outcome,
-      boolean restricted) {}
+      boolean restricted,
+      List<Above> above,
+      long replies,
+      long alike,
+      String alikeHref) {}
+
+  /// What a hit answers.
+  public record Above(String id, String author, String text) {}
 
   /// One value by which to narrow the question.
   public record Facet(String value, String label, long count, String href) {}
+
+  /// The same question in other words.
+  public record Proposal(String question, String href) {}
 
   /// A limit of the question that can be taken away.
   public record Limit(String name, String label, String href) {}
@@ -75,15 +94,15 @@ public final class SearchPages {
     model.addAttribute("kinds", List.of(ItemKind.values()));
     model.addAttribute("tongues", List.of(Language.values()));
     model.addAttribute("limits", limits(seat, say, form));
+    model.addAttribute("completions", List.of());
     HoldPages.form(seat, model);
     try (SearchView index = seat.desk().indexForReading()) {
-      found(
-          seat,
-          say,
-          form,
-          index.search(form.request(SearchRequest.DEFAULT_LIMIT), seat.sight().seesRestricted()),
-          session,
-          model);
+      SearchRequest asked = form.request(SearchRequest.DEFAULT_LIMIT);
+      SearchPage page =
+          index.search(
+              form.alike().isEmpty() ? asked.collapse() : asked, seat.sight().seesRestricted());
+      found(seat, say, form, page, session, model);
+      model.addAttribute("begun", begun(seat, form, page, index));
     } catch (UsageException e) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
       model.addAttribute("trouble", e.code());
@@ -92,15 +111,49 @@ public final class SearchPages {
     return "search";
   }
 
+  /// The question with its last word finished, each way in which words of records do. What is
+  /// asked for while somebody types; without a script, a search that finds nothing lists them too.
+  @GetMapping("/search/complete")
+  String complete(Seat seat, @RequestParam(defaultValue = "") String q, Model model) {
+    try (SearchView index = seat.desk().indexForReading()) {
+      model.addAttribute("completions", completions(seat, q, index));
+    }
+    return "search :: words";
+  }
+
+  private static List<String> completions(Seat seat, String question, SearchView index) {
+    return Unfinished.of(question).stream()
+        .flatMap(unfinished ->
+            index
+                .complete(unfinished.start(), MOST_WORDS, seat.sight().seesRestricted())
+                .stream()
+                .map(word -> unfinished.finished(word.value())))
+        .toList();
+  }
+
+  private static List<Proposal> begun(
+      Seat seat, SearchForm form, SearchPage page, SearchView index) {
+    return page.total() > 0 || page.didYouMean() != null
+        ? List.of()
+        : completions(seat, form.q(), index).stream()
+            .map(question -> new Proposal(question, form.with("q", question)))
+            .toList();
+  }
+
   private static void found(
       Seat seat, Wording say, SearchForm form, SearchPage page, HttpSession session, Model model) {
     List<HeldRecord> shown = page.hits().stream().map(seat.sight()::found).toList();
     seat.saw(shown, Form.HIT);
     AnswerPages.form(seat, session, shown, model);
     List<Hit> hits = new ArrayList<>();
+    Surroundings around = seat.sight().surroundings();
     for (int i = 0; i < shown.size(); i++) {
-      hits.add(hit(seat, page.hits().get(i), shown.get(i)));
+      hits.add(hit(seat, form, page.hits().get(i), shown.get(i), around));
     }
+    String meant = page.didYouMean();
+    model.addAttribute("meant", meant == null ? "" : meant);
+    model.addAttribute("meantHref", meant == null ? "" : form.with("q", meant));
+    model.addAttribute("folded", hits.stream().anyMatch(hit -> hit.alike() > 0));
     model.addAttribute("total", page.total());
     model.addAttribute("took", page.tookMs());
     model.addAttribute("hits", hits);
@@ -111,7 +164,8 @@ public final class SearchPages {
     }
   }
 
-  private static Hit hit(Seat seat, SearchPage.Hit found, HeldRecord held) {
+  private static Hit hit(
+      Seat seat, SearchForm form, SearchPage.Hit found, HeldRecord held, Surroundings around) {
     JsonNode item = JSON.readTree(found.json());
     return new Hit(
         found.recordId().value(),
@@ -129,7 +183,19 @@ public final class SearchPages {
             .of(held.recordId())
             .map(decision -> decision.outcome().name())
             .orElse(""),
-        held.restricted());
+        held.restricted(),
+        around.above(held).stream().map(SearchPages::above).toList(),
+        around.replies(held),
+        found.alike(),
+        form.with("alike", found.recordId().value()));
+  }
+
+  private static Above above(Surroundings.Above above) {
+    Author author = above.content().author();
+    return new Above(
+        above.record().value(),
+        author == null ? "" : Harmless.line(author.name(), 80),
+        Harmless.line(above.content().text(), ABOVE));
   }
 
   private static Map<String, List<Facet>> facets(
@@ -210,6 +276,7 @@ public final class SearchPages {
     limit(limits, form, "author", form.author(), value -> Harmless.line(value, 40));
     limit(limits, form, "from", form.from(), UnaryOperator.identity());
     limit(limits, form, "to", form.to(), UnaryOperator.identity());
+    limit(limits, form, "alike", form.isLikeOne() ? form.alike() : "", UnaryOperator.identity());
     return limits;
   }
 

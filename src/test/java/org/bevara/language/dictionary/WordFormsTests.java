@@ -1,0 +1,89 @@
+package org.bevara.language.dictionary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.bevara.record.Language;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordFormsTests {
+
+  private static WordForms.Analysis of(Language language, String word) {
+    return Dictionaries.of(language).of(word, true);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SV, vintersnöröjningsplanen, vintersnöröjningsplan, snöröjning",
+    "SV, vintersnöröjningsplanen, vintersnöröjningsplan, röjningsplan",
+    "SV, skolskjutsen, skolskjuts, skjuts",
+    "SV, gatubelysningen, gatubelysning, gata",
+    "SV, förskolechefen, förskolechef, förskola",
+    "SV, fallucka, fallucka, lucka",
+    "SV, bullerplanket, bullerplank, buller",
+    "NB, barnehagen, barnehage, barn",
+    "NB, kommunestyremøtet, kommunestyremøte, kommunestyre",
+    "NB, vannlekkasjen, vannlekkasje, lekkasje",
+    "NN, skuleskyssen, skuleskyss, skyss",
+    "FI, kunnanvaltuuston, kunnanvaltuusto, kunta",
+    "FI, lumitöitä, lumityö, lumi",
+    "FI, päiväkodissakin, päiväkoti, koti",
+    "FI, jäteveden, jätevesi, vesi"
+  })
+  void compoundIsHeldByItsLemmaAndWhatStandsInIt(
+      Language language, String word, String lemma, String part) {
+    assertThat(of(language, word).lemmas()).contains(lemma);
+    assertThat(of(language, word).parts()).contains(part);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SV, bibliotek", "SV, biljett", "SV, kontakt", "SV, station", "SV, kontoret", "SV, taktik",
+    "SV, islam", "SV, kompost", "SV, planera", "SV, sandal", "NB, bibliotek", "NB, billett",
+    "NB, vedtak", "NB, kontoret", "NB, virksomhet", "NB, planet", "FI, kirjasto", "FI, kaupunki",
+    "FI, valtuusto", "FI, hallitus", "FI, terveys", "FI, rakennus"
+  })
+  void wordOfOnePieceIsNotParted(Language language, String word) {
+    assertThat(of(language, word).lemmas()).isNotEmpty();
+    assertThat(of(language, word).parts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SV, snorojning, snöröjning", "SV, forskola, förskola",
+    "FI, paivakoti, päiväkoti", "NB, moeter, møte", "SV, gaarden, gård", "NB, snobroyting, snøbrøyte"
+  })
+  void wordWithoutItsSignsIsTheWord(Language language, String word, String lemma) {
+    assertThat(of(language, word).lemmas()).contains(lemma);
+    assertThat(Dictionaries.of(language).of(word, false).lemmas()).doesNotContain(lemma);
+  }
+
+  @Test
+  void wordThatIsAnotherWithoutSignsIsThatOne() {
+    assertThat(of(Language.SV, "val").lemmas()).containsExactly("val");
+    assertThat(of(Language.NB, "mote").lemmas()).containsExactly("mote");
+  }
+
+  @Test
+  void nameEndsInAKindOfPlace() {
+    assertThat(of(Language.SV, "zebrahagsgatan"))
+        .isEqualTo(new WordForms.Analysis(Set.of("zebrahagsgata"), Set.of("gata")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"xqzv", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "#tag", "12"})
+  void ofWhatIsNoWordNothingIsKnown(String word) {
+    for (Language language : Language.values()) {
+      assertThat(of(language, word)).isEqualTo(WordForms.Analysis.UNKNOWN);
+    }
+  }
+
+  @Test
+  void neitherEnglishNorUnknownTextHasADictionary() {
+    assertThat(of(Language.EN, "house")).isEqualTo(WordForms.Analysis.UNKNOWN);
+    assertThat(of(Language.UND, "hus")).isEqualTo(WordForms.Analysis.UNKNOWN);
+  }
+}
