@@ -105,8 +105,8 @@ final class DeskPictures {
   private void officers() throws IOException {
     draw("start-officer", "/");
     draw("search", "/search?q=bok");
-    page.check(".hit:nth-child(1) [name=record]");
-    page.check(".hit:nth-child(4) [name=record]");
+    page.locator(".hit [name=record]").first().check();
+    page.locator(".hit [name=record]").last().check();
     page.click("#take button");
     draw("answer", "/answer");
     narrow("answer-narrow", ColorScheme.LIGHT, "/answer");

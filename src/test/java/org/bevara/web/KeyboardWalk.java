@@ -94,7 +94,12 @@ final class KeyboardWalk {
   }
 
   String attribute(String selector, String name) {
-    return String.valueOf(page.locator(selector).first().getAttribute(name));
+    return attribute(selector, 0, name);
+  }
+
+  /// @param place of the thing among those of that kind, from 0
+  String attribute(String selector, int place, String name) {
+    return String.valueOf(page.locator(selector).nth(place).getAttribute(name));
   }
 
   /// Signs out, and tells what was wrong with the pages on the way.

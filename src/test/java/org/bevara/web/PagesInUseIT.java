@@ -317,7 +317,7 @@ class PagesInUseIT {
   /// The same with records taken along for an answer.
   private static Page chosen(Page page) {
     page.navigate(served.address() + "/search?q=bok");
-    page.check(".hit:first-child [name=record]");
+    page.locator(".hit [name=record]").first().check();
     page.click("#take button");
     return page;
   }
