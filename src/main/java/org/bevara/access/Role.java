@@ -83,6 +83,11 @@ public enum Role {
     };
   }
 
+  /// Whether those are answered who ask for records.
+  public boolean answers() {
+    return this == REGISTRAR || this == OFFICER || this == ARCHIVIST;
+  }
+
   /// Whether tasks about items are done: given notice, referred, handed over.
   public boolean doesTasks() {
     return switch (this) {

@@ -48,6 +48,10 @@ public sealed interface Viewer {
   /// not.
   Optional<Account> sampleJudge(AuthorityName authority);
 
+  /// The account that may answer those who ask for records of `authority`; empty for who may not.
+  /// That needs a person who is named in the answer: who runs the machine is none.
+  Optional<Account> answers(AuthorityName authority);
+
   /// The operating-system user at the command line, who keeps the program running and has no token.
   record Operator() implements Viewer {
 
@@ -106,6 +110,11 @@ public sealed interface Viewer {
 
     @Override
     public Optional<Account> sampleJudge(AuthorityName authority) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Account> answers(AuthorityName authority) {
       return Optional.empty();
     }
   }
@@ -167,6 +176,12 @@ public sealed interface Viewer {
     @Override
     public Optional<Account> sampleJudge(AuthorityName authority) {
       boolean may = account.authority().equals(authority) && account.role().judgesDisposal();
+      return may ? Optional.of(account) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Account> answers(AuthorityName authority) {
+      boolean may = account.authority().equals(authority) && account.role().answers();
       return may ? Optional.of(account) : Optional.empty();
     }
   }

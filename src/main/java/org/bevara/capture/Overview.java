@@ -1,6 +1,9 @@
 package org.bevara.capture;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -47,6 +50,36 @@ public interface Overview {
   ///
   /// @param gone confirmed or not
   record ItemCount(long posts, long items, long edited, long gone) {}
+
+  /// The visits to a channel on one day.
+  ///
+  /// @param visits all of them but documentation runs
+  /// @param failed of these, those that failed
+  /// @param documentations documentation runs, also of a single page
+  record VisitDay(LocalDate day, long visits, long failed, long documentations) {}
+
+  /// How many items were published in one month.
+  ///
+  /// @param answers all that are not posts
+  record MonthCount(YearMonth month, long posts, long answers) {}
+
+  /// The days on which visits to a channel began, the earliest first.
+  ///
+  /// @param from the first day
+  /// @param zone in which days are counted
+  List<VisitDay> visitDays(AuthorityName authority, ChannelId channel, LocalDate from, ZoneId zone);
+
+  /// The items held of a channel by the month in which they were published, the earliest first.
+  ///
+  /// @param from the first month
+  /// @param zone in which months are counted
+  /// @param restrictedToo whether restricted ones are counted
+  List<MonthCount> monthCounts(
+      AuthorityName authority,
+      ChannelId channel,
+      YearMonth from,
+      ZoneId zone,
+      boolean restrictedToo);
 
   /// Visits to the authority's channels, the latest first.
   ///

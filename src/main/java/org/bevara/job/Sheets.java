@@ -27,11 +27,14 @@ import org.bevara.record.MediaReference;
 import org.bevara.record.PlainAddress;
 import org.bevara.record.RecordId;
 import org.bevara.render.Attachment;
+import org.bevara.render.DocumentSheet;
 import org.bevara.render.Fact;
 import org.bevara.render.PagePrints;
 import org.bevara.render.PageSheet;
 import org.bevara.render.PageSheet.PageItem;
 import org.bevara.render.Rendition;
+import org.bevara.render.SelectionRenderer;
+import org.bevara.render.SelectionSheet;
 import org.bevara.render.SheetHead;
 import org.bevara.render.ThreadEntry;
 import org.bevara.render.ThreadRenderer;
@@ -46,6 +49,7 @@ public final class Sheets {
   private final Holdings holdings;
   private final ArchiveKey key;
   private final ThreadRenderer threads = new ThreadRenderer();
+  private final SelectionRenderer selections = new SelectionRenderer();
   private final PagePrints pages = new PagePrints();
   // a thread is rendered before its signals are read, and its PDF names the language of each item
   private final LanguageDetector languages = new LanguageDetector();
@@ -171,6 +175,18 @@ public final class Sheets {
             context(captured),
             captured.gaps(),
             decision));
+  }
+
+  /// The PDF/A of single items behind a cover.
+  ///
+  /// @param items in the order in which they are shown
+  public Rendition selection(DocumentSheet cover, List<HeldRecord> items) {
+    List<Shown> shown = items.stream().map(this::shown).toList();
+    return selections.render(
+        new SelectionSheet(
+            cover,
+            shown.stream().map(Shown::entry).toList(),
+            shown.stream().flatMap(each -> each.captured().gaps().stream()).toList()));
   }
 
   /// An item as it was captured, and as it is shown.

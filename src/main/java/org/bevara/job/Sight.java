@@ -184,8 +184,8 @@ public final class Sight {
     if (!restrictedToo && !operator) {
       throw new RefusedException(
           "RESTRICTED",
-          "restricted records count too: only a registrar, officer, archivist or the operator may ask"
-              + " for this. Give that person's token in BEVARA_TOKEN.");
+          "restricted records count too: only a registrar, officer, archivist or the operator may"
+              + " ask for this. Give that person's token in BEVARA_TOKEN.");
     }
   }
 

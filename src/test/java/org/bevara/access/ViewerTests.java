@@ -34,6 +34,17 @@ class ViewerTests {
   }
 
   @Test
+  void registrarOfficerAndArchivistAnswerWhoAsksTheirOwnAuthorityAndTheOperatorAnswersNobody() {
+    assertThat(
+            Arrays.stream(Role.values())
+                .filter(role -> viewer(role).answers(OURS).isPresent())
+                .toList())
+        .containsExactly(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+    assertThat(viewer(Role.OFFICER).answers(OTHERS)).isEmpty();
+    assertThat(new Viewer.Operator().answers(OURS)).isEmpty();
+  }
+
+  @Test
   void wordOfARoleLeadsBackToIt() {
     assertThat(Role.values()).allSatisfy(role -> assertThat(Role.of(role.word())).isEqualTo(role));
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.bevara.job.Appraising.Appraised;
 import org.bevara.job.RunBoard;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
+import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.Signal;
 import org.jsoup.Jsoup;
@@ -113,8 +116,8 @@ class PagesIT {
       assertThat(page.select("label[for=" + field.id() + "]").text()).as("%s", field).isNotBlank();
     }
     for (Element part : page.select("[aria-labelledby], [aria-describedby]")) {
-      String named = part.attr("aria-labelledby") + part.attr("aria-describedby");
-      assertThat(ids).as("%s", part.tagName()).contains(named);
+      String named = part.attr("aria-labelledby") + " " + part.attr("aria-describedby");
+      assertThat(ids).as("%s", part.tagName()).contains(named.strip().split(" +"));
     }
     assertThat(page.select("table")).allMatch(table -> !table.select("caption").text().isBlank());
     assertThat(page.select("th:not([scope])")).isEmpty();
@@ -339,6 +342,40 @@ class PagesIT {
                 .toList());
     assertThat(page.select("article.tried, details.tried"))
         .hasSameSizeAs(served.desk().schedule().rules());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ARCHIVIST, lindskolan", "EDITOR, lindskolan", "EDITOR, biblioteket"})
+  void channelDrawsItsYearAndSaysItInFigures(Role role, String channel) {
+    YearMonth from = YearMonth.of(2025, 4);
+    List<HeldRecord> seen =
+        served.archive().holdings().items(ServedArchive.NAME, new ChannelId(channel), null).stream()
+            .filter(item -> role.seesRestricted() || !item.restricted())
+            .toList();
+    Document page = served.signedIn(role).page("/channels/" + channel);
+
+    List<Element> rows = page.select("section[aria-labelledby=course] tbody tr");
+    assertThat(rows).hasSize(12);
+    for (int at = 0; at < rows.size(); at++) {
+      YearMonth month = from.plusMonths(11L - at);
+      List<HeldRecord> written =
+          seen.stream()
+              .filter(item ->
+                  YearMonth.from(
+                          Objects.requireNonNull(item.publishedAt())
+                              .atZone(ZoneId.of("Europe/Stockholm")))
+                      .equals(month))
+              .toList();
+      long posts = written.stream().filter(item -> item.kind() == ItemKind.POST).count();
+      assertThat(rows.get(at).select("td").eachText().subList(0, 2))
+          .as("%s", month)
+          .containsExactly(String.valueOf(posts), String.valueOf(written.size() - posts));
+    }
+    assertThat(page.select("svg[role=img] > title").eachText())
+        .startsWith("Besök", "Dokumentation", "Luckor", "Inlägg", "Kommentarer och svar");
+    assertThat(page.select("#lane-documentations-said").text()).isEqualTo("Dokumenterad 1 dag.");
+    assertThat(page.select("[aria-labelledby=lane-documentations] .span").eachAttr("width"))
+        .containsExactly("1");
   }
 
   @Test

@@ -171,14 +171,11 @@ final class ServedArchive implements AutoCloseable {
   }
 
   NewAccount account(AuthorityName authority, Role role) {
-    return archive
-        .accounts()
-        .add(
-            authority,
-            "Prov " + role.word() + " " + clock.instant(),
-            role,
-            new Viewer.Operator(),
-            clock.instant());
+    return account(authority, role, "Prov " + role.word() + " " + clock.instant());
+  }
+
+  NewAccount account(AuthorityName authority, Role role, String name) {
+    return archive.accounts().add(authority, name, role, new Viewer.Operator(), clock.instant());
   }
 
   NewAccount account(Role role) {

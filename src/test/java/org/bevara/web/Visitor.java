@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -51,14 +52,22 @@ final class Visitor {
   }
 
   HttpResponse<String> post(String path, Map<String, String> form) {
-    return send(
-        HttpRequest.newBuilder(at(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(
-                BodyPublishers.ofString(
-                    form.entrySet().stream()
-                        .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
-                        .collect(Collectors.joining("&")))));
+    return send(posted(path, form));
+  }
+
+  /// The file that is answered to a form.
+  HttpResponse<byte[]> fileFor(String path, Map<String, String> form) {
+    return send(posted(path, form), BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder posted(String path, Map<String, String> form) {
+    return HttpRequest.newBuilder(at(path))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(
+            BodyPublishers.ofString(
+                form.entrySet().stream()
+                    .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                    .collect(Collectors.joining("&"))));
   }
 
   /// A form with a file in it (RFC 7578).
@@ -115,6 +124,10 @@ final class Visitor {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     headers.forEach(request::header);
     if (!cookies.isEmpty()) {
       request.header(
@@ -124,8 +137,7 @@ final class Visitor {
               .collect(Collectors.joining("; ")));
     }
     try {
-      HttpResponse<String> answer =
-          CLIENT.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+      HttpResponse<T> answer = CLIENT.send(request.build(), body);
       answer.headers().allValues("Set-Cookie").forEach(this::keep);
       return answer;
     } catch (IOException e) {

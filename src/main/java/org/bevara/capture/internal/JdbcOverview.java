@@ -4,6 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,57 @@ public final class JdbcOverview implements Overview {
         .param("channel", channel == null ? null : channel.value())
         .param("limit", limit)
         .query(JdbcOverview::visit)
+        .list();
+  }
+
+  @Override
+  public List<VisitDay> visitDays(
+      AuthorityName authority, ChannelId channel, LocalDate from, ZoneId zone) {
+    return jdbc.sql(
+            "SELECT (started_at AT TIME ZONE :zone)::date AS day,"
+                + " count(*) FILTER (WHERE purpose <> 'documentation') AS visits,"
+                + " count(*) FILTER (WHERE purpose <> 'documentation' AND outcome <> 'COMPLETED')"
+                + " AS failed, count(*) FILTER (WHERE purpose = 'documentation') AS documentations"
+                + " FROM visit WHERE authority = :authority AND channel_id = :channel"
+                + " AND started_at >= :from GROUP BY 1 ORDER BY 1")
+        .param("zone", zone.getId())
+        .param("authority", authority.value())
+        .param("channel", channel.value())
+        .param("from", Timestamp.from(from.atStartOfDay(zone).toInstant()))
+        .query((row, _) ->
+            new VisitDay(
+                row.getObject("day", LocalDate.class),
+                row.getLong("visits"),
+                row.getLong("failed"),
+                row.getLong("documentations")))
+        .list();
+  }
+
+  @Override
+  public List<MonthCount> monthCounts(
+      AuthorityName authority,
+      ChannelId channel,
+      YearMonth from,
+      ZoneId zone,
+      boolean restrictedToo) {
+    return jdbc.sql(
+            "SELECT to_char(published_at AT TIME ZONE :zone, 'YYYY-MM') AS month,"
+                + " count(*) FILTER (WHERE kind = 'POST') AS posts,"
+                + " count(*) FILTER (WHERE kind <> 'POST') AS answers FROM record"
+                + " WHERE authority = :authority AND channel_id = :channel"
+                + " AND kind NOT IN ('PAGE', 'PROFILE', 'MEDIA') AND custody <> 'DESTROYED'"
+                + " AND published_at >= :from AND (:restricted OR NOT restricted)"
+                + " GROUP BY 1 ORDER BY 1")
+        .param("zone", zone.getId())
+        .param("authority", authority.value())
+        .param("channel", channel.value())
+        .param("from", Timestamp.from(from.atDay(1).atStartOfDay(zone).toInstant()))
+        .param("restricted", restrictedToo)
+        .query((row, _) ->
+            new MonthCount(
+                YearMonth.parse(row.getString("month")),
+                row.getLong("posts"),
+                row.getLong("answers")))
         .list();
   }
 

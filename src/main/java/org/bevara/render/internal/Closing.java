@@ -64,7 +64,19 @@ final class Closing {
   /// @param classes of the columns in order, for their widths
   void items(List<String> header, List<List<String>> rows, String... classes) {
     heading("closing.items");
-    columns(markup.table(section, header, rows).addClass("items"), classes);
+    list(markup, section, header, rows, classes);
+  }
+
+  /// Writes a list of what is shown where `parent` stands.
+  ///
+  /// @param classes of the columns in order, for their widths
+  static void list(
+      SheetMarkup markup,
+      Element parent,
+      List<String> header,
+      List<List<String>> rows,
+      String... classes) {
+    columns(markup.table(parent, header, rows).addClass("items"), classes);
   }
 
   /// A heading with sentences below; nothing where there are none.

@@ -12,12 +12,13 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.bevara.record.FailedException;
 import org.bevara.record.Sha256;
 import org.bevara.render.DocumentSheet;
-import org.bevara.render.DocumentSheet.Block;
 import org.bevara.render.Fact;
 import org.bevara.render.Flavour;
 import org.bevara.render.ItemPosition;
 import org.bevara.render.Rendition;
+import org.bevara.render.SelectionSheet;
 import org.bevara.render.SheetHead;
+import org.bevara.render.ThreadEntry;
 import org.bevara.render.ThreadSheet;
 import org.bevara.render.internal.ThreadOrder.Placed;
 import org.jsoup.nodes.Element;
@@ -27,6 +28,8 @@ public final class SheetRenderer {
 
   /// How many entries are laid out and checked at once: 500 take some 80 MB.
   private static final int PART = 500;
+
+  private static final String[] ITEM_COLUMNS = {"number", "what", "record"};
 
   private final VeraChecker checker = new VeraChecker();
   private final int partSize;
@@ -129,20 +132,23 @@ public final class SheetRenderer {
     closing.gaps(sheet.gaps());
     closing.context(sheet.context());
     closing.sentences("closing.decision", sheet.decision());
-    if (sheet.entries().stream().anyMatch(e -> e.versions() > 1)) {
-      closing.sentences("closing.versions", List.of(markup.labels().get("closing.versionsNote")));
-    }
+    versions(closing, markup.labels(), sheet.entries());
     return closing;
   }
 
+  private static void versions(Closing closing, Labels labels, List<ThreadEntry> entries) {
+    if (entries.stream().anyMatch(e -> e.versions() > 1)) {
+      closing.sentences("closing.versions", List.of(labels.get("closing.versionsNote")));
+    }
+  }
+
   private static void items(Closing closing, Labels labels, List<List<String>> listed) {
-    closing.items(
-        List.of(
-            labels.get("closing.number"), labels.get("closing.what"), labels.get("sheet.record")),
-        listed,
-        "number",
-        "what",
-        "record");
+    closing.items(itemHeader(labels), listed, ITEM_COLUMNS);
+  }
+
+  private static List<String> itemHeader(Labels labels) {
+    return List.of(
+        labels.get("closing.number"), labels.get("closing.what"), labels.get("sheet.record"));
   }
 
   public Rendition render(DocumentSheet sheet) {
@@ -151,36 +157,37 @@ public final class SheetRenderer {
     ShownText shown = new ShownText();
     SheetMarkup markup = new SheetMarkup(head, labels, shown, labels.locale().getLanguage());
     markup.opening(labels.get("sheet.drawnUp"), List.of());
-    int headings = 0;
-    Map<String, byte[]> pictures = new LinkedHashMap<>();
-    for (Block block : sheet.blocks()) {
-      switch (block) {
-        case Block.Heading(String text) -> {
-          String id = "heading-" + ++headings;
-          Element heading = markup.body().appendElement("h2").id(id);
-          heading.text(shown.line(text));
-          markup.bookmark(id, heading.text());
-        }
-        case Block.Paragraph(String text) -> markup.text(markup.body(), text);
-        case Block.Facts(List<Fact> facts) -> markup.facts(markup.body(), facts);
-        case Block.Chart chart -> {
-          String name = "chart-" + pictures.size();
-          pictures.put(name, BarChart.png(chart, head.locale()));
-          markup
-              .body()
-              .appendElement("div")
-              .addClass("chart")
-              .appendElement("img")
-              .attr("src", "picture:" + name)
-              .attr("alt", shown.line(chart.alt()));
-        }
-        case Block.Table(List<String> header, List<List<String>> rows) ->
-            markup.table(markup.body(), header, rows);
-      }
-    }
+    DocumentMarkup document = new DocumentMarkup(markup);
+    sheet.blocks().forEach(document::write);
     List<String> warnings = shown.warnings(labels);
     warnings.forEach(warning -> markup.text(markup.body(), warning));
-    return set(markup, pictures, head, List.of(), warnings);
+    return set(markup, document.pictures(), head, List.of(), warnings);
+  }
+
+  public Rendition render(SelectionSheet sheet) {
+    SheetHead head = sheet.cover().head();
+    Labels labels = Labels.in(head.locale());
+    ShownText shown = new ShownText();
+    SheetMarkup markup = new SheetMarkup(head, labels, shown, labels.locale().getLanguage());
+    markup.opening(labels.get("sheet.drawnUp"), List.of());
+    DocumentMarkup cover = new DocumentMarkup(markup);
+    sheet.cover().blocks().forEach(cover::write);
+    cover.heading(labels.get("closing.items"));
+    Element list = markup.body().appendElement("div");
+    cover.heading(labels.get("selection.items")).addClass("apart");
+    ThreadMarkup items = new ThreadMarkup(markup);
+    List<Placed> placed = ThreadOrder.of(sheet.entries());
+    Closing.list(markup, list, itemHeader(labels), written(items, placed), ITEM_COLUMNS);
+    Closing closing = new Closing(markup, true);
+    closing.says("closing.thread");
+    closing.says("closing.original");
+    closing.gaps(sheet.gaps());
+    versions(closing, labels, sheet.entries());
+    List<String> warnings = shown.warnings(labels);
+    closing.sentences("closing.warnings", warnings);
+    Map<String, byte[]> pictures = new LinkedHashMap<>(cover.pictures());
+    pictures.putAll(items.pictures());
+    return set(markup, pictures, head, placed, warnings);
   }
 
   private Rendition set(

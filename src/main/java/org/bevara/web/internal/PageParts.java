@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import org.bevara.web.internal.api.ApiParts;
 import org.bevara.web.internal.page.AccountPages;
+import org.bevara.web.internal.page.AdministrationPages;
+import org.bevara.web.internal.page.AnswerPages;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CorrectionPages;
@@ -67,6 +69,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   SearchPages.class,
   TermPages.class,
   SavedPages.class,
+  AnswerPages.class,
   RecordPages.class,
   QueuePages.class,
   QualityPages.class,
@@ -74,6 +77,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   RegisterPages.class,
   RegistrationPages.class,
   SetupPages.class,
+  AdministrationPages.class,
   CompliancePages.class,
   DisposalPages.class,
   ExecutionPages.class,

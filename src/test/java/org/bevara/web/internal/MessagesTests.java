@@ -44,6 +44,7 @@ import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
 import org.bevara.record.SourceState;
 import org.bevara.record.Visibility;
+import org.bevara.web.internal.page.Concern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +80,7 @@ class MessagesTests {
           Map.entry("taskAdvice", Occasion.class),
           Map.entry("taskOutcome", TaskOutcome.class),
           Map.entry("conversation", Conversation.class),
+          Map.entry("concern", Concern.class),
           Map.entry("finding", FindingCode.class));
 
   static List<Path> templates() throws IOException {

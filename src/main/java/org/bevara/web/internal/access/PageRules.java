@@ -25,6 +25,10 @@ public final class PageRules {
   /// Who sees what is restricted, and says what is.
   public static final Set<Role> SEEING = EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
 
+  /// Who answers those who ask for records.
+  private static final Set<Role> ANSWERING =
+      EnumSet.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST);
+
   /// Who decides what becomes of items.
   public static final Set<Role> JUDGING = EnumSet.of(Role.REGISTRAR, Role.ARCHIVIST);
 
@@ -92,6 +96,12 @@ public final class PageRules {
           new Rule(POST, ACCOUNT + "/factor/remove", EVERYONE),
           new Rule(GET, "/", EVERYONE),
           new Rule(GET, "/search", EVERYONE),
+          new Rule(GET, "/answer", ANSWERING),
+          new Rule(POST, "/answer/take", ANSWERING),
+          new Rule(POST, "/answer/confirm", ANSWERING),
+          new Rule(POST, "/answer/leave", ANSWERING),
+          new Rule(POST, "/answer/clear", ANSWERING),
+          new Rule(POST, "/answer/pdf", ANSWERING),
           new Rule(GET, "/search/complete", EVERYONE),
           new Rule(GET, "/search/terms", EVERYONE),
           new Rule(POST, "/search/terms", EVERYONE),
@@ -133,6 +143,9 @@ public final class PageRules {
           new Rule(GET, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(POST, "/setup/preview", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(POST, "/setup", EnumSet.of(Role.ADMINISTRATOR)),
+          new Rule(GET, "/accounts", EnumSet.of(Role.ADMINISTRATOR)),
+          new Rule(POST, "/accounts", EnumSet.of(Role.ADMINISTRATOR)),
+          new Rule(POST, "/accounts/{id}/remove", EnumSet.of(Role.ADMINISTRATOR)),
           new Rule(GET, "/compliance", EVERYONE),
           new Rule(GET, "/compliance/csv", EVERYONE),
           new Rule(GET, "/compliance/xlsx", EVERYONE),

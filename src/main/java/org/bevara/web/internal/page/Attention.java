@@ -118,6 +118,11 @@ final class Attention {
         .toList();
   }
 
+  /// Those of one channel.
+  List<FoundGap> gapsOf(ChannelId channel) {
+    return gaps(null).stream().filter(gap -> gap.channel().equals(channel)).toList();
+  }
+
   private boolean mayKnowOf(RecordId record) {
     return known.computeIfAbsent(record, id -> seat.sight().mayKnowOf(seat.holdings().record(id)));
   }

@@ -60,6 +60,9 @@ public final class ChannelPages {
         "card",
         CompliancePages.Shown.of(new Card(channel, seat.oversight().card(channel)), words)
             .duties());
+    ChannelCourse course = ChannelCourse.of(seat, say, channel, attention.gapsOf(channel.id()));
+    model.addAttribute("course", course);
+    model.addAttribute("plots", new ChannelPlots(seat, say, channel).all(course.months()));
     model.addAttribute("gaps", attention.gapLines(Optional.of(channel.id())));
     model.addAttribute(
         "visits", seat.archive().overview().visits(seat.authority(), channel.id(), VISITS_SHOWN));

@@ -1,5 +1,6 @@
 package org.bevara.web.internal.page;
 
+import jakarta.servlet.http.HttpSession;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class RecordPages {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String mark,
       Locale locale,
+      HttpSession session,
       Model model) {
     HeldRecord held = seat.sight().known(new RecordId(id));
     RecordDetails details = new RecordDetails(seat, content);
@@ -61,6 +63,7 @@ public final class RecordPages {
             .map(Conversation::name)
             .orElse(null));
     HoldPages.form(seat, model);
+    AnswerPages.form(seat, session, List.of(held), model);
     model.addAttribute(
         "isolated", seat.holdings().isolation(held.recordId()).map(Isolation::code).orElse(""));
     switch (held.kind()) {

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/// The runs: what is under way, and what was.
+/// The runs: what is under way, what comes by itself and when, and what was.
 @Controller
 public final class RunPages {
 
@@ -22,6 +22,7 @@ public final class RunPages {
   @GetMapping("/runs")
   String runs(Seat seat, Model model) {
     model.addAttribute("runs", workplace.runs(seat.authority()));
+    model.addAttribute("jobs", workplace.slots(seat.authority()));
     model.addAttribute(
         "visits", seat.archive().overview().visits(seat.authority(), null, VISITS_SHOWN));
     return "runs";

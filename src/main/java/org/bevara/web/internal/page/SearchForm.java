@@ -131,6 +131,11 @@ public record SearchForm(
     return address(changed);
   }
 
+  /// The address of this question on the page of it where somebody is.
+  public String here() {
+    return address(parameters());
+  }
+
   /// The address of the page that begins after `cursor`.
   public String next(String cursor) {
     Map<String, String> changed = parameters();

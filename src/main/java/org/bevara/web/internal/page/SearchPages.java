@@ -1,6 +1,7 @@
 package org.bevara.web.internal.page;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,6 +90,7 @@ public final class SearchPages {
       @ModelAttribute("say") Wording say,
       @RequestParam Map<String, String> parameters,
       Model model,
+      HttpSession session,
       HttpServletResponse response) {
     SearchForm form = SearchForm.of(parameters);
     model.addAttribute("form", form);
@@ -106,7 +108,7 @@ public final class SearchPages {
               form.alike().isEmpty() ? asked.collapsed(true) : asked,
               seat.sight().seesRestricted());
       seat.searched(asked, page.total(), Way.PAGE);
-      found(seat, say, form, page, model);
+      found(seat, say, form, page, session, model);
       model.addAttribute("begun", begun(seat, form, page, index));
     } catch (UsageException e) {
       response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
@@ -145,9 +147,11 @@ public final class SearchPages {
             .toList();
   }
 
-  private static void found(Seat seat, Wording say, SearchForm form, SearchPage page, Model model) {
+  private static void found(
+      Seat seat, Wording say, SearchForm form, SearchPage page, HttpSession session, Model model) {
     List<HeldRecord> shown = page.hits().stream().map(seat.sight()::found).toList();
     seat.saw(shown, Form.HIT);
+    AnswerPages.form(seat, session, shown, model);
     List<Hit> hits = new ArrayList<>();
     Surroundings around = seat.sight().surroundings();
     for (int i = 0; i < shown.size(); i++) {

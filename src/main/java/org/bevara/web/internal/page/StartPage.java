@@ -1,6 +1,5 @@
 package org.bevara.web.internal.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 public final class StartPage {
 
-  private static final Duration RECENT = Duration.ofDays(7);
   private static final int WAITING_SHOWN = 200;
 
   private final Workplace workplace;
@@ -32,19 +30,15 @@ public final class StartPage {
     Attention attention = new Attention(seat);
     Instant now = seat.archive().clock().instant();
     List<Attention.ChannelLine> channels = attention.channels();
-    boolean restrictedToo = seat.sight().seesRestricted();
     model.addAttribute("today", LocalDate.ofInstant(now, seat.desk().authority().zone()));
-    model.addAttribute("runs", workplace.runs(seat.authority()));
+    Morning morning = new Morning(seat, workplace, attention, channels);
+    model.addAttribute("own", morning.own());
+    model.addAttribute("besides", morning.besides());
     model.addAttribute("channels", channels);
     model.addAttribute(
         "troubled", channels.stream().filter(Attention.ChannelLine::needsAttention).toList());
     model.addAttribute("ofAuthority", attention.ofAuthority());
-    model.addAttribute("newGaps", attention.gaps(now.minus(RECENT)).size());
-    model.addAttribute(
-        "waiting", seat.archive().decisions().waiting(seat.authority(), restrictedToo));
-    model.addAttribute("restrictedToo", restrictedToo);
-    model.addAttribute(
-        "unexplained", seat.archive().changes().open(seat.authority(), restrictedToo).size());
+    model.addAttribute("restrictedToo", seat.sight().seesRestricted());
     model.addAttribute("fallen", new Quality(seat.archive(), seat.desk()).fallen());
     model.addAttribute("damaged", seat.desk().fixity().figures().damaged());
     model.addAttribute(

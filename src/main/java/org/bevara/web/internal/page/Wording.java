@@ -4,6 +4,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -67,6 +68,20 @@ public final class Wording {
 
   public String day(@Nullable LocalDate day) {
     return day == null ? "" : format("day.pattern").format(day);
+  }
+
+  /// Without its year, where that is told beside it.
+  public String dayOfYear(LocalDate day) {
+    return DateTimeFormatter.ofPattern("d MMM", locale).format(day);
+  }
+
+  public String month(YearMonth month) {
+    return DateTimeFormatter.ofPattern("LLL yyyy", locale).format(month);
+  }
+
+  /// A share of one, in whole per cent.
+  public String percent(double share) {
+    return NumberFormat.getPercentInstance(locale).format(share);
   }
 
   /// As programs read it.
