@@ -305,31 +305,31 @@ class PagesInUseIT {
         }
       }
       assertThat(looked).isGreaterThan(30);
-      signIn(browser, axe, trouble);
+      signIn(browser, trouble);
     }
     assertThat(trouble).isEmpty();
   }
 
   /// The pages that are there only while somebody sets a second factor up or gives its code.
-  private static void signIn(Browser browser, String axe, Map<String, String> trouble) {
+  private static void signIn(RealBrowser browser, Map<String, String> trouble) {
     Page page = signedIn(browser, Role.OFFICER);
     page.navigate(served.address() + "/account");
     page.fill("#factor-secret", served.account(Role.OFFICER).token());
     page.click("form[action$='/factor'] button");
     page.waitForSelector("svg.qr");
-    trouble.put("/account with a picture", found(page, axe));
+    trouble.put("/account with a picture", RealBrowser.found(page));
     byte[] secret = Typed.secret(page.textContent("code.long"));
     page.fill("#code", Totp.code(secret, Totp.step(served.clock.instant())));
     page.click("form[action$='/confirm'] button");
     page.waitForSelector(".codes");
-    trouble.put("/account with recovery codes", found(page, axe));
+    trouble.put("/account with recovery codes", RealBrowser.found(page));
     page.context().clearCookies();
     page.navigate(served.address() + "/login");
     page.fill("#name", served.account(Role.OFFICER).account().name());
     page.fill("#token", served.account(Role.OFFICER).token());
     page.click("main button[type=submit]");
     page.waitForURL(served.address() + "/login/code");
-    trouble.put("/login/code", found(page, axe));
+    trouble.put("/login/code", RealBrowser.found(page));
     page.fill("#given", Totp.code(secret, Totp.step(served.clock.instant()) + 1));
     page.keyboard().press("Enter");
     page.waitForURL(served.address() + "/");
