@@ -61,7 +61,7 @@ public final class SearchTerms {
     return List.copyOf(terms);
   }
 
-  /// Whether the dictionary has `word` as it is written.
+  /// Whether the dictionary has `word` as it is written, in one piece.
   public boolean knows(String word) {
     return forms.knows(word);
   }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Every part but the last must be listed as beginning a compound, which brings the joining letters
 /// along (*röjnings-*, *barne-*, *kunnan-*), and the last as ending one. Of several ways the one
 /// with the fewest parts counts; of these the one whose shortest part is longest; of these the one
-/// that ends in the longest. A long word is a hostile word: none over [#LONGEST] letters is parted,
+/// that ends in the longest; of these the one with most signs, which only a word without any has
+/// several of. A long word is a hostile word: none over [#LONGEST] letters is parted,
 /// and the work is bounded by letters times listed beginnings. Immutable and thread-safe.
 final class Compounds {
 
@@ -60,9 +61,16 @@ final class Compounds {
       if (parts.size() != other.parts().size()) {
         return parts.size() < other.parts().size();
       }
-      return shortest != other.shortest()
-          ? shortest > other.shortest()
-          : parts.getLast().length() > other.parts().getLast().length();
+      if (shortest != other.shortest()) {
+        return shortest > other.shortest();
+      }
+      int last = parts.getLast().length();
+      int othersLast = other.parts().getLast().length();
+      return last != othersLast ? last > othersLast : signs() > other.signs();
+    }
+
+    private long signs() {
+      return parts.stream().flatMapToInt(part -> part.spelt().chars()).filter(c -> c > 'z').count();
     }
   }
 

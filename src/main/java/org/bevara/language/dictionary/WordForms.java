@@ -51,9 +51,14 @@ public final class WordForms {
     this.withoutEnclitics = withoutEnclitics;
   }
 
-  /// Whether `word` is listed, or parted, with the signs that it has.
+  /// Whether `word` is listed as it is written, and is of one piece. What merely can be parted may
+  /// as well be another word without its signs: *radhuset* in a Norwegian text.
   public boolean knows(String word) {
-    return !isNoWord(word) && listedOrCompound(word, false) != Analysis.UNKNOWN;
+    if (isNoWord(word)) {
+      return false;
+    }
+    Analysis listed = listed(word, false);
+    return listed != Analysis.UNKNOWN && listed.parts().isEmpty();
   }
 
   /// Reads `word`, in lower case and composed (NFC).
