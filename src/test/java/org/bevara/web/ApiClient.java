@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -94,7 +95,7 @@ final class ApiClient {
   }
 
   /// Asks for or does something, whatever comes of it.
-  Answer tried(String operation, Map<String, String> values, ObjectNode body) {
+  Answer tried(String operation, Map<String, String> values, @Nullable ObjectNode body) {
     for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
       for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
         if (method.getValue().path("operationId").asString().equals(operation)) {
@@ -106,7 +107,11 @@ final class ApiClient {
   }
 
   private Answer tried(
-      String path, String method, JsonNode described, Map<String, String> values, ObjectNode body) {
+      String path,
+      String method,
+      JsonNode described,
+      Map<String, String> values,
+      @Nullable ObjectNode body) {
     String filled = path;
     List<String> query = new ArrayList<>();
     HttpRequest.Builder request = HttpRequest.newBuilder();

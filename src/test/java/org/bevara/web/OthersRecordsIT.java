@@ -1,5 +1,7 @@
 package org.bevara.web;
 
+import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -41,6 +43,7 @@ import org.bevara.web.internal.api.Endpoint;
 import org.bevara.web.internal.api.Endpoints;
 import org.bevara.web.internal.api.Parameter;
 import org.bevara.web.internal.api.Parameter.Place;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.HttpMethod;
@@ -98,7 +101,7 @@ class OthersRecordsIT {
   /// @param path in which `{id}` stands for it
   /// @param acts whether something would be done
   /// @param json what comes with the act; null for a form
-  private record Door(String path, boolean acts, String json) {}
+  private record Door(String path, boolean acts, @Nullable String json) {}
 
   /// The second origin, by one's own link in which another identifier is written.
   private static final Door CONTENT = new Door("content", false, null);
@@ -113,7 +116,7 @@ class OthersRecordsIT {
       neighbours.put(role, served.account(NEIGHBOUR, role));
     }
     HoldId ownHold = hold(served.desk(), served.account(Role.ARCHIVIST));
-    HoldId othersHold = hold(neighbour, neighbours.get(Role.ARCHIVIST));
+    HoldId othersHold = hold(neighbour, requireNonNull(neighbours.get(Role.ARCHIVIST)));
     List<String> own = identifiers(ServedArchive.NAME, ownHold);
     List<String> others = identifiers(NEIGHBOUR, othersHold);
     List<String> restricted = restricted(ServedArchive.NAME);
@@ -127,7 +130,7 @@ class OthersRecordsIT {
           forbidden.addAll(restricted);
         }
         intruders.add(intruder(address, served.account(role), forbidden));
-        intruders.add(intruder(address, neighbours.get(role), own));
+        intruders.add(intruder(address, requireNonNull(neighbours.get(role)), own));
       }
       Map<String, Integer> before = counts();
       attack(address, intruders);
@@ -136,7 +139,7 @@ class OthersRecordsIT {
       assertThat(counts()).as("nothing was done by it").isEqualTo(before);
     } finally {
       release(served.desk(), ownHold, served.account(Role.ARCHIVIST));
-      release(neighbour, othersHold, neighbours.get(Role.ARCHIVIST));
+      release(neighbour, othersHold, requireNonNull(neighbours.get(Role.ARCHIVIST)));
     }
   }
 
@@ -203,7 +206,7 @@ class OthersRecordsIT {
   }
 
   private String answer(String address, Intruder intruder, Door door, String writing, String id) {
-    String written = WRITINGS.get(writing).apply(id);
+    String written = requireNonNull(WRITINGS.get(writing)).apply(id);
     boolean inQuery = door.path().contains("?");
     String pattern = door.equals(CONTENT) ? intruder.link() : door.path();
     String path = pattern.replace("{id}", inQuery ? written.replace("/", "%2F") : written);
@@ -219,7 +222,7 @@ class OthersRecordsIT {
               door.json() == null ? "application/x-www-form-urlencoded" : "application/json")
           .POST(
               BodyPublishers.ofString(
-                  door.json() == null ? FORM : door.json().replace("{id}", id)));
+                  requireNonNullElse(door.json(), FORM).replace("{id}", id)));
     }
     try {
       HttpResponse<String> answer = send(request.build());

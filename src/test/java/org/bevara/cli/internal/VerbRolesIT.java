@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -109,7 +110,7 @@ class VerbRolesIT {
       if (!rule.asked()) {
         continue;
       }
-      List<String> line = line(rule.verb(), verbs.get(rule.verb()));
+      List<String> line = line(rule.verb(), Objects.requireNonNull(verbs.get(rule.verb())));
       for (Map.Entry<String, String> actor : TOKENS.entrySet()) {
         if (isForEverybody(rule) && !NO_MORE_THAN_OTHERS.contains(actor.getKey())) {
           continue;
@@ -141,7 +142,7 @@ class VerbRolesIT {
     Map<String, CommandSpec> verbs = EveryVerb.all();
     for (Rule rule : VerbRules.ALL) {
       if (rule.asked()) {
-        List<String> line = line(rule.verb(), verbs.get(rule.verb()));
+        List<String> line = line(rule.verb(), Objects.requireNonNull(verbs.get(rule.verb())));
         assertThat(run(line, "bvr_nobody")).as(rule.verb()).isEqualTo("TOKEN_UNKNOWN");
         assertThat(run(line, neighbour)).as(rule.verb()).isEqualTo(rule.code());
       }
