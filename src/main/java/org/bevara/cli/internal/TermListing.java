@@ -42,7 +42,7 @@ final class TermListing {
           });
     }
     if (to != null) {
-      SavedFile.write(to, TermSearch.grid(answers).csv());
+      SavedFile.write(session, "TERMS", to, TermSearch.grid(answers).csv());
     }
     table(answers);
     List<TermAnswer.Wrong> wrong =
