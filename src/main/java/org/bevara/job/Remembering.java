@@ -167,8 +167,8 @@ public final class Remembering {
     }
   }
 
-  /// Up to when everything that was captured stands in the index. What is captured is indexed later,
-  /// and where a run fails much later: a mark set to the clock would pass over it for ever.
+  /// Up to when everything that was captured stands in the index. What is captured is indexed
+  /// later, and where a run fails much later: a mark set to the clock would pass over it for ever.
   ///
   /// @param floor not looked at before
   private Instant indexedUpTo(Instant floor, Instant now) {

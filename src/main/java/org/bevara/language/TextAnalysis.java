@@ -28,7 +28,8 @@ public final class TextAnalysis {
   private static final Map<Language, Analyzer> ANALYZERS = analyzers(WordAnalyzer::new);
 
   private static final Map<Language, Analyzer> SEARCHED =
-      analyzers(language -> language == Language.UND ? new WordAnalyzer(language) : new SearchAnalyzer(language));
+      analyzers(language ->
+          language == Language.UND ? new WordAnalyzer(language) : new SearchAnalyzer(language));
 
   private TextAnalysis() {}
 

@@ -18,15 +18,19 @@ public final class CaseNumbers {
   private static final Pattern NUMBER =
       Pattern.compile(
           "(?<![\\p{L}\\p{N}/:.-])(?:(\\p{L}{1,12})[ \\u00A0/-]?)?"
-              + "(?:(" + YEAR + ")(?:/(\\d{1,6})(?:-\\d{1,4})?|[:–-](\\d{1,6}))|(\\d{1,6})/(" + YEAR + "))"
+              + "(?:("
+              + YEAR
+              + ")(?:/(\\d{1,6})(?:-\\d{1,4})?|[:–-](\\d{1,6}))|(\\d{1,6})/("
+              + YEAR
+              + "))"
               + "(?![\\p{L}\\p{N}]|[/:-]\\d)");
 
   private static final Pattern CODE = Pattern.compile("\\p{Lu}{1,12}");
 
   private CaseNumbers() {}
 
-  /// The numbers in `text` in the form in which they are compared: with what stands before them,
-  /// as `ks 2024/113`, and without, as `2024/113`.
+  /// The numbers in `text` in the form in which they are compared: with what stands before them, as
+  /// `ks 2024/113`, and without, as `2024/113`.
   public static Set<String> in(String text) {
     Set<String> found = new LinkedHashSet<>();
     Matcher numbers = NUMBER.matcher(text);
@@ -53,8 +57,7 @@ public final class CaseNumbers {
           && joined.getLast() instanceof QueryNode.Word(var code)
           && CODE.matcher(code).matches()) {
         joined.removeLast();
-        joined.add(
-            new QueryNode.CaseNumber(code.toLowerCase(Locale.ROOT) + " " + number.get()));
+        joined.add(new QueryNode.CaseNumber(code.toLowerCase(Locale.ROOT) + " " + number.get()));
       } else {
         joined.add(new QueryNode.CaseNumber(number.get()));
       }
@@ -69,8 +72,7 @@ public final class CaseNumbers {
       return Optional.empty();
     }
     String code = number.group(1);
-    return Optional.of(
-        (code == null ? "" : code.toLowerCase(Locale.ROOT) + " ") + number(number));
+    return Optional.of((code == null ? "" : code.toLowerCase(Locale.ROOT) + " ") + number(number));
   }
 
   private static String number(Matcher number) {

@@ -31,7 +31,8 @@ class CaseNumbersTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2024-05-01", "12/2024/7", "A12024/113B", "0708-2024 113", "2024/1131234"})
+  @ValueSource(
+      strings = {"2024-05-01", "12/2024/7", "A12024/113B", "0708-2024 113", "2024/1131234"})
   void dateAndLongerNumberIsNone(String text) {
     assertThat(CaseNumbers.in(text)).isEmpty();
   }

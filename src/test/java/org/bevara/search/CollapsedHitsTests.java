@@ -58,7 +58,8 @@ class CollapsedHitsTests {
     assertThat(page.total()).isEqualTo(4);
     assertThat(requireNonNull(page.facets()).channel())
         .containsExactly(new Count("kommunen", 3), new Count("skolan", 1));
-    assertThat(shown(index.search(SearchRequest.of("borta").collapsed(true), true))).containsValue(3L);
+    assertThat(shown(index.search(SearchRequest.of("borta").collapsed(true), true)))
+        .containsValue(3L);
     assertThat(shown(index.search(SearchRequest.of("borta"), false)))
         .hasSize(4)
         .doesNotContainValue(2L);
@@ -141,7 +142,8 @@ class CollapsedHitsTests {
     index.put(records);
 
     SearchPage page =
-        index.search(SearchRequest.of("badhuset").sorted(Sort.DATE).collapsed(true).limit(2), false);
+        index.search(
+            SearchRequest.of("badhuset").sorted(Sort.DATE).collapsed(true).limit(2), false);
     assertThat(shown(page)).containsExactly(Map.entry(id(5009), 4999L), Map.entry(id(2), 0L));
     SearchPage last =
         index.search(

@@ -76,9 +76,7 @@ class RelevanceTests {
   void blindHalfIsTheOneThatWasCommittedFirst() throws IOException {
     for (String line : Files.readAllLines(FOLDER.resolve("blind/SHA256SUMS"))) {
       String[] cells = line.split("\\s+");
-      assertThat(
-              Sha256.of(Files.readAllBytes(FOLDER.resolve("blind").resolve(cells[1])))
-                  .hex())
+      assertThat(Sha256.of(Files.readAllBytes(FOLDER.resolve("blind").resolve(cells[1]))).hex())
           .isEqualTo(cells[0]);
     }
   }
@@ -130,11 +128,16 @@ class RelevanceTests {
         hits += counted.size();
         trapped += wrong.size();
         if (!missed.isEmpty() || !wrong.isEmpty()) {
-          amiss.add("%s \"%s\" misses %s, wrong %s".formatted(judged.id(), judged.query(), missed, wrong));
+          amiss.add(
+              "%s \"%s\" misses %s, wrong %s"
+                  .formatted(judged.id(), judged.query(), missed, wrong));
         }
       }
     }
-    return new Figures(queries, recall / queries, (double) trapped / Math.max(1, hits),
+    return new Figures(
+        queries,
+        recall / queries,
+        (double) trapped / Math.max(1, hits),
         byLanguage.entrySet().stream()
             .collect(
                 Collectors.toMap(

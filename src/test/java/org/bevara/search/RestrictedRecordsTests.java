@@ -261,7 +261,8 @@ class RestrictedRecordsTests {
   }
 
   private static SearchPage untimed(SearchPage page) {
-    return new SearchPage(page.total(), 0, page.hits(), page.facets(), page.next(), page.didYouMean());
+    return new SearchPage(
+        page.total(), 0, page.hits(), page.facets(), page.next(), page.didYouMean());
   }
 
   @Test

@@ -141,8 +141,7 @@ class ApiIT {
     assertThat(officer.ask("search", Map.of("q", "bok", "collapse", "true")).path("total"))
         .as("each record counts all the same")
         .isEqualTo(officer.ask("search", Map.of("q", "bok")).path("total"));
-    assertThat(
-            officer.ask("search", Map.of("alike", seen.getFirst())).path("hits").valueStream())
+    assertThat(officer.ask("search", Map.of("alike", seen.getFirst())).path("hits").valueStream())
         .anyMatch(hit -> hit.path("recordId").asString().equals(seen.getFirst()));
   }
 

@@ -220,9 +220,7 @@ class OthersRecordsIT {
           .header(
               "Content-Type",
               door.json() == null ? "application/x-www-form-urlencoded" : "application/json")
-          .POST(
-              BodyPublishers.ofString(
-                  requireNonNullElse(door.json(), FORM).replace("{id}", id)));
+          .POST(BodyPublishers.ofString(requireNonNullElse(door.json(), FORM).replace("{id}", id)));
     }
     try {
       HttpResponse<String> answer = send(request.build());
@@ -232,7 +230,9 @@ class OthersRecordsIT {
               + answer.body().replaceAll("\"tookMs\":\\d+", "");
       return answer.statusCode()
           + " "
-          + told.replace(written, "ID").replace(id.toUpperCase(Locale.ROOT), "ID").replace(id, "ID");
+          + told.replace(written, "ID")
+              .replace(id.toUpperCase(Locale.ROOT), "ID")
+              .replace(id, "ID");
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
@@ -339,8 +339,8 @@ class OthersRecordsIT {
         endpoint.parameters().stream()
             .map(Parameter::name)
             .filter(Set.of("after", "alike")::contains)
-            .forEach(name ->
-                doors.add(new Door(endpoint.path() + "?" + name + "={id}", false, null)));
+            .forEach(
+                name -> doors.add(new Door(endpoint.path() + "?" + name + "={id}", false, null)));
       }
     }
     doors.add(CONTENT);

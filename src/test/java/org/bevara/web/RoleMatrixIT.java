@@ -45,9 +45,7 @@ class RoleMatrixIT {
               .with("Authorization", "Bearer " + served.account(role).token())
               .with("Accept", "application/json");
       for (Rule rule : WebRules.ALL) {
-        if (FILES.contains(rule.pattern())
-            && rule.roles().contains(role)
-            && role != Role.AUDITOR) {
+        if (FILES.contains(rule.pattern()) && rule.roles().contains(role) && role != Role.AUDITOR) {
           continue;
         }
         HttpResponse<String> answer = asked(visitor, rule);

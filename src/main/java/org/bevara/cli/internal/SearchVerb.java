@@ -163,12 +163,7 @@ final class SearchVerb extends Verb.Sometimes {
   private void requireOneForm() {
     long forms =
         Stream.of(
-                complete != null,
-                terms != null,
-                saved,
-                save != null,
-                rerun != null,
-                forget != null)
+                complete != null, terms != null, saved, save != null, rerun != null, forget != null)
             .filter(given -> given)
             .count();
     if (forms > 1 || forms == 1 && save == null && !query.isEmpty()) {
@@ -200,8 +195,7 @@ final class SearchVerb extends Verb.Sometimes {
         .facets(facets)
         .collapsed(collapse)
         .alike(alike == null ? null : new RecordId(alike))
-        .asOf(
-            asOf == null ? null : AsOf.parse(asOf, session.definitions().authority().zone()));
+        .asOf(asOf == null ? null : AsOf.parse(asOf, session.definitions().authority().zone()));
   }
 
   private static int search(Session session, SearchRequest request) {

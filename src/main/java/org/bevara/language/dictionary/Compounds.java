@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// along (*röjnings-*, *barne-*, *kunnan-*), and the last as ending one. Of several ways the one
 /// with the fewest parts counts; of these the one whose shortest part is longest; of these the one
 /// that ends in the longest; of these the one with most signs, which only a word without any has
-/// several of. A long word is a hostile word: none over [#LONGEST] letters is parted,
-/// and the work is bounded by letters times listed beginnings. Immutable and thread-safe.
+/// several of. A long word is a hostile word: none over [#LONGEST] letters is parted, and the work
+/// is bounded by letters times listed beginnings. Immutable and thread-safe.
 final class Compounds {
 
   /// In letters; longer ones are no words.
@@ -119,25 +119,29 @@ final class Compounds {
     }
 
     private void extend(int from, Way before) {
-      dictionary.walk(word, from, unsigned, (spelt, end, number) -> {
-        boolean last = end == word.length();
-        boolean tooShort = end - from < SHORTEST && !shortParts.contains(spelt);
-        if (tooShort || (last && before.parts().isEmpty())) {
-          return;
-        }
-        int role = last ? Reading.TAIL : head;
-        List<Reading> readings =
-            dictionary.readings(spelt, number).stream().filter(each -> each.is(role)).toList();
-        if (!readings.isEmpty()) {
-          Way way = before.and(new Part(from, end, spelt, readings));
-          if (last) {
-            whole = whole == null || way.betterThan(whole) ? way : whole;
-          } else {
-            Way other = reached[end];
-            reached[end] = other == null || way.betterThan(other) ? way : other;
-          }
-        }
-      });
+      dictionary.walk(
+          word,
+          from,
+          unsigned,
+          (spelt, end, number) -> {
+            boolean last = end == word.length();
+            boolean tooShort = end - from < SHORTEST && !shortParts.contains(spelt);
+            if (tooShort || (last && before.parts().isEmpty())) {
+              return;
+            }
+            int role = last ? Reading.TAIL : head;
+            List<Reading> readings =
+                dictionary.readings(spelt, number).stream().filter(each -> each.is(role)).toList();
+            if (!readings.isEmpty()) {
+              Way way = before.and(new Part(from, end, spelt, readings));
+              if (last) {
+                whole = whole == null || way.betterThan(whole) ? way : whole;
+              } else {
+                Way other = reached[end];
+                reached[end] = other == null || way.betterThan(other) ? way : other;
+              }
+            }
+          });
     }
   }
 }

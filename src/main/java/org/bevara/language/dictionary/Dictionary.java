@@ -44,8 +44,7 @@ final class Dictionary {
           && form.charAt(same) == lemma.charAt(same)) {
         same++;
       }
-      return new Rule(
-          form.length() - same, lemma.substring(same), reading.roles(), reading.cuts());
+      return new Rule(form.length() - same, lemma.substring(same), reading.roles(), reading.cuts());
     }
 
     Reading reading(String form) {
@@ -96,11 +95,15 @@ final class Dictionary {
   /// How `form` can be read, in lower case and composed; empty if it is not listed.
   List<Reading> readings(String form) {
     List<Reading> found = new ArrayList<>();
-    walk(form, 0, false, (spelt, end, number) -> {
-      if (end == form.length()) {
-        add(found, spelt, number);
-      }
-    });
+    walk(
+        form,
+        0,
+        false,
+        (spelt, end, number) -> {
+          if (end == form.length()) {
+            add(found, spelt, number);
+          }
+        });
     return found;
   }
 
@@ -240,8 +243,7 @@ final class Dictionary {
       rules.add(List.copyOf(ways));
     }
     InputStreamDataInput in = new InputStreamDataInput(data);
-    FST<Long> forms =
-        new FST<>(FST.readMetadata(in, PositiveIntOutputs.getSingleton()), in);
+    FST<Long> forms = new FST<>(FST.readMetadata(in, PositiveIntOutputs.getSingleton()), in);
     return new Dictionary(forms, rules);
   }
 }

@@ -1,5 +1,7 @@
 package org.bevara.language.dictionary;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,7 +67,7 @@ final class FinnishVerbs {
 
   /// @param number a class of which [#has] is true
   static Set<String> forms(String lemma, int number, FinnishGradation gradation) {
-    Row row = ROWS.get(number);
+    Row row = requireNonNull(ROWS.get(number));
     FinnishRoot root = row.root(lemma, gradation);
     String bare = lemma.replace("|", "");
     Set<String> forms = new LinkedHashSet<>();
@@ -79,7 +81,7 @@ final class FinnishVerbs {
 
   /// The stem of its noun in -minen: `rakentamis`.
   static Set<String> heads(String lemma, int number, FinnishGradation gradation) {
-    Row row = ROWS.get(number);
+    Row row = requireNonNull(ROWS.get(number));
     FinnishRoot root = row.root(lemma, gradation);
     return row.present().stream()
         .map(stem -> root.strong(stem + "mis"))

@@ -82,11 +82,9 @@ final class HunspellWords {
     boolean head = has(flags, "COMPOUNDBEGIN") || has(flags, "COMPOUNDMIDDLE");
     boolean word = !has(flags, "ONLYINCOMPOUND");
     boolean tail = word && has(ofRoot, "COMPOUNDEND");
-    int roles =
-        (word ? Reading.WORD : 0) | (head ? Reading.HEAD : 0) | (tail ? Reading.TAIL : 0);
+    int roles = (word ? Reading.WORD : 0) | (head ? Reading.HEAD : 0) | (tail ? Reading.TAIL : 0);
     if (roles != 0) {
-      words.add(
-          form.toLowerCase(Locale.ROOT), root.toLowerCase(Locale.ROOT), roles, List.of());
+      words.add(form.toLowerCase(Locale.ROOT), root.toLowerCase(Locale.ROOT), roles, List.of());
     }
   }
 

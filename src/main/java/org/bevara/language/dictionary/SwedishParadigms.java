@@ -5,7 +5,8 @@ import java.util.Set;
 
 /// Swedish words that the list of others lacks: a pattern is the endings themselves, parted by
 /// commas, as `en,ar,arna`. A `-` before an ending takes the last letter of the lemma off first
-/// (`-or` for *lucka*), a `=` says that it is the whole form; `-` alone is a word without endings. Each form has its genitive.
+/// (`-or` for *lucka*), a `=` says that it is the whole form; `-` alone is a word without endings.
+/// Each form has its genitive.
 final class SwedishParadigms implements Paradigms {
 
   @Override

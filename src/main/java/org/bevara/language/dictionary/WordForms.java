@@ -112,11 +112,15 @@ public final class WordForms {
   private Analysis listed(String word, boolean unsigned) {
     Set<String> lemmas = new LinkedHashSet<>();
     Set<String> parts = new LinkedHashSet<>();
-    dictionary.walk(word, 0, unsigned, (spelt, end, number) -> {
-      if (end == word.length()) {
-        listed(spelt, dictionary.readings(spelt, number), lemmas, parts);
-      }
-    });
+    dictionary.walk(
+        word,
+        0,
+        unsigned,
+        (spelt, end, number) -> {
+          if (end == word.length()) {
+            listed(spelt, dictionary.readings(spelt, number), lemmas, parts);
+          }
+        });
     return lemmas.isEmpty() ? Analysis.UNKNOWN : new Analysis(lemmas, parts);
   }
 

@@ -47,7 +47,8 @@ final class WordList {
   Set<String> forms(String lemma) {
     Set<String> found = new LinkedHashSet<>();
     for (String form : ofLemma.getOrDefault(lemma, Set.of())) {
-      if (forms.get(form).get(lemma).is(Reading.WORD)) {
+      Reading reading = forms.getOrDefault(form, Map.of()).get(lemma);
+      if (reading != null && reading.is(Reading.WORD)) {
         found.add(form);
       }
     }

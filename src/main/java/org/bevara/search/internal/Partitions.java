@@ -16,9 +16,8 @@ import org.apache.lucene.util.IOUtils;
 import org.bevara.record.RecordId;
 import org.bevara.search.IndexedRecord;
 
-/// The parts of an index that is open for writing, in one of which each record stands, and
-/// what it was before in others. Not
-/// thread-safe.
+/// The parts of an index that is open for writing, in one of which each record stands, and what it
+/// was before in others. Not thread-safe.
 ///
 /// What is written is seen by [#snapshot] only after a [#refresh], which costs some milliseconds
 /// for every part written to, however little it was: so it is done when somebody looks, not after

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Turns what is asked into queries of the engine. Immutable.
 ///
 /// A word is looked for as it stands and by its [AskedWords] in each language; the best of these
-/// counts, with a little of the others, and as it stands counts double. Filters do not touch the score. A
-/// prefix is never cut short after some number of words, for then a record would be missed in
-/// silence: it is evaluated word by word in memory bounded by the number of records, and scores
+/// counts, with a little of the others, and as it stands counts double. Filters do not touch the
+/// score. A prefix is never cut short after some number of words, for then a record would be missed
+/// in silence: it is evaluated word by word in memory bounded by the number of records, and scores
 /// alike for all.
 final class QueryTranslator {
 
@@ -129,7 +129,8 @@ final class QueryTranslator {
   private static Query inText(char mark, String value) {
     return any(
         Words.stemmedLanguages().stream()
-            .map(language -> new TermQuery(new Term(IndexField.textOf(language).key(), mark + value)))
+            .map(language ->
+                new TermQuery(new Term(IndexField.textOf(language).key(), mark + value)))
             .toArray(Query[]::new));
   }
 

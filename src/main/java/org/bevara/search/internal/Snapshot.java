@@ -112,8 +112,8 @@ final class Snapshot {
     return !documents(reader, record).isEmpty();
   }
 
-  /// The live documents of `record` in a reader: none, one, or of a record that was otherwise before
-  /// several.
+  /// The live documents of `record` in a reader: none, one, or of a record that was otherwise
+  /// before several.
   static List<Integer> documents(IndexReader reader, RecordId record) throws IOException {
     List<Integer> documents = new ArrayList<>();
     for (LeafReaderContext leaf : reader.leaves()) {

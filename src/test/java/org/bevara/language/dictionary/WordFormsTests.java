@@ -53,8 +53,12 @@ class WordFormsTests {
 
   @ParameterizedTest
   @CsvSource({
-    "SV, snorojning, snöröjning", "SV, forskola, förskola",
-    "FI, paivakoti, päiväkoti", "NB, moeter, møte", "SV, gaarden, gård", "NB, snobroyting, snøbrøyte"
+    "SV, snorojning, snöröjning",
+    "SV, forskola, förskola",
+    "FI, paivakoti, päiväkoti",
+    "NB, moeter, møte",
+    "SV, gaarden, gård",
+    "NB, snobroyting, snøbrøyte"
   })
   void wordWithoutItsSignsIsTheWord(Language language, String word, String lemma) {
     assertThat(of(language, word).lemmas()).contains(lemma);
@@ -74,7 +78,13 @@ class WordFormsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"xqzv", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "#tag", "12"})
+  @ValueSource(
+      strings = {
+        "xqzv",
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "#tag",
+        "12"
+      })
   void ofWhatIsNoWordNothingIsKnown(String word) {
     for (Language language : Language.values()) {
       assertThat(of(language, word)).isEqualTo(WordForms.Analysis.UNKNOWN);

@@ -30,8 +30,7 @@ public final class SavedPages {
   public record Line(SavedSearch search, long fresh, String href) {
 
     Line(Remembering.Standing standing) {
-      this(
-          standing.search(), standing.fresh(), SearchForm.address(standing.search().asked()));
+      this(standing.search(), standing.fresh(), SearchForm.address(standing.search().asked()));
     }
   }
 

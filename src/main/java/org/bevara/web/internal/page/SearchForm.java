@@ -72,7 +72,8 @@ public record SearchForm(
   /// The question to the index.
   ///
   /// @param zone the authority's, in which days end
-  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`, `RECORD_ID_MALFORMED`
+  /// @throws UsageException `DAY_MALFORMED`, `VALUE_UNKNOWN`, `DATES_REVERSED`,
+  ///   `RECORD_ID_MALFORMED`
   public SearchRequest request(int limit, ZoneId zone) {
     return SearchRequest.of(q)
         .published(day(from), day(to))

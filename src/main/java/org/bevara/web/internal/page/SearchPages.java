@@ -118,8 +118,8 @@ public final class SearchPages {
     return "search";
   }
 
-  /// The question with its last word finished, each way in which words of records do. What is
-  /// asked for while somebody types; without a script, a search that finds nothing lists them too.
+  /// The question with its last word finished, each way in which words of records do. What is asked
+  /// for while somebody types; without a script, a search that finds nothing lists them too.
   @GetMapping("/search/complete")
   String complete(Seat seat, @RequestParam(defaultValue = "") String q, Model model) {
     try (SearchView index = seat.desk().indexForReading()) {
@@ -131,9 +131,7 @@ public final class SearchPages {
   private static List<String> completions(Seat seat, String question, SearchView index) {
     return Unfinished.of(question).stream()
         .flatMap(unfinished ->
-            index
-                .complete(unfinished.start(), MOST_WORDS, seat.sight().seesRestricted())
-                .stream()
+            index.complete(unfinished.start(), MOST_WORDS, seat.sight().seesRestricted()).stream()
                 .map(word -> unfinished.finished(word.value())))
         .toList();
   }
