@@ -115,7 +115,7 @@ class RelevanceTests {
                 .filter(name -> !DOUBTFUL.getOrDefault(judged.id(), Set.of()).contains(name))
                 .filter(name ->
                     judged.relevant().contains(name)
-                        || languages.get(ids.get(name)).equals(judged.language()))
+                        || judged.language().equals(languages.get(ids.get(name))))
                 .toList();
         Set<String> missed = new TreeSet<>(judged.relevant());
         missed.removeAll(found);
