@@ -31,6 +31,7 @@ import org.bevara.language.LanguageDetector;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.SecondPlace;
+import org.bevara.language.Synonyms;
 import org.bevara.record.FailedException;
 import org.bevara.record.Finding;
 import org.bevara.search.IndexedRecord;
@@ -273,7 +274,24 @@ public final class Desk {
 
   /// The authority's index as it was last committed.
   public SearchView indexForReading() {
-    return SearchIndexes.openReadOnly(archive.home().index(), definitions.name(), zone());
+    return SearchIndexes.openReadOnly(
+        archive.home().index(), definitions.name(), zone(), synonyms());
+  }
+
+  /// Words that mean the same to the authority: its own in `synonyms.tsv`, and the program's.
+  private Synonyms synonyms() {
+    Path own = definitions.folder().resolve("synonyms.tsv");
+    if (!Files.exists(own)) {
+      return Synonyms.ofProgram();
+    }
+    try {
+      return Synonyms.ofProgram().with(own.toString(), Files.readAllLines(own));
+    } catch (IOException e) {
+      throw new FailedException(
+          "SYNONYMS_NOT_READ",
+          "%s cannot be read as UTF-8 text (%s): save it so".formatted(own, e.getMessage()),
+          e);
+    }
   }
 
   /// Everything that does not agree between store, ledger, catalogue and index.

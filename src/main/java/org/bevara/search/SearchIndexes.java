@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bevara.language.Synonyms;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.BusyException;
 import org.bevara.record.UsageException;
@@ -56,6 +57,12 @@ public final class SearchIndexes {
   ///
   /// @throws UsageException INDEX_OUTDATED as for [#open]
   public static SearchView openReadOnly(Path folder, AuthorityName authority, ZoneId zone) {
-    return LuceneSearchView.open(folder, authority, zone);
+    return openReadOnly(folder, authority, zone, Synonyms.ofProgram());
+  }
+
+  /// The same, asked with an authority's own synonyms.
+  public static SearchView openReadOnly(
+      Path folder, AuthorityName authority, ZoneId zone, Synonyms synonyms) {
+    return LuceneSearchView.open(folder, authority, zone, synonyms);
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bevara.language.Synonyms;
 import org.bevara.record.Author;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.BusyException;
@@ -166,6 +167,23 @@ class SearchIndexTests {
     assertThat(found("møt* -mote")).containsExactlyInAnyOrder(id(1), id(2));
     assertThat(page("møte kind:comment lang:sv").hits().getFirst().snippet())
         .isEqualTo("<mark>möte</mark>");
+  }
+
+  @Test
+  void wordFindsWhatMeansTheSameInAnotherLanguageAndWhatAnAuthoritySaysDoes() {
+    index.put(
+        Posts.all(
+            post(1, "Leikkipuisto on avattu.").in(Language.FI),
+            post(2, "Leikkipaikka on avattu.").in(Language.FI)));
+    index.commit();
+
+    assertThat(found("lekplats")).containsExactly(id(1));
+    Synonyms own = Synonyms.ofProgram().with("own", List.of("lekplats\t\t\tleikkipaikka"));
+    try (SearchView view = SearchIndexes.openReadOnly(folder, AUTHORITY, STOCKHOLM, own)) {
+      assertThat(view.search(SearchRequest.of("lekplats"), false).hits())
+          .extracting(SearchPage.Hit::recordId)
+          .containsExactly(id(2));
+    }
   }
 
   @Test

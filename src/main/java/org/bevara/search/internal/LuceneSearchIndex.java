@@ -18,6 +18,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.IOUtils;
+import org.bevara.language.Synonyms;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.BusyException;
 import org.bevara.record.RecordId;
@@ -54,7 +55,7 @@ public final class LuceneSearchIndex implements SearchIndex {
     this.lock = lock;
     this.partitions = partitions;
     this.current = partitions.snapshot();
-    this.reading = new Reading(root, zone, this::snapshot, this::snapshot);
+    this.reading = new Reading(root, zone, Synonyms.ofProgram(), this::snapshot, this::snapshot);
   }
 
   /// See `SearchIndexes.open`.

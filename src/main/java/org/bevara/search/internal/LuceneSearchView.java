@@ -15,6 +15,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
+import org.bevara.language.Synonyms;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
@@ -37,18 +38,19 @@ public final class LuceneSearchView implements SearchView {
   private @Nullable Snapshot whole;
   private boolean closed;
 
-  private LuceneSearchView(Path root, ZoneId zone, Snapshot snapshot) {
+  private LuceneSearchView(Path root, ZoneId zone, Synonyms synonyms, Snapshot snapshot) {
     this.root = root;
     this.zone = zone;
     this.snapshot = snapshot;
-    this.reading = new Reading(root, zone, this::snapshot, this::whole);
+    this.reading = new Reading(root, zone, synonyms, this::snapshot, this::whole);
   }
 
   /// See `SearchIndexes.openReadOnly`.
-  public static LuceneSearchView open(Path folder, AuthorityName authority, ZoneId zone) {
+  public static LuceneSearchView open(
+      Path folder, AuthorityName authority, ZoneId zone, Synonyms synonyms) {
     Path root = folder.resolve(authority.value());
     try {
-      return new LuceneSearchView(root, zone, committed(root, zone, false));
+      return new LuceneSearchView(root, zone, synonyms, committed(root, zone, false));
     } catch (IOException e) {
       throw Reading.failed(root, e);
     }

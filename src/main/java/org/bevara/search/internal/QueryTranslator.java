@@ -38,10 +38,12 @@ final class QueryTranslator {
   private static final float SHARE_OF_THE_OTHERS = 0.1f;
 
   private final ZoneId zone;
+  private final Synonyms synonyms;
 
   /// @param zone the authority's, in which days begin and end
-  QueryTranslator(ZoneId zone) {
+  QueryTranslator(ZoneId zone, Synonyms synonyms) {
     this.zone = zone;
+    this.synonyms = synonyms;
   }
 
   /// The whole of `request`, where `asked` is its parsed query.
@@ -106,13 +108,13 @@ final class QueryTranslator {
     return any.build();
   }
 
-  private static Query word(String text) {
+  private Query word(String text) {
     List<Query> forms = new ArrayList<>();
     forms.add(new BoostQuery(sequence(IndexField.EXACT, text), EXACT_BOOST));
     for (Language language : Words.stemmedLanguages()) {
       forms.addAll(AskedWords.in(language, text));
     }
-    forms.addAll(AskedWords.synonyms(Synonyms.ofProgram(), text));
+    forms.addAll(AskedWords.synonyms(synonyms, text));
     return new DisjunctionMaxQuery(forms, SHARE_OF_THE_OTHERS);
   }
 

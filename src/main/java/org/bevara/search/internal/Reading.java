@@ -18,6 +18,7 @@ import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.Bits;
+import org.bevara.language.Synonyms;
 import org.bevara.record.FailedException;
 import org.bevara.record.RecordId;
 import org.bevara.search.IndexedRecord;
@@ -30,14 +31,17 @@ final class Reading implements SearchView {
 
   private final Path root;
   private final ZoneId zone;
+  private final Synonyms synonyms;
   private final Supplier<Snapshot> current;
   private final Supplier<Snapshot> whole;
 
   /// @param current the snapshot to read; one that is closed meanwhile is asked for again
   /// @param whole one that certainly has what records were before
-  Reading(Path root, ZoneId zone, Supplier<Snapshot> current, Supplier<Snapshot> whole) {
+  Reading(
+      Path root, ZoneId zone, Synonyms synonyms, Supplier<Snapshot> current, Supplier<Snapshot> whole) {
     this.root = root;
     this.zone = zone;
+    this.synonyms = synonyms;
     this.current = current;
     this.whole = whole;
   }
@@ -47,7 +51,7 @@ final class Reading implements SearchView {
     boolean past = request.asOf() != null;
     return read(
         past ? whole : current,
-        snapshot -> new Searching(snapshot.reader(seesRestricted, past), zone).page(request));
+        snapshot -> new Searching(snapshot.reader(seesRestricted, past), zone, synonyms).page(request));
   }
 
   @Override

@@ -36,6 +36,7 @@ import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
+import org.bevara.language.Synonyms;
 import org.bevara.record.RecordId;
 import org.bevara.search.QueryParser;
 import org.bevara.search.SearchPage;
@@ -59,9 +60,9 @@ final class Searching {
   private final IndexSearcher searcher;
   private final QueryTranslator translator;
 
-  Searching(IndexReader reader, ZoneId zone) {
+  Searching(IndexReader reader, ZoneId zone, Synonyms synonyms) {
     this.searcher = new LiveSearcher(reader);
-    this.translator = new QueryTranslator(zone);
+    this.translator = new QueryTranslator(zone, synonyms);
   }
 
   /// A hit, and how many more say the same.

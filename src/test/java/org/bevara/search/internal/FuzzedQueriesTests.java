@@ -15,6 +15,7 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.bevara.language.Synonyms;
 import org.bevara.record.Language;
 import org.bevara.record.UsageException;
 import org.bevara.search.HostileQueries;
@@ -54,7 +55,7 @@ class FuzzedQueriesTests {
         String query = queries.next();
         work.reset();
         try {
-          new Searching(reader, STOCKHOLM).page(request(query, i));
+          new Searching(reader, STOCKHOLM, Synonyms.ofProgram()).page(request(query, i));
           understood++;
         } catch (UsageException e) {
           assertRefused(e, query);
