@@ -78,8 +78,10 @@ class SavedAndTermPagesIT {
         Jsoup.parse(sent(officer, "/search/terms", "/search/terms", Map.of("lines", lines)).body());
 
     assertThat(answers.select("tbody tr")).hasSize(3);
-    String total = requireNonNull(answers.select("tbody tr").first()).select("td.figure").get(1).text();
-    Document search = officer.page(requireNonNull(answers.select("tbody th a").first()).attr("href"));
+    String total =
+        requireNonNull(answers.select("tbody tr").first()).select("td.figure").get(1).text();
+    Document search =
+        officer.page(requireNonNull(answers.select("tbody th a").first()).attr("href"));
     assertThat(search.select("li.hit").size()).isEqualTo(Integer.parseInt(total)).isPositive();
     assertThat(answers.select("tbody tr").get(1).text()).contains("(bok", "gick inte att förstå");
     assertThat(answers.select("tbody tr").get(2).select("th").text()).isEqualTo("<i>zzzz</i>");

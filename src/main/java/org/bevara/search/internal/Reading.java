@@ -38,7 +38,11 @@ final class Reading implements SearchView {
   /// @param current the snapshot to read; one that is closed meanwhile is asked for again
   /// @param whole one that certainly has what records were before
   Reading(
-      Path root, ZoneId zone, Synonyms synonyms, Supplier<Snapshot> current, Supplier<Snapshot> whole) {
+      Path root,
+      ZoneId zone,
+      Synonyms synonyms,
+      Supplier<Snapshot> current,
+      Supplier<Snapshot> whole) {
     this.root = root;
     this.zone = zone;
     this.synonyms = synonyms;
@@ -51,7 +55,8 @@ final class Reading implements SearchView {
     boolean past = request.asOf() != null;
     return read(
         past ? whole : current,
-        snapshot -> new Searching(snapshot.reader(seesRestricted, past), zone, synonyms).page(request));
+        snapshot ->
+            new Searching(snapshot.reader(seesRestricted, past), zone, synonyms).page(request));
   }
 
   @Override
