@@ -155,7 +155,8 @@ final class VerbRules {
           withOperator("backup", OWN_CODE, KEEPING),
           withOperator("user add", "ACCOUNTS_FORBIDDEN", EnumSet.of(ADMINISTRATOR)),
           withOperator("user list", OWN_CODE, EVERYONE),
-          withOperator("user remove", "ACCOUNTS_FORBIDDEN", EnumSet.of(ADMINISTRATOR)));
+          withOperator("user remove", "ACCOUNTS_FORBIDDEN", EnumSet.of(ADMINISTRATOR)),
+          withOperator("user reset", "ACCOUNTS_FORBIDDEN", EnumSet.of(ADMINISTRATOR)));
 
   private static final Map<String, Rule> BY_VERB =
       ALL.stream().collect(Collectors.toUnmodifiableMap(Rule::verb, Function.identity()));

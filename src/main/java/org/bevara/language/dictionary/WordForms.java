@@ -88,7 +88,9 @@ public final class WordForms {
   }
 
   private static boolean isNoWord(String word) {
-    return word.length() > Compounds.LONGEST || !Character.isLetter(word.charAt(0));
+    return word.isEmpty()
+        || word.length() > Compounds.LONGEST
+        || !Character.isLetter(word.codePointAt(0));
   }
 
   private Analysis listedOrCompound(String word, boolean unsigned) {

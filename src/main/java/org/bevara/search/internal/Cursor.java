@@ -52,7 +52,10 @@ final class Cursor {
     buffer.get(id);
     try {
       return new Place(
-          score, time, new RecordId(new String(id, StandardCharsets.US_ASCII)).value());
+          score,
+          time,
+          new RecordId(new String(id, StandardCharsets.US_ASCII)).value(),
+          Ordering.of(request));
     } catch (UsageException e) {
       throw malformed(e);
     }

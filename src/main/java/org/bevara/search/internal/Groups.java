@@ -41,14 +41,14 @@ final class Groups {
 
   private final IndexSearcher searcher;
   private final Weight weight;
-  private final boolean scored;
+  private final Sort order;
   private final Map<Long, Map<Long, Group>> byShape = new HashMap<>();
 
   /// @param weight of the whole of `request`, with scores
   Groups(IndexSearcher searcher, Weight weight, SearchRequest request) {
     this.searcher = searcher;
     this.weight = weight;
-    this.scored = Ordering.of(request) == Sort.RELEVANCE;
+    this.order = Ordering.of(request);
   }
 
   /// Records that are shown as one.
@@ -131,9 +131,10 @@ final class Groups {
           && records.advanceExact(document)) {
         Place place =
             new Place(
-                scored ? scorer.score() : 0,
-                times.advanceExact(document) ? times.nextValue() : Long.MIN_VALUE,
-                records.lookupOrd(records.ordValue()).utf8ToString());
+                order == Sort.RELEVANCE ? scorer.score() : 0,
+                times.advanceExact(document) ? times.nextValue() : Place.never(order),
+                records.lookupOrd(records.ordValue()).utf8ToString(),
+                order);
         long gist = gists.longValue();
         texts.merge(gist, new Text(gist, leaf.docBase + document, place, 1), Text::and);
       }

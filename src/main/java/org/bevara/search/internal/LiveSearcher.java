@@ -47,6 +47,14 @@ final class LiveSearcher extends IndexSearcher {
         }
       };
 
+  /// Terms of the longest question that the grammar lets through, each word in all its forms and
+  /// languages: more than Lucene's 1024.
+  private static final int MOST_TERMS = 1 << 15;
+
+  static {
+    setMaxClauseCount(MOST_TERMS);
+  }
+
   /// Of the terms asked for since this was made; a searcher answers one question.
   private final Map<Term, TermStatistics> counted = new HashMap<>();
 

@@ -72,7 +72,7 @@ final class Searching {
     long began = System.nanoTime();
     Query query = query(request);
     String after = request.after();
-    FieldDoc last = after == null ? null : Cursor.parse(after, request).hit(request);
+    FieldDoc last = after == null ? null : Cursor.parse(after, request).hit();
     Found found = found(query, request, last);
     Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE, 1);
     List<Shown> shown =
@@ -81,7 +81,7 @@ final class Searching {
             : fields(found.best()).stream().map(hit -> new Shown(hit, 0)).toList();
     List<Shown> page = shown.subList(0, Math.min(shown.size(), request.limit()));
     String next =
-        shown.size() > page.size() ? Cursor.after(Place.of(page.getLast().hit()), request) : null;
+        shown.size() > page.size() ? Cursor.after(Place.of(page.getLast().hit(), Ordering.of(request)), request) : null;
     List<Hit> hits = hits(query, weight, page, request);
     String meant = after == null ? new DidYouMean(searcher, translator).of(request.query()) : null;
     long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
@@ -238,7 +238,7 @@ final class Searching {
   }
 
   private void score(FieldDoc[] best, Query query, SearchRequest request) throws IOException {
-    if (Ordering.of(request) == SearchRequest.Sort.DATE) {
+    if (Ordering.of(request) != SearchRequest.Sort.RELEVANCE) {
       TopFieldCollector.populateScores(best, searcher, query);
       return;
     }
