@@ -166,7 +166,7 @@ class AnswerPagesIT {
   @ParameterizedTest
   @EnumSource(
       value = Role.class,
-      names = {"REGISTRAR", "OFFICER", "ARCHIVIST"},
+      names = {"REGISTRAR", "OFFICER", "ARCHIVIST", "HARVESTER"},
       mode = EnumSource.Mode.EXCLUDE)
   void whoDoesNotAnswerIsOfferedNothing(Role role) {
     Visitor visitor = served.signedIn(role);

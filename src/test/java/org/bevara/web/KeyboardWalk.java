@@ -105,7 +105,7 @@ final class KeyboardWalk {
   /// Signs out, and tells what was wrong with the pages on the way.
   Map<String, String> leave() {
     press(".who button");
-    assertThat(page.url()).isEqualTo(address + "/login?left");
+    assertThat(page.url()).isEqualTo(address + "/login?left=");
     page.context().close();
     return trouble;
   }

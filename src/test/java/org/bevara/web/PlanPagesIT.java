@@ -73,7 +73,10 @@ class PlanPagesIT {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Role.class, names = "ARCHIVIST", mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(
+      value = Role.class,
+      names = {"ARCHIVIST", "HARVESTER"},
+      mode = EnumSource.Mode.EXCLUDE)
   void nobodyElseIsToldOfThePage(Role role) {
     assertThat(served.signedIn(role).get("/plan").statusCode()).isEqualTo(404);
   }

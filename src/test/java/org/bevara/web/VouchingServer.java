@@ -23,6 +23,7 @@ import no.nav.security.mock.oauth2.http.OAuth2HttpRequest;
 import no.nav.security.mock.oauth2.http.OAuth2HttpResponse;
 import no.nav.security.mock.oauth2.http.Route;
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import no.nav.security.mock.oauth2.token.OAuth2TokenCallback;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
 import okhttp3.Headers;
 
@@ -43,6 +44,7 @@ final class VouchingServer implements AutoCloseable {
           new Forging());
   private UnaryOperator<String> forging = UnaryOperator.identity();
   private String authorization = "";
+  private OAuth2TokenCallback vouched = new DefaultOAuth2TokenCallback();
 
   VouchingServer() {
     server.start();
@@ -55,8 +57,7 @@ final class VouchingServer implements AutoCloseable {
   /// The next one who signs in.
   void next(String subject, Map<String, Object> claims) {
     forging = UnaryOperator.identity();
-    server.enqueueCallback(
-        new DefaultOAuth2TokenCallback(ID, subject, "JWT", List.of(CLIENT), claims, 3600));
+    vouched = new DefaultOAuth2TokenCallback(ID, subject, "JWT", List.of(CLIENT), claims, 3600);
   }
 
   /// How this archive showed who it is when it last asked for tokens.
@@ -105,6 +106,8 @@ final class VouchingServer implements AutoCloseable {
 
     @Override
     public OAuth2HttpResponse invoke(OAuth2HttpRequest request) {
+      // only now: one that no token was asked for would be that of the next who asks
+      server.enqueueCallback(vouched);
       authorization = String.valueOf(request.getHeaders().get("Authorization"));
       try (HttpClient client = HttpClient.newHttpClient()) {
         HttpRequest.Builder asked =
