@@ -447,7 +447,6 @@ class ContractIT {
             "run harvest --channel biblioteket",
             "capture " + url + " --channel biblioteket --reason other",
             "close biblioteket --confirm",
-            "handover biblioteket --to x",
             "rebuild-index",
             "serve",
             "run fixity",

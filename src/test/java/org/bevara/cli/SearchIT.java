@@ -136,7 +136,7 @@ class SearchIT {
     assertThat(words).isNotEmpty();
     for (JsonNode word : words) {
       assertThat(fields(word)).containsExactly("word", "count");
-      assertThat(word.get("word").asString()).startsWith("snö");
+      assertThat(word.get("word").asString()).matches("sn[oöø].*");
       assertThat(search("\"" + word.get("word").asString() + "\"").get("total"))
           .isEqualTo(word.get("count"));
     }

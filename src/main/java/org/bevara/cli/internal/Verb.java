@@ -76,12 +76,15 @@ abstract sealed class Verb implements Callable<Integer> {
     @Override
     final int call(Session session, List<String> arguments) {
       if (!acts()) {
-        return run(session.onlyLooking());
+        return run(allowed(session.onlyLooking()));
       }
       return session
           .elsewhere(arguments)
           .orElseGet(() ->
-              run(session.named(String.valueOf(getClass().getAnnotation(Command.class).name()))));
+              run(
+                  allowed(
+                      session.named(
+                          String.valueOf(getClass().getAnnotation(Command.class).name())))));
     }
 
     /// Whether what was asked for changes anything.
