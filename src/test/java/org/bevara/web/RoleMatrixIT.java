@@ -45,6 +45,10 @@ class RoleMatrixIT {
               .with("Authorization", "Bearer " + served.account(role).token())
               .with("Accept", "application/json");
       for (Rule rule : WebRules.ALL) {
+        // whoever leaves is let go before anybody asks who it was
+        if (rule.pattern().equals("/logout")) {
+          continue;
+        }
         if (FILES.contains(rule.pattern()) && rule.roles().contains(role) && role != Role.AUDITOR) {
           continue;
         }
