@@ -71,10 +71,11 @@ public final class PrivateFiles {
     }
   }
 
-  /// A fresh file system's own folder does not count.
+  /// A fresh file system's own folder does not count, nor does what another made who claimed the
+  /// home meanwhile.
   private static void requireEmpty(Path home) throws IOException {
     try (Stream<Path> entries = Files.list(home)) {
-      if (entries.anyMatch(PrivateFiles::isForeign)) {
+      if (entries.anyMatch(PrivateFiles::isForeign) && !isClaimed(home)) {
         throw new UsageException(
             "HOME_NOT_EMPTY",
             "%s holds files and is no archive home: name a new or empty folder with --home"
