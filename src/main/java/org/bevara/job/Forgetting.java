@@ -82,7 +82,7 @@ final class Forgetting {
       if (!left.isEmpty()) {
         throw new FailedException(
             "INDEX_NOT_EXPUNGED",
-            "the index still holds something of what was destroyed, with %d records, %s among them: run bevara rebuild and then this again"
+            "the index still holds something of what was destroyed, with %d records, %s among them: run bevara rebuild-index and then this again"
                 .formatted(left.size(), left.iterator().next()));
       }
     }

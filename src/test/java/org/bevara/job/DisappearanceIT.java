@@ -47,14 +47,11 @@ import org.bevara.moderation.Removal;
 import org.bevara.moderation.RemovalCode;
 import org.bevara.oversight.FindingCode;
 import org.bevara.oversight.RegisterFinding;
-import org.bevara.record.Author;
 import org.bevara.record.BevaraException;
 import org.bevara.record.Finding;
 import org.bevara.record.ItemContent;
-import org.bevara.record.ItemKind;
 import org.bevara.record.RecordId;
 import org.bevara.record.SourceState;
-import org.bevara.record.Visibility;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
 import org.bevara.store.ObjectId;
@@ -142,24 +139,8 @@ class DisappearanceIT {
     }
 
     private ItemContent item(int number, String text) {
-      return new ItemContent(
-          number == 0 ? ItemKind.POST : ItemKind.COMMENT,
-          uri(number),
-          null,
-          post,
-          number == 0 ? null : post,
-          number == 0
-              ? new Author("Exempelkommun", "exempelkommun", null, true)
-              : new Author("Prov Provsson", "prov", null, false),
-          Instant.parse("2026-03-01T08:00:00Z").plusSeconds(60L * number),
-          null,
-          Visibility.PUBLIC,
-          text,
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          Map.of());
+      return ArchiveFixture.item(
+          post, number, text, Instant.parse("2026-03-01T08:00:00Z").plusSeconds(60L * number));
     }
 
     /// Is seen by a visit, and appraised.

@@ -74,7 +74,7 @@ class DisposalModelIT {
         copy.compare();
       } catch (AssertionError | RuntimeException e) {
         throw new AssertionError(
-            "seed %d, failed at step %d; -Dbevara.seed=%1$d -Dbevara.steps=%d repeats it. The last were:%n%s"
+            "seed %d, failed at step %d; -Dbevara.seed=%1$d -Dbevara.steps=%d throws the same dice, with other identifiers. The last were:%n%s"
                 .formatted(seed, step, step + 1, both.last()),
             e);
       } finally {

@@ -95,18 +95,20 @@ record RacedRecords(Proposal proposal, List<ProposedRecord> records) {
               archive,
               pattern,
               "record",
-              "r.record_id = c.id, r.channel_id = '"
-                  + channel.id()
-                  + "', r.uri_tag = lpad(c.id, 64, '0'), r.thread_id = c.id, r.parent_id = NULL",
+              Map.of(
+                  "channel_id", "'%s'".formatted(channel.id()),
+                  "uri_tag", "lpad(c.id, 64, '0')",
+                  "thread_id", "c.id",
+                  "parent_id", "NULL"),
               names);
           copy(
               archive,
               pattern,
               "record_version",
-              "r.record_id = c.id, r.object_id = 'item-' || c.id || '-v1'",
+              Map.of("object_id", "'item-' || c.id || '-v1'"),
               names);
-          copy(archive, pattern, "reading", "r.record_id = c.id", names);
-          copy(archive, pattern, "decision", "r.record_id = c.id", names);
+          copy(archive, pattern, "reading", Map.of(), names);
+          copy(archive, pattern, "decision", Map.of(), names);
           archive.archive().proposals().propose(made, rows);
         });
     // what a server does by itself within a minute, of which this test has not so many
@@ -117,14 +119,18 @@ record RacedRecords(Proposal proposal, List<ProposedRecord> records) {
     return new RacedRecords(made, rows);
   }
 
-  /// Copies the pattern's row in a table once for each of `names`.
+  /// Copies the pattern's row in a table once for each of `names`, which is then its identifier.
+  ///
+  /// @param changed the columns, besides that of the identifier, that do not say what the pattern's
+  ///   say, each with an expression in which `c.id` is the name
   private static void copy(
-      DueComments archive, RecordId pattern, String table, String changed, String[] names) {
-    Map<String, String> other = new HashMap<>();
-    for (String each : changed.split(", r\\.")) {
-      String[] sides = each.replaceFirst("^r\\.", "").split(" = ", 2);
-      other.put(sides[0], sides[1]);
-    }
+      DueComments archive,
+      RecordId pattern,
+      String table,
+      Map<String, String> changed,
+      String[] names) {
+    Map<String, String> other = new HashMap<>(changed);
+    other.put("record_id", "c.id");
     List<String> columns =
         archive
             .jdbc()

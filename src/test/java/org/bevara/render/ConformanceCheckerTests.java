@@ -2,14 +2,8 @@ package org.bevara.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.font.PDType1Font;
-import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.junit.jupiter.api.Test;
 
 class ConformanceCheckerTests {
@@ -18,20 +12,7 @@ class ConformanceCheckerTests {
 
   @Test
   void fontThatIsNotEmbeddedIsNamedByItsClause() throws IOException {
-    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
-    try (PDDocument document = new PDDocument()) {
-      PDPage page = new PDPage();
-      document.addPage(page);
-      try (PDPageContentStream content = new PDPageContentStream(document, page)) {
-        content.beginText();
-        content.setFont(new PDType1Font(Standard14Fonts.FontName.HELVETICA), 12);
-        content.showText("Hej");
-        content.endText();
-      }
-      document.save(pdf);
-    }
-
-    Conformance conformance = checker.check(pdf.toByteArray(), Flavour.PDFA_2A);
+    Conformance conformance = checker.check(WordsInPdf.pdf("Hej"), Flavour.PDFA_2A);
 
     assertThat(conformance).isInstanceOf(Conformance.NonConformant.class);
     List<ClauseFailure> failures = ((Conformance.NonConformant) conformance).failures();

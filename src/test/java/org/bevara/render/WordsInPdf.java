@@ -1,4 +1,4 @@
-package org.bevara.disposal;
+package org.bevara.render;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
