@@ -109,12 +109,12 @@ class SavedSearchIT {
 
   @Test
   void whatIsNewIsCountedAsFarAsItMayBeSeenUntilItWasLookedAt() {
-    capture("Om hajkar.", "En hajk för alla.");
+    capture("Om hajken.", "En hajk för alla.");
     SavedSearch hajk = remembering.save("hajkar", SearchRequest.of("hajk"), officer);
     remembering.save("hajkar", SearchRequest.of("hajk"), editor);
     assertThat(fresh(officer)).isZero();
 
-    capture("Mer om hajkar.", "Hajk igen?", "Hajk med mitt personnummer 19811228-9874.");
+    capture("Mer om hajker.", "Hajk igen?", "Hajk med mitt personnummer 19811228-9874.");
     assertThat(fresh(officer)).isEqualTo(3);
     assertThat(fresh(editor)).isEqualTo(2);
 
