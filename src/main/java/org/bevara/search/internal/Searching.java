@@ -81,7 +81,9 @@ final class Searching {
             : fields(found.best()).stream().map(hit -> new Shown(hit, 0)).toList();
     List<Shown> page = shown.subList(0, Math.min(shown.size(), request.limit()));
     String next =
-        shown.size() > page.size() ? Cursor.after(Place.of(page.getLast().hit(), Ordering.of(request)), request) : null;
+        shown.size() > page.size()
+            ? Cursor.after(Place.of(page.getLast().hit(), Ordering.of(request)), request)
+            : null;
     List<Hit> hits = hits(query, weight, page, request);
     String meant = after == null ? new DidYouMean(searcher, translator).of(request.query()) : null;
     long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
