@@ -67,8 +67,12 @@ public final class Dictionaries {
       new HunspellWords(lines(SWEDISH_LIST + "aff")).into(words, lines(SWEDISH_LIST + "dic"));
       Joints.link(words);
     }
-    new OwnWords(paradigms(language), words)
-        .read(lines("/archive-schema/mapping/dictionary/" + language.code() + ".tsv"));
+    OwnWords own = new OwnWords(paradigms(language), words);
+    own.read(lines("/archive-schema/mapping/dictionary/" + language.code() + ".tsv"));
+    if (language == Language.SV) {
+      new Productive(words, own.chances()).mark();
+      Acts.link(words, own.others());
+    }
     words.loosen(language == Language.FI ? "" : "s");
     return words;
   }
@@ -93,7 +97,7 @@ public final class Dictionaries {
   /// Words of one or two letters that are parts of many compounds.
   private static Set<String> shortParts(Language language) {
     return switch (language) {
-      case SV -> Set.of("is", "by", "ö", "å", "el", "ek");
+      case SV -> Set.of("is", "by", "ö", "å", "el", "ek", "kö");
       case NB, NN -> Set.of("is", "by", "øy", "el", "bo");
       case FI -> Set.of("yö", "työ", "suu", "sää");
       case EN, UND -> Set.of();

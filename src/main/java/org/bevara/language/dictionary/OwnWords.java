@@ -1,6 +1,8 @@
 package org.bevara.language.dictionary;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +12,8 @@ import java.util.Set;
 /// A `|` in a lemma says where its parts meet; a lemma without one is of one piece. `-` among the
 /// beginnings says that it begins no compound. The mark `place` says that it may end a name whose
 /// beginning nobody lists, `notail` that it never ends a compound, `=ploga` for *plogning* that its
-/// forms are forms of that verb too, since they name the same act. The pattern `=` takes the forms
+/// forms are forms of that verb too, since they name the same act, `chance` that listed words begin
+/// or end so by chance, `other` for *handling* that it is no name of what *handla* says. The pattern `=` takes the forms
 /// that the list below this one has for the lemma.
 final class OwnWords {
 
@@ -19,6 +22,8 @@ final class OwnWords {
 
   private final Paradigms paradigms;
   private final WordList words;
+  private final Set<String> chances = new HashSet<>();
+  private final Set<String> others = new HashSet<>();
 
   OwnWords(Paradigms paradigms, WordList words) {
     this.paradigms = paradigms;
@@ -39,21 +44,40 @@ final class OwnWords {
     }
   }
 
+  /// What was marked to begin or end other words by chance.
+  Set<String> chances() {
+    return Set.copyOf(chances);
+  }
+
+  /// What was marked to be no name of an act.
+  Set<String> others() {
+    return Set.copyOf(others);
+  }
+
   private static String cell(String[] cells, int at) {
     return cells.length > at ? cells[at].strip() : "";
   }
 
   private void word(String written, String pattern, String heads, String marks) {
     String lemma = written.replace("|", "");
+    List<String> marked = List.of(marks.split(","));
+    if (marked.contains("chance")) {
+      chances.add(lemma);
+      return;
+    }
+    if (marked.contains("other")) {
+      others.add(lemma);
+      return;
+    }
     List<Integer> cuts = cuts(written);
     int roles = Reading.WORD;
     if (cuts.isEmpty()) {
       roles |= Reading.SIMPLE;
     }
-    if (!marks.contains("notail")) {
+    if (!marked.contains("notail")) {
       roles |= Reading.TAIL;
     }
-    if (marks.contains("place")) {
+    if (marked.contains("place")) {
       roles |= Reading.PLACE;
     }
     Set<String> forms =
@@ -63,25 +87,29 @@ final class OwnWords {
           "\"%s\" is said to have the forms of the list below, which does not have it"
               .formatted(written));
     }
+    forms(forms, lemma, roles, cuts, marked);
+    if (!heads.startsWith("-")) {
+      Set<String> begin = new LinkedHashSet<>();
+      if (!pattern.equals(AS_LISTED)) {
+        begin.addAll(paradigms.heads(lemma, pattern));
+      }
+      if (!heads.isEmpty()) {
+        begin.addAll(List.of(heads.split(",\\s*")));
+      }
+      int head = Reading.HEAD | (cuts.isEmpty() ? Reading.SIMPLE : 0);
+      forms(begin, lemma, head, cuts, marked);
+    }
+  }
+
+  private void forms(
+      Set<String> forms, String lemma, int roles, List<Integer> cuts, List<String> marked) {
     for (String form : forms) {
       words.add(form, lemma, roles, cuts);
-      for (String mark : marks.split(",")) {
+      for (String mark : marked) {
         if (mark.startsWith("=")) {
           words.add(form, mark.substring(1), roles, List.of());
         }
       }
-    }
-    if (!pattern.equals(AS_LISTED) && !heads.startsWith("-")) {
-      heads(lemma, paradigms.heads(lemma, pattern), cuts);
-    }
-    if (!heads.isEmpty() && !heads.startsWith("-")) {
-      heads(lemma, Set.of(heads.split(",\\s*")), cuts);
-    }
-  }
-
-  private void heads(String lemma, Set<String> heads, List<Integer> cuts) {
-    for (String head : heads) {
-      words.add(head, lemma, Reading.HEAD | (cuts.isEmpty() ? Reading.SIMPLE : 0), cuts);
     }
   }
 

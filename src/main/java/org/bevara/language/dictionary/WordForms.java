@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What the words of one language are forms of, and what stands in them. Immutable and thread-safe.
@@ -238,12 +239,15 @@ public final class WordForms {
   /// A name such as *Björkhagsgatan*, of which only the end is listed.
   private Analysis place(String word) {
     for (int from = SHORTEST_NAME; from <= word.length() - SHORTEST_PLACE; from++) {
-      String end = word.substring(from);
-      for (Reading reading : dictionary.readings(end)) {
-        if (reading.is(Reading.PLACE)) {
-          return new Analysis(
-              Set.of(word.substring(0, from) + reading.lemma()), Set.of(reading.lemma()));
-        }
+      String name = word.substring(0, from);
+      Set<String> ends =
+          lemmas(
+              dictionary.readings(word.substring(from)).stream()
+                  .filter(reading -> reading.is(Reading.PLACE))
+                  .toList());
+      if (!ends.isEmpty()) {
+        return new Analysis(
+            ends.stream().map(name::concat).collect(Collectors.toSet()), ends);
       }
     }
     return Analysis.UNKNOWN;

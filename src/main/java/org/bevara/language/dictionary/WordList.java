@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The forms of a language with their readings, while a dictionary is being made.
 final class WordList {
@@ -35,6 +36,21 @@ final class WordList {
   boolean has(String lemma) {
     Reading reading = forms.getOrDefault(lemma, Map.of()).get(lemma);
     return reading != null && reading.is(Reading.WORD);
+  }
+
+  /// Every lemma that is a whole word by itself.
+  Set<String> lemmas() {
+    return ofLemma.keySet().stream().filter(this::has).collect(Collectors.toSet());
+  }
+
+  /// Makes every form of one lemma a form of another too, in the same roles.
+  void share(String lemma, String other) {
+    for (String form : Set.copyOf(ofLemma.getOrDefault(lemma, Set.of()))) {
+      Reading reading = forms.getOrDefault(form, Map.of()).get(lemma);
+      if (reading != null) {
+        add(form, other, reading.roles(), reading.cuts());
+      }
+    }
   }
 
   /// Whether `form` has the role in any reading.

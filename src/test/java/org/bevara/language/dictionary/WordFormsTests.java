@@ -96,4 +96,38 @@ class WordFormsTests {
     assertThat(of(Language.EN, "house")).isEqualTo(WordForms.Analysis.UNKNOWN);
     assertThat(of(Language.UND, "hus")).isEqualTo(WordForms.Analysis.UNKNOWN);
   }
+
+  @Test
+  void strongVerbsAndChangedVowelsLeadToTheirWord() {
+    assertThat(of(Language.SV, "skrev").lemmas()).contains("skriva");
+    assertThat(of(Language.SV, "stulna").lemmas()).contains("stjäla");
+    assertThat(of(Language.SV, "skogsmössen").parts()).contains("mus");
+    assertThat(of(Language.SV, "tyngre").lemmas()).contains("tung");
+    assertThat(of(Language.SV, "bitar").lemmas()).containsExactly("bit");
+  }
+
+  @Test
+  void whatManyListedWordsBeginWithBeginsCompounds() {
+    assertThat(of(Language.SV, "grävmaskin").parts()).contains("gräva", "maskin");
+    assertThat(of(Language.SV, "tätorten").parts()).contains("ort");
+    assertThat(of(Language.SV, "bilkö").parts()).contains("kö");
+    assertThat(of(Language.SV, "kontrakt").parts()).isEmpty();
+    assertThat(of(Language.SV, "minister").parts()).isEmpty();
+  }
+
+  @Test
+  void actAndItsNameAreOneWord() {
+    assertThat(of(Language.SV, "parkeringsavgift").parts()).contains("parkera");
+    assertThat(of(Language.SV, "röjde").lemmas()).contains("röjning");
+    assertThat(of(Language.SV, "grävling").lemmas()).containsExactly("grävling");
+    assertThat(of(Language.SV, "handlingar").lemmas()).doesNotContain("handla");
+    assertThat(of(Language.FI, "hiihti").lemmas()).contains("hiihto");
+    assertThat(of(Language.NB, "lekeplassen").parts()).contains("lek");
+  }
+
+  @Test
+  void nynorskWordIsFoundByItsBokmaal() {
+    assertThat(of(Language.NN, "skulen").lemmas()).contains("skole");
+    assertThat(of(Language.NN, "småbåthamna").lemmas()).contains("småbåthavn");
+  }
 }
