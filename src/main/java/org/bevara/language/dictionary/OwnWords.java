@@ -103,7 +103,13 @@ final class OwnWords {
 
   private void forms(
       Set<String> forms, String lemma, int roles, List<Integer> cuts, List<String> marked) {
+    String before = cuts.isEmpty() ? "" : lemma.substring(0, cuts.getLast());
     for (String form : forms) {
+      if (!form.startsWith(before)) {
+        throw new IllegalArgumentException(
+            "\"%s\" is said to have the form %s, which does not begin with %s"
+                .formatted(lemma, form, before));
+      }
       words.add(form, lemma, roles, cuts);
       for (String mark : marked) {
         if (mark.startsWith("=")) {

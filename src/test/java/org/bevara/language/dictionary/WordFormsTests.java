@@ -1,8 +1,10 @@
 package org.bevara.language.dictionary;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Set;
+import java.util.List;
 import org.bevara.record.Language;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,5 +131,19 @@ class WordFormsTests {
   void nynorskWordIsFoundByItsBokmaal() {
     assertThat(of(Language.NN, "skulen").lemmas()).contains("skole");
     assertThat(of(Language.NN, "småbåthamna").lemmas()).contains("småbåthavn");
+  }
+
+  @Test
+  void menIsAWordOfItsOwnAndEndsCompounds() {
+    assertThat(of(Language.NB, "menn").lemmas()).contains("mann");
+    assertThat(of(Language.NB, "brannmennene").parts()).contains("mann");
+  }
+
+  @Test
+  void formThatLacksTheBeginningOfItsCompoundIsRefused() {
+    OwnWords own = new OwnWords(new NorwegianParadigms(NorwegianEndings.BOKMAAL), new WordList());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> own.read(List.of("nord|mann\tm:menn,mennene")))
+        .withMessage("\"nordmann\" is said to have the form menn, which does not begin with nord");
   }
 }
