@@ -199,4 +199,13 @@ public final class PageRules {
           new Rule(GET, "/metrics", EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR)));
 
   private PageRules() {}
+
+  /// Whether a role may look at the page of one address; false where there is none.
+  ///
+  /// @param pattern as its rule has it
+  public static boolean mayRead(String pattern, Role role) {
+    return RULES.stream()
+        .anyMatch(rule ->
+            rule.method() == GET && rule.pattern().equals(pattern) && rule.roles().contains(role));
+  }
 }

@@ -54,7 +54,9 @@ public final class RecordPages {
     model.addAttribute("language", ItemLine.tag(held.language()));
     model.addAttribute("channelName", ItemLine.channelName(seat, held));
     model.addAttribute("gaps", details.gaps(held));
-    model.addAttribute("holds", seat.sight().holds(held.recordId()));
+    List<String> holds = seat.sight().holds(held.recordId());
+    model.addAttribute("holds", holds);
+    model.addAttribute("held", HoldPages.kinds(seat, holds));
     model.addAttribute(
         "conversation",
         seat.archive()
