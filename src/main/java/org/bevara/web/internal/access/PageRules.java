@@ -94,6 +94,7 @@ public final class PageRules {
           new Rule(POST, ACCOUNT + "/factor", EVERYONE),
           new Rule(POST, ACCOUNT + "/factor/confirm", EVERYONE),
           new Rule(POST, ACCOUNT + "/factor/remove", EVERYONE),
+          new Rule(GET, "/api", EVERYONE),
           new Rule(GET, "/", EVERYONE),
           new Rule(GET, "/search", EVERYONE),
           new Rule(GET, "/answer", ANSWERING),
