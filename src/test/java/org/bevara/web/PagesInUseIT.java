@@ -53,7 +53,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesInUseIT {
 
-  private static final int PATIENCE_MS = 30_000;
+  private static final int PATIENCE_MS = 120_000;
   private static final int NOT_FOR_BROWSERS = 406;
   private static final String SAGOSTUND = "biblioteket/inlagg/sagostund-lordag";
 
