@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -21,6 +22,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.bevara.access.NewAccount;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
+import org.bevara.capture.HeldRecord;
 import org.bevara.hold.HoldKind;
 import org.bevara.job.Freezing;
 import org.bevara.job.Freezing.Choice;
@@ -92,17 +94,13 @@ final class DeskPictures {
     served.harvest("exempelkommun", "kommunen/inlagg/trafik-storgatan");
     served.later();
     served.harvest("exempelkommun", "kommunen/inlagg/trafik-storgatan");
+    gone(served, jdbc);
     Freezing freezing = new Freezing(served.archive(), served.desk());
-    served.items(false).stream()
-        .filter(item -> item.kind() == ItemKind.COMMENT)
-        .limit(3)
-        .forEach(item ->
-            freezing.place(
-                new Choice.Listed(Set.of(item.recordId())),
-                HoldKind.FOI_REQUEST,
-                "Begäran 2026-14",
-                today.plusDays(9),
-                officer));
+    List<HeldRecord> comments =
+        served.items(false).stream().filter(item -> item.kind() == ItemKind.COMMENT).toList();
+    hold(freezing, comments.get(0), HoldKind.FOI_REQUEST, "Begäran 2026-14", today, 9, officer);
+    hold(freezing, comments.get(1), HoldKind.APPEAL, "Överklagat 2026-11", today, 40, officer);
+    hold(freezing, comments.getLast(), HoldKind.RESEARCH, "Studie av svar", today, 300, officer);
     Remembering remembering = new Remembering(served.archive(), served.desk());
     remembering.save("Storgatan", SearchRequest.of("storgatan"), officer);
     remembering.save("Böcker och sagor", SearchRequest.of("bok OR sagostund"), officer);
@@ -118,6 +116,35 @@ final class DeskPictures {
             .getFirst()
             .rule();
     proposing.propose(new Proposing.Wish(null, rule), new Viewer.Operator());
+  }
+
+  private static void hold(
+      Freezing freezing,
+      HeldRecord item,
+      HoldKind kind,
+      String reason,
+      LocalDate today,
+      int days,
+      Viewer.User officer) {
+    freezing.place(
+        new Choice.Listed(Set.of(item.recordId())), kind, reason, today.plusDays(days), officer);
+  }
+
+  /// A comment that somebody took away.
+  private static void gone(ServedArchive served, JdbcClient jdbc) {
+    HeldRecord gone =
+        served.items(false).stream()
+            .filter(item -> item.kind() == ItemKind.COMMENT)
+            .skip(3)
+            .findFirst()
+            .orElseThrow();
+    Timestamp at = Timestamp.from(served.clock.instant());
+    jdbc.sql("UPDATE record SET state = 'DELETED', gone_at = ? WHERE record_id = ?")
+        .params(at, gone.recordId().value())
+        .update();
+    jdbc.sql("INSERT INTO absence VALUES (?, ?, 1, 'DELETED', ?, NULL)")
+        .params(gone.recordId().value(), at, Timestamp.from(gone.lastSeenAt()))
+        .update();
   }
 
   private static void visit(JdbcClient jdbc, Instant at, String purpose, String outcome) {
@@ -174,7 +201,19 @@ final class DeskPictures {
     draw("registration", "/register");
   }
 
+  /// Without the accounts that only tests have.
   private void administrators() throws IOException {
+    Instant now = served.clock.instant();
+    for (Role role : Role.values()) {
+      served
+          .archive()
+          .accounts()
+          .remove(
+              ServedArchive.NAME,
+              served.account(role).account().name(),
+              new Viewer.Operator(),
+              now);
+    }
     draw("accounts", "/accounts");
   }
 

@@ -1,6 +1,7 @@
 package org.bevara.web.internal.page;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bevara.job.PastRun;
 import org.bevara.job.PastRun.StepDone;
@@ -19,6 +20,9 @@ public final class RunPages {
 
   /// More than there are visits shown: some runs are no visit.
   private static final int RUNS_ASKED = 2 * VISITS_SHOWN;
+
+  /// The steps that count what a reader knows: items, and documents made of them.
+  private static final Set<String> COUNTED = Set.of("read", "render");
 
   private final Workplace workplace;
 
@@ -40,7 +44,9 @@ public final class RunPages {
   }
 
   private static List<StepDone> did(PastRun run) {
-    return run.steps().stream().filter(step -> step.done() > 0).toList();
+    return run.steps().stream()
+        .filter(step -> COUNTED.contains(step.step()) && step.done() > 0)
+        .toList();
   }
 
   /// The part of the page that a browser asks for again and again by itself.
