@@ -23,7 +23,7 @@ public final class Resemblance {
       Map.of(
           MessageKind.MATTER, new Least(0.25, 1),
           MessageKind.SECRET, new Least(0.14, 0.9),
-          MessageKind.THREAT, new Least(0.09, 0.5),
+          MessageKind.THREAT, new Least(0.075, 0.4),
           MessageKind.OPINION, new Least(0.25, 1));
 
   /// @param probability from 0 to 1
