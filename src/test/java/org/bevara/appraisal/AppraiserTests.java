@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.LocalDate;
+import org.bevara.record.Language;
+import java.util.Map;
 import java.time.Period;
 import java.util.List;
 import java.util.function.Function;
@@ -440,5 +442,27 @@ class AppraiserTests {
             () -> new DisposalSchedule("test", "1", true, List.of(), List.of(Rules.thanks())))
         .withMessage(
             "rule SM-04-thanks cites the decision KF-88, which the schedule does not have");
+  }
+
+  @Test
+  void classThatCitesADecisionWhichIsNotThereIsRefusedByName() {
+    RecordClass cites =
+        new RecordClass(
+            "SM-28-standing",
+            "SM-28",
+            Map.of(Language.EN, "Training"),
+            RecordType.STANDING,
+            Outcome.DISPOSE,
+            "KF-99",
+            DecidedBy.MACHINE,
+            Period.ofYears(2),
+            RecordClass.Event.ROLE_ENDED);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() ->
+            new DisposalSchedule(
+                "test", "1", true, List.of(Rules.COMPLETE), List.of(), List.of(cites)))
+        .withMessage(
+            "class SM-28-standing cites the decision KF-99, which the schedule does not have");
   }
 }

@@ -21,7 +21,9 @@ import org.bevara.appraisal.Condition.Registered;
 import org.bevara.appraisal.Condition.WordsAtMost;
 import org.bevara.appraisal.Condition.Writer;
 import org.bevara.record.ChannelId;
+import org.bevara.record.ChannelKind;
 import org.bevara.record.ItemKind;
+import org.bevara.record.Visibility;
 import org.junit.jupiter.api.Test;
 
 class ConditionLogicTests {
@@ -106,6 +108,33 @@ class ConditionLogicTests {
                 any(THANKS, Rules.any(SignalCode.GREETING)),
                 Rules.any(SignalCode.THANKS, SignalCode.GREETING)))
         .isTrue();
+  }
+
+  @Test
+  void onlyWhatFollowsBothWaysIsTheSame() {
+    assertThat(ConditionLogic.same(all(OTHER, THANKS), OTHER)).isFalse();
+    assertThat(ConditionLogic.same(OTHER, all(OTHER, THANKS))).isFalse();
+    assertThat(ConditionLogic.same(THANKS, THANKS)).isTrue();
+  }
+
+  @Test
+  void everyKindOfFactExcludesItsOthers() {
+    never(
+        new Condition.StateIs(Set.of(Presence.GONE)),
+        new Condition.StateIs(Set.of(Presence.VISIBLE)));
+    never(
+        new Condition.ThreadIs(Set.of(Condition.Place.STARTS)),
+        new Not(new Condition.ThreadIs(Set.of(Condition.Place.STARTS))));
+    never(
+        new Condition.ChannelKindIs(Set.of(ChannelKind.CRISIS)),
+        new Condition.ChannelKindIs(Set.of(ChannelKind.STANDING)));
+    never(
+        new Condition.VisibilityIs(Set.of(Visibility.PUBLIC)),
+        new Not(new Condition.VisibilityIs(Set.of(Visibility.PUBLIC))));
+    never(new Condition.RemovalDecided(), new Not(new Condition.RemovalDecided()));
+    never(new Condition.Documented(), new Not(new Condition.Documented()));
+    never(new QuietFor(Period.ofDays(3)), new Not(new QuietFor(Period.ofDays(2))));
+    canHold(new QuietFor(Period.ofDays(2)), new Not(new QuietFor(Period.ofDays(3))));
   }
 
   @Test

@@ -151,6 +151,25 @@ class ExplainTests {
                 + " or is registered, or is secret.");
   }
 
+  @Test
+  void whereOnlyVoidRulesMatchItIsKeptByDefaultAndByNoTie() {
+    Subject secret = Subjects.comment().signals(SignalCode.THANKS, SignalCode.DEMAND).build();
+    RetentionRule look =
+        Rules.rule(
+            "SM-10-look", Outcome.REVIEW, ReasonCode.HOUSE_RULE, Rules.any(SignalCode.THANKS));
+
+    assertThat(appraise(secret, Rules.thanks()).precedence().by())
+        .isEqualTo(Precedence.SettledBy.DEFAULT);
+    assertThat(appraise(secret.with(Bond.REPLY), Rules.thanks()).precedence().by())
+        .isEqualTo(Precedence.SettledBy.DEFAULT);
+    assertThat(
+            appraise(
+                    Subjects.comment().signals(SignalCode.THANKS).build().with(Bond.REPLY), look)
+                .precedence()
+                .by())
+        .isEqualTo(Precedence.SettledBy.TIE);
+  }
+
   private static List<String> says(Appraisal appraisal) {
     return Phrasebook.of(Locale.ENGLISH).say(appraisal.precedence().sentences());
   }

@@ -1,6 +1,7 @@
 package org.bevara.appraisal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.bevara.appraisal.Rules.any;
 import static org.bevara.appraisal.Rules.none;
 import static org.bevara.appraisal.Rules.rule;
@@ -249,6 +250,71 @@ class SimulationTests {
                 LocalDate.of(2026, 1, 10),
                 LocalDate.of(2026, 1, 10)));
     assertThat(simulated.keeping()).isEqualTo(new Simulated.Keeping(5, 1, 1, 0, 1, 2, 0, 1, 2));
+  }
+
+  @Test
+  void itemsAndLooksAreSummedOverSimulationsThatAreMerged() {
+    RetentionRule look =
+        rule("SM-10-look", Outcome.REVIEW, ReasonCode.HOUSE_RULE, any(SignalCode.INSULT));
+    DisposalSchedule both = schedule(THANKS, look);
+    Simulation first = simulation(schedule(), both, 0);
+    Simulation second = simulation(schedule(), both, 0);
+    for (int i = 0; i < 3; i++) {
+      first.add(List.of(item(SignalCode.INSULT)));
+    }
+    first.add(List.of(item(SignalCode.THANKS)));
+    second.add(List.of(item(SignalCode.INSULT)));
+    second.add(List.of(item(SignalCode.INSULT)));
+
+    assertThat(first.result().becomes().review()).isEqualTo(3);
+    second.merge(first);
+
+    assertThat(second.result().items()).isEqualTo(6);
+    assertThat(second.result().becomes().review()).isEqualTo(5);
+    assertThat(second.result().was().review()).isZero();
+  }
+
+  @Test
+  void limitsMayBeZeroAndNotLess() {
+    assertThat(new Simulation.Limits(0, 0)).isEqualTo(new Simulation.Limits(0, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Simulation.Limits(-1, 0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Simulation.Limits(0, -1));
+  }
+
+  @Test
+  void draftNamesTheRuleThatMayDisposeAndOfTheseTheLaterOne() {
+    DisposalAuthority undecided =
+        new DisposalAuthority(
+            Rules.COMPLETE.id(), null, null, null, null, null, null, null, null, null);
+    RetentionRule never =
+        Rules.counting(
+            rule("SM-05-gone", Outcome.DISPOSE, ReasonCode.MINOR_IMPORTANCE, any(SignalCode.THANKS)),
+            Period.ofDays(1),
+            CountFrom.GONE,
+            false);
+    Simulated untold =
+        simulate(
+            schedule(), schedule(undecided, THANKS, never), 0, List.of(item(SignalCode.THANKS)));
+    assertThat(untold.becomes().rule("SM-05-gone")).isEqualTo(new RuleCount(1, 0, 1));
+    assertThat(untold.becomes().rule("SM-04-thanks")).isEqualTo(new RuleCount(1, 0, 0));
+    assertThat(untold.becomes().dueIfDecided()).isZero();
+
+    RetentionRule keeps =
+        rule("SM-99-keep", Outcome.RETAIN, ReasonCode.UNIQUE_INFORMATION, any(SignalCode.THANKS));
+    Simulated kept =
+        simulate(
+            schedule(),
+            schedule(undecided, THANKS, keeps),
+            0,
+            List.of(item(SignalCode.THANKS, SignalCode.DEMAND)));
+    assertThat(kept.becomes().rule("SM-99-keep")).isEqualTo(new RuleCount(1, 1, 1));
+    assertThat(kept.becomes().rule("SM-04-thanks")).isEqualTo(new RuleCount(1, 0, 0));
+  }
+
+  @Test
+  void onlyRulesThatDisposeNeedADecision() {
+    Revision revision = new Revision(schedule(), schedule(THREATS, THANKS));
+    assertThat(revision.toBeDecided()).containsExactly(THANKS);
   }
 
   @Test
