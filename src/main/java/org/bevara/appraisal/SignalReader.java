@@ -38,7 +38,7 @@ public final class SignalReader {
 
   /// Raised whenever this program notices something else in a text than the one before did: what
   /// was read before is read anew then.
-  public static final int EDITION = 4;
+  public static final int EDITION = 5;
 
   private static final Set<SignalCode> OF_OWN_POSTS = EnumSet.of(SignalCode.PROTECTED_IDENTITY);
   private static final Set<SignalCode> OF_OWN_ANSWERS =
@@ -166,11 +166,21 @@ public final class SignalReader {
             .filter(word -> told.stream().noneMatch(signal -> understands(signal, word)))
             .filter(word -> content.mentions().stream().noneMatch(name -> isIn(name, text, word)))
             .toList();
-    if (unfamiliar.size() > Math.max(FEW, PlainText.words(text) / PART)) {
+    boolean understood = unfamiliar.size() <= Math.max(FEW, PlainText.words(text) / PART);
+    if (!understood) {
       found.addAll(unfamiliar);
     }
-    found.addAll(Likeness.ofProgram().of(text).signals());
+    boolean clear = understood || told.stream().anyMatch(SignalReader::asksOrIsKind);
+    Likeness.ofProgram().of(text).signals().stream()
+        .filter(like -> clear || !like.code().equals(SignalCode.CLEARLY_TRANSITORY.name()))
+        .forEach(found::add);
     return found;
+  }
+
+  /// What tells what a text is about although most of its words are unfamiliar: where nothing does,
+  /// it may be terse criticism, and likeness alone does not make it clearly transitory.
+  private static boolean asksOrIsKind(Signal signal) {
+    return signal.code().equals(SignalCode.QUESTION.name()) || COURTESY.contains(signal.code());
   }
 
   /// Whether a form that was found, such as laughter or a number, explains an unfamiliar word.

@@ -16,6 +16,7 @@ import org.bevara.channel.CrisisPlan;
 import org.bevara.channel.RegisterVersions.File;
 import org.bevara.channel.Standing;
 import org.bevara.disposal.DisposalSettings;
+import org.bevara.language.Synonyms;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -42,6 +43,7 @@ public final class Definitions {
   /// @param documentation null where there is no `documentation.yaml`
   /// @param oversight null where there is no `oversight.yaml`
   /// @param disposal null where there is no `disposal.yaml`
+  /// @param synonyms the authority's own before the program's
   public record Contents(
       Authority authority,
       List<Channel> channels,
@@ -52,7 +54,8 @@ public final class Definitions {
       @Nullable FixityJob fixity,
       @Nullable DocumentationJob documentation,
       @Nullable OversightJob oversight,
-      @Nullable DisposalSettings disposal) {
+      @Nullable DisposalSettings disposal,
+      Synonyms synonyms) {
 
     public Contents {
       channels = List.copyOf(channels);
@@ -187,6 +190,11 @@ public final class Definitions {
   /// How the authority destroys; empty where it has no `disposal.yaml`.
   public Optional<DisposalSettings> disposal() {
     return Optional.ofNullable(sound().disposal());
+  }
+
+  /// Words that mean the same to the authority: its own in `synonyms.tsv`, and the program's.
+  public Synonyms synonyms() {
+    return sound().synonyms();
   }
 
   /// The time table of a job, six fields in the authority's zone; empty where the job is not there

@@ -28,7 +28,6 @@ import org.bevara.disposal.DestructionClock;
 import org.bevara.disposal.Echoes;
 import org.bevara.job.internal.run.IndexDocuments;
 import org.bevara.language.LanguageDetector;
-import org.bevara.language.Synonyms;
 import org.bevara.ledger.Ledger;
 import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.SecondPlace;
@@ -275,23 +274,7 @@ public final class Desk {
   /// The authority's index as it was last committed.
   public SearchView indexForReading() {
     return SearchIndexes.openReadOnly(
-        archive.home().index(), definitions.name(), zone(), synonyms());
-  }
-
-  /// Words that mean the same to the authority: its own in `synonyms.tsv`, and the program's.
-  private Synonyms synonyms() {
-    Path own = definitions.folder().resolve("synonyms.tsv");
-    if (!Files.exists(own)) {
-      return Synonyms.ofProgram();
-    }
-    try {
-      return Synonyms.ofProgram().with(own.toString(), Files.readAllLines(own));
-    } catch (IOException e) {
-      throw new FailedException(
-          "SYNONYMS_NOT_READ",
-          "%s cannot be read as UTF-8 text (%s): save it so".formatted(own, e.getMessage()),
-          e);
-    }
+        archive.home().index(), definitions.name(), zone(), definitions.synonyms());
   }
 
   /// Everything that does not agree between store, ledger, catalogue and index.
@@ -362,7 +345,7 @@ public final class Desk {
 
   /// `exempelkommun/disposal-schedule.yaml` becomes `disposalSchedule`.
   private static String key(String file) {
-    String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.yaml$", "");
+    String name = file.substring(file.lastIndexOf('/') + 1).replaceFirst("\\.(yaml|tsv)$", "");
     return Pattern.compile("-(.)")
         .matcher(name)
         .replaceAll(hit -> hit.group(1).toUpperCase(Locale.ROOT));

@@ -17,6 +17,7 @@ import org.bevara.job.RegisterAccount.InOrder;
 import org.bevara.record.ChannelId;
 import org.bevara.record.Direction;
 import org.bevara.record.FailedException;
+import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.bevara.record.UsageException;
 import org.bevara.registration.Arkivmelding;
@@ -64,6 +65,15 @@ public final class RegisterFiles {
   /// @param to the last; null for all
   /// @param protectedToo whether the protected face goes along
   public record Choice(@Nullable LocalDate from, @Nullable LocalDate to, boolean protectedToo) {}
+
+  /// The items whose entries are chosen.
+  ///
+  /// @throws org.bevara.record.RefusedException `REGISTERING_NOT_ALLOWED`
+  public List<RecordId> items(Choice choice, Viewer viewer) {
+    return account.registered(choice.from(), choice.to(), viewer).stream()
+        .map(entered -> entered.entry().item())
+        .toList();
+  }
 
   /// The register as CSV.
   ///

@@ -116,6 +116,47 @@ public final class Remembering {
                 "SEARCH_UNKNOWN", "you keep no search of that name: see search --saved"));
   }
 
+  /// The search that the ledger and letters call so, if it is this person's.
+  ///
+  /// @throws RefusedException `ACCOUNT_NEEDED` to the operator
+  /// @throws UsageException `SEARCH_UNKNOWN` likewise for what is another's
+  public SavedSearch own(String id, Viewer by) {
+    return searches.of(owner(by)).stream()
+        .filter(search -> search.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new UsageException("SEARCH_UNKNOWN", "you keep no such search"));
+  }
+
+  /// How a search stands now.
+  public Standing standing(SavedSearch search, Viewer viewer) {
+    try (SearchView index = desk.indexForReading()) {
+      return new Standing(
+          search,
+          index
+              .search(
+                  search.unseen().limit(1), viewer.seesRestricted(desk.authority().name()))
+              .total());
+    }
+  }
+
+  /// Up to when the index holds everything that a search could find: asked before the index is,
+  /// this is what its owner has seen then.
+  public Instant upTo(SavedSearch search) {
+    return indexedUpTo(search.seenTo(), archive.clock().instant());
+  }
+
+  /// Its owner has seen what it finds up to a time, which [#upTo] told. The mark never goes back,
+  /// and never passes what the index has not got.
+  public void look(SavedSearch search, Instant upTo) {
+    Instant now = archive.clock().instant();
+    Instant most = indexedUpTo(search.seenTo(), now);
+    Instant seen = upTo.isAfter(most) ? most : upTo;
+    archive
+        .transactions()
+        .executeWithoutResult(_ ->
+            searches.seen(search, seen.isAfter(search.seenTo()) ? seen : search.seenTo(), now));
+  }
+
   /// Its owner is going to be shown what a search finds: asked afterwards, the index holds at least
   /// what is called seen here.
   public void look(SavedSearch search) {

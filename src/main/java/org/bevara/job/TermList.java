@@ -61,6 +61,27 @@ public record TermList(List<Term> terms) {
     return of(rows);
   }
 
+  /// Questions one by one, each as a pasted line; none of them is taken for headings.
+  ///
+  /// @throws UsageException `TERMS_MISSING` if there is none
+  public static TermList listed(List<String> lines) {
+    List<Term> terms = new ArrayList<>();
+    for (String line : lines) {
+      String[] cells = line.split("\t", -1);
+      terms.add(
+          new Term(
+              terms.size() + 1,
+              cells[0].strip(),
+              cells.length > 1 ? cells[1].strip() : "",
+              cells.length > 2 ? cells[2].strip() : "",
+              cells.length > 3 ? cells[3].strip() : ""));
+    }
+    if (terms.isEmpty()) {
+      throw new UsageException("TERMS_MISSING", "no question was given");
+    }
+    return new TermList(terms);
+  }
+
   private static TermList of(List<Row> rows) {
     Map<Column, Integer> places = rows.isEmpty() ? Map.of() : headed(rows.getFirst());
     List<Row> asked = rows;

@@ -23,7 +23,7 @@ public final class Resemblance {
       Map.of(
           MessageKind.MATTER, new Least(0.25, 1),
           MessageKind.SECRET, new Least(0.14, 0.9),
-          MessageKind.THREAT, new Least(0.09, 0.5),
+          MessageKind.THREAT, new Least(0.075, 0.4),
           MessageKind.OPINION, new Least(0.25, 1));
 
   /// @param probability from 0 to 1
@@ -40,12 +40,15 @@ public final class Resemblance {
   /// From which probability of THREAT somebody is told at once; below it a person is asked.
   private static final double CLEAR_THREAT = 0.50;
 
-  /// From which it is so clearly transitory that a word that nobody listed does not matter; of a
-  /// short text, [#SHORT_CLEARLY].
-  private static final double CLEARLY = 0.68;
+  /// From which it is so clearly transitory that few words that nobody listed do not matter: of a
+  /// text of at most [#SHORT] words, and of one of more than [#LONG] that asks nothing, in which
+  /// more may be hidden.
+  private static final double CLEARLY = 0.70;
 
-  private static final double SHORT_CLEARLY = 0.50;
+  private static final double SHORT_CLEARLY = 0.55;
+  private static final double LONG_CLEARLY = 0.76;
   private static final int SHORT = 3;
+  private static final int LONG = 8;
 
   private final Likeness likeness;
   private final String text;
@@ -111,11 +114,18 @@ public final class Resemblance {
               ? MessageKind.QUESTION
               : MessageKind.COURTESY;
       signals.addAll(signals("RESEMBLES_TRANSITORY", likelier));
-      if (transitory() >= (words <= SHORT ? SHORT_CLEARLY : CLEARLY)) {
+      if (transitory() >= clearly(likelier)) {
         signals.add(new Signal("CLEARLY_TRANSITORY", 0, 0));
       }
     }
     return signals;
+  }
+
+  private double clearly(MessageKind likelier) {
+    if (words <= SHORT) {
+      return SHORT_CLEARLY;
+    }
+    return words > LONG && likelier == MessageKind.COURTESY ? LONG_CLEARLY : CLEARLY;
   }
 
   private List<Signal> signals(String code, MessageKind kind) {

@@ -3,17 +3,21 @@ package org.bevara.language;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.bevara.record.Language;
-import org.bevara.record.UsageException;
 
 /// Words that mean the same, across languages and within one: `archive-schema/mapping/synonyms.tsv`
 /// and, before it, an authority's own table. Immutable and thread-safe.
 public final class Synonyms {
+
+  /// The table that comes with the program.
+  static final String TABLE = "/archive-schema/mapping/synonyms.tsv";
 
   private static final List<Language> COLUMNS =
       List.of(Language.SV, Language.NB, Language.NN, Language.FI, Language.EN);
@@ -31,7 +35,7 @@ public final class Synonyms {
     for (Meaning meaning : meanings) {
       for (Word word : meaning.words()) {
         byWord
-            .computeIfAbsent(word.language(), _ -> new java.util.HashMap<>())
+            .computeIfAbsent(word.language(), _ -> new HashMap<>())
             .computeIfAbsent(word.text().toLowerCase(Locale.ROOT), _ -> new LinkedHashSet<>())
             .add(meaning);
       }
@@ -43,13 +47,27 @@ public final class Synonyms {
     return Shared.PROGRAM;
   }
 
-  /// These with an authority's own `lines` before them: one that shares a word with a line here
-  /// takes its place.
+  /// A line that cannot be read.
   ///
-  /// @param file named in what is said of a line that cannot be read
-  /// @throws UsageException `SYNONYMS_MALFORMED`, naming the line
-  public Synonyms with(String file, List<String> lines) {
-    List<Meaning> own = parsed(file, lines);
+  /// @param line from 1
+  /// @param message what is wrong with it, and what to write instead
+  public record Fault(int line, String message) {}
+
+  /// What is wrong with the lines of a table, in their order. Lines that begin with `#` say nothing,
+  /// and neither do blank ones.
+  public static List<Fault> faults(List<String> lines) {
+    List<Fault> faults = new ArrayList<>();
+    for (int at = 0; at < lines.size(); at++) {
+      int number = at + 1;
+      fault(lines.get(at)).ifPresent(message -> faults.add(new Fault(number, message)));
+    }
+    return List.copyOf(faults);
+  }
+
+  /// These with an authority's own `lines` before them: one that shares a word with a line here
+  /// takes its place. A line with a fault is left out.
+  public Synonyms with(List<String> lines) {
+    List<Meaning> own = parsed(lines);
     Set<Word> taken = new LinkedHashSet<>();
     own.forEach(meaning -> taken.addAll(meaning.words()));
     List<Meaning> all = new ArrayList<>(own);
@@ -73,34 +91,48 @@ public final class Synonyms {
     return same;
   }
 
-  private static List<Meaning> parsed(String file, List<String> lines) {
-    List<Meaning> meanings = new ArrayList<>();
-    for (int at = 0; at < lines.size(); at++) {
-      String line = lines.get(at);
-      if (!line.isBlank() && !line.startsWith("#")) {
-        String[] cells = line.split("\t", -1);
-        List<Word> words = new ArrayList<>();
-        for (int column = 0; column < Math.min(cells.length, COLUMNS.size()); column++) {
-          Language language = COLUMNS.get(column);
-          Arrays.stream(cells[column].split(","))
-              .map(String::strip)
-              .filter(word -> !word.isEmpty())
-              .forEach(word -> words.add(new Word(language, word)));
-        }
-        if (words.size() < 2 || cells.length > COLUMNS.size()) {
-          throw new UsageException(
-              "SYNONYMS_MALFORMED",
-              "%s:%d: a line has the words of one meaning in the columns sv, nb, nn, fi and en, parted by tabs, and two at least"
-                  .formatted(file, at + 1));
-        }
-        meanings.add(new Meaning(List.copyOf(words)));
-      }
+  private static List<Meaning> parsed(List<String> lines) {
+    return lines.stream()
+        .filter(line -> says(line) && fault(line).isEmpty())
+        .map(line -> new Meaning(List.copyOf(words(line))))
+        .toList();
+  }
+
+  private static boolean says(String line) {
+    return !line.isBlank() && !line.startsWith("#");
+  }
+
+  private static Optional<String> fault(String line) {
+    if (!says(line)) {
+      return Optional.empty();
     }
-    return meanings;
+    int columns = line.split("\t", -1).length;
+    if (columns > COLUMNS.size()) {
+      return Optional.of(
+          "the line has %d columns, and there are %d: sv, nb, nn, fi, en; part several words of one language by commas"
+              .formatted(columns, COLUMNS.size()));
+    }
+    if (words(line).size() < 2) {
+      return Optional.of(
+          "the line has one word, and means the same as nothing: write at least two, those of one language parted by commas, languages parted by tabs (sv, nb, nn, fi, en)");
+    }
+    return Optional.empty();
+  }
+
+  private static List<Word> words(String line) {
+    String[] cells = line.split("\t", -1);
+    List<Word> words = new ArrayList<>();
+    for (int column = 0; column < Math.min(cells.length, COLUMNS.size()); column++) {
+      Language language = COLUMNS.get(column);
+      Arrays.stream(cells[column].split(","))
+          .map(String::strip)
+          .filter(word -> !word.isEmpty())
+          .forEach(word -> words.add(new Word(language, word)));
+    }
+    return words;
   }
 
   private static final class Shared {
-    private static final String TABLE = "/archive-schema/mapping/synonyms.tsv";
-    static final Synonyms PROGRAM = new Synonyms(parsed(TABLE, WordTables.lines(TABLE)));
+    static final Synonyms PROGRAM = new Synonyms(parsed(WordTables.lines(TABLE)));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -334,6 +335,64 @@ class RestrictedRecordsIT {
     assertThat(lines.subList(1, 4)).allMatch(line -> line.contains(secret));
     assertThat(lines.get(4)).contains("\"agent\":\"OPERATOR\"");
     assertThat(lines.toString()).doesNotContain("Lundkvist");
+  }
+
+  @Test
+  void everyVerbThatShowsOrWritesOutWhatIsRestrictedLeavesAnEntry(@TempDir Path folder)
+      throws IOException {
+    ProgramUnderTest registrar = archive.as(Role.REGISTRAR);
+    String word = longestWord(restricted.getFirst().get("text").asString());
+    Path terms = Files.writeString(folder.resolve("terms.csv"), "query\n" + word + "\n");
+    Path schedule = Path.of("jobs/exempelkommun/disposal-schedule.yaml").toAbsolutePath();
+    assertThat(registrar.run("search", word, "--save", "prov").code()).isZero();
+
+    assertThat(acts(registrar, "search", "--run", "prov", "--format=json"))
+        .startsWith("SEARCHED")
+        .anyMatch(act -> act.startsWith("RECORD"));
+    assertThat(acts(registrar, "search", "--terms", terms.toString(), "--format=json"))
+        .startsWith("SEARCHED")
+        .anyMatch(act -> act.startsWith("RECORD"));
+    assertThat(acts(registrar, "search", "--terms", terms.toString()))
+        .as("a table tells numbers")
+        .containsExactly("SEARCHED");
+    assertThat(acts(registrar, "items", "--format=json")).containsExactly("RECORDS_VIEWED");
+    assertThat(acts(registrar, "tasks", "list")).containsExactly("RECORDS_VIEWED");
+    assertThat(
+            acts(
+                registrar,
+                "simulate",
+                "--schedule",
+                schedule.toString(),
+                "--examples",
+                "100",
+                "--format=json"))
+        .containsExactly("RECORDS_VIEWED");
+    assertThat(
+            acts(
+                registrar,
+                "register",
+                "export",
+                "--csv",
+                folder.resolve("register.csv").toString(),
+                "--protected"))
+        .endsWith("EXPORTED");
+    assertThat(registrar.run("search", "--forget", "prov").code()).isZero();
+  }
+
+  /// What a verb leaves in the ledger, by name, without a word of what it shows.
+  private List<String> acts(ProgramUnderTest as, String... line) {
+    long before = archive.ledger().size();
+    CommandLineRun run = as.run(line);
+    assertThat(run.code()).as(String.join(" ", line) + run.err()).isZero();
+    List<String> entered = archive.ledger().stream().skip(before).toList();
+    canary.isSilentIn("ledger", String.join("\n", entered));
+    return entered.stream().map(each -> each.replaceAll(".*\"act\":\"(\\w+)\".*", "$1")).toList();
+  }
+
+  private static String longestWord(String text) {
+    return Stream.of(text.split("\\P{L}+"))
+        .max(Comparator.comparingInt(String::length))
+        .orElseThrow();
   }
 
   @Test

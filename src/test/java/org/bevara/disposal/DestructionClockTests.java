@@ -60,6 +60,11 @@ class DestructionClockTests {
     }
 
     @Override
+    public List<LedgerEntry> naming(RecordId record, AuthorityName authority, String act) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public LedgerHead head() {
       throw new UnsupportedOperationException();
     }

@@ -199,7 +199,8 @@ class LikenessTests {
       List<Signal> signals = likeness.of(text).signals();
 
       assertThat(signals).allMatch(signal -> signal.to() <= text.length());
-      assertThat(System.nanoTime() - from).isLessThan(5_000_000_000L);
+      // one that grew with the square would take hours
+      assertThat(System.nanoTime() - from).isLessThan(60_000_000_000L);
     }
   }
 

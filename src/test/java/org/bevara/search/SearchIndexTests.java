@@ -178,7 +178,7 @@ class SearchIndexTests {
     index.commit();
 
     assertThat(found("lekplats")).containsExactly(id(1));
-    Synonyms own = Synonyms.ofProgram().with("own", List.of("lekplats\t\t\tleikkipaikka"));
+    Synonyms own = Synonyms.ofProgram().with(List.of("lekplats\t\t\tleikkipaikka"));
     try (SearchView view = SearchIndexes.openReadOnly(folder, AUTHORITY, STOCKHOLM, own)) {
       assertThat(view.search(SearchRequest.of("lekplats"), false).hits())
           .extracting(SearchPage.Hit::recordId)

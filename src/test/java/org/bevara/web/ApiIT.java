@@ -14,16 +14,24 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bevara.access.NewAccount;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
+import org.bevara.job.LookLog;
 import org.bevara.job.Oversight;
 import org.bevara.job.Proposing;
 import org.bevara.job.Registering;
+import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.RecordId;
+import org.bevara.record.SourceState;
 import org.bevara.web.ApiClient.Answer;
+import org.bevara.web.internal.access.PageRules;
+import org.bevara.web.internal.api.Endpoints;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -143,6 +151,153 @@ class ApiIT {
         .isEqualTo(officer.ask("search", Map.of("q", "bok")).path("total"));
     assertThat(officer.ask("search", Map.of("alike", seen.getFirst())).path("hits").valueStream())
         .anyMatch(hit -> hit.path("recordId").asString().equals(seen.getFirst()));
+  }
+
+  @Test
+  void hitOfAPointInTimeTellsHowItIsNow() {
+    ApiClient officer = as(Role.OFFICER);
+    try (GoneItem gone = GoneItem.in(served)) {
+      HeldRecord held = served.archive().holdings().record(new RecordId(gone.id()));
+      assertThat(held.state()).isEqualTo(SourceState.DELETED);
+      List<JsonNode> hits =
+          officer
+              .ask("search", Map.of("asOf", held.lastSeenAt().toString(), "limit", "1000"))
+              .path("hits")
+              .valueStream()
+              .toList();
+      assertThat(hits).isNotEmpty();
+    }
+    assertThat(officer.ask("search", Map.of("asOf", "2020-01-01")).path("total").asInt()).isZero();
+    assertThat(officer.tried("search", Map.of("asOf", "igår"), null).status()).isEqualTo(400);
+  }
+
+  @Test
+  void wordsAreFinishedAndSlipsPutRight() {
+    ApiClient officer = as(Role.OFFICER);
+    assertThat(
+            officer
+                .ask("completeQuestion", Map.of("q", "lördag bokc"))
+                .path("completions")
+                .valueStream()
+                .map(JsonNode::asString))
+        .isNotEmpty()
+        .allMatch(question -> question.startsWith("lördag bokc"));
+    assertThat(officer.ask("completeQuestion", Map.of("q", "x")).path("completions")).isEmpty();
+    assertThat(officer.ask("search", Map.of("q", "bokcirkle")).path("didYouMean").asString())
+        .startsWith("bokcirk");
+  }
+
+  @Test
+  void questionsOfAListAreAnsweredEachAndCountedAsOne() {
+    ApiClient officer = as(Role.OFFICER);
+    ObjectNode list = body();
+    list.putArray("queries").add("bok").add("(").add("bok\t2031-01-01").add("query");
+    long before = served.archive().ledger().head().seq();
+
+    List<JsonNode> answers =
+        officer.act("searchTerms", Map.of(), list).path("items").valueStream().toList();
+
+    assertThat(answers)
+        .extracting(answer -> answer.path("line").asInt() + answer.path("code").asString(""))
+        .containsExactly("1", "2QUERY_MALFORMED", "3", "4");
+    assertThat(answers.getFirst().path("total"))
+        .isEqualTo(officer.ask("search", Map.of("q", "bok")).path("total"));
+    assertThat(answers.getFirst().path("hits")).hasSize(1);
+    assertThat(answers.get(2).path("total").asInt()).isZero();
+    assertThat(
+            served
+                .archive()
+                .ledger()
+                .after(before, ServedArchive.NAME, Set.of(LookLog.SEARCHED))
+                .stream()
+                .map(entry -> entry.act().facts().get("query")))
+        .as("three that could be asked, and the search after them, which is the first again")
+        .hasSize(4)
+        .satisfies(queries -> assertThat(queries.getLast()).isEqualTo(queries.getFirst()));
+    ObjectNode many = body();
+    for (int i = 0; i < 501; i++) {
+      many.withArray("queries").add("bok");
+    }
+    assertThat(officer.tried("searchTerms", Map.of(), many).code()).isEqualTo("QUERIES_TOO_MANY");
+  }
+
+  @Test
+  void searchIsKeptForItsOwnerAloneAndItsNewsAreNewUntilTheyAreSeen() {
+    ApiClient officer = as(Role.OFFICER);
+    ObjectNode asked = body("name", "Böcker", "q", "bok", "kind", "COMMENT");
+    JsonNode saved = officer.act("saveSearch", Map.of(), asked);
+    Map<String, String> id = id(saved.path("savedId").asString());
+    assertThat(officer.act("saveSearch", Map.of(), asked).path("savedId"))
+        .isEqualTo(saved.path("savedId"));
+    Answer other = officer.tried("saveSearch", Map.of(), asked.deepCopy().put("q", "film"));
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(other.code()).isEqualTo("SEARCH_NAME_TAKEN");
+    assertThat(ids(officer.ask("listSaved"), "name")).containsExactly("Böcker");
+    assertThat(officer.ask("showSaved", id).path("query").asString()).isEqualTo("bok");
+
+    ApiClient archivist = as(Role.ARCHIVIST);
+    assertThat(archivist.ask("listSaved").path("items")).isEmpty();
+    for (String operation : List.of("showSaved", "listNews")) {
+      assertThat(archivist.tried(operation, id, null).status()).as(operation).isEqualTo(404);
+    }
+    assertThat(archivist.tried("forgetSaved", id, body()).code()).isEqualTo("SEARCH_UNKNOWN");
+
+    served.clock.forward(Duration.ofMinutes(2));
+    JsonNode news = officer.ask("listNews", id);
+    assertThat(news.path("total")).isEqualTo(officer.ask("showSaved", id).path("new"));
+    ObjectNode seen = body("upTo", news.path("upTo").asString());
+    JsonNode after = officer.act("markSeen", id, seen);
+    assertThat(after.path("new").asInt()).isZero();
+    assertThat(officer.ask("listNews", id).path("total").asInt()).isZero();
+    assertThat(officer.act("markSeen", id, body("upTo", "2020-01-01T00:00:00Z")).path("new"))
+        .as("the mark does not go back")
+        .isEqualTo(after.path("new"));
+    assertThat(officer.tried("markSeen", id, body("upTo", "i går")).code())
+        .isEqualTo("TIME_MALFORMED");
+
+    assertThat(officer.act("forgetSaved", id, body()).path("items")).isEmpty();
+    assertThat(officer.tried("forgetSaved", id, body()).status()).isEqualTo(404);
+  }
+
+  @Test
+  void copyThatAProgramTakesIsInTheLedger() {
+    ApiClient officer = as(Role.OFFICER);
+    HeldRecord item = served.items(true).getFirst();
+    long before = served.archive().ledger().head().seq();
+    for (String content : List.of("getPdf", "getSource", "getExchange")) {
+      officer.tried(content, id(item.recordId().value()), null);
+    }
+    List<LedgerEntry> exports =
+        served.archive().ledger().after(before, ServedArchive.NAME, Set.of(LookLog.EXPORTED));
+    assertThat(exports)
+        .extracting(entry -> entry.act().facts())
+        .containsExactly(
+            export("PDF", item), export("SOURCE", item), export("EXCHANGE", item));
+    assertThat(exports).allMatch(entry -> item.recordId().equals(entry.act().subject()));
+  }
+
+  private static SortedMap<String, String> export(String what, HeldRecord of) {
+    return new TreeMap<>(
+        Map.of("by", "PROGRAM", "what", what, "version", String.valueOf(of.version())));
+  }
+
+  @Test
+  void pageForProgramsListsWhatTheRoleMayAskForAndNothingElse() {
+    for (Role role : PageRules.EVERYONE) {
+      Document page = served.signedIn(role).page("/api");
+      assertThat(page.select("tbody code").eachText())
+          .as(role.word())
+          .containsExactlyInAnyOrderElementsOf(
+              Endpoints.ALL.stream()
+                  .filter(endpoint -> endpoint.roles().contains(role))
+                  .map(endpoint -> endpoint.method() + " " + endpoint.path())
+                  .toList());
+      assertThat(page.select("main a[href]").eachAttr("href")).contains("/api/openapi.json");
+      assertThat(page.select("pre").text()).contains(served.address() + "/api/search");
+    }
+    Visitor editor = served.signedIn(Role.EDITOR);
+    assertThat(editor.page("/account").select("main a[href=/api]")).hasSize(1);
+    assertThat(editor.page("/").select("nav a[href=/api]")).isEmpty();
   }
 
   @Test

@@ -35,6 +35,7 @@ final class KeyboardWalk {
     walk.type("#token", account.token());
     walk.page.keyboard().press("Enter");
     walk.page.waitForURL(address + "/");
+    assertThat(walk.page.evaluate(ONE_LINE)).as("menu on one line, %s", language).isEqualTo(true);
     walk.look();
     return walk;
   }
@@ -123,6 +124,7 @@ final class KeyboardWalk {
 
   /// Steps on until the thing has the focus, and makes sure that one sees where it is.
   private void tabTo(String selector) {
+    hurry(((Number) page.evaluate(STEPS_AHEAD, selector)).intValue() - 1);
     for (int step = 0; step < MOST_STEPS; step++) {
       if (Boolean.TRUE.equals(page.evaluate(HAS_FOCUS, selector))) {
         assertThat(page.evaluate(SHOWS_FOCUS)).as("focus is seen at %s", selector).isEqualTo(true);
@@ -133,6 +135,35 @@ final class KeyboardWalk {
     throw new PlaywrightException("no key leads to %s on %s".formatted(selector, page.url()));
   }
 
+  /// Keeps the tabulator down for so many steps, without looking at each where it came to.
+  private void hurry(int steps) {
+    for (int step = 0; step < Math.min(steps, MOST_STEPS); step++) {
+      page.keyboard().down("Tab");
+    }
+    page.keyboard().up("Tab");
+  }
+
+  /// Whether nothing of the menu, nor the name beside it, has slipped below the brand.
+  private static final String ONE_LINE =
+      """
+      () => {
+        const brand = document.querySelector('.brand').getBoundingClientRect();
+        return [...document.querySelectorAll('.main-nav > ul > li, .who')]
+          .every(each => each.getBoundingClientRect().top < brand.bottom);
+      }
+      """;
+  /// How many stops lie before the next thing of a kind, by what HTML says of them; whoever trusts
+  /// it looks where it led.
+  private static final String STEPS_AHEAD =
+      """
+      selector => {
+        const stops = [...document.querySelectorAll(
+            'a[href], button, input, select, textarea, summary, iframe, [tabindex="0"]')]
+          .filter(each => !each.disabled && each.type !== 'hidden' && each.checkVisibility());
+        const here = stops.indexOf(document.activeElement);
+        return stops.findIndex((each, at) => at > here && each.matches(selector)) - here;
+      }
+      """;
   private static final String HAS_FOCUS = "selector => document.activeElement.matches(selector)";
   private static final String SHOWS_FOCUS =
       """

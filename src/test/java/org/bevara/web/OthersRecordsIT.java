@@ -36,8 +36,11 @@ import org.bevara.hold.HoldKind;
 import org.bevara.job.Desk;
 import org.bevara.job.Freezing;
 import org.bevara.job.Freezing.Choice;
+import org.bevara.job.Remembering;
 import org.bevara.record.AuthorityName;
+import org.bevara.search.SearchRequest;
 import org.bevara.web.internal.WebRules;
+import org.bevara.web.internal.access.PageRules;
 import org.bevara.web.internal.access.PageRules.Rule;
 import org.bevara.web.internal.api.Endpoint;
 import org.bevara.web.internal.api.Endpoints;
@@ -47,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Ten thousand attempts to get at what is not one's own: every role of two authorities in one
@@ -58,6 +62,10 @@ class OthersRecordsIT {
 
   private static final int ATTEMPTS = 10_000;
   private static final int AT_ONCE = 4;
+  /// What identifiers of kept searches begin with.
+  private static final String SEARCH = "search-";
+
+  private static final String SAVED = "Prov";
   private static final AuthorityName NEIGHBOUR = new AuthorityName("grannkommun");
 
   /// Of no record, hold, task or proposal, and later than all of them.
@@ -85,6 +93,7 @@ class OthersRecordsIT {
   private final long seed = Long.getLong("bevara.seed", new Random().nextLong());
   private final Map<String, String> never = new ConcurrentHashMap<>();
   private final AtomicInteger made = new AtomicInteger();
+  private final AtomicInteger asked = new AtomicInteger();
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
 
   OthersRecordsIT(ServedArchive served) {
@@ -94,17 +103,28 @@ class OthersRecordsIT {
   /// Somebody who tries, and what does not exist for them.
   ///
   /// @param link to captured content of a record that they may see, in which `{id}` stands for it
-  private record Intruder(String name, String token, List<String> forbidden, String link) {}
+  private record Intruder(
+      String name, Role role, String token, List<String> forbidden, String link) {}
 
   /// Where an identifier is put.
   ///
   /// @param path in which `{id}` stands for it
   /// @param acts whether something would be done
   /// @param json what comes with the act; null for a form
-  private record Door(String path, boolean acts, @Nullable String json) {}
+  /// @param roles to whom its rule opens it
+  private record Door(String path, boolean acts, @Nullable String json, Set<Role> roles) {
+
+    /// What those to whom something that never was is answered alike are called: a door that is shut
+    /// says the same to all, an open one to all of a role, and one's own link is one's own.
+    String alike(Intruder intruder) {
+      return equals(CONTENT)
+          ? intruder.name()
+          : roles.contains(intruder.role()) ? intruder.role().word() : "shut out";
+    }
+  }
 
   /// The second origin, by one's own link in which another identifier is written.
-  private static final Door CONTENT = new Door("content", false, null);
+  private static final Door CONTENT = new Door("content", false, null, Set.of(Role.values()));
 
   @Test
   void tenThousandAttemptsAtRecordsOfOthersTellNothing() throws Exception {
@@ -117,8 +137,11 @@ class OthersRecordsIT {
     }
     HoldId ownHold = hold(served.desk(), served.account(Role.ARCHIVIST));
     HoldId othersHold = hold(neighbour, requireNonNull(neighbours.get(Role.ARCHIVIST)));
+    String kept = keep(served.desk(), served.account(Role.ARCHIVIST));
     List<String> own = identifiers(ServedArchive.NAME, ownHold);
+    own.add(kept);
     List<String> others = identifiers(NEIGHBOUR, othersHold);
+    others.add(keep(neighbour, requireNonNull(neighbours.get(Role.ARCHIVIST))));
     List<String> restricted = restricted(ServedArchive.NAME);
     assertThat(restricted).hasSizeGreaterThan(4);
     assertThat(others).hasSizeGreaterThan(4);
@@ -129,18 +152,35 @@ class OthersRecordsIT {
         if (!role.seesRestricted()) {
           forbidden.addAll(restricted);
         }
+        if (role != Role.ARCHIVIST) {
+          forbidden.add(kept);
+        }
         intruders.add(intruder(address, served.account(role), forbidden));
         intruders.add(intruder(address, requireNonNull(neighbours.get(role)), own));
       }
       Map<String, Integer> before = counts();
       attack(address, intruders);
+      System.out.printf("%d attempts by %d requests%n", made.get(), asked.get());
       assertThat(told).as("seed %d", seed).isEmpty();
       assertThat(made).hasValue(ATTEMPTS);
       assertThat(counts()).as("nothing was done by it").isEqualTo(before);
     } finally {
+      remembering(served.desk())
+          .forget(SAVED, new Viewer.User(served.account(Role.ARCHIVIST).account()));
       release(served.desk(), ownHold, served.account(Role.ARCHIVIST));
       release(neighbour, othersHold, requireNonNull(neighbours.get(Role.ARCHIVIST)));
     }
+  }
+
+  /// A search that an archivist keeps, which is nobody else's, by its identifier.
+  private String keep(Desk desk, NewAccount archivist) {
+    return remembering(desk)
+        .save(SAVED, SearchRequest.of("bok"), new Viewer.User(archivist.account()))
+        .id();
+  }
+
+  private Remembering remembering(Desk desk) {
+    return new Remembering(served.archive(), desk);
   }
 
   private HoldId hold(Desk desk, NewAccount archivist) {
@@ -191,10 +231,14 @@ class OthersRecordsIT {
     boolean guessed = random.nextInt(10) == 0;
     String id = guessed ? altered(target, random) : target;
     String answer = answer(address, intruder, door, writing, id);
+    String none = (id.startsWith(SEARCH) ? SEARCH : "") + NEVER;
     String expected =
         never.computeIfAbsent(
-            intruder.name() + door + writing, _ -> answer(address, intruder, door, writing, NEVER));
-    if (!answer.equals(expected)) {
+            door.alike(intruder) + door + writing + none,
+            _ -> answer(address, intruder, door, writing, none));
+    // what one of them is told may differ from the others, as long as it is what they always are
+    if (!answer.equals(expected)
+        && !answer.equals(answer(address, intruder, door, writing, none))) {
       // the list of records goes on after any identifier: what counts is what stands around it
       String beside = answer(address, intruder, door, writing, beside(id));
       if (!door.path().startsWith("/api/records?after=") || !answer.equals(beside)) {
@@ -222,6 +266,7 @@ class OthersRecordsIT {
               door.json() == null ? "application/x-www-form-urlencoded" : "application/json")
           .POST(BodyPublishers.ofString(requireNonNullElse(door.json(), FORM).replace("{id}", id)));
     }
+    asked.incrementAndGet();
     try {
       HttpResponse<String> answer = send(request.build());
       String told =
@@ -269,6 +314,7 @@ class OthersRecordsIT {
             .orElse("/");
     return new Intruder(
         account.account().role().word() + " of " + account.account().authority(),
+        account.account().role(),
         account.token(),
         forbidden,
         link.replace(open, "{id}"));
@@ -300,6 +346,12 @@ class OthersRecordsIT {
   /// What acts would change.
   private Map<String, Integer> counts() {
     Map<String, Integer> counts = new TreeMap<>();
+    counts.put(
+        "saved searches",
+        JdbcClient.create(served.archive().database())
+            .sql("SELECT count(*) FROM saved_search")
+            .query(Integer.class)
+            .single());
     for (AuthorityName name : List.of(ServedArchive.NAME, NEIGHBOUR)) {
       counts.put(name + " holds", served.archive().holds().all(name).size());
       counts.put(name + " tasks", served.archive().tasks().open(name, true).size());
@@ -331,7 +383,8 @@ class OthersRecordsIT {
             new Door(
                 rule.pattern().replaceAll("\\{(record|rule|number)}", "{id}"),
                 acts,
-                acts ? bodies.get(rule.pattern()) : null));
+                acts ? bodies.get(rule.pattern()) : null,
+                rule.roles()));
       }
     }
     for (Endpoint endpoint : Endpoints.ALL) {
@@ -340,12 +393,20 @@ class OthersRecordsIT {
             .map(Parameter::name)
             .filter(Set.of("after", "alike")::contains)
             .forEach(
-                name -> doors.add(new Door(endpoint.path() + "?" + name + "={id}", false, null)));
+                name ->
+                    doors.add(
+                        new Door(
+                            endpoint.path() + "?" + name + "={id}",
+                            false,
+                            null,
+                            endpoint.roles())));
       }
     }
     doors.add(CONTENT);
-    doors.add(new Door("/api/search?q=uri:%22{id}%22", false, null));
-    doors.add(new Door("/api/holds", true, "{\"records\":[\"{id}\"],\"reason\":\"Prov\"}"));
+    doors.add(new Door("/api/search?q=uri:%22{id}%22", false, null, PageRules.EVERYONE));
+    doors.add(
+        new Door(
+            "/api/holds", true, "{\"records\":[\"{id}\"],\"reason\":\"Prov\"}", PageRules.HOLDING));
     return doors;
   }
 
@@ -392,7 +453,7 @@ class OthersRecordsIT {
 
   /// An identifier that differs in one character.
   private static String altered(String id, Random random) {
-    int at = random.nextInt(id.length());
+    int at = id.length() - 1 - random.nextInt(NEVER.length());
     char other = "0123456789abcdefghjkmnpqrstvwxyz".charAt(random.nextInt(32));
     return id.substring(0, at) + other + id.substring(at + 1);
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,7 @@ import org.bevara.ledger.LedgerAct;
 import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
+import org.bevara.record.RecordId;
 import org.bevara.record.Sha256;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -212,10 +214,18 @@ class RestrictedPagesIT {
     Document page = served.signedIn(role).page("/records/" + item.recordId());
     assertThat(page.text()).contains("Begränsad åtkomst");
     assertThat(page.expectFirst("article .said-text").wholeText()).isEqualTo(served.text(item));
-    List<LedgerEntry> views = views(item, account);
+    List<LookLog.Look> views = views(item, account);
     assertThat(views).hasSize(before + 1);
-    assertThat(views.getLast().act().facts()).isEqualTo(Map.of("as", "PAGE", "version", "1"));
-    assertThat(views.getLast().line()).doesNotContain(account.account().name());
+    assertThat(views.getLast().as()).isEqualTo("PAGE");
+    assertThat(views.getLast().version()).isEqualTo(1);
+    assertThat(
+            served
+                .archive()
+                .ledger()
+                .after(views.getLast().seq() - 1, ServedArchive.NAME, Set.of(LookLog.VIEWED))
+                .getFirst()
+                .line())
+        .doesNotContain(account.account().name());
   }
 
   @Test
@@ -234,8 +244,73 @@ class RestrictedPagesIT {
     follow(visitor, "/records/" + id + "/pdf");
     follow(visitor, "/records/" + id + "/source");
     assertThat(views(item, archivist))
-        .extracting(entry -> entry.act().facts().get("as"))
+        .extracting(LookLog.Look::as)
         .contains("HIT", "THREAD", "PDF", "SOURCE");
+  }
+
+  @Test
+  void restrictedRecordsSeenTogetherAreOneEntryThatNamesEachAndSaysNothingOfThem() {
+    NewAccount officer = served.account(Role.OFFICER);
+    Visitor program =
+        served.stranger().with("Authorization", "Bearer " + officer.token());
+    List<HeldRecord> restricted =
+        served.archive().holdings().items(ServedArchive.NAME, null, null).stream()
+            .filter(served.archive().holdings()::isRestricted)
+            .toList();
+    assertThat(restricted).hasSizeGreaterThan(2);
+    Map<RecordId, Integer> before = new HashMap<>();
+    restricted.forEach(item -> before.put(item.recordId(), views(item, officer).size()));
+    long seq = served.archive().ledger().head().seq();
+
+    assertThat(program.get("/api/records?limit=1000").statusCode()).isEqualTo(200);
+
+    List<LedgerEntry> entries =
+        served
+            .archive()
+            .ledger()
+            .after(
+                seq, ServedArchive.NAME, Set.of(LookLog.VIEWED, LookLog.VIEWED_TOGETHER));
+    assertThat(entries).hasSize(1);
+    LedgerEntry entry = entries.getFirst();
+    assertThat(entry.act().agent()).isEqualTo(officer.account().id());
+    assertThat(entry.act().facts()).containsEntry("as", "LIST");
+    for (HeldRecord item : restricted) {
+      List<LookLog.Look> views = views(item, officer);
+      assertThat(views).hasSize(before.get(item.recordId()) + 1);
+      assertThat(views.getLast())
+          .isEqualTo(
+              new LookLog.Look(
+                  entry.seq(),
+                  entry.act().at(),
+                  officer.account().id(),
+                  "LIST",
+                  item.version()));
+      assertThat(entry.line()).doesNotContain(longestWord(served.text(item)));
+    }
+    assertThat(entry.line()).doesNotContain(officer.account().name());
+    Document page =
+        served.signedIn(Role.ARCHIVIST).page("/records/" + restricted.getFirst().recordId());
+    assertThat(page.text()).contains("Visad");
+    assertThat(page.text())
+        .as("of those seen with it a record's page says nothing")
+        .doesNotContain(restricted.getLast().recordId() + ".");
+  }
+
+  @Test
+  void eachQuestionOfAListIsInTheLedger() {
+    NewAccount officer = served.account(Role.OFFICER);
+    Visitor visitor = served.signedIn(Role.OFFICER);
+    long before = served.archive().ledger().head().seq();
+    String proof = visitor.csrf("/search/terms");
+    visitor.post("/search/terms", Map.of("_csrf", proof, "lines", "Lundkvist bok\n(\nfilm"));
+    visitor.post("/search/terms/csv", Map.of("_csrf", proof, "lines", "Lundkvist bok"));
+
+    List<LedgerAct> done = done(before, officer);
+    assertThat(done)
+        .extracting(LedgerAct::act)
+        .containsExactly("SEARCHED", "SEARCHED", "SEARCHED", "EXPORTED");
+    assertThat(done.get(2).facts()).isEqualTo(done.getFirst().facts());
+    assertThat(done.toString()).doesNotContain("Lundkvist", "film");
   }
 
   @Test
@@ -389,13 +464,9 @@ class RestrictedPagesIT {
     assertThat(served.stranger().get(link(visitor, path)).statusCode()).isEqualTo(200);
   }
 
-  private List<LedgerEntry> views(HeldRecord item, NewAccount by) {
-    try (Stream<LedgerEntry> entries = served.archive().ledger().of(item.recordId())) {
-      return entries
-          .filter(entry ->
-              entry.act().act().equals(LookLog.VIEWED)
-                  && entry.act().agent().equals(by.account().id()))
-          .toList();
-    }
+  private List<LookLog.Look> views(HeldRecord item, NewAccount by) {
+    return LookLog.at(item.recordId(), ServedArchive.NAME, served.archive()).stream()
+        .filter(look -> look.agent().equals(by.account().id()))
+        .toList();
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Searches that are kept, lists of questions and points in time, in the pages.
 @ExtendWith(ServedArchive.Shared.class)
@@ -70,6 +73,53 @@ class SavedAndTermPagesIT {
         .isEqualTo(404);
   }
 
+  /// Of a word that stands in what is restricted only there is news to who may see that.
+  @Test
+  void morningTellsWhatIsNewToEachOnesSearchesAsFarAsTheyMaySeeIt() {
+    String word = restrictedWord();
+    // what was captured a moment ago may be told twice
+    served.clock.forward(Duration.ofMinutes(2));
+    for (Role role : List.of(Role.OFFICER, Role.EDITOR)) {
+      Visitor visitor = served.signedIn(role);
+      assertThat(visitor.page("/").select("#kept")).as("nothing is kept").isEmpty();
+      sent(visitor, "/search?q=bok", "/saved", Map.of("q", "bok", "name", "Böcker"));
+      sent(visitor, "/search?q=bok", "/saved", Map.of("q", word, "name", "Ordet"));
+      assertThat(visitor.page("/").select(".news")).as("all of it was there").isEmpty();
+      assertThat(visitor.page("/").select("section[aria-labelledby=kept]").text())
+          .contains("alla 2", "Inget nytt");
+    }
+    JdbcClient.create(served.archive().database())
+        .sql("UPDATE saved_search SET seen_to = ?")
+        .param(Timestamp.from(served.clock.instant().minus(Duration.ofDays(30))))
+        .update();
+
+    Visitor officer = served.signedIn(Role.OFFICER);
+    Visitor editor = served.signedIn(Role.EDITOR);
+    assertThat(officer.page("/").select(".news a").eachText()).containsExactly("Böcker", "Ordet");
+    assertThat(editor.page("/").select(".news a").eachText()).containsExactly("Böcker");
+    assertThat(editor.page("/").select(".news .tag").text())
+        .isEqualTo(editor.page("/search?q=bok").select("li.hit").size() + " nya");
+
+    sent(officer, "/", "/saved/show", Map.of("name", "Ordet"));
+    assertThat(officer.page("/").select(".news a").eachText()).containsExactly("Böcker");
+    for (Visitor each : List.of(officer, editor)) {
+      sent(each, "/saved", "/saved/forget", Map.of("name", "Böcker"));
+      sent(each, "/saved", "/saved/forget", Map.of("name", "Ordet"));
+    }
+  }
+
+  @Test
+  void menuAndSearchLeadToWhatIsKeptAndToLists() {
+    Visitor officer = served.signedIn(Role.OFFICER);
+    for (String part : List.of(".main-nav", "main form.search")) {
+      assertThat(officer.page("/search").select(part + " a").eachAttr("href"))
+          .as(part)
+          .contains("/saved", "/search/terms");
+    }
+    assertThat(officer.page("/saved").select("main a").eachAttr("href"))
+        .contains("/search", "/search/terms");
+  }
+
   @Test
   void listIsPastedOrHandedInAndEachAnswerLeadsToItsSearch() {
     Visitor officer = served.signedIn(Role.OFFICER);
@@ -114,15 +164,18 @@ class SavedAndTermPagesIT {
   /// Of a restricted record neither the number in a list tells nor what is new to a search.
   @Test
   void nobodyIsToldOfRestrictedRecords() {
-    String word =
-        served.items(true).stream()
-            .map(served::text)
-            .flatMap(text -> List.of(text.split("[^\\p{L}]+")).stream())
-            .filter(each -> each.length() > 8)
-            .filter(each -> hits(served.signedIn(Role.EDITOR), each).equals("0"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(hits(served.signedIn(Role.OFFICER), word)).isNotEqualTo("0");
+    assertThat(hits(served.signedIn(Role.OFFICER), restrictedWord())).isNotEqualTo("0");
+  }
+
+  private String restrictedWord() {
+    Visitor editor = served.signedIn(Role.EDITOR);
+    return served.items(true).stream()
+        .map(served::text)
+        .flatMap(text -> List.of(text.split("[^\\p{L}]+")).stream())
+        .filter(each -> each.length() > 8)
+        .filter(each -> hits(editor, each).equals("0"))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static String hits(Visitor visitor, String word) {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.bevara.access.NewAccount;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
+import org.bevara.capture.Camera;
+import org.bevara.capture.ChromiumFinder;
 import org.bevara.capture.HeldRecord;
 import org.bevara.demo.DemoSite;
 import org.bevara.disposal.ProposalId;
@@ -37,6 +39,7 @@ import org.bevara.job.RunBoard;
 import org.bevara.job.RunReport;
 import org.bevara.job.Sealing;
 import org.bevara.job.Sealings;
+import org.bevara.job.TestedBrowser;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
 import org.bevara.record.HostPort;
@@ -72,11 +75,17 @@ final class ServedArchive implements AutoCloseable {
   private final Archive archive;
   private final Desk desk;
   private final Egress egress;
+  private final Optional<Camera> camera;
   private final Harvests harvests;
   private final WebServer server;
   private final Map<Role, NewAccount> accounts = new EnumMap<>(Role.class);
 
   ServedArchive() {
+    this(false);
+  }
+
+  /// @param photographed whether its pages are photographed too, which takes a browser and time
+  ServedArchive(boolean photographed) {
     try {
       folder = Files.createTempDirectory("bevara-web-");
     } catch (IOException e) {
@@ -95,19 +104,37 @@ final class ServedArchive implements AutoCloseable {
             Map.of(DemoSite.HOST, new HostPort("127.0.0.1", site.port())),
             EgressLimits.defaults());
     egress = new Egress(policy, archive.home().work().resolve("spool"));
-    harvests = new Harvests(archive, desk, egress, Optional.empty());
+    camera = photographed ? Optional.of(camera()) : Optional.empty();
+    harvests = new Harvests(archive, desk, egress, camera);
     for (String thread : THREADS) {
       String[] words = thread.split(" ");
-      check(
-          harvests.seal(
-              desk.definitions().channel(new ChannelId(words[0])),
-              "documentation",
-              "http://%s/%s/inlagg/%s".formatted(DemoSite.HOST, words[0], words[1]),
-              new Unheard()));
+      harvest(words[0], "%s/inlagg/%s".formatted(words[0], words[1]));
     }
     Arrays.stream(Role.values()).forEach(role -> accounts.put(role, account(NAME, role)));
     board = new RunBoard(archive.database(), clock);
     server = serve();
+  }
+
+  private Camera camera() {
+    return TestedBrowser.open(
+        new ChromiumFinder().find(System.getenv()).orElseThrow(), archive.home(), clock);
+  }
+
+  /// Visits one thread, once more where it was visited.
+  ///
+  /// @param path of its page on the site
+  void harvest(String channel, String path) {
+    check(
+        harvests.seal(
+            desk.definitions().channel(new ChannelId(channel)),
+            "documentation",
+            "http://%s/%s".formatted(DemoSite.HOST, path),
+            new Unheard()));
+  }
+
+  /// Shows the site as it is later, when some of it was edited and some is gone.
+  void later() {
+    site.visit(2);
   }
 
   WebServer serve() {
@@ -244,6 +271,7 @@ final class ServedArchive implements AutoCloseable {
   public void close() throws IOException {
     server.close();
     harvests.close();
+    camera.ifPresent(Camera::close);
     egress.close();
     archive.close();
     site.close();

@@ -42,6 +42,7 @@ final class ModerationVerb {
   }
 
   private static void tell(Session session, Disappearances ledger, List<Change> changes) {
+    session.viewed(changes.stream().map(Change::recordId).toList(), "LIST");
     if (session.output().isJson()) {
       changes.forEach(
           change -> session.output().line(ChangeAccount.json(change, ledger.reason(change))));

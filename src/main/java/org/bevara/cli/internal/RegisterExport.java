@@ -54,6 +54,9 @@ final class RegisterExport extends Verb.Looking {
     }
     RegisterFiles files = RegisterVerb.files(session);
     Choice choice = new Choice(from, to, both);
+    if (both || messages != null) {
+      session.viewed(files.items(choice, session.viewer()), "LIST");
+    }
     if (csv != null) {
       SavedFile.write(session, "REGISTERED_CSV", csv, files.csv(choice, session.viewer()));
       session.output().say("written to " + csv);
@@ -63,6 +66,7 @@ final class RegisterExport extends Verb.Looking {
       session.output().say("written to " + xlsx);
     }
     if (messages != null) {
+      session.account(log -> log.exported("REGISTERED_ARKIVMELDING"));
       int count = files.arkivmelding(choice, messages, session.viewer());
       session.output().say("%d messages written to %s".formatted(count, messages));
     }

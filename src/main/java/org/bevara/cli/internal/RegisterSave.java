@@ -1,6 +1,11 @@
 package org.bevara.cli.internal;
 
 import java.nio.file.Path;
+import java.util.List;
+import org.bevara.capture.HeldRecord;
+import org.bevara.job.RegisterAccount;
+import org.bevara.job.Registering;
+import org.bevara.record.RecordId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +28,18 @@ final class RegisterSave extends Verb.Looking {
 
   @Override
   int run(Session session) {
-    RegisterVerb.registering(session).save(item.id(), to, session.viewer());
+    Registering registering = RegisterVerb.registering(session);
+    RecordId id =
+        new RegisterAccount(session.archive(), session.desk())
+            .entered(item.id(), session.viewer())
+            .entry()
+            .item();
+    HeldRecord held = session.archive().holdings().record(id);
+    session.account(log -> {
+      log.viewed(List.of(held), "VERB");
+      log.exported(held, "REGISTERED");
+    });
+    registering.save(item.id(), to, session.viewer());
     session.output().say("written to " + to);
     return 0;
   }

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.bevara.capture.HeldRecord;
+import org.bevara.capture.Holdings;
 import org.bevara.capture.Isolation;
 import org.bevara.job.Corrections;
 import org.bevara.job.IsolationRelease;
@@ -208,9 +210,18 @@ final class RemovalsVerb extends Verb.Looking {
               .orElseThrow()
               .files();
       Path folder = to.resolve(removal.receipt());
+      Holdings holdings = session.archive().holdings();
+      HeldRecord held = holdings.record(id);
+      RecordId thread = held.threadId();
+      Map<String, byte[]> contents = new LinkedHashMap<>();
       for (PackageFile file : files) {
-        write(folder.resolve(file.name()), account.file(id, file.name(), session.viewer().agent()));
+        contents.put(file.name(), account.file(id, file.name(), session.viewer().agent()));
       }
+      session.account(log -> {
+        log.viewed(thread == null ? List.of(held) : holdings.thread(thread), "SEALED");
+        log.exported(held, "SEALED");
+      });
+      contents.forEach((name, bytes) -> write(folder.resolve(name), bytes));
       if (session.output().isJson()) {
         session
             .output()

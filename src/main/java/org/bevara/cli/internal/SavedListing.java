@@ -1,16 +1,15 @@
 package org.bevara.cli.internal;
 
 import java.util.List;
-import java.util.Objects;
 import org.bevara.job.Remembering;
 import org.bevara.job.Remembering.Standing;
+import org.bevara.job.SavedJson;
 import org.bevara.job.SearchAnswer;
 import org.bevara.job.Sight;
 import org.bevara.saved.SavedSearch;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The searches that somebody keeps, at the command line.
@@ -32,7 +31,7 @@ final class SavedListing {
     }
     SavedSearch search = remembering().save(name, asked, session.viewer());
     if (session.output().isJson()) {
-      session.output().line(json(new Standing(search, 0)));
+      session.output().line(SavedJson.standing(new Standing(search, 0)));
     } else {
       session.output().say("saved as " + search.name());
     }
@@ -42,7 +41,7 @@ final class SavedListing {
   int list() {
     List<Standing> all = remembering().standing(session.viewer());
     if (session.output().isJson()) {
-      all.forEach(standing -> session.output().line(json(standing)));
+      all.forEach(standing -> session.output().line(SavedJson.standing(standing)));
     } else {
       session
           .output()
@@ -75,6 +74,11 @@ final class SavedListing {
       request = asked.after() == null ? request : request.after(asked.after());
       SearchPage page =
           index.search(asked.facets() ? request.withFacets() : request, restrictedToo);
+      SearchRequest put = request;
+      session.account(log -> {
+        log.searched(put, page.total());
+        log.viewed(page.hits().stream().map(sight::found).toList(), "HIT");
+      });
       if (session.output().isJson()) {
         ObjectNode line = session.output().object();
         line.put("name", search.name()).put("new", fresh);
@@ -96,27 +100,5 @@ final class SavedListing {
     remembering().forget(name, session.viewer());
     session.output().say("forgotten");
     return 0;
-  }
-
-  private ObjectNode json(Standing standing) {
-    SearchRequest asked = standing.search().asked();
-    return session
-        .output()
-        .object()
-        .put("name", standing.search().name())
-        .put("query", asked.query())
-        .put("from", text(asked.from()))
-        .put("to", text(asked.to()))
-        .put("channel", text(asked.channel()))
-        .put("author", asked.author())
-        .put("kind", asked.kind() == null ? null : asked.kind().word())
-        .put("lang", asked.language() == null ? null : asked.language().code())
-        .put("savedAt", standing.search().savedAt().toString())
-        .put("usedAt", standing.search().usedAt().toString())
-        .put("new", standing.fresh());
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    return Objects.toString(value, null);
   }
 }

@@ -72,7 +72,8 @@ final class ShowVerb extends Verb.Looking {
     Sight sight = session.sight();
     HeldRecord held = sight.known(id);
     Copies copies = new Copies(session.desk(), holdings, sight);
-    session.account(log -> log.viewed(List.of(held), "VERB"));
+    boolean whole = pdf != null && id.equals(held.threadId());
+    session.account(log -> log.viewed(whole ? holdings.thread(id) : List.of(held), "VERB"));
     if (pdf != null) {
       SavedFile.write(session, held, "PDF", pdf, copies.pdf(held));
     }

@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bevara.appraisal.DisposalSchedule;
 import org.bevara.appraisal.Phrasebook;
+import org.bevara.appraisal.Simulated.NearMiss;
 import org.bevara.appraisal.Simulation;
+import org.bevara.capture.HeldRecord;
 import org.bevara.job.Archive;
 import org.bevara.job.Definitions;
 import org.bevara.job.ExampleTexts;
@@ -106,6 +109,7 @@ final class SimulateVerb extends Verb.Looking {
                 new Simulation.Limits(Math.max(0, examples), changed ? CHANGED : 0),
                 session.upkeepProgress());
     ExampleTexts texts = new ExampleTexts(archive, session.sight());
+    session.account(log -> log.viewed(shown(result, texts), "LIST"));
     if (pdf != null) {
       SavedFile.write(
           session,
@@ -121,6 +125,15 @@ final class SimulateVerb extends Verb.Looking {
     } else {
       output.tables(result);
     }
+  }
+
+  private static List<HeldRecord> shown(Simulating.Result result, ExampleTexts texts) {
+    return result.simulated().examples().values().stream()
+        .flatMap(examples ->
+            Stream.concat(
+                examples.matching().stream(), examples.nearest().stream().map(NearMiss::trial)))
+        .map(trial -> texts.of(trial).held())
+        .toList();
   }
 
   private static void tell(Output output, List<Finding> findings) {

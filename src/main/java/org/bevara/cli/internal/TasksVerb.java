@@ -2,6 +2,7 @@ package org.bevara.cli.internal;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.bevara.capture.HeldRecord;
 import org.bevara.job.TaskJson;
 import org.bevara.job.WorkList;
 import org.bevara.job.WorkList.Ending;
@@ -44,6 +45,7 @@ final class TasksVerb {
       List<Entry> entries =
           new WorkList(session.archiveToRead(), session.desk())
               .entries(session.viewer(), role, open);
+      session.viewed(entries.stream().map(entry -> entry.task().record()).toList(), "LIST");
       if (session.output().isJson()) {
         entries.forEach(entry -> session.output().line(TaskJson.entry(entry)));
       } else {
@@ -107,8 +109,17 @@ final class TasksVerb {
         return session.would("end task " + task);
       }
       WorkList list = new WorkList(session.archiveToRead(), session.desk());
+      if (to != null) {
+        HeldRecord held =
+            session
+                .archive()
+                .holdings()
+                .record(list.entry(task, session.viewer()).task().record());
+        session.account(log -> log.exported(held, "TASK"));
+      }
       list.done(task, ending, session.viewer());
       Entry ended = list.entry(task, session.viewer());
+      session.viewed(List.of(ended.task().record()), "VERB");
       if (session.output().isJson()) {
         session.output().line(TaskJson.entry(ended));
       } else {

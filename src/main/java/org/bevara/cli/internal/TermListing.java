@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.bevara.job.Sight;
 import org.bevara.job.TermAnswer;
 import org.bevara.job.TermList;
@@ -32,14 +33,11 @@ final class TermListing {
     List<TermAnswer> answers = new ArrayList<>();
     try (SearchView index = session.desk().indexForReading()) {
       TermSearch search = new TermSearch(index, sight, session.definitions(), others);
-      list.terms()
-          .forEach(term -> {
-            TermAnswer answer = search.answer(term);
-            answers.add(answer);
-            if (session.output().isJson()) {
-              session.output().line(search.json(answer));
-            }
-          });
+      list.terms().forEach(term -> answers.add(search.answer(term)));
+      account(answers, sight);
+      if (session.output().isJson()) {
+        answers.forEach(answer -> session.output().line(search.json(answer)));
+      }
     }
     if (to != null) {
       SavedFile.write(session, "TERMS", to, TermSearch.grid(answers).csv());
@@ -56,6 +54,24 @@ final class TermListing {
             .note(
                 "%s:%d: %s: %s".formatted(file, each.term().line(), each.code(), each.message())));
     return wrong.isEmpty() ? 0 : 4;
+  }
+
+  /// A table tells how much was found; lines of JSON hold what was.
+  private void account(List<TermAnswer> answers, Sight sight) {
+    session.account(log -> {
+      log.searched(answers);
+      if (session.output().isJson()) {
+        log.viewed(
+            answers.stream()
+                .flatMap(answer ->
+                    answer instanceof TermAnswer.Found found
+                        ? found.page().hits().stream()
+                        : Stream.empty())
+                .map(sight::found)
+                .toList(),
+            "HIT");
+      }
+    });
   }
 
   private void table(List<TermAnswer> answers) {

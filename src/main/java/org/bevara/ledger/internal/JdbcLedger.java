@@ -151,4 +151,23 @@ public final class JdbcLedger implements Ledger {
         .map(LedgerLine::parse)
         .toList();
   }
+
+  @Override
+  public List<LedgerEntry> naming(RecordId record, AuthorityName authority, String act) {
+    return jdbc
+        .sql(
+            """
+            select line from ledger_entry
+            where authority = ? and act = ? and subject is null and position(? in line) > 0
+            order by seq
+            """)
+        .param(authority.value())
+        .param(act)
+        .param(record.value())
+        .query(String.class)
+        .list()
+        .stream()
+        .map(LedgerLine::parse)
+        .toList();
+  }
 }

@@ -63,6 +63,11 @@ public final class SealingLedger implements Ledger {
   }
 
   @Override
+  public List<LedgerEntry> naming(RecordId record, AuthorityName authority, String act) {
+    return ledger.naming(record, authority, act);
+  }
+
+  @Override
   public Stream<LedgerEntry> of(RecordId subject) {
     return ledger.of(subject);
   }

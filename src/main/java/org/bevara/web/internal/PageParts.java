@@ -6,6 +6,7 @@ import org.bevara.web.internal.api.ApiParts;
 import org.bevara.web.internal.page.AccountPages;
 import org.bevara.web.internal.page.AdministrationPages;
 import org.bevara.web.internal.page.AnswerPages;
+import org.bevara.web.internal.page.ApiPage;
 import org.bevara.web.internal.page.ChannelPages;
 import org.bevara.web.internal.page.CompliancePages;
 import org.bevara.web.internal.page.CorrectionPages;
@@ -65,6 +66,7 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
   Frame.class,
   LoginPage.class,
   AccountPages.class,
+  ApiPage.class,
   StartPage.class,
   SearchPages.class,
   TermPages.class,

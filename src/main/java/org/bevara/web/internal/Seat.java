@@ -1,6 +1,7 @@
 package org.bevara.web.internal;
 
 import java.util.Collection;
+import java.util.List;
 import org.bevara.access.Account;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
@@ -12,6 +13,7 @@ import org.bevara.job.LookLog;
 import org.bevara.job.LookLog.Way;
 import org.bevara.job.Oversight;
 import org.bevara.job.Sight;
+import org.bevara.job.TermAnswer;
 import org.bevara.record.AuthorityName;
 import org.bevara.search.SearchRequest;
 
@@ -29,7 +31,8 @@ public record Seat(Archive archive, Desk desk, Viewer.User viewer, Sight sight) 
     PICTURE,
     MEDIUM,
     SOURCE,
-    EXCHANGE
+    EXCHANGE,
+    SEALED
   }
 
   public Account account() {
@@ -64,14 +67,19 @@ public record Seat(Archive archive, Desk desk, Viewer.User viewer, Sight sight) 
     log(way).searched(asked, found);
   }
 
+  /// Enters each question of a list.
+  public void searched(List<TermAnswer> answers, Way way) {
+    log(way).searched(answers);
+  }
+
   /// Enters that a file was handed out.
   void exported(String what) {
     log(Way.PAGE).exported(what);
   }
 
   /// Enters that a file of one record was handed out.
-  public void exported(HeldRecord held, Form form) {
-    log(Way.PAGE).exported(held, form.name());
+  public void exported(HeldRecord held, Form form, Way way) {
+    log(way).exported(held, form.name());
   }
 
   private LookLog log(Way way) {

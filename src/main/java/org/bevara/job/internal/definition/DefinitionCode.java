@@ -13,6 +13,8 @@ enum DefinitionCode {
   FILE_TOO_LARGE,
   FILE_UNKNOWN,
   BROKEN_ENCODING,
+  // its lines
+  SYNONYMS_MALFORMED,
   // its YAML
   YAML_SYNTAX,
   ALIAS_NOT_ALLOWED,
@@ -57,11 +59,12 @@ enum DefinitionCode {
   }
 
   /// A rule that cannot be executed can still be simulated, what no slot comes in time for can
-  /// still be run by hand, and a channel whose road is not permitted is passed over; everything
-  /// else stops the program.
+  /// still be run by hand, a channel whose road is not permitted and a line of synonyms that cannot
+  /// be read are passed over; everything else stops the program.
   private Severity severity() {
     return switch (this) {
-      case RULE_NOT_EXECUTABLE, TIMETABLE_TOO_SPARSE, ROAD_NOT_PERMITTED -> Severity.WARNING;
+      case RULE_NOT_EXECUTABLE, TIMETABLE_TOO_SPARSE, ROAD_NOT_PERMITTED, SYNONYMS_MALFORMED ->
+          Severity.WARNING;
       default -> Severity.ERROR;
     };
   }

@@ -29,6 +29,7 @@ import org.bevara.job.DocumentationJob;
 import org.bevara.job.FixityJob;
 import org.bevara.job.HarvestJob;
 import org.bevara.job.OversightJob;
+import org.bevara.language.Synonyms;
 import org.bevara.notice.NoticeSettings;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.Finding;
@@ -81,6 +82,8 @@ public final class DefinitionReader {
     trustedPaths(folder, files).forEach((place, path) -> trusted.put(place, TrustFile.read(path)));
     trusted.forEach((place, file) ->
         file.digest().ifPresent(read -> digests.put(name.value() + "/trust-" + (place + 1), read)));
+    SynonymTable synonyms = synonyms(folder);
+    synonyms.digest().ifPresent(read -> digests.put(name.value() + "/" + SynonymTable.FILE, read));
     new ReferenceCheck(files, trusted).run();
     new RegisterCheck(files, folder).run();
     files.ifRead(
@@ -98,11 +101,12 @@ public final class DefinitionReader {
             DefinitionFile.DISPOSAL_SCHEDULE,
             (tree, findings) -> new ScheduleReading(tree, findings, draft, today()).read());
     List<Finding> all = files.findings();
+    all.addAll(synonyms.findings());
     all.addAll(strangers(folder));
     Definitions.@Nullable Contents contents =
         report(all, files, digests.size()).summary().errors() > 0
             ? null
-            : contents(name, folder, files, made.orElseThrow());
+            : contents(name, folder, files, made.orElseThrow(), synonyms.synonyms());
     if (contents != null) {
       all.addAll(secrets(folder, contents.channels()));
     }
@@ -142,6 +146,17 @@ public final class DefinitionReader {
       }
       return Optional.empty();
     }
+    return bytes(path, findings);
+  }
+
+  private static SynonymTable synonyms(Path folder) {
+    Path path = folder.resolve(SynonymTable.FILE);
+    FileFindings findings = new FileFindings(label(path));
+    return SynonymTable.of(
+        Files.exists(path) ? bytes(path, findings) : Optional.empty(), findings);
+  }
+
+  private static Optional<byte[]> bytes(Path path, FileFindings findings) {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
@@ -205,7 +220,11 @@ public final class DefinitionReader {
   }
 
   private Definitions.Contents contents(
-      AuthorityName name, Path folder, ReadFiles files, DisposalSchedule schedule) {
+      AuthorityName name,
+      Path folder,
+      ReadFiles files,
+      DisposalSchedule schedule,
+      Synonyms synonyms) {
     ObjectNode authority = complete(DefinitionFile.AUTHORITY, files);
     authority.put("name", name.value());
     ArrayNode trust = authority.withObject("egress").putArray("trust");
@@ -253,7 +272,8 @@ public final class DefinitionReader {
         fixity,
         documentation,
         oversight,
-        disposal);
+        disposal,
+        synonyms);
   }
 
   /// A file is named from the authority's folder on.

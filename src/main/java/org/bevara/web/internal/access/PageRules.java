@@ -94,6 +94,7 @@ public final class PageRules {
           new Rule(POST, ACCOUNT + "/factor", EVERYONE),
           new Rule(POST, ACCOUNT + "/factor/confirm", EVERYONE),
           new Rule(POST, ACCOUNT + "/factor/remove", EVERYONE),
+          new Rule(GET, "/api", EVERYONE),
           new Rule(GET, "/", EVERYONE),
           new Rule(GET, "/search", EVERYONE),
           new Rule(GET, "/answer", ANSWERING),
@@ -199,4 +200,13 @@ public final class PageRules {
           new Rule(GET, "/metrics", EnumSet.of(Role.ADMINISTRATOR, Role.AUDITOR)));
 
   private PageRules() {}
+
+  /// Whether a role may look at the page of one address; false where there is none.
+  ///
+  /// @param pattern as its rule has it
+  public static boolean mayRead(String pattern, Role role) {
+    return RULES.stream()
+        .anyMatch(rule ->
+            rule.method() == GET && rule.pattern().equals(pattern) && rule.roles().contains(role));
+  }
 }

@@ -11,6 +11,7 @@ import org.bevara.job.Archive;
 import org.bevara.job.Desk;
 import org.bevara.job.LookLog.Way;
 import org.bevara.job.Sight;
+import org.bevara.job.TermAnswer;
 import org.bevara.record.RecordId;
 import org.bevara.record.UsageException;
 import org.bevara.search.SearchRequest;
@@ -64,6 +65,16 @@ record Call(
   /// Enters a search in the ledger.
   void searched(SearchRequest asked, long found) {
     seat.searched(asked, found, Way.PROGRAM);
+  }
+
+  /// Enters each question of a list.
+  void searched(List<TermAnswer> answers) {
+    seat.searched(answers, Way.PROGRAM);
+  }
+
+  /// Enters that a file of one record is handed out.
+  void exported(HeldRecord held, Form form) {
+    seat.exported(held, form, Way.PROGRAM);
   }
 
   /// The part of the address called `id`.

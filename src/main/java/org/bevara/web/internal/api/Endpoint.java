@@ -81,6 +81,11 @@ public record Endpoint(
     return new Reply.Told(answer.apply(call));
   }
 
+  /// The part of the interface that it belongs to: the first name of its address.
+  public String tag() {
+    return path.split("/")[2].replaceFirst("[.]json$", "");
+  }
+
   /// Who may ask for it, as access is ruled.
   Rule rule() {
     return new Rule(method, path, roles);

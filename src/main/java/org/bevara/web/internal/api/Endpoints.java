@@ -21,6 +21,7 @@ public final class Endpoints {
   public static final List<Endpoint> ALL =
       Stream.of(
               SearchApi.ENDPOINTS,
+              SavedApi.ENDPOINTS,
               RecordApi.ENDPOINTS,
               ChannelApi.ENDPOINTS,
               QueueApi.ENDPOINTS,

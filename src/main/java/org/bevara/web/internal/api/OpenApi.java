@@ -105,7 +105,7 @@ final class OpenApi {
         JSON.createObjectNode()
             .put("operationId", endpoint.id())
             .put("summary", endpoint.meaning());
-    node.putArray("tags").add(endpoint.path().split("/")[2].replaceFirst("[.]json$", ""));
+    node.putArray("tags").add(endpoint.tag());
     ArrayNode roles = node.putArray("x-roles");
     endpoint.roles().stream().sorted().map(Role::word).forEach(roles::add);
     ArrayNode parameters = node.putArray("parameters");

@@ -1,6 +1,7 @@
 package org.bevara.web.internal.api;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -191,6 +192,50 @@ public record Parameter<T>(
           }
           return values.stream().map(RecordId::new).toList();
         });
+  }
+
+  /// Some texts, in the body.
+  ///
+  /// @param most how many
+  static Parameter<List<String>> texts(String name, int most, String meaning) {
+    ObjectNode schema = type("array").put("minItems", 1).put("maxItems", most);
+    schema.putObject("items").put("type", "string").put("maxLength", LONGEST);
+    return new Parameter<>(
+        name,
+        Place.BODY,
+        false,
+        meaning,
+        schema,
+        null,
+        values -> {
+          if (values.size() > most) {
+            throw new UsageException(
+                "%s_TOO_MANY".formatted(name.toUpperCase(Locale.ROOT)),
+                "%s has at most %d texts; got %d".formatted(name, most, values.size()));
+          }
+          return values.stream().map(value -> bounded(name, value)).toList();
+        });
+  }
+
+  /// A point in time, as `2026-03-14T09:30:00Z`.
+  static Parameter<Instant> time(String name, String meaning) {
+    return new Parameter<>(
+        name,
+        Place.QUERY,
+        false,
+        meaning,
+        type("string").put("format", "date-time"),
+        null,
+        values -> time(one(name, values)));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new UsageException(
+          "TIME_MALFORMED", "a time is written as 2026-03-14T09:30:00Z, as it was told", e);
+    }
   }
 
   private Parameter<T> or(T otherwise) {

@@ -41,6 +41,7 @@ public record Problem(HttpStatus status, String code, @Nullable String detail) {
           "PROPOSAL_ID_MALFORMED",
           "TASK_UNKNOWN",
           "TASK_ID_MALFORMED",
+          "SEARCH_UNKNOWN",
           "NO_EXCHANGE",
           "NOT_REGISTERED");
 
@@ -53,6 +54,8 @@ public record Problem(HttpStatus status, String code, @Nullable String detail) {
           "HOLD_RELEASED",
           "TASK_DONE",
           "SAMPLE_JUDGED",
+          "SEARCH_NAME_TAKEN",
+          "SEARCHES_TOO_MANY",
           "NOTHING_TO_SETTLE",
           "NOT_TO_BE_REGISTERED");
 

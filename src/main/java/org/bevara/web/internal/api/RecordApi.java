@@ -111,13 +111,13 @@ final class RecordApi {
               EVERYONE,
               "getSource",
               "Leads to what the record was captured as, for five minutes.",
-              call -> content(call, Kind.SOURCE)),
+              call -> content(call, Kind.SOURCE, Form.SOURCE)),
           Endpoint.content(
               "/api/records/{id}/exchange",
               EVERYONE,
               "getExchange",
               "Leads to the exchange with the site (WARC), for five minutes.",
-              call -> content(call, Kind.EXCHANGE)));
+              call -> content(call, Kind.EXCHANGE, Form.EXCHANGE)));
 
   private RecordApi() {}
 
@@ -211,12 +211,13 @@ final class RecordApi {
     if (held.kind() == ItemKind.MEDIA) {
       throw Holdings.unknown(held.recordId());
     }
-    return content(call, Kind.PDF);
+    return content(call, Kind.PDF, Form.PDF);
   }
 
-  private static String content(Call call, Kind kind) {
+  private static String content(Call call, Kind kind, Form form) {
     HeldRecord held = call.record();
     call.sight().require(held);
+    call.exported(held, form);
     return call.content().to(Exhibit.file(kind, held.recordId()));
   }
 }

@@ -2,7 +2,11 @@ package org.bevara.web.internal.api;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bevara.job.SearchAnswer;
+import org.bevara.job.TermAnswer;
+import org.bevara.job.TermList;
+import org.bevara.job.TermSearch;
 import org.bevara.record.ChannelId;
 import org.bevara.record.ItemKind;
 import org.bevara.record.Language;
@@ -13,12 +17,16 @@ import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchRequest.Sort;
 import org.bevara.search.SearchView;
 import org.bevara.web.internal.Seat.Form;
+import org.bevara.web.internal.Unfinished;
 import org.bevara.web.internal.access.PageRules;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Public-records search.
 final class SearchApi {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   static final Parameter<String> QUERY =
       Parameter.text(
@@ -53,6 +61,24 @@ final class SearchApi {
   private static final Parameter<Integer> MOST =
       Parameter.number("limit", 1, 100, 10, "How many words at most.");
 
+  private static final Parameter<String> BEGUN =
+      Parameter.text("q", "A question whose last word is not finished, of two letters or more.")
+          .needed();
+  private static final Parameter<List<String>> QUERIES =
+      Parameter.texts(
+              "queries",
+              500,
+              "Questions as in `q`; after a tab may follow first day, last day and channel. Blank ones"
+                  + " are passed over and not counted.")
+          .needed();
+  private static final Parameter<LocalDate> TERM_FROM =
+      Parameter.day("from", "For questions without a first day of their own.").inBody();
+  private static final Parameter<LocalDate> TERM_TO =
+      Parameter.day("to", "For questions without a last day of their own.").inBody();
+  private static final Parameter<ChannelId> TERM_CHANNEL = Parameter.channel().inBody();
+  private static final Parameter<Integer> HITS =
+      Parameter.number("limit", 1, 100, 1, "Hits of each question that are shown.").inBody();
+
   static final List<Endpoint> ENDPOINTS =
       List.of(
           Endpoint.get(
@@ -84,7 +110,25 @@ final class SearchApi {
               "The words that begin so in what one may see, with how many records have each.",
               List.of(START, MOST),
               "Words",
-              SearchApi::words));
+              SearchApi::words),
+          Endpoint.get(
+              "/api/search/complete",
+              PageRules.EVERYONE,
+              "completeQuestion",
+              "The question with its last word finished, each way in which words of what one may see"
+                  + " do.",
+              List.of(BEGUN),
+              "Completions",
+              SearchApi::completions),
+          Endpoint.post(
+              "/api/search/terms",
+              PageRules.EVERYONE,
+              "searchTerms",
+              "Asks many questions at once; what is wrong with one keeps none of the others from being"
+                  + " answered.",
+              List.of(QUERIES, TERM_FROM, TERM_TO, TERM_CHANNEL, HITS),
+              "TermAnswers",
+              SearchApi::terms));
 
   private SearchApi() {}
 
@@ -93,6 +137,41 @@ final class SearchApi {
       return SearchAnswer.words(
           index.complete(call.get(START), call.get(MOST), call.sight().seesRestricted()));
     }
+  }
+
+  private static ObjectNode completions(Call call) {
+    ObjectNode node = JSON.createObjectNode();
+    try (SearchView index = call.desk().indexForReading()) {
+      Unfinished.completions(call.seat(), call.get(BEGUN), index)
+          .forEach(node.putArray("completions")::add);
+    }
+    return node;
+  }
+
+  private static ObjectNode terms(Call call) {
+    SearchRequest others =
+        SearchRequest.of("")
+            .published(call.find(TERM_FROM), call.find(TERM_TO))
+            .inChannel(call.find(TERM_CHANNEL))
+            .limit(call.get(HITS));
+    TermList list = TermList.listed(call.get(QUERIES));
+    ObjectNode node = JSON.createObjectNode();
+    try (SearchView index = call.desk().indexForReading()) {
+      TermSearch search = new TermSearch(index, call.sight(), call.desk().definitions(), others);
+      List<TermAnswer> answers = list.terms().stream().map(search::answer).toList();
+      call.searched(answers);
+      call.saw(
+          answers.stream()
+              .flatMap(answer ->
+                  answer instanceof TermAnswer.Found found
+                      ? found.page().hits().stream()
+                      : Stream.empty())
+              .map(call.sight()::found)
+              .toList(),
+          Form.HIT);
+      answers.stream().map(search::json).forEach(node.putArray("items")::add);
+    }
+    return node;
   }
 
   private static ObjectNode search(Call call) {

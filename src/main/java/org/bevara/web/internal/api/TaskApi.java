@@ -4,6 +4,7 @@ import java.util.List;
 import org.bevara.job.TaskJson;
 import org.bevara.job.WorkList;
 import org.bevara.job.WorkList.Ending;
+import org.bevara.job.WorkList.Entry;
 import org.bevara.oversight.TaskId;
 import org.bevara.oversight.TaskOutcome;
 import org.bevara.web.internal.Seat.Form;
@@ -61,7 +62,9 @@ final class TaskApi {
   private static ObjectNode done(Call call) {
     TaskId id = new TaskId(call.id());
     work(call).done(id, new Ending(call.find(OUTCOME), call.find(NOTE), null), call.viewer());
-    return TaskJson.entry(work(call).entry(id, call.viewer()));
+    Entry ended = work(call).entry(id, call.viewer());
+    call.saw(List.of(call.seat().holdings().record(ended.task().record())), Form.LIST);
+    return TaskJson.entry(ended);
   }
 
   private static WorkList work(Call call) {

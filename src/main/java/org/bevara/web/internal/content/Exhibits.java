@@ -7,6 +7,7 @@ import org.bevara.capture.CapturedSnapshot;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.StoredSnapshot;
+import org.bevara.job.LookLog.Way;
 import org.bevara.job.RemovalAccount;
 import org.bevara.job.Sealing;
 import org.bevara.record.ItemKind;
@@ -68,7 +69,8 @@ public final class Exhibits {
         thread != null && name.equals(Sealing.SEALED)
             ? seat.holdings().thread(thread)
             : List.of(held),
-        Form.PDF);
+        Form.SEALED);
+    seat.exported(held, Form.SEALED, Way.PAGE);
     return Shown.file(bytes, name.substring(name.lastIndexOf('.') + 1));
   }
 

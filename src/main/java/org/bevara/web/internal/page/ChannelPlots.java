@@ -126,8 +126,8 @@ final class ChannelPlots {
               FOLLOWERS,
               say.number(latest(values)),
               values,
-              say.day(runs.getFirst().capturedAt()),
-              say.day(runs.getLast().capturedAt()),
+              say.month(runs.getFirst().capturedAt()),
+              say.month(runs.getLast().capturedAt()),
               say::number);
         });
   }

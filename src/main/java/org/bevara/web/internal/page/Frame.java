@@ -6,10 +6,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import org.bevara.access.Role;
 import org.bevara.job.Desk;
 import org.bevara.web.internal.Origins;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Workplace;
+import org.bevara.web.internal.access.PageRules;
 import org.bevara.web.internal.access.Presence;
 import org.bevara.web.internal.content.ContentLinks;
 import org.springframework.context.MessageSource;
@@ -43,7 +45,14 @@ public final class Frame {
   }
 
   /// Who is signed in.
-  public record Me(String name, String role) {}
+  public record Me(String name, String role) {
+
+    /// Whether there is a way for this person to the page at an address, as [PageRules] has it: a
+    /// link that leads to a refusal is not shown.
+    public boolean may(String path) {
+      return !role.isEmpty() && PageRules.mayRead(path, Role.valueOf(role));
+    }
+  }
 
   /// The same page in another language.
   public record OtherLanguage(String code, String name, String href, boolean current) {}

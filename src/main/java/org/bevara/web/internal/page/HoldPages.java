@@ -3,7 +3,10 @@ package org.bevara.web.internal.page;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bevara.access.Role;
 import org.bevara.hold.DisposalHold;
 import org.bevara.hold.HoldId;
@@ -121,6 +124,17 @@ public final class HoldPages {
 
   private static Freezing freezing(Seat seat) {
     return new Freezing(seat.archive(), seat.desk());
+  }
+
+  /// What some holds are, by their names, for who may see that; else nothing.
+  static Map<String, DisposalHold> kinds(Seat seat, List<String> holds) {
+    return seat.viewer().holds(seat.authority())
+        ? holds.stream()
+            .map(HoldId::new)
+            .map(id -> seat.archive().holds().find(seat.authority(), id))
+            .flatMap(Optional::stream)
+            .collect(Collectors.toMap(hold -> hold.id().value(), Function.identity()))
+        : Map.of();
   }
 
   /// What the form by which a hold is placed needs, on the page of a record or a search.

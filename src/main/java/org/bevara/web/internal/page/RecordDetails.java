@@ -2,6 +2,7 @@ package org.bevara.web.internal.page;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -115,13 +116,12 @@ final class RecordDetails {
 
   /// What was done to it, the latest first. Who looked at it is told to who has to know.
   List<Event> events(HeldRecord held) {
-    boolean views = SEES_VIEWS.contains(seat.account().role());
     List<Event> events = new ArrayList<>();
     try (Stream<LedgerEntry> entries = seat.archive().ledger().of(held.recordId())) {
       entries
-          .filter(entry -> views || !entry.act().act().equals(LookLog.VIEWED))
+          .filter(entry -> !entry.act().act().equals(LookLog.VIEWED))
           .forEach(entry ->
-              events.addFirst(
+              events.add(
                   new Event(
                       entry.seq(),
                       entry.act().at(),
@@ -129,7 +129,22 @@ final class RecordDetails {
                       agent(entry.act().agent()),
                       entry.act().facts())));
     }
+    if (SEES_VIEWS.contains(seat.account().role())) {
+      LookLog.at(held.recordId(), seat.authority(), seat.archive()).stream()
+          .map(this::event)
+          .forEach(events::add);
+    }
+    events.sort(Comparator.comparingLong(Event::number).reversed());
     return events;
+  }
+
+  private Event event(LookLog.Look look) {
+    return new Event(
+        look.seq(),
+        look.at(),
+        LookLog.VIEWED,
+        agent(look.agent()),
+        Map.of("as", look.as(), "version", String.valueOf(look.version())));
   }
 
   private String agent(String agent) {

@@ -14,6 +14,7 @@ import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Isolation;
 import org.bevara.harvest.ChannelProfile;
+import org.bevara.job.LookLog.Way;
 import org.bevara.oversight.Conversation;
 import org.bevara.record.Author;
 import org.bevara.record.ItemContent;
@@ -54,7 +55,9 @@ public final class RecordPages {
     model.addAttribute("language", ItemLine.tag(held.language()));
     model.addAttribute("channelName", ItemLine.channelName(seat, held));
     model.addAttribute("gaps", details.gaps(held));
-    model.addAttribute("holds", seat.sight().holds(held.recordId()));
+    List<String> holds = seat.sight().holds(held.recordId());
+    model.addAttribute("holds", holds);
+    model.addAttribute("held", HoldPages.kinds(seat, holds));
     model.addAttribute(
         "conversation",
         seat.archive()
@@ -236,7 +239,7 @@ public final class RecordPages {
       throw Holdings.unknown(held.recordId());
     }
     if (download) {
-      seat.exported(held, Form.PDF);
+      seat.exported(held, Form.PDF, Way.PAGE);
     }
     return "redirect:"
         + (download
@@ -247,14 +250,14 @@ public final class RecordPages {
   @GetMapping("/records/{id}/source")
   String source(Seat seat, @ModelAttribute("content") Content content, @PathVariable String id) {
     HeldRecord held = allowed(seat, id);
-    seat.exported(held, Form.SOURCE);
+    seat.exported(held, Form.SOURCE, Way.PAGE);
     return "redirect:" + content.file(Kind.SOURCE, held.recordId());
   }
 
   @GetMapping("/records/{id}/exchange")
   String exchange(Seat seat, @ModelAttribute("content") Content content, @PathVariable String id) {
     HeldRecord held = allowed(seat, id);
-    seat.exported(held, Form.EXCHANGE);
+    seat.exported(held, Form.EXCHANGE, Way.PAGE);
     return "redirect:" + content.file(Kind.EXCHANGE, held.recordId());
   }
 

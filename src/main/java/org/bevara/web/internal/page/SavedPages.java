@@ -1,6 +1,7 @@
 package org.bevara.web.internal.page;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.bevara.job.Remembering;
 import org.bevara.record.UsageException;
@@ -36,9 +37,13 @@ public final class SavedPages {
 
   @GetMapping("/saved")
   String saved(Seat seat, Model model) {
-    model.addAttribute(
-        "lines", remembering(seat).standing(seat.viewer()).stream().map(Line::new).toList());
+    model.addAttribute("lines", lines(seat));
     return "saved";
+  }
+
+  /// The searches that somebody keeps, by name, and how much is new to each of what they may see.
+  static List<Line> lines(Seat seat) {
+    return remembering(seat).standing(seat.viewer()).stream().map(Line::new).toList();
   }
 
   /// Keeps what the search page asks; its parameters are those of that page.

@@ -25,6 +25,7 @@ import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
 import org.bevara.web.internal.Seat;
 import org.bevara.web.internal.Seat.Form;
+import org.bevara.web.internal.Unfinished;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,7 +42,6 @@ public final class SearchPages {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int LEAST_FACET = 2;
   private static final int MOST_FACET = 12;
-  private static final int MOST_WORDS = 8;
   private static final int ABOVE = 120;
 
   SearchPages() {}
@@ -123,24 +123,16 @@ public final class SearchPages {
   @GetMapping("/search/complete")
   String complete(Seat seat, @RequestParam(defaultValue = "") String q, Model model) {
     try (SearchView index = seat.desk().indexForReading()) {
-      model.addAttribute("completions", completions(seat, q, index));
+      model.addAttribute("completions", Unfinished.completions(seat, q, index));
     }
     return "search :: words";
-  }
-
-  private static List<String> completions(Seat seat, String question, SearchView index) {
-    return Unfinished.of(question).stream()
-        .flatMap(unfinished ->
-            index.complete(unfinished.start(), MOST_WORDS, seat.sight().seesRestricted()).stream()
-                .map(word -> unfinished.finished(word.value())))
-        .toList();
   }
 
   private static List<Proposal> begun(
       Seat seat, SearchForm form, SearchPage page, SearchView index) {
     return page.total() > 0
         ? List.of()
-        : completions(seat, form.q(), index).stream()
+        : Unfinished.completions(seat, form.q(), index).stream()
             .map(question -> new Proposal(question, form.with("q", question)))
             .toList();
   }

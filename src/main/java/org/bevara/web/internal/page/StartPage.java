@@ -34,6 +34,9 @@ public final class StartPage {
     Morning morning = new Morning(seat, workplace, attention, channels);
     model.addAttribute("own", morning.own());
     model.addAttribute("besides", morning.besides());
+    List<SavedPages.Line> kept = SavedPages.lines(seat);
+    model.addAttribute("kept", kept);
+    model.addAttribute("news", kept.stream().filter(line -> line.fresh() > 0).toList());
     model.addAttribute("channels", channels);
     model.addAttribute(
         "troubled", channels.stream().filter(Attention.ChannelLine::needsAttention).toList());

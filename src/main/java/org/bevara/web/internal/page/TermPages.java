@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bevara.job.LookLog.Way;
 import org.bevara.job.TermAnswer;
 import org.bevara.job.TermList;
 import org.bevara.job.TermSearch;
@@ -111,6 +112,7 @@ public final class TermPages {
               index, seat.sight(), seat.desk().definitions(), SearchRequest.of("").limit(1));
       list.terms().forEach(term -> answers.add(search.answer(term)));
     }
+    seat.searched(answers, Way.PAGE);
     return answers;
   }
 

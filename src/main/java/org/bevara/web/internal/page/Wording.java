@@ -79,6 +79,10 @@ public final class Wording {
     return DateTimeFormatter.ofPattern("LLL yyyy", locale).format(month);
   }
 
+  public String month(Instant instant) {
+    return month(YearMonth.from(instant.atZone(zone)));
+  }
+
   /// A share of one, in whole per cent.
   public String percent(double share) {
     return NumberFormat.getPercentInstance(locale).format(share);

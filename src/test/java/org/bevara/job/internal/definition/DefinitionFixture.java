@@ -40,7 +40,7 @@ final class DefinitionFixture {
         String name = entry.getFileName().toString();
         if (name.endsWith(".absent")) {
           Files.delete(folder().resolve(name.substring(0, name.length() - ".absent".length())));
-        } else if (name.endsWith(".yaml")) {
+        } else if (!name.equals("expected.txt")) {
           Files.write(folder().resolve(name), Files.readAllBytes(entry));
         }
       }

@@ -1,6 +1,5 @@
 package org.bevara.web;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -18,63 +17,52 @@ import org.bevara.demo.DemoSite;
 import org.bevara.disposal.Proposal;
 import org.bevara.disposal.ProposedRecord;
 import org.bevara.disposal.Verdict;
-import org.bevara.job.Proposing;
 import org.bevara.job.Sampling;
 import org.bevara.web.internal.access.PageRules;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /// The whole way of each role through a morning, by keyboard alone, in a real browser, each in one
 /// of the four languages: they sign in, do what is theirs, and sign out; axe-core finds nothing on
-/// any page on the way.
-class RoleWaysIT {
+/// any page on the way. [PagesInUseIT] has the archive in which they are at work.
+@TestInstance(Lifecycle.PER_CLASS)
+abstract class RoleWays {
 
-  private static ServedArchive served;
-  private static RealBrowser browser;
-  private static Proposal proposal;
-  private static ProposedRecord unjudged;
+  private final ServedArchive served;
+  private final RealBrowser browser;
+  private final Proposal proposal;
+  private final ProposedRecord unjudged;
+
+  /// @param proposal the only one that waits for approval, its sample judged by nobody
+  RoleWays(ServedArchive served, RealBrowser browser, Proposal proposal) {
+    this.served = served;
+    this.browser = browser;
+    this.proposal = proposal;
+    this.unjudged = sampled().getFirst();
+  }
+
+  private List<ProposedRecord> sampled() {
+    return served.archive().proposals().records(proposal.id()).stream()
+        .filter(ProposedRecord::sampled)
+        .toList();
+  }
 
   @BeforeAll
-  static void open() {
-    served = new ServedArchive();
-    browser = new RealBrowser();
-    proposal = proposed();
+  void judge() {
     Sampling sampling = new Sampling(served.archive(), served.desk());
     Viewer.User archivist = new Viewer.User(served.account(Role.ARCHIVIST).account());
-    List<ProposedRecord> sampled =
-        served.archive().proposals().records(proposal.id()).stream()
-            .filter(ProposedRecord::sampled)
-            .toList();
-    unjudged = sampled.getFirst();
-    sampled.stream()
+    sampled().stream()
         .skip(1)
         .forEach(each -> sampling.judge(proposal.id(), each.record(), Verdict.AGREE, archivist));
   }
 
-  private static Proposal proposed() {
-    Proposing proposing = new Proposing(served.archive(), served.desk());
-    String rule =
-        proposing
-            .look(new Proposing.Wish(null, null), new Viewer.Operator())
-            .records()
-            .getFirst()
-            .rule();
-    return requireNonNull(
-        proposing.propose(new Proposing.Wish(null, rule), new Viewer.Operator()).proposal());
-  }
-
-  @AfterAll
-  static void close() throws IOException {
-    browser.close();
-    served.close();
-  }
-
-  private static KeyboardWalk walk(Role role, String language) {
+  private KeyboardWalk walk(Role role, String language) {
     return walk(served.account(role), language);
   }
 
-  private static KeyboardWalk walk(NewAccount account, String language) {
+  private KeyboardWalk walk(NewAccount account, String language) {
     return KeyboardWalk.in(browser, served.address(), account, language);
   }
 
@@ -86,7 +74,7 @@ class RoleWaysIT {
     assertThat(walk.count(".figures a[href='/review']")).isEqualTo(2);
 
     walk.go("/may-delete")
-        .type("#url", "http://%s/biblioteket/inlagg/bokcirkel".formatted(DemoSite.HOST))
+        .type("#url", "http://%s/biblioteket/inlagg/sommarboken".formatted(DemoSite.HOST))
         .press("#url + button");
     assertThat(walk.count("form[action='/may-delete'][method=post]")).isEqualTo(1);
 
