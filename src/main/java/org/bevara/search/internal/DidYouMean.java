@@ -35,16 +35,21 @@ final class DidYouMean {
 
   private final IndexSearcher searcher;
   private final QueryTranslator translator;
-  private final LiveWords words;
 
-  DidYouMean(IndexSearcher searcher, QueryTranslator translator) throws IOException {
+  DidYouMean(IndexSearcher searcher, QueryTranslator translator) {
     this.searcher = searcher;
     this.translator = translator;
-    this.words = new LiveWords(searcher.getIndexReader());
   }
 
   /// The whole query, spelled otherwise; null if there is nothing to propose.
-  @Nullable String of(String query) throws IOException {
+  ///
+  /// @param total how many records it finds: where all its words have to be in each, none of them is
+  ///   rarer than that
+  @Nullable String of(String query, long total) throws IOException {
+    if (total > RARE && hasNoAlternatives(QueryParser.parse(query))) {
+      return null;
+    }
+    LiveWords words = new LiveWords(searcher.getIndexReader());
     String proposed = query;
     int tried = 0;
     for (QueryWord word : QueryWord.of(query).reversed()) {
@@ -62,6 +67,14 @@ final class DidYouMean {
       }
     }
     return proposed.equals(query) || proposed.length() > QueryParser.MAX_LENGTH ? null : proposed;
+  }
+
+  private static boolean hasNoAlternatives(QueryNode asked) {
+    return switch (asked) {
+      case QueryNode.Or _ -> false;
+      case QueryNode.And(var parts) -> parts.stream().allMatch(DidYouMean::hasNoAlternatives);
+      default -> true;
+    };
   }
 
   /// Numbers, codes and words with something in them are not guessed at.

@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
-import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
@@ -23,6 +26,7 @@ import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /// Looks up the words of a query once, for everything that is then done with it: the best hits, the
 /// count, and the places of the words are three questions to the same terms, each in every segment.
@@ -35,6 +39,10 @@ final class KnownTerms {
   private static final int REPEATED = 4;
 
   private final IndexSearcher searcher;
+
+  /// The words of a field in each segment, opened once for all that are looked up there; null where a
+  /// segment has none.
+  private final Map<String, @Nullable TermsEnum[]> words = new HashMap<>();
 
   KnownTerms(IndexSearcher searcher) {
     this.searcher = searcher;
@@ -56,10 +64,36 @@ final class KnownTerms {
   }
 
   private Query known(TermQuery term) throws IOException {
-    TermStates states = TermStates.build(searcher, term.getTerm(), true);
+    TermStates states = states(term.getTerm());
     return states.docFreq() == 0
         ? new MatchNoDocsQuery("stands nowhere")
         : new TermQuery(term.getTerm(), states);
+  }
+
+  private TermStates states(Term term) throws IOException {
+    @Nullable TermsEnum[] segments = words.get(term.field());
+    if (segments == null) {
+      segments = segments(term.field());
+      words.put(term.field(), segments);
+    }
+    TermStates states = new TermStates(searcher.getTopReaderContext());
+    for (int segment = 0; segment < segments.length; segment++) {
+      TermsEnum held = segments[segment];
+      if (held != null && held.seekExact(term.bytes())) {
+        states.register(held.termState(), segment, held.docFreq(), held.totalTermFreq());
+      }
+    }
+    return states;
+  }
+
+  private @Nullable TermsEnum[] segments(String field) throws IOException {
+    List<LeafReaderContext> leaves = searcher.getLeafContexts();
+    @Nullable TermsEnum[] segments = new TermsEnum[leaves.size()];
+    for (int segment = 0; segment < segments.length; segment++) {
+      Terms terms = leaves.get(segment).reader().terms(field);
+      segments[segment] = terms == null ? null : terms.iterator();
+    }
+    return segments;
   }
 
   /// @param words the terms of each place

@@ -36,7 +36,7 @@ final class Partition implements Closeable {
 
   /// Fewer than the engine's own ten: every question asks every segment, and records are written
   /// once and asked for over years.
-  private static final double SEGMENTS_PER_TIER = 4;
+  private static final double SEGMENTS_PER_TIER = 2;
 
   private final PartitionName name;
   private final Directory directory;

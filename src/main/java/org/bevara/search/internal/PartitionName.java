@@ -1,6 +1,7 @@
 package org.bevara.search.internal;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,8 @@ record PartitionName(boolean restricted, boolean past, String year)
   private static final String RESTRICTED = "restricted";
   private static final String PUBLIC = "public";
   private static final String PAST = "-past";
+  private static final String UNDATED = "undated";
+  private static final String OTHER = "other";
 
   /// The folders in which partitions stand.
   static final List<String> FOLDERS = List.of(PUBLIC, PUBLIC + PAST, RESTRICTED, RESTRICTED + PAST);
@@ -38,7 +41,20 @@ record PartitionName(boolean restricted, boolean past, String year)
 
   static PartitionName of(boolean restricted, @Nullable Instant publishedAt, ZoneId zone) {
     return new PartitionName(
-        restricted, publishedAt == null ? "undated" : year(publishedAt, zone).orElse("other"));
+        restricted, publishedAt == null ? UNDATED : year(publishedAt, zone).orElse(OTHER));
+  }
+
+  /// Whether what was published from one day to another, inclusive, can stand here.
+  ///
+  /// @param from null for any
+  /// @param to null for any
+  boolean holds(@Nullable LocalDate from, @Nullable LocalDate to) {
+    if (year.equals(UNDATED)) {
+      return from == null && to == null;
+    }
+    return year.equals(OTHER)
+        || ((from == null || from.getYear() <= Integer.parseInt(year))
+            && (to == null || to.getYear() >= Integer.parseInt(year)));
   }
 
   /// Where stands what the records of this partition were before.

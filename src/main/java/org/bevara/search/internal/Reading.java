@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.StoredFields;
 import org.apache.lucene.util.Bits;
@@ -52,11 +53,13 @@ final class Reading implements SearchView {
 
   @Override
   public SearchPage search(SearchRequest request, boolean seesRestricted) {
-    boolean past = request.asOf() != null;
     return read(
-        past ? whole : current,
-        snapshot ->
-            new Searching(snapshot.reader(seesRestricted, past), zone, synonyms).page(request));
+        request.asOf() == null ? current : whole,
+        snapshot -> {
+          try (IndexReader years = snapshot.reader(seesRestricted, request)) {
+            return new Searching(years, zone, synonyms).page(request);
+          }
+        });
   }
 
   @Override
@@ -119,7 +122,7 @@ final class Reading implements SearchView {
 
   @Override
   public Set<RecordId> tracesOf(Collection<RecordId> records) {
-    return read(whole, snapshot -> Traces.of(records, root, snapshot.reader(true, true)));
+    return read(whole, snapshot -> Traces.of(records, root, snapshot.whole()));
   }
 
   @Override
@@ -136,7 +139,7 @@ final class Reading implements SearchView {
     read(
         whole,
         snapshot -> {
-          for (LeafReaderContext leaf : snapshot.reader(true, true).leaves()) {
+          for (LeafReaderContext leaf : snapshot.whole().leaves()) {
             if (leaf.reader() instanceof CodecReader segment) {
               segment.checkIntegrity();
             }

@@ -85,7 +85,10 @@ final class Searching {
             ? Cursor.after(Place.of(page.getLast().hit(), Ordering.of(request)), request)
             : null;
     List<Hit> hits = hits(query, weight, page, request);
-    String meant = after == null ? new DidYouMean(searcher, translator).of(request.query()) : null;
+    String meant =
+        after == null
+            ? new DidYouMean(searcher, translator).of(request.query(), found.total())
+            : null;
     long took = Duration.ofNanos(System.nanoTime() - began).toMillis();
     return new SearchPage(found.total(), took, hits, found.facets(), next, meant);
   }

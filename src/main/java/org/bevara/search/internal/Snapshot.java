@@ -3,10 +3,10 @@ package org.bevara.search.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexReader;
@@ -20,38 +20,30 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.bevara.record.RecordId;
+import org.bevara.search.SearchRequest;
 
-/// The index at one moment, four times: what records are, and that with what they were before; all
-/// of each, and the part without restricted records, whose word statistics come from nowhere else.
-/// Thread-safe; counts its users and closes when the last, the maker included, has released it.
+/// The index at one moment: what records are and what they were before; and of each the part without
+/// restricted records, whose word statistics come from nowhere else. Thread-safe; counts its users
+/// and closes when the last, the maker included, has released it.
 final class Snapshot {
 
-  private final Map<Part, MultiReader> parts = new HashMap<>();
   private final Map<PartitionName, DirectoryReader> partitions;
+
+  /// Keeps all of them open.
+  private final MultiReader whole;
+
+  /// What records are, by whether restricted ones are among them.
+  private final Map<Boolean, MultiReader> present;
+
   private int users = 1;
-
-  /// What somebody asks.
-  private record Part(boolean seesRestricted, boolean pastToo) {
-
-    boolean holds(PartitionName name) {
-      return (seesRestricted || !name.restricted()) && (pastToo || !name.past());
-    }
-  }
 
   /// Holds the readers open for itself; the caller still closes its own.
   Snapshot(Map<PartitionName, DirectoryReader> partitions) throws IOException {
     this.partitions = Map.copyOf(partitions);
-    for (boolean seesRestricted : new boolean[] {true, false}) {
-      for (boolean pastToo : new boolean[] {true, false}) {
-        Part part = new Part(seesRestricted, pastToo);
-        IndexReader[] readers =
-            partitions.entrySet().stream()
-                .filter(entry -> part.holds(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toArray(IndexReader[]::new);
-        parts.put(part, new MultiReader(readers, false));
-      }
-    }
+    this.whole = of(_ -> true);
+    this.present =
+        Map.of(
+            true, of(name -> !name.past()), false, of(name -> !name.past() && !name.restricted()));
   }
 
   /// A document and where it stands.
@@ -59,12 +51,31 @@ final class Snapshot {
 
   /// What records are.
   IndexReader reader(boolean seesRestricted) {
-    return reader(seesRestricted, false);
+    return Objects.requireNonNull(present.get(seesRestricted));
   }
 
-  /// @param pastToo whether with what records were before
-  IndexReader reader(boolean seesRestricted, boolean pastToo) {
-    return Objects.requireNonNull(parts.get(new Part(seesRestricted, pastToo)));
+  /// What records are and what they were before.
+  IndexReader whole() {
+    return whole;
+  }
+
+  /// The part in which a question can find anything, since its days leave years out: of what records
+  /// are, and if it asks about a time of what they were before. The caller closes it before this is
+  /// released.
+  IndexReader reader(boolean seesRestricted, SearchRequest asked) throws IOException {
+    return of(name ->
+        (seesRestricted || !name.restricted())
+            && (asked.asOf() != null || !name.past())
+            && name.holds(asked.from(), asked.to()));
+  }
+
+  private MultiReader of(Predicate<PartitionName> chosen) throws IOException {
+    return new MultiReader(
+        partitions.entrySet().stream()
+            .filter(entry -> chosen.test(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toArray(IndexReader[]::new),
+        false);
   }
 
   /// Of what records were before, partition by partition.
@@ -87,9 +98,10 @@ final class Snapshot {
     users--;
     if (users == 0) {
       try {
-        for (MultiReader part : parts.values()) {
+        for (MultiReader part : present.values()) {
           part.close();
         }
+        whole.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
