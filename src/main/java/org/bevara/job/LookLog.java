@@ -64,9 +64,9 @@ public final class LookLog {
     this.way = way;
   }
 
-  /// Enters what is restricted among `shown`, each once: one by itself as an act upon it, several in
-  /// one entry that names each with its version. Whoever sees nothing that is restricted leaves no
-  /// entry.
+  /// Enters what is restricted among `shown`, each once: one by itself as an act upon it, several
+  /// in one entry that names each with its version. Whoever sees nothing that is restricted leaves
+  /// no entry.
   ///
   /// @param as how it is shown, in capitals
   public void viewed(Collection<HeldRecord> shown, String as) {

@@ -133,8 +133,7 @@ public final class Remembering {
       return new Standing(
           search,
           index
-              .search(
-                  search.unseen().limit(1), viewer.seesRestricted(desk.authority().name()))
+              .search(search.unseen().limit(1), viewer.seesRestricted(desk.authority().name()))
               .total());
     }
   }

@@ -53,8 +53,8 @@ public final class Synonyms {
   /// @param message what is wrong with it, and what to write instead
   public record Fault(int line, String message) {}
 
-  /// What is wrong with the lines of a table, in their order. Lines that begin with `#` say nothing,
-  /// and neither do blank ones.
+  /// What is wrong with the lines of a table, in their order. Lines that begin with `#` say
+  /// nothing, and neither do blank ones.
   public static List<Fault> faults(List<String> lines) {
     List<Fault> faults = new ArrayList<>();
     for (int at = 0; at < lines.size(); at++) {

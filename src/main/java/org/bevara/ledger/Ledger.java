@@ -43,8 +43,8 @@ public interface Ledger {
   /// done: the acts of these names only.
   List<LedgerEntry> after(long seq, AuthorityName authority, Set<String> acts);
 
-  /// The acts of this name that concern no single record and whose facts name `record` among others,
-  /// in the order in which they were done.
+  /// The acts of this name that concern no single record and whose facts name `record` among
+  /// others, in the order in which they were done.
   List<LedgerEntry> naming(RecordId record, AuthorityName authority, String act);
 
   /// The last committed entry's place.

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.LocalDate;
-import org.bevara.record.Language;
-import java.util.Map;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import org.bevara.record.Language;
 import org.bevara.record.SourceState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -163,8 +163,7 @@ class ExplainTests {
     assertThat(appraise(secret.with(Bond.REPLY), Rules.thanks()).precedence().by())
         .isEqualTo(Precedence.SettledBy.DEFAULT);
     assertThat(
-            appraise(
-                    Subjects.comment().signals(SignalCode.THANKS).build().with(Bond.REPLY), look)
+            appraise(Subjects.comment().signals(SignalCode.THANKS).build().with(Bond.REPLY), look)
                 .precedence()
                 .by())
         .isEqualTo(Precedence.SettledBy.TIE);

@@ -288,7 +288,8 @@ class SimulationTests {
             Rules.COMPLETE.id(), null, null, null, null, null, null, null, null, null);
     RetentionRule never =
         Rules.counting(
-            rule("SM-05-gone", Outcome.DISPOSE, ReasonCode.MINOR_IMPORTANCE, any(SignalCode.THANKS)),
+            rule(
+                "SM-05-gone", Outcome.DISPOSE, ReasonCode.MINOR_IMPORTANCE, any(SignalCode.THANKS)),
             Period.ofDays(1),
             CountFrom.GONE,
             false);

@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whether search finds what people judged to be right, in Swedish, Norwegian and Finnish.
 ///
-/// `judged` was written beside the dictionary; its part `second` by somebody who had seen nothing, and
-/// served to mend the dictionary after it had been measured once. `blind` was written first, and
-/// `blind-2` when all this had been mended, by people who had seen
-/// neither dictionary nor analysis: nothing may be tuned on it, so a failure tells figures and no
-/// words. Its README has the rules by which hits were judged.
+/// `judged` was written beside the dictionary; its part `second` by somebody who had seen nothing,
+/// and served to mend the dictionary after it had been measured once. `blind` was written first,
+/// and `blind-2` when all this had been mended, by people who had seen neither dictionary nor
+/// analysis: nothing may be tuned on it, so a failure tells figures and no words. Its README has
+/// the rules by which hits were judged.
 class RelevanceTests {
 
   private static final Path FOLDER = Path.of("src/test/resources/search");

@@ -271,8 +271,7 @@ class ApiIT {
         served.archive().ledger().after(before, ServedArchive.NAME, Set.of(LookLog.EXPORTED));
     assertThat(exports)
         .extracting(entry -> entry.act().facts())
-        .containsExactly(
-            export("PDF", item), export("SOURCE", item), export("EXCHANGE", item));
+        .containsExactly(export("PDF", item), export("SOURCE", item), export("EXCHANGE", item));
     assertThat(exports).allMatch(entry -> item.recordId().equals(entry.act().subject()));
   }
 

@@ -69,12 +69,11 @@ final class DeskPictures {
   }
 
   private static Page as(RealBrowser browser, ServedArchive served, Role role, String name) {
-    return browser.signedIn(
-        served.address(), served.account(ServedArchive.NAME, role, name));
+    return browser.signedIn(served.address(), served.account(ServedArchive.NAME, role, name));
   }
 
-  /// A year of visits, a thread that was edited, holds that end, searches that have found something,
-  /// and a proposal.
+  /// A year of visits, a thread that was edited, holds that end, searches that have found
+  /// something, and a proposal.
   private static void work(ServedArchive served, Viewer.User officer) {
     JdbcClient jdbc = JdbcClient.create(served.archive().database());
     LocalDate today = LocalDate.ofInstant(served.clock.instant(), ZoneOffset.UTC);

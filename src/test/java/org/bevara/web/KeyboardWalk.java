@@ -152,6 +152,7 @@ final class KeyboardWalk {
           .every(each => each.getBoundingClientRect().top < brand.bottom);
       }
       """;
+
   /// How many stops lie before the next thing of a kind, by what HTML says of them; whoever trusts
   /// it looks where it led.
   private static final String STEPS_AHEAD =
@@ -164,6 +165,7 @@ final class KeyboardWalk {
         return stops.findIndex((each, at) => at > here && each.matches(selector)) - here;
       }
       """;
+
   private static final String HAS_FOCUS = "selector => document.activeElement.matches(selector)";
   private static final String SHOWS_FOCUS =
       """

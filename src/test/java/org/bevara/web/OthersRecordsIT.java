@@ -62,6 +62,7 @@ class OthersRecordsIT {
 
   private static final int ATTEMPTS = 10_000;
   private static final int AT_ONCE = 4;
+
   /// What identifiers of kept searches begin with.
   private static final String SEARCH = "search-";
 
@@ -114,8 +115,8 @@ class OthersRecordsIT {
   /// @param roles to whom its rule opens it
   private record Door(String path, boolean acts, @Nullable String json, Set<Role> roles) {
 
-    /// What those to whom something that never was is answered alike are called: a door that is shut
-    /// says the same to all, an open one to all of a role, and one's own link is one's own.
+    /// What those to whom something that never was is answered alike are called: a door that is
+    /// shut says the same to all, an open one to all of a role, and one's own link is one's own.
     String alike(Intruder intruder) {
       return equals(CONTENT)
           ? intruder.name()
@@ -392,14 +393,10 @@ class OthersRecordsIT {
         endpoint.parameters().stream()
             .map(Parameter::name)
             .filter(Set.of("after", "alike")::contains)
-            .forEach(
-                name ->
-                    doors.add(
-                        new Door(
-                            endpoint.path() + "?" + name + "={id}",
-                            false,
-                            null,
-                            endpoint.roles())));
+            .forEach(name ->
+                doors.add(
+                    new Door(
+                        endpoint.path() + "?" + name + "={id}", false, null, endpoint.roles())));
       }
     }
     doors.add(CONTENT);

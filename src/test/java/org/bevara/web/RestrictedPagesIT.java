@@ -251,8 +251,7 @@ class RestrictedPagesIT {
   @Test
   void restrictedRecordsSeenTogetherAreOneEntryThatNamesEachAndSaysNothingOfThem() {
     NewAccount officer = served.account(Role.OFFICER);
-    Visitor program =
-        served.stranger().with("Authorization", "Bearer " + officer.token());
+    Visitor program = served.stranger().with("Authorization", "Bearer " + officer.token());
     List<HeldRecord> restricted =
         served.archive().holdings().items(ServedArchive.NAME, null, null).stream()
             .filter(served.archive().holdings()::isRestricted)
@@ -268,8 +267,7 @@ class RestrictedPagesIT {
         served
             .archive()
             .ledger()
-            .after(
-                seq, ServedArchive.NAME, Set.of(LookLog.VIEWED, LookLog.VIEWED_TOGETHER));
+            .after(seq, ServedArchive.NAME, Set.of(LookLog.VIEWED, LookLog.VIEWED_TOGETHER));
     assertThat(entries).hasSize(1);
     LedgerEntry entry = entries.getFirst();
     assertThat(entry.act().agent()).isEqualTo(officer.account().id());
@@ -280,11 +278,7 @@ class RestrictedPagesIT {
       assertThat(views.getLast())
           .isEqualTo(
               new LookLog.Look(
-                  entry.seq(),
-                  entry.act().at(),
-                  officer.account().id(),
-                  "LIST",
-                  item.version()));
+                  entry.seq(), entry.act().at(), officer.account().id(), "LIST", item.version()));
       assertThat(entry.line()).doesNotContain(longestWord(served.text(item)));
     }
     assertThat(entry.line()).doesNotContain(officer.account().name());

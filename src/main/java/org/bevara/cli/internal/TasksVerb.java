@@ -111,10 +111,7 @@ final class TasksVerb {
       WorkList list = new WorkList(session.archiveToRead(), session.desk());
       if (to != null) {
         HeldRecord held =
-            session
-                .archive()
-                .holdings()
-                .record(list.entry(task, session.viewer()).task().record());
+            session.archive().holdings().record(list.entry(task, session.viewer()).task().record());
         session.account(log -> log.exported(held, "TASK"));
       }
       list.done(task, ending, session.viewer());

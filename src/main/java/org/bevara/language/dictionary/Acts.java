@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Swedish acts and their names in *-ning*: *parkering* is found by *parkera*, *röjde* by *röjning*.
+/// Swedish acts and their names in *-ning*: *parkering* is found by *parkera*, *röjde* by
+/// *röjning*.
 final class Acts {
 
   private static final int SHORTEST = 6;

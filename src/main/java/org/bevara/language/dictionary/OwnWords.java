@@ -13,8 +13,8 @@ import java.util.Set;
 /// beginnings says that it begins no compound. The mark `place` says that it may end a name whose
 /// beginning nobody lists, `notail` that it never ends a compound, `=ploga` for *plogning* that its
 /// forms are forms of that verb too, since they name the same act, `chance` that listed words begin
-/// or end so by chance, `other` for *handling* that it is no name of what *handla* says. The pattern `=` takes the forms
-/// that the list below this one has for the lemma.
+/// or end so by chance, `other` for *handling* that it is no name of what *handla* says. The
+/// pattern `=` takes the forms that the list below this one has for the lemma.
 final class OwnWords {
 
   /// Takes the forms of the list below.

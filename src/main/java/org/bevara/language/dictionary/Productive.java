@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// it has: where many listed words are made of `grund` and another listed word, *grund-* begins
 /// compounds.
 ///
-/// Nouns, adjectives and stems begin compounds, nouns end them. What begins many words by
-/// chance (*för-*, *kon-*) has to be named.
+/// Nouns, adjectives and stems begin compounds, nouns end them. What begins many words by chance
+/// (*för-*, *kon-*) has to be named.
 final class Productive {
 
   /// Listed compounds that make a beginning one; a beginning of three letters needs more.
@@ -51,8 +51,7 @@ final class Productive {
     }
     beginnings.forEach((beginning, times) -> {
       if (times >= (beginning.length() == SHORTEST ? MANY_SHORT : MANY)) {
-        wordsOf(beginning)
-            .forEach(lemma -> words.add(beginning, lemma, Reading.HEAD, List.of()));
+        wordsOf(beginning).forEach(lemma -> words.add(beginning, lemma, Reading.HEAD, List.of()));
       }
     });
     ends.forEach((end, times) -> {
@@ -78,7 +77,9 @@ final class Productive {
       return stemOf;
     }
     String bare = beginning.substring(0, beginning.length() - 1);
-    return beginning.endsWith("s") && bare.length() > SHORTEST && isNoun(bare)
+    return beginning.endsWith("s")
+            && bare.length() > SHORTEST
+            && isNoun(bare)
             && !never.contains(bare)
         ? List.of(bare)
         : List.of();

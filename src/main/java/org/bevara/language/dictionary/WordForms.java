@@ -246,8 +246,7 @@ public final class WordForms {
                   .filter(reading -> reading.is(Reading.PLACE))
                   .toList());
       if (!ends.isEmpty()) {
-        return new Analysis(
-            ends.stream().map(name::concat).collect(Collectors.toSet()), ends);
+        return new Analysis(ends.stream().map(name::concat).collect(Collectors.toSet()), ends);
       }
     }
     return Analysis.UNKNOWN;

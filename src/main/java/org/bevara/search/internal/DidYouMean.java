@@ -43,8 +43,8 @@ final class DidYouMean {
 
   /// The whole query, spelled otherwise; null if there is nothing to propose.
   ///
-  /// @param total how many records it finds: where all its words have to be in each, none of them is
-  ///   rarer than that
+  /// @param total how many records it finds: where all its words have to be in each, none of them
+  ///   is rarer than that
   @Nullable String of(String query, long total) throws IOException {
     if (total > RARE && hasNoAlternatives(QueryParser.parse(query))) {
       return null;

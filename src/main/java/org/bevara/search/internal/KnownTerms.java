@@ -13,8 +13,8 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanClause;
+import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
@@ -40,8 +40,8 @@ final class KnownTerms {
 
   private final IndexSearcher searcher;
 
-  /// The words of a field in each segment, opened once for all that are looked up there; null where a
-  /// segment has none.
+  /// The words of a field in each segment, opened once for all that are looked up there; null where
+  /// a segment has none.
   private final Map<String, @Nullable TermsEnum[]> words = new HashMap<>();
 
   KnownTerms(IndexSearcher searcher) {

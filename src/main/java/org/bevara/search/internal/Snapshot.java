@@ -22,9 +22,9 @@ import org.apache.lucene.util.BytesRef;
 import org.bevara.record.RecordId;
 import org.bevara.search.SearchRequest;
 
-/// The index at one moment: what records are and what they were before; and of each the part without
-/// restricted records, whose word statistics come from nowhere else. Thread-safe; counts its users
-/// and closes when the last, the maker included, has released it.
+/// The index at one moment: what records are and what they were before; and of each the part
+/// without restricted records, whose word statistics come from nowhere else. Thread-safe; counts
+/// its users and closes when the last, the maker included, has released it.
 final class Snapshot {
 
   private final Map<PartitionName, DirectoryReader> partitions;
@@ -59,9 +59,9 @@ final class Snapshot {
     return whole;
   }
 
-  /// The part in which a question can find anything, since its days leave years out: of what records
-  /// are, and if it asks about a time of what they were before. The caller closes it before this is
-  /// released.
+  /// The part in which a question can find anything, since its days leave years out: of what
+  /// records are, and if it asks about a time of what they were before. The caller closes it before
+  /// this is released.
   IndexReader reader(boolean seesRestricted, SearchRequest asked) throws IOException {
     return of(name ->
         (seesRestricted || !name.restricted())

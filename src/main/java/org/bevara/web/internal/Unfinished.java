@@ -19,8 +19,8 @@ public record Unfinished(String before, String start) {
   /// The most ways in which a question is finished.
   private static final int MOST = 8;
 
-  /// `question` with its last word finished, each way in which words of records that this person may
-  /// see do, the commonest first.
+  /// `question` with its last word finished, each way in which words of records that this person
+  /// may see do, the commonest first.
   public static List<String> completions(Seat seat, String question, SearchView index) {
     return of(question).stream()
         .flatMap(unfinished ->

@@ -249,7 +249,9 @@ class FinnishParadigmsTests {
       assertThat(written).isEqualTo(Normalizer.normalize(written, Normalizer.Form.NFC));
       assertThat(line.length).as(written).isBetween(2, 4);
       assertThat(line[0]).as(written).matches("[a-zåäöéšž-]+(\\|[a-zåäöéšž-]+)*");
-      assertThat(line.length > 3 ? line[3] : "").as(written).matches("|(place|notail|=[a-zåäö]+)(,(place|notail|=[a-zåäö]+))*");
+      assertThat(line.length > 3 ? line[3] : "")
+          .as(written)
+          .matches("|(place|notail|=[a-zåäö]+)(,(place|notail|=[a-zåäö]+))*");
       assertThat(line.length > 2 ? line[2] : "").as(written).matches("|-|[a-zåäö-]+(,[a-zåäö-]+)*");
     }
   }

@@ -152,8 +152,7 @@ public final class DefinitionReader {
   private static SynonymTable synonyms(Path folder) {
     Path path = folder.resolve(SynonymTable.FILE);
     FileFindings findings = new FileFindings(label(path));
-    return SynonymTable.of(
-        Files.exists(path) ? bytes(path, findings) : Optional.empty(), findings);
+    return SynonymTable.of(Files.exists(path) ? bytes(path, findings) : Optional.empty(), findings);
   }
 
   private static Optional<byte[]> bytes(Path path, FileFindings findings) {

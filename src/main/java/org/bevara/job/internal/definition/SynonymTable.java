@@ -6,7 +6,8 @@ import org.bevara.language.Synonyms;
 import org.bevara.record.Finding;
 import org.bevara.record.Sha256;
 
-/// Words that mean the same to an authority, as its file has them, and what is wrong with its lines.
+/// Words that mean the same to an authority, as its file has them, and what is wrong with its
+/// lines.
 ///
 /// @param digest of the file as it was read; empty where there is none that could be
 /// @param synonyms the file's sound lines before the program's own

@@ -21,8 +21,8 @@ public final class Grants {
   private final SecureRandom random = new SecureRandom();
   private final Map<String, Grant> open = new ConcurrentHashMap<>();
 
-  /// When those that were over were last thrown away: at each request it would cost a busy program's
-  /// every request a look at all of the others.
+  /// When those that were over were last thrown away: at each request it would cost a busy
+  /// program's every request a look at all of the others.
   private volatile Instant swept = Instant.EPOCH;
 
   public Grants(Clock clock) {

@@ -35,9 +35,7 @@ public final class ApiPage {
     Endpoints.ALL.stream()
         .filter(endpoint -> endpoint.roles().contains(seat.account().role()))
         .forEach(endpoint ->
-            parts
-                .computeIfAbsent(endpoint.tag(), _ -> new ArrayList<>())
-                .add(line(endpoint)));
+            parts.computeIfAbsent(endpoint.tag(), _ -> new ArrayList<>()).add(line(endpoint)));
     model.addAttribute("parts", parts);
     model.addAttribute("count", parts.values().stream().mapToInt(List::size).sum());
     model.addAttribute(

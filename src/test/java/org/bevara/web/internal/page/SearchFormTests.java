@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bevara.record.RecordId;
 import org.bevara.search.SearchRequest;
+import org.bevara.web.internal.Unfinished;
 import org.junit.jupiter.api.Test;
 
 class SearchFormTests {
