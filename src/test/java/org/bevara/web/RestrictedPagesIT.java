@@ -1,6 +1,7 @@
 package org.bevara.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
@@ -274,7 +275,7 @@ class RestrictedPagesIT {
     assertThat(entry.act().facts()).containsEntry("as", "LIST");
     for (HeldRecord item : restricted) {
       List<LookLog.Look> views = views(item, officer);
-      assertThat(views).hasSize(before.get(item.recordId()) + 1);
+      assertThat(views).hasSize(requireNonNull(before.get(item.recordId())) + 1);
       assertThat(views.getLast())
           .isEqualTo(
               new LookLog.Look(
