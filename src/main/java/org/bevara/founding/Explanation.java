@@ -68,7 +68,8 @@ public final class Explanation {
             "ZONE_UNKNOWN",
             "ADDRESS_MALFORMED",
             "SIZE_MALFORMED",
-            "CASE_NUMBER_MALFORMED" ->
+            "CASE_NUMBER_MALFORMED",
+            "SYNONYMS_MALFORMED" ->
             VALUE;
         case "DUPLICATE_ID", "REFERENCE_UNKNOWN" -> REFERENCE;
         case "MAP_NOT_EXAMPLE" -> EGRESS;

@@ -34,6 +34,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.bevara.language.Synonyms;
@@ -53,6 +54,9 @@ final class Searching {
           IndexField.TEXT.key(),
           IndexField.ALT.key(),
           IndexField.JSON.key());
+
+  /// Hits that are scored and counted at once.
+  private static final int FEW = 1000;
 
   /// Hits that are looked at in one go for one that is shown; each go costs a whole search.
   private static final int MOST_IN_ONE_GO = 2000;
@@ -100,9 +104,9 @@ final class Searching {
   /// @param best one more than asked for, which tells whether there is a next page
   private record Found(TopFieldDocs best, long total, SearchPage.@Nullable Facets facets) {}
 
-  /// The best are looked for apart from the count: then what cannot be among them is passed over,
-  /// and what is only counted is not scored. But a phrase costs more to find than to score, and is
-  /// found once.
+  /// Of more than a few the best are looked for apart from the count: then what cannot be among them
+  /// is passed over, and what is only counted is not scored. But a phrase costs more to find than to
+  /// score, and is found once.
   private Found found(Query query, SearchRequest request, @Nullable FieldDoc last)
       throws IOException {
     int wanted = request.limit() + 1;
@@ -118,10 +122,11 @@ final class Searching {
           best.totalHits.value(),
           request.facets() ? FacetCounts.of((FacetsCollector) both[1]) : null);
     }
-    TopFieldDocs best = searcher.search(query, best(request, wanted, last, 1));
+    TopFieldDocs best = searcher.search(query, best(request, wanted, last, FEW));
     Query unscored = Unscored.of(query);
     if (!request.facets()) {
-      return new Found(best, searcher.count(unscored), null);
+      boolean counted = best.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
+      return new Found(best, counted ? best.totalHits.value() : searcher.count(unscored), null);
     }
     FacetsCollector all = searcher.search(unscored, new FacetsCollectorManager());
     long total = all.getMatchingDocs().stream().mapToLong(MatchingDocs::totalHits).sum();
