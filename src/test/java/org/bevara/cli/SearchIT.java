@@ -270,8 +270,8 @@ class SearchIT {
             .object();
     assertThat(fields(kept))
         .containsExactly(
-            "name", "query", "from", "to", "channel", "author", "kind", "lang", "savedAt", "usedAt",
-            "new");
+            "savedId", "name", "query", "from", "to", "channel", "author", "kind", "lang",
+            "savedAt", "usedAt", "new");
     JsonNode listed = officer.run("search", "--saved", "--format=json").object();
     assertThat(listed.get("name").asString()).isEqualTo("Böcker");
     assertThat(listed.get("query").asString()).isEqualTo("bok");

@@ -365,7 +365,7 @@ class DestructionIT {
     assertThat(traces()).isEmpty();
     assertThat(lastVisitSaw()).isEqualTo(String.valueOf(COMMENTS));
 
-    site.say(7, "Nu tycker jag något helt annat om saken.");
+    site.say(7, "Grattis till de nya lamporna önskar jag från Nedby.");
     visit();
 
     HeldRecord changed = comment(7);
@@ -373,7 +373,7 @@ class DestructionIT {
     assertThat(changed.version()).isEqualTo(1);
     assertThat(changed.state()).isEqualTo(SourceState.LIVE);
     assertThat(fixture.archive().decisions().of(changed.recordId())).isPresent();
-    assertThat(found("saken")).isEqualTo(1);
+    assertThat(found("lamporna")).isEqualTo(1);
     assertThat(lastVisitSaw()).isEqualTo(String.valueOf(COMMENTS - 1));
     assertThat(traces()).isEmpty();
     assertThat(fixture.desk().verify(true)).isEmpty();

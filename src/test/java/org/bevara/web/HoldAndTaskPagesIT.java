@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.HeldRecord;
@@ -15,6 +16,7 @@ import org.bevara.oversight.Task;
 import org.bevara.oversight.TaskOutcome;
 import org.bevara.record.RecordId;
 import org.jsoup.nodes.Document;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -42,10 +44,12 @@ class HoldAndTaskPagesIT {
   }
 
   private static List<String> holdsOn(Visitor visitor, RecordId record) {
-    return visitor
-        .page("/records/" + record)
-        .select("section[aria-labelledby=holds-head] ul code")
-        .eachText();
+    Elements holds =
+        visitor.page("/records/" + record).select("section[aria-labelledby=holds-head] ul");
+    return Stream.concat(
+            holds.select("code").eachText().stream(),
+            holds.select("a").eachAttr("href").stream().map(href -> href.replaceAll(".*#hold-", "")))
+        .toList();
   }
 
   @Test
