@@ -48,7 +48,8 @@ class HoldAndTaskPagesIT {
         visitor.page("/records/" + record).select("section[aria-labelledby=holds-head] ul");
     return Stream.concat(
             holds.select("code").eachText().stream(),
-            holds.select("a").eachAttr("href").stream().map(href -> href.replaceAll(".*#hold-", "")))
+            holds.select("a").eachAttr("href").stream()
+                .map(href -> href.replaceAll(".*#hold-", "")))
         .toList();
   }
 

@@ -104,9 +104,9 @@ final class Searching {
   /// @param best one more than asked for, which tells whether there is a next page
   private record Found(TopFieldDocs best, long total, SearchPage.@Nullable Facets facets) {}
 
-  /// Of more than a few the best are looked for apart from the count: then what cannot be among them
-  /// is passed over, and what is only counted is not scored. But a phrase costs more to find than to
-  /// score, and is found once.
+  /// Of more than a few the best are looked for apart from the count: then what cannot be among
+  /// them is passed over, and what is only counted is not scored. But a phrase costs more to find
+  /// than to score, and is found once.
   private Found found(Query query, SearchRequest request, @Nullable FieldDoc last)
       throws IOException {
     int wanted = request.limit() + 1;
