@@ -81,18 +81,22 @@ public final class LookLog {
     }
     if (restricted.size() == 1) {
       HeldRecord held = restricted.values().iterator().next();
-      enter(
-          List.of(
-              LedgerAct.on(
-                  held.recordId(),
-                  authority,
-                  archive.clock().instant(),
-                  VIEWED,
-                  viewer.agent(),
-                  Map.of(AS, as, VERSION, String.valueOf(held.version())))));
+      enter(List.of(act(VIEWED, held, Map.of(AS, as))));
     } else {
       enter(together(List.copyOf(restricted.values()), as));
     }
+  }
+
+  private LedgerAct act(String act, Map<String, String> facts) {
+    return LedgerAct.of(authority, archive.clock().instant(), act, viewer.agent(), facts);
+  }
+
+  /// One upon a record, in the version that it has.
+  private LedgerAct act(String act, HeldRecord held, Map<String, String> facts) {
+    Map<String, String> all = new TreeMap<>(facts);
+    all.put(VERSION, String.valueOf(held.version()));
+    return LedgerAct.on(
+        held.recordId(), authority, archive.clock().instant(), act, viewer.agent(), all);
   }
 
   /// As few entries as name them all: one up to some 180 records.
@@ -114,9 +118,7 @@ public final class LookLog {
       for (int i = 0; i < part.size(); i++) {
         facts.put(LIST.formatted(i + 1), part.get(i));
       }
-      acts.add(
-          LedgerAct.of(
-              authority, archive.clock().instant(), VIEWED_TOGETHER, viewer.agent(), facts));
+      acts.add(act(VIEWED_TOGETHER, facts));
     }
     return acts;
   }
@@ -167,20 +169,14 @@ public final class LookLog {
   /// The same of each question of a list that could be asked.
   public void searched(List<TermAnswer> answers) {
     enter(
-        answers.stream()
-            .flatMap(answer ->
-                answer instanceof TermAnswer.Found found
-                    ? Stream.of(search(found.asked(), found.page().total()))
-                    : Stream.empty())
+        TermAnswer.found(answers)
+            .map(found -> search(found.asked(), found.page().total()))
             .toList());
   }
 
   private LedgerAct search(SearchRequest asked, long found) {
-    return LedgerAct.of(
-        authority,
-        archive.clock().instant(),
+    return act(
         SEARCHED,
-        viewer.agent(),
         Map.of(
             "query",
             archive.key().tag("search " + question(asked)),
@@ -218,25 +214,12 @@ public final class LookLog {
   ///
   /// @param what which one, in capitals
   public void exported(String what) {
-    enter(
-        List.of(
-            LedgerAct.of(
-                authority, archive.clock().instant(), EXPORTED, viewer.agent(), export(what))));
+    enter(List.of(act(EXPORTED, export(what))));
   }
 
   /// The same of a file that is one record's.
   public void exported(HeldRecord held, String what) {
-    Map<String, String> facts = export(what);
-    facts.put(VERSION, String.valueOf(held.version()));
-    enter(
-        List.of(
-            LedgerAct.on(
-                held.recordId(),
-                authority,
-                archive.clock().instant(),
-                EXPORTED,
-                viewer.agent(),
-                facts)));
+    enter(List.of(act(EXPORTED, held, export(what))));
   }
 
   private Map<String, String> export(String what) {

@@ -2,6 +2,7 @@ package org.bevara.job;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bevara.disposal.Tombstones;
 import org.bevara.search.SearchPage;
 import org.bevara.search.SearchRequest;
@@ -11,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 public sealed interface TermAnswer {
 
   Term term();
+
+  /// Of some answers those to what could be asked.
+  static Stream<Found> found(List<TermAnswer> answers) {
+    return answers.stream().filter(Found.class::isInstance).map(Found.class::cast);
+  }
 
   /// It was asked.
   ///

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.bevara.job.Sight;
 import org.bevara.job.TermAnswer;
 import org.bevara.job.TermList;
@@ -62,11 +61,8 @@ final class TermListing {
       log.searched(answers);
       if (session.output().isJson()) {
         log.viewed(
-            answers.stream()
-                .flatMap(answer ->
-                    answer instanceof TermAnswer.Found found
-                        ? found.page().hits().stream()
-                        : Stream.empty())
+            TermAnswer.found(answers)
+                .flatMap(found -> found.page().hits().stream())
                 .map(sight::found)
                 .toList(),
             "HIT");

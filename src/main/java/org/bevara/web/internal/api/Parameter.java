@@ -43,27 +43,33 @@ public record Parameter<T>(
     BODY
   }
 
+  /// Nothing holds where it is not given.
+  private static <T> Parameter<T> optional(
+      String name,
+      Place place,
+      String meaning,
+      ObjectNode schema,
+      Function<List<String>, T> reader) {
+    return new Parameter<>(name, place, false, meaning, schema, null, reader);
+  }
+
   /// A text in the address.
   static Parameter<String> text(String name, String meaning) {
-    return new Parameter<>(
+    return optional(
         name,
         Place.QUERY,
-        false,
         meaning,
         type("string").put("maxLength", LONGEST),
-        null,
         values -> bounded(name, one(name, values)));
   }
 
   /// A day in the address, as `2026-03-14`.
   static Parameter<LocalDate> day(String name, String meaning) {
-    return new Parameter<>(
+    return optional(
         name,
         Place.QUERY,
-        false,
         meaning,
         type("string").put("format", "date"),
-        null,
         values -> day(one(name, values)));
   }
 
@@ -77,26 +83,18 @@ public record Parameter<T>(
 
   /// A channel in the address.
   static Parameter<ChannelId> channel() {
-    return new Parameter<>(
+    return optional(
         "channel",
         Place.QUERY,
-        false,
         "Only what stands on this channel.",
         type("string"),
-        null,
         values -> new ChannelId(one("channel", values)));
   }
 
   /// Yes or no in the address.
   static Parameter<Boolean> flag(String name, boolean fallback, String meaning) {
-    return new Parameter<Boolean>(
-            name,
-            Place.QUERY,
-            false,
-            meaning,
-            type("boolean"),
-            null,
-            values -> flag(name, one(name, values)))
+    return Parameter.<Boolean>optional(
+            name, Place.QUERY, meaning, type("boolean"), values -> flag(name, one(name, values)))
         .or(fallback);
   }
 
@@ -112,13 +110,11 @@ public record Parameter<T>(
 
   /// A number in the address.
   static Parameter<Integer> number(String name, int least, int most, String meaning) {
-    return new Parameter<>(
+    return optional(
         name,
         Place.QUERY,
-        false,
         meaning,
         type("integer").put("minimum", least).put("maximum", most),
-        null,
         values -> number(name, one(name, values), least, most));
   }
 
@@ -142,14 +138,8 @@ public record Parameter<T>(
     ObjectNode schema = type("string");
     Arrays.stream(type.getEnumConstants())
         .forEach(value -> schema.withArray("enum").add(value.name()));
-    return new Parameter<>(
-        name,
-        Place.QUERY,
-        false,
-        meaning,
-        schema,
-        null,
-        values -> named(name, type, one(name, values)));
+    return optional(
+        name, Place.QUERY, meaning, schema, values -> named(name, type, one(name, values)));
   }
 
   private static <E extends Enum<E>> E named(String name, Class<E> type, String word) {
@@ -164,27 +154,19 @@ public record Parameter<T>(
 
   /// A record, in the address.
   static Parameter<RecordId> record(String name, String meaning) {
-    return new Parameter<>(
-        name,
-        Place.QUERY,
-        false,
-        meaning,
-        type("string"),
-        null,
-        values -> new RecordId(one(name, values)));
+    return optional(
+        name, Place.QUERY, meaning, type("string"), values -> new RecordId(one(name, values)));
   }
 
   /// Some records.
   static Parameter<List<RecordId>> records(String name, String meaning) {
     ObjectNode schema = type("array").put("maxItems", MOST_RECORDS);
     schema.putObject("items").put("type", "string");
-    return new Parameter<>(
+    return optional(
         name,
         Place.BODY,
-        false,
         meaning,
         schema,
-        null,
         values -> {
           if (values.size() > MOST_RECORDS) {
             throw new UsageException(
@@ -200,13 +182,11 @@ public record Parameter<T>(
   static Parameter<List<String>> texts(String name, int most, String meaning) {
     ObjectNode schema = type("array").put("minItems", 1).put("maxItems", most);
     schema.putObject("items").put("type", "string").put("maxLength", LONGEST);
-    return new Parameter<>(
+    return optional(
         name,
         Place.BODY,
-        false,
         meaning,
         schema,
-        null,
         values -> {
           if (values.size() > most) {
             throw new UsageException(
@@ -219,13 +199,11 @@ public record Parameter<T>(
 
   /// A point in time, as `2026-03-14T09:30:00Z`.
   static Parameter<Instant> time(String name, String meaning) {
-    return new Parameter<>(
+    return optional(
         name,
         Place.QUERY,
-        false,
         meaning,
         type("string").put("format", "date-time"),
-        null,
         values -> time(one(name, values)));
   }
 

@@ -34,20 +34,12 @@ final class SavedApi {
           .needed();
   private static final Parameter<String> QUERY =
       Parameter.text("q", "What to look for, as in a search.").inBody();
-  private static final Parameter<LocalDate> FROM =
-      Parameter.day("from", "Published on this day or later.").inBody();
-  private static final Parameter<LocalDate> TO =
-      Parameter.day("to", "Published on this day or earlier.").inBody();
-  private static final Parameter<ChannelId> CHANNEL = Parameter.channel().inBody();
-  private static final Parameter<String> AUTHOR =
-      Parameter.text("author", "Words of the author's name, or the handle.").inBody();
-  private static final Parameter<ItemKind> KIND =
-      Parameter.word("kind", ItemKind.class, "Only of this kind.").inBody();
-  private static final Parameter<Language> LANG =
-      Parameter.word("lang", Language.class, "Only in this language.").inBody();
-  private static final Parameter<Integer> LIMIT =
-      Parameter.number(
-          "limit", 1, SearchRequest.MAX_LIMIT, SearchRequest.DEFAULT_LIMIT, "Hits on a page.");
+  private static final Parameter<LocalDate> FROM = SearchApi.FROM.inBody();
+  private static final Parameter<LocalDate> TO = SearchApi.TO.inBody();
+  private static final Parameter<ChannelId> CHANNEL = SearchApi.CHANNEL.inBody();
+  private static final Parameter<String> AUTHOR = SearchApi.AUTHOR.inBody();
+  private static final Parameter<ItemKind> KIND = SearchApi.KIND.inBody();
+  private static final Parameter<Language> LANG = SearchApi.LANG.inBody();
   private static final Parameter<Instant> UP_TO =
       Parameter.time("upTo", "As the news told it.").inBody().needed();
 
@@ -83,7 +75,7 @@ final class SavedApi {
               "listNews",
               "What is new to a search, or says something else, since it was last called seen. It is"
                   + " new until then.",
-              List.of(LIMIT, Paging.AFTER),
+              List.of(SearchApi.LIMIT, Paging.AFTER),
               "News",
               SavedApi::news),
           Endpoint.post(
@@ -144,7 +136,7 @@ final class SavedApi {
     Instant upTo = remembering(call).upTo(search);
     String after = call.text(Paging.AFTER);
     SearchRequest asked =
-        search.unseen().limit(call.get(LIMIT)).after(after.isEmpty() ? null : after);
+        search.unseen().limit(call.get(SearchApi.LIMIT)).after(after.isEmpty() ? null : after);
     try (SearchView index = call.desk().indexForReading()) {
       SearchPage page = index.search(asked, call.sight().seesRestricted());
       call.searched(asked, page.total());

@@ -2,7 +2,6 @@ package org.bevara.web.internal.api;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bevara.job.SearchAnswer;
 import org.bevara.job.TermAnswer;
 import org.bevara.job.TermList;
@@ -35,16 +34,16 @@ final class SearchApi {
               + " Without it everything is found, newest first.");
   static final Parameter<LocalDate> FROM = Parameter.day("from", "Published on this day or later.");
   static final Parameter<LocalDate> TO = Parameter.day("to", "Published on this day or earlier.");
-  private static final Parameter<ChannelId> CHANNEL = Parameter.channel();
-  private static final Parameter<String> AUTHOR =
+  static final Parameter<ChannelId> CHANNEL = Parameter.channel();
+  static final Parameter<String> AUTHOR =
       Parameter.text("author", "Words of the author's name, or the handle.");
-  private static final Parameter<ItemKind> KIND =
+  static final Parameter<ItemKind> KIND =
       Parameter.word("kind", ItemKind.class, "Only of this kind.");
-  private static final Parameter<Language> LANG =
+  static final Parameter<Language> LANG =
       Parameter.word("lang", Language.class, "Only in this language.");
   private static final Parameter<Sort> SORT =
       Parameter.word("sort", Sort.class, "RELEVANCE where words are looked for, else DATE.");
-  private static final Parameter<Integer> LIMIT =
+  static final Parameter<Integer> LIMIT =
       Parameter.number(
           "limit", 1, SearchRequest.MAX_LIMIT, SearchRequest.DEFAULT_LIMIT, "Hits on a page.");
   private static final Parameter<Boolean> FACETS =
@@ -161,11 +160,8 @@ final class SearchApi {
       List<TermAnswer> answers = list.terms().stream().map(search::answer).toList();
       call.searched(answers);
       call.saw(
-          answers.stream()
-              .flatMap(answer ->
-                  answer instanceof TermAnswer.Found found
-                      ? found.page().hits().stream()
-                      : Stream.empty())
+          TermAnswer.found(answers)
+              .flatMap(found -> found.page().hits().stream())
               .map(call.sight()::found)
               .toList(),
           Form.HIT);
