@@ -16,7 +16,8 @@ import org.bevara.search.SearchRequest;
 import org.bevara.search.SearchView;
 import org.jspecify.annotations.Nullable;
 
-/// The program's own index, written in its own batches and read as a page reads it.
+/// The program's own index, written in its own batches and gathered as `rebuild-index` does, and
+/// read as a page reads it.
 final class BevaraContender implements SearchContender {
 
   private static final AuthorityName AUTHORITY = new AuthorityName("exempelkommun");
@@ -47,6 +48,7 @@ final class BevaraContender implements SearchContender {
       }
       index.put(batch);
       index.commit();
+      index.gather(Integer.MAX_VALUE);
     }
     close();
     view = SearchIndexes.openReadOnly(folder, AUTHORITY, ZoneOffset.UTC);

@@ -32,6 +32,11 @@ public enum Role {
     };
   }
 
+  /// Whether it is shown who looked at such records.
+  public boolean seesLooks() {
+    return this == ARCHIVIST || this == AUDITOR;
+  }
+
   /// Whether holds are placed and released.
   public boolean holds() {
     return switch (this) {

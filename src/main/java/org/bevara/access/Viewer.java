@@ -15,6 +15,9 @@ public sealed interface Viewer {
   /// Whether records of `authority` that are perhaps secret are shown with text and author.
   boolean seesRestricted(AuthorityName authority);
 
+  /// Whether it is shown who looked at such records.
+  boolean seesLooks(AuthorityName authority);
+
   /// Whether accounts of `authority` may be added and removed.
   boolean managesAccounts(AuthorityName authority);
 
@@ -65,6 +68,11 @@ public sealed interface Viewer {
     /// Never: to run the machine is no reason to read what is secret.
     @Override
     public boolean seesRestricted(AuthorityName authority) {
+      return false;
+    }
+
+    @Override
+    public boolean seesLooks(AuthorityName authority) {
       return false;
     }
 
@@ -130,6 +138,11 @@ public sealed interface Viewer {
     @Override
     public boolean seesRestricted(AuthorityName authority) {
       return account.authority().equals(authority) && account.role().seesRestricted();
+    }
+
+    @Override
+    public boolean seesLooks(AuthorityName authority) {
+      return account.authority().equals(authority) && account.role().seesLooks();
     }
 
     @Override

@@ -184,6 +184,7 @@ public final class Desk {
       }
       filling.end();
       index.commit();
+      index.gather(Integer.MAX_VALUE);
       progress.end();
       return filling.count;
     }

@@ -70,6 +70,11 @@ final class IndexTurns {
     }
 
     @Override
+    public void gather(int most) {
+      index.gather(most);
+    }
+
+    @Override
     public void expunge() {
       index.expunge();
     }

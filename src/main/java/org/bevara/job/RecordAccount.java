@@ -1,9 +1,7 @@
 package org.bevara.job;
 
-import java.util.stream.Stream;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Version;
-import org.bevara.ledger.LedgerEntry;
 import org.bevara.moderation.Removal;
 import org.bevara.moderation.Removed;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,7 +20,7 @@ public final class RecordAccount {
         .outcomeOf(held.recordId())
         .ifPresent(removed -> removal(node.putObject("removal"), removed));
     versions(node.putArray("versions"), held, archive);
-    events(node.putArray("events"), held, archive);
+    events(node.putArray("events"), held, sight, archive);
     return node;
   }
 
@@ -38,20 +36,18 @@ public final class RecordAccount {
     }
   }
 
-  /// Everything that was done to a record, in its order.
-  public static void events(ArrayNode events, HeldRecord held, Archive archive) {
-    try (Stream<LedgerEntry> entries = archive.ledger().of(held.recordId())) {
-      entries.forEach(entry -> {
-        ObjectNode event =
-            events
-                .addObject()
-                .put("seq", entry.seq())
-                .put("at", entry.act().at().toString())
-                .put("act", entry.act().act())
-                .put("agent", entry.act().agent());
-        ObjectNode facts = event.putObject("facts");
-        entry.act().facts().forEach(facts::put);
-      });
+  /// What was done to a record, as far as the one who asked is told ([RecordEvent#of]).
+  public static void events(ArrayNode events, HeldRecord held, Sight sight, Archive archive) {
+    for (RecordEvent event : RecordEvent.of(held, sight, archive)) {
+      ObjectNode node =
+          events
+              .addObject()
+              .put("seq", event.seq())
+              .put("at", event.at().toString())
+              .put("act", event.act())
+              .put("agent", event.agent());
+      ObjectNode facts = node.putObject("facts");
+      event.facts().forEach(facts::put);
     }
   }
 

@@ -44,6 +44,7 @@ public final class Sight {
   private static final List<String> RELATIONS = List.of("threadId", "parentId");
 
   private final boolean restrictedToo;
+  private final boolean looksToo;
   private final boolean operator;
   private final AuthorityName authority;
   private final Holdings holdings;
@@ -57,6 +58,7 @@ public final class Sight {
       ItemView view,
       Tombstones tombstones) {
     this.restrictedToo = viewer.seesRestricted(authority);
+    this.looksToo = viewer.seesLooks(authority);
     this.operator = viewer instanceof Viewer.Operator;
     this.authority = authority;
     this.holdings = holdings;
@@ -67,6 +69,11 @@ public final class Sight {
   /// Whether records that are perhaps secret are shown.
   public boolean seesRestricted() {
     return restrictedToo;
+  }
+
+  /// Whether it is shown who looked at records that are perhaps secret.
+  boolean seesLooks() {
+    return looksToo;
   }
 
   /// The record of that identifier, if this person may know of it.

@@ -1,5 +1,6 @@
 package org.bevara.language;
 
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,12 @@ public final class SearchTerms {
 
   /// Before what is written without its signs.
   public static final char PLAIN = '~';
+
+  /// Languages in which a genitive, or a passive, is made by *s* alone.
+  private static final Set<Language> WITH_GENITIVE =
+      EnumSet.of(Language.SV, Language.NB, Language.NN);
+
+  private static final int SHORTEST_STEM = 4;
 
   private final Language language;
   private final WordForms forms;
@@ -73,7 +80,7 @@ public final class SearchTerms {
   public Asked asked(String word, boolean unsignedToo) {
     Analysis analysis = forms.of(word, unsignedToo);
     boolean known = !analysis.lemmas().isEmpty();
-    Set<String> lemmas = known ? analysis.lemmas() : Set.of(stem(word));
+    Set<String> lemmas = known ? likely(word, analysis.lemmas()) : Set.of(stem(word));
     Set<String> parts = new LinkedHashSet<>();
     lemmas.forEach(lemma -> parts.add(PART + lemma));
     Set<String> plain = new LinkedHashSet<>();
@@ -91,8 +98,27 @@ public final class SearchTerms {
     return new Asked(lemmas, parts, plain);
   }
 
+  /// What the dictionary knows `word`, in lower case and composed (NFC), to be a form of; empty if
+  /// nothing.
+  public Set<String> lemmas(String word) {
+    return likely(word, forms.of(word, false).lemmas());
+  }
+
+  /// Without what a word is only if its *s* is one of the genitive or the passive, unless it is
+  /// nothing else: *frös* was asked for the cold and not for a seed's, *gås* for the bird.
+  private Set<String> likely(String word, Set<String> lemmas) {
+    if (!WITH_GENITIVE.contains(language) || !word.endsWith("s")) {
+      return lemmas;
+    }
+    Set<String> others = new LinkedHashSet<>(lemmas);
+    others.removeAll(forms.of(word.substring(0, word.length() - 1), false).lemmas());
+    return others.isEmpty() ? lemmas : others;
+  }
+
+  /// A word that is short already is cut no further: *SoMe* would be every *som*.
   private String stem(String word) {
     List<Token> tokens = TextAnalysis.tokens(language, word);
-    return tokens.size() == 1 ? tokens.getFirst().stem() : word;
+    String stem = tokens.size() == 1 ? tokens.getFirst().stem() : word;
+    return stem.length() < SHORTEST_STEM ? word : stem;
   }
 }

@@ -23,6 +23,12 @@ public interface SearchIndex extends SearchView {
   /// commit.
   void commit();
 
+  /// Commits, and makes one piece of what stands in several, each of which every question has to
+  /// ask: of at most `most` years, those in most pieces first. What was written since the last
+  /// commit is left for another time, since more may come. It takes a second or two for each
+  /// hundred thousand records.
+  void gather(int most);
+
   /// Rewrites what holds removed or replaced text, so that it cannot be read any more, and commits
   /// (design decision 11). Prove it by [#tracesOf].
   void expunge();

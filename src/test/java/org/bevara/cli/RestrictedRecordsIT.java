@@ -377,6 +377,19 @@ class RestrictedRecordsIT {
                 "--protected"))
         .endsWith("EXPORTED");
     assertThat(registrar.run("search", "--forget", "prov").code()).isZero();
+    List<String> hidden = ids(restricted);
+    String task =
+        registrar.run("tasks", "list", "--open", "--format=json").objects().stream()
+            .filter(each -> each.path("kind").asString().equals("REGISTRATION"))
+            .filter(each -> hidden.contains(each.path("recordId").asString()))
+            .findFirst()
+            .orElseThrow()
+            .path("taskId")
+            .asString();
+    assertThat(
+            acts(registrar, "tasks", "done", task, "--to", folder.resolve("handed").toString()))
+        .containsOnlyOnce("RECORD_VIEWED")
+        .containsOnlyOnce("EXPORTED");
   }
 
   /// What a verb leaves in the ledger, by name, without a word of what it shows.

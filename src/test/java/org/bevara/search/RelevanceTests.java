@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whether search finds what people judged to be right, in Swedish, Norwegian and Finnish.
 ///
-/// `judged` was written beside the dictionary; its part `second` by somebody who had seen nothing,
-/// and served to mend the dictionary after it had been measured once. `blind` was written first,
-/// and `blind-2` when all this had been mended, by people who had seen neither dictionary nor
-/// analysis: nothing may be tuned on it, so a failure tells figures and no words. Its README has
+/// `judged` was written beside the dictionary; its parts `second` and `third` by somebody who had
+/// seen nothing, and served to mend the dictionary after each had been measured once. `blind` was
+/// written first, `blind-2` when `second` and `blind-3` when `third` was being mended, by people
+/// who had seen neither dictionary nor analysis: nothing may be tuned on it, so a failure tells figures and no words. Its README has
 /// the rules by which hits were judged.
 class RelevanceTests {
 
@@ -58,6 +58,19 @@ class RelevanceTests {
               Map.entry("q54", Set.of("d261", "d284")),
               Map.entry("q60", Set.of("d293")),
               Map.entry("q71", Set.of("d246"))),
+          "blind-3",
+          Map.ofEntries(
+              Map.entry("q08", Set.of("d031")),
+              Map.entry("q09", Set.of("d036")),
+              Map.entry("q13", Set.of("d048")),
+              Map.entry("q19", Set.of("d068")),
+              Map.entry("q29", Set.of("d166")),
+              Map.entry("q36", Set.of("d150")),
+              Map.entry("q42", Set.of("d135", "d167")),
+              Map.entry("q43", Set.of("d168")),
+              Map.entry("q49", Set.of("d156")),
+              Map.entry("q57", Set.of("d189")),
+              Map.entry("q71", Set.of("d236"))),
           "judged/second",
           Map.of("q19", Set.of("d047")));
 
@@ -76,7 +89,7 @@ class RelevanceTests {
       List<String> amiss) {}
 
   @ParameterizedTest
-  @ValueSource(strings = {"judged/sv", "judged/nb", "judged/fi", "judged/second"})
+  @ValueSource(strings = {"judged/sv", "judged/nb", "judged/fi", "judged/second", "judged/third"})
   void whatWasJudgedBesideTheDictionaryIsFound(String half) throws IOException {
     Figures figures = figures(half);
     System.out.printf(
@@ -87,7 +100,7 @@ class RelevanceTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"blind", "blind-2"})
+  @ValueSource(strings = {"blind", "blind-2", "blind-3"})
   void whatWasJudgedByOneWhoHadNotSeenTheDictionaryIsFound(String half) throws IOException {
     Figures figures = figures(half);
     System.out.printf(
@@ -98,7 +111,7 @@ class RelevanceTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"blind", "blind-2"})
+  @ValueSource(strings = {"blind", "blind-2", "blind-3"})
   void blindHalfIsTheOneThatWasCommittedFirst(String half) throws IOException {
     for (String line : Files.readAllLines(FOLDER.resolve(half).resolve("SHA256SUMS"))) {
       String[] cells = line.split("\\s+");

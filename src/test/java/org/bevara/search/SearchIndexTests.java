@@ -421,6 +421,35 @@ class SearchIndexTests {
   }
 
   @Test
+  void bokmaalIsFoundByNynorskAndTheOtherWayRound() {
+    index.put(
+        Posts.all(
+            post(1, "Vannmåleravlesningen er klar").in(Language.NB),
+            post(2, "Me manglar helsesjukepleiar").in(Language.NN)));
+
+    assertThat(page("vassmålar").hits()).extracting(Hit::recordId).containsExactly(id(1));
+    assertThat(page("helsesykepleier").hits()).extracting(Hit::recordId).containsExactly(id(2));
+  }
+
+  @Test
+  void snippetMarksAWordInEveryLanguageInWhichItIsFound() {
+    index.put(
+        Posts.all(
+            post(1, "Snöröjningen på torget"),
+            post(2, "Snøbrøytingen på torget").in(Language.NB),
+            post(3, "Torin lumityöt").in(Language.FI),
+            post(4, "snöröjning!!").in(Language.UND)));
+
+    assertThat(page("snöröjning").hits())
+        .extracting(Hit::snippet)
+        .containsExactlyInAnyOrder(
+            "<mark>Snöröjningen</mark> på torget",
+            "<mark>Snøbrøytingen</mark> på torget",
+            "Torin <mark>lumityöt</mark>",
+            "<mark>snöröjning</mark>!!");
+  }
+
+  @Test
   void snippetOfALongTextIsItsBestPassage() {
     String filler = "Ord som inte säger något alls om saken. ".repeat(30);
     index.put(Posts.all(post(1, "plogen " + filler + "Här kom plogen efter snön. " + filler)));

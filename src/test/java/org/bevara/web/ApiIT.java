@@ -281,6 +281,25 @@ class ApiIT {
   }
 
   @Test
+  void whoLookedAtARecordIsToldToWhoHasToKnow() {
+    Map<String, String> id = id(served.items(true).getFirst().recordId().value());
+    as(Role.REGISTRAR).ask("showRecord", id);
+    for (Role role : List.of(Role.REGISTRAR, Role.OFFICER, Role.ARCHIVIST)) {
+      JsonNode record = as(role).ask("showRecord", id);
+      JsonNode events = as(role).ask("listEvents", id);
+      assertThat(
+              List.of(acts(record, "events"), acts(events, "items")).stream()
+                  .map(acts -> acts.contains(LookLog.VIEWED)))
+          .as(role.word())
+          .containsOnly(role == Role.ARCHIVIST);
+    }
+  }
+
+  private static List<String> acts(JsonNode node, String list) {
+    return node.path(list).valueStream().map(event -> event.path("act").asString()).toList();
+  }
+
+  @Test
   void pageForProgramsListsWhatTheRoleMayAskForAndNothingElse() {
     for (Role role : PageRules.EVERYONE) {
       Document page = served.signedIn(role).page("/api");

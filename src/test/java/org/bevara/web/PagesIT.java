@@ -18,6 +18,7 @@ import org.bevara.access.Role;
 import org.bevara.appraisal.Phrasebook;
 import org.bevara.capture.HeldRecord;
 import org.bevara.job.Appraising.Appraised;
+import org.bevara.job.JobStep;
 import org.bevara.job.RunBoard;
 import org.bevara.record.AuthorityName;
 import org.bevara.record.ChannelId;
@@ -399,6 +400,19 @@ class PagesIT {
     }
     assertThat(served.signedIn(Role.OFFICER).page("/runs").select("#now").text())
         .isEqualTo("Ingen körning pågår.");
+  }
+
+  @Test
+  void runThatWasNoVisitIsInTheHistoryToo() {
+    served.run("biblioteket", JobStep.RENDER);
+
+    Document page = served.signedIn(Role.OFFICER).page("/runs");
+    assertThat(page.select("[aria-labelledby=others-head] tbody tr").first().text())
+        .contains("biblioteket", "Gör PDF/A", "klart");
+    assertThat(page.select("[aria-labelledby=past] tbody tr").eachText())
+        .as("of visits")
+        .isNotEmpty()
+        .allMatch(row -> row.contains("Dokumentation"));
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.bevara.job.Executing;
 import org.bevara.job.Executing.Executed;
 import org.bevara.job.Harvests;
 import org.bevara.job.JobDefinitions;
+import org.bevara.job.JobStep;
 import org.bevara.job.Progress;
 import org.bevara.job.RunBoard;
 import org.bevara.job.RunReport;
@@ -130,6 +131,13 @@ final class ServedArchive implements AutoCloseable {
             "documentation",
             "http://%s/%s".formatted(DemoSite.HOST, path),
             new Unheard()));
+  }
+
+  /// Runs a single step on what is held of a channel.
+  void run(String channel, JobStep step) {
+    check(
+        harvests.run(
+            desk.definitions().channel(new ChannelId(channel)), List.of(step), new Unheard()));
   }
 
   /// Shows the site as it is later, when some of it was edited and some is gone.

@@ -65,6 +65,7 @@ public final class Dictionaries {
     WordList words = new WordList();
     if (language == Language.SV) {
       new HunspellWords(lines(SWEDISH_LIST + "aff")).into(words, lines(SWEDISH_LIST + "dic"));
+      Agents.part(words);
       Joints.link(words);
     }
     OwnWords own = new OwnWords(paradigms(language), words);

@@ -53,6 +53,16 @@ final class WordList {
     }
   }
 
+  /// Makes `form` one of another lemma instead, in the same roles.
+  void move(String form, String lemma, String other) {
+    Reading reading = forms.getOrDefault(form, Map.of()).get(lemma);
+    if (reading != null && !lemma.equals(other)) {
+      add(form, other, reading.roles(), reading.cuts());
+      forms.getOrDefault(form, Map.of()).remove(lemma);
+      ofLemma.getOrDefault(lemma, Set.of()).remove(form);
+    }
+  }
+
   /// Whether `form` has the role in any reading.
   boolean is(String form, int role) {
     return forms.getOrDefault(form, Map.of()).values().stream()

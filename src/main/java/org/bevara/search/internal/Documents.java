@@ -116,7 +116,7 @@ final class Documents {
         author(document),
         publishedAt == null ? null : Instant.parse(publishedAt),
         SourceState.valueOf(value(document, IndexField.STATE)),
-        Language.valueOf(value(document, IndexField.LANGUAGE).toUpperCase(Locale.ROOT)),
+        language(document),
         restricted,
         value(document, IndexField.TEXT),
         values(document, IndexField.ALT),
@@ -135,6 +135,10 @@ final class Documents {
   /// each. Offsets in the index are places in this.
   static String body(Document document) {
     return body(value(document, IndexField.TEXT), values(document, IndexField.ALT));
+  }
+
+  static Language language(Document document) {
+    return Language.valueOf(value(document, IndexField.LANGUAGE).toUpperCase(Locale.ROOT));
   }
 
   static String value(Document document, IndexField field) {

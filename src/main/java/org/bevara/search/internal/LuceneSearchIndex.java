@@ -140,6 +140,15 @@ public final class LuceneSearchIndex implements SearchIndex {
   }
 
   @Override
+  public synchronized void gather(int most) {
+    write(() -> {
+      show();
+      partitions.gather(most);
+    });
+    commit();
+  }
+
+  @Override
   public synchronized void expunge() {
     write(() -> {
       show();

@@ -45,6 +45,7 @@ final class Partition implements Closeable {
   private final IndexWriter writer;
   private DirectoryReader reader;
   private Identifiers identifiers;
+  private boolean written;
 
   private Partition(
       PartitionName name,
@@ -150,15 +151,18 @@ final class Partition implements Closeable {
   }
 
   void put(RecordId record, Document document) throws IOException {
+    written = true;
     writer.updateDocument(identifier(record), document);
   }
 
   /// Holds what a record was before, instead of what is held of it here.
   void put(RecordId record, List<Document> earlier) throws IOException {
+    written = true;
     writer.updateDocuments(identifier(record), earlier);
   }
 
   void remove(RecordId record) throws IOException {
+    written = true;
     writer.deleteDocuments(identifier(record));
   }
 
@@ -187,9 +191,25 @@ final class Partition implements Closeable {
     }
   }
 
+  /// Whether it stands in several segments, though nothing was written to it since the last commit.
+  boolean isScattered() {
+    return !written && segments() > 1;
+  }
+
+  /// In how many segments it stood at the last [#refresh].
+  int segments() {
+    return reader.leaves().size();
+  }
+
+  /// Makes one segment of all that it holds.
+  void gather() throws IOException {
+    writer.forceMerge(1);
+  }
+
   /// Makes what was written durable, and returns the generation for the manifest.
   long commit() throws IOException {
     writer.commit();
+    written = false;
     return policy.newest();
   }
 

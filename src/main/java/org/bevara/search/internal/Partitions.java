@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -146,6 +147,21 @@ final class Partitions implements Closeable {
       part.expunge();
     }
     changed = true;
+  }
+
+  /// Makes one segment of each part that stands in several and was not written to since the last
+  /// commit: of at most `most` parts, those in most segments first.
+  void gather(int most) throws IOException {
+    List<Partition> scattered =
+        parts.values().stream()
+            .filter(Partition::isScattered)
+            .sorted(Comparator.comparingInt(Partition::segments).reversed())
+            .limit(most)
+            .toList();
+    for (Partition part : scattered) {
+      part.gather();
+      changed = true;
+    }
   }
 
   /// Drops what was not committed.

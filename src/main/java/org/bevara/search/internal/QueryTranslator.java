@@ -27,15 +27,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what is asked into queries of the engine. Immutable.
 ///
-/// A word is looked for as it stands and by its [AskedWords] in each language; the best of these
-/// counts, with a little of the others, and as it stands counts double. Filters do not touch the
+/// A word is looked for as it stands, which counts double, and by its [AskedWords]; the best of
+/// these counts alone, so that the engine can pass over what is not among the best. Filters do not touch the
 /// score. A prefix is never cut short after some number of words, for then a record would be missed
 /// in silence: it is evaluated word by word in memory bounded by the number of records, and scores
 /// alike for all.
 final class QueryTranslator {
 
   private static final float EXACT_BOOST = 2;
-  private static final float SHARE_OF_THE_OTHERS = 0.1f;
 
   private final ZoneId zone;
   private final Synonyms synonyms;
@@ -111,11 +110,8 @@ final class QueryTranslator {
   private Query word(String text) {
     List<Query> forms = new ArrayList<>();
     forms.add(new BoostQuery(sequence(IndexField.EXACT, text), EXACT_BOOST));
-    for (Language language : Words.stemmedLanguages()) {
-      forms.addAll(AskedWords.in(language, text));
-    }
-    forms.addAll(AskedWords.synonyms(synonyms, text));
-    return new DisjunctionMaxQuery(forms, SHARE_OF_THE_OTHERS);
+    forms.addAll(AskedWords.of(synonyms, text));
+    return new DisjunctionMaxQuery(forms, 0);
   }
 
   private static Query prefix(String start) {

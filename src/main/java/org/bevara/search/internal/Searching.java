@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -38,6 +40,7 @@ import org.apache.lucene.search.TotalHits;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BytesRef;
 import org.bevara.language.Synonyms;
+import org.bevara.record.Language;
 import org.bevara.record.RecordId;
 import org.bevara.search.QueryParser;
 import org.bevara.search.SearchPage;
@@ -51,6 +54,7 @@ final class Searching {
   private static final Set<String> SHOWN =
       Set.of(
           IndexField.RECORD_ID.key(),
+          IndexField.LANGUAGE.key(),
           IndexField.TEXT.key(),
           IndexField.ALT.key(),
           IndexField.JSON.key());
@@ -88,7 +92,7 @@ final class Searching {
         shown.size() > page.size()
             ? Cursor.after(Place.of(page.getLast().hit(), Ordering.of(request)), request)
             : null;
-    List<Hit> hits = hits(query, weight, page, request);
+    List<Hit> hits = hits(query, page, request);
     String meant =
         after == null
             ? new DidYouMean(searcher, translator).of(request.query(), found.total())
@@ -228,14 +232,20 @@ final class Searching {
     }
   }
 
-  private List<Hit> hits(Query query, Weight weight, List<Shown> page, SearchRequest request)
-      throws IOException {
+  private List<Hit> hits(Query query, List<Shown> page, SearchRequest request) throws IOException {
     FieldDoc[] best = page.stream().map(Shown::hit).toArray(FieldDoc[]::new);
     score(best, query, request);
+    Map<Language, Weight> weights = new EnumMap<>(Language.class);
     List<Hit> hits = new ArrayList<>(page.size());
     for (Shown shown : page) {
       FieldDoc hit = shown.hit();
       Document document = searcher.storedFields().document(hit.doc, SHOWN);
+      Language language = Documents.language(document);
+      Weight weight = weights.get(language);
+      if (weight == null) {
+        weight = searcher.createWeight(InLanguage.of(query, language), ScoreMode.COMPLETE, 1);
+        weights.put(language, weight);
+      }
       hits.add(
           new Hit(
               new RecordId(Documents.value(document, IndexField.RECORD_ID)),

@@ -88,6 +88,12 @@ final class Words {
     };
   }
 
+  /// Whether a text of `language` can have words in `field`.
+  static boolean mayStand(Language language, String field) {
+    Language read = LANGUAGE_OF_FIELD.get(field);
+    return read == null || analyzedAs(language).contains(read);
+  }
+
   /// `text` in the letters of `field`: the Norwegian æ and ø and the Swedish and Finnish ä and ö
   /// are written alike, so that *møte* finds *möte*. Each letter stays one letter, so places in the
   /// result are places in `text`. No letter loses its mark: *å*, *ä* and *a* remain three.

@@ -77,7 +77,8 @@ final class IndexWork implements Work<List<IndexedRecord>> {
   public void complete() {
     if (changed) {
       Lease.requireHeld();
-      Objects.requireNonNull(index, "tasks() opens the index").commit();
+      // one year a run, so that no run on another channel has to wait long for it
+      Objects.requireNonNull(index, "tasks() opens the index").gather(1);
     }
   }
 

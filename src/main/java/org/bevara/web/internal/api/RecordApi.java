@@ -89,7 +89,7 @@ final class RecordApi {
               call -> {
                 HeldRecord held = shown(call);
                 ObjectNode node = JSON.createObjectNode();
-                RecordAccount.events(node.putArray("items"), held, call.archive());
+                RecordAccount.events(node.putArray("items"), held, call.sight(), call.archive());
                 return node;
               }),
           Endpoint.get(

@@ -2,24 +2,19 @@ package org.bevara.web.internal.page;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.bevara.access.Account;
-import org.bevara.access.Role;
 import org.bevara.access.Viewer;
 import org.bevara.capture.CapturedItem;
 import org.bevara.capture.CapturedMedia;
 import org.bevara.capture.HeldRecord;
 import org.bevara.capture.Holdings;
 import org.bevara.capture.Version;
-import org.bevara.job.LookLog;
+import org.bevara.job.RecordEvent;
 import org.bevara.ledger.LedgerAct;
-import org.bevara.ledger.LedgerEntry;
 import org.bevara.record.Gap;
 import org.bevara.record.ItemContent;
 import org.bevara.record.MediaReference;
@@ -31,9 +26,6 @@ final class RecordDetails {
 
   private static final Set<String> DRAWN =
       Set.of("image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/svg+xml");
-
-  /// Who is told who else looked at a record.
-  private static final Set<Role> SEES_VIEWS = Set.of(Role.ARCHIVIST, Role.AUDITOR);
 
   private final Seat seat;
   private final Content content;
@@ -57,12 +49,6 @@ final class RecordDetails {
   /// @param difference against the version before; empty for the first
   public record VersionLine(
       int number, Instant captured, List<TextDifference.Piece> difference, boolean sameText) {}
-
-  /// Something that was done to the record.
-  ///
-  /// @param agent `MACHINE`, `OPERATOR`, or the name of who has the account
-  public record Event(
-      long number, Instant at, String act, String agent, Map<String, String> facts) {}
 
   List<Medium> media(HeldRecord item) {
     ItemContent said = holdings.shown(item);
@@ -114,37 +100,13 @@ final class RecordDetails {
     return lines;
   }
 
-  /// What was done to it, the latest first. Who looked at it is told to who has to know.
-  List<Event> events(HeldRecord held) {
-    List<Event> events = new ArrayList<>();
-    try (Stream<LedgerEntry> entries = seat.archive().ledger().of(held.recordId())) {
-      entries
-          .filter(entry -> !entry.act().act().equals(LookLog.VIEWED))
-          .forEach(entry ->
-              events.add(
-                  new Event(
-                      entry.seq(),
-                      entry.act().at(),
-                      entry.act().act(),
-                      agent(entry.act().agent()),
-                      entry.act().facts())));
-    }
-    if (SEES_VIEWS.contains(seat.account().role())) {
-      LookLog.at(held.recordId(), seat.authority(), seat.archive()).stream()
-          .map(this::event)
-          .forEach(events::add);
-    }
-    events.sort(Comparator.comparingLong(Event::number).reversed());
-    return events;
-  }
-
-  private Event event(LookLog.Look look) {
-    return new Event(
-        look.seq(),
-        look.at(),
-        LookLog.VIEWED,
-        agent(look.agent()),
-        Map.of("as", look.as(), "version", String.valueOf(look.version())));
+  /// What was done to it, the latest first, with the names of those who did it.
+  List<RecordEvent> events(HeldRecord held) {
+    return RecordEvent.of(held, seat.sight(), seat.archive()).reversed().stream()
+        .map(event ->
+            new RecordEvent(
+                event.seq(), event.at(), event.act(), agent(event.agent()), event.facts()))
+        .toList();
   }
 
   private String agent(String agent) {

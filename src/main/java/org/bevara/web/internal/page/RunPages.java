@@ -36,10 +36,12 @@ public final class RunPages {
     model.addAttribute("jobs", workplace.slots(seat.authority()));
     model.addAttribute(
         "visits", seat.archive().overview().visits(seat.authority(), null, VISITS_SHOWN));
+    List<PastRun> past = workplace.pastRuns(seat.authority(), RUNS_ASKED);
     model.addAttribute(
         "did",
-        workplace.pastRuns(seat.authority(), RUNS_ASKED).stream()
+        past.stream()
             .collect(Collectors.toMap(PastRun::visit, RunPages::did, (latest, _) -> latest)));
+    model.addAttribute("others", past.stream().filter(run -> run.purpose() == null).toList());
     return "runs";
   }
 
