@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every part but the last must be listed as beginning a compound, which brings the joining letters
 /// along (*röjnings-*, *barne-*, *kunnan-*), and the last as ending one. Of several ways the one
-/// with the fewest parts counts; of these the one whose shortest part is longest; of these the one
+/// with the fewest parts counts; of these the one with most of its letters written; of these the one whose shortest part is longest; of these the one
 /// that ends in the longest; of these the one with most signs, which only a word without any has
 /// several of. A long word is a hostile word: none over [#LONGEST] letters is parted, and the work
 /// is bounded by letters times listed beginnings. Immutable and thread-safe.
@@ -47,19 +47,24 @@ final class Compounds {
     }
   }
 
-  private record Way(List<Part> parts, int shortest) {
+  /// @param unwritten letters that were not written where parts meet
+  private record Way(List<Part> parts, int shortest, int unwritten) {
 
-    static final Way NONE = new Way(List.of(), Integer.MAX_VALUE);
+    static final Way NONE = new Way(List.of(), Integer.MAX_VALUE, 0);
 
     Way and(Part part) {
       List<Part> more = new ArrayList<>(parts);
       more.add(part);
-      return new Way(more, Math.min(shortest, part.length()));
+      int shared = parts.isEmpty() ? 0 : parts.getLast().to() - part.from();
+      return new Way(more, Math.min(shortest, part.length()), unwritten + shared);
     }
 
     boolean betterThan(Way other) {
       if (parts.size() != other.parts().size()) {
         return parts.size() < other.parts().size();
+      }
+      if (unwritten != other.unwritten()) {
+        return unwritten < other.unwritten();
       }
       if (shortest != other.shortest()) {
         return shortest > other.shortest();

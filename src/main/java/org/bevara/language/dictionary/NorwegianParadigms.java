@@ -1,8 +1,8 @@
 package org.bevara.language.dictionary;
 
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Inflection of one of the two written forms of Norwegian. Every form that either spelling allows
@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 /// Immutable and thread-safe.
 final class NorwegianParadigms implements Paradigms {
 
-  private static final List<String> BEGINNING_WITH_S =
-      List.of("het", "heit", "sjon", "ing", "dom", "skap", "tet", "ling", "nad", "semd");
+  /// What ends so begins compounds with an *s* alone, lest *aktivitetspark* be a *spark*; *lærling*
+  /// with and without, *ring* and *skap* without.
+  private static final Pattern BEGINNING_WITH_S =
+      Pattern.compile(".*[aeiouyæøå].*(?:het|heit|sjon|ing|dom|skap|tet|nad|semd)");
 
   private final NorwegianEndings endings;
 
@@ -33,7 +35,6 @@ final class NorwegianParadigms implements Paradigms {
   @Override
   public Set<String> heads(String lemma, String pattern) {
     Set<String> heads = new LinkedHashSet<>();
-    heads.add(lemma);
     NorwegianPattern.read(lemma, pattern, endings)
         .flatMap(way -> beginnings(lemma, way))
         .forEach(heads::add);
@@ -77,14 +78,15 @@ final class NorwegianParadigms implements Paradigms {
     if (way.isVerb()) {
       return NorwegianStem.spellings(lemma, way.unchanged()).flatMap(stem -> beginnings(stem, way));
     }
-    return way.isNoun() && BEGINNING_WITH_S.stream().anyMatch(lemma::endsWith)
-        ? Stream.of(lemma + "s")
-        : Stream.of();
+    if (!way.isNoun() || !BEGINNING_WITH_S.matcher(lemma).matches()) {
+      return Stream.of(lemma);
+    }
+    return lemma.endsWith("ling") ? Stream.of(lemma, lemma + "s") : Stream.of(lemma + "s");
   }
 
   private static Stream<String> beginnings(NorwegianStem verb, NorwegianPattern way) {
     Stream<String> bare = way.bare() ? Stream.of(verb.bare()) : Stream.of();
-    Stream<String> act = way.act() ? Stream.of(verb.act(), verb.act() + "s") : Stream.of();
+    Stream<String> act = way.act() ? Stream.of(verb.act() + "s") : Stream.of();
     return Stream.of(Stream.of(verb.lemma()), bare, act).flatMap(all -> all);
   }
 }

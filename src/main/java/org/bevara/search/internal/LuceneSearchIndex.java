@@ -141,11 +141,16 @@ public final class LuceneSearchIndex implements SearchIndex {
 
   @Override
   public synchronized void gather(int most) {
-    write(() -> {
-      show();
-      partitions.gather(most);
-    });
+    if (outdated) {
+      write(this::show);
+    }
+    List<Partition> scattered = partitions.scattered(most);
     commit();
+    for (Partition part : scattered) {
+      write(() -> partitions.gather(part));
+      // what it consisted of is given back before the next takes its room
+      commit();
+    }
   }
 
   @Override

@@ -149,19 +149,20 @@ final class Partitions implements Closeable {
     changed = true;
   }
 
-  /// Makes one segment of each part that stands in several and was not written to since the last
-  /// commit: of at most `most` parts, those in most segments first.
-  void gather(int most) throws IOException {
-    List<Partition> scattered =
-        parts.values().stream()
-            .filter(Partition::isScattered)
-            .sorted(Comparator.comparingInt(Partition::segments).reversed())
-            .limit(most)
-            .toList();
-    for (Partition part : scattered) {
-      part.gather();
-      changed = true;
-    }
+  /// At most `most` parts that stand in several segments and were not written to since the last
+  /// commit, those in most segments first.
+  List<Partition> scattered(int most) {
+    return parts.values().stream()
+        .filter(Partition::isScattered)
+        .sorted(Comparator.comparingInt(Partition::segments).reversed())
+        .limit(most)
+        .toList();
+  }
+
+  /// Makes one segment of a part.
+  void gather(Partition part) throws IOException {
+    part.gather();
+    changed = true;
   }
 
   /// Drops what was not committed.

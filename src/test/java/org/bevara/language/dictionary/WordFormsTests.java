@@ -29,6 +29,8 @@ class WordFormsTests {
     "SV, läraryrket, läraryrke, lärare",
     "SV, slamsugit, slamsuga, slam",
     "NB, melkekartonger, melkekartong, melk",
+    "NB, aktivitetsparken, aktivitetspark, park",
+    "NB, stikkledningen, stikkledning, ledning",
     "FI, vesivuodon, vesivuoto, vuoto",
     "NB, barnehagen, barnehage, barn",
     "NB, kommunestyremøtet, kommunestyremøte, kommunestyre",
