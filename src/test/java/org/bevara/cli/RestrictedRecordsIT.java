@@ -386,8 +386,7 @@ class RestrictedRecordsIT {
             .orElseThrow()
             .path("taskId")
             .asString();
-    assertThat(
-            acts(registrar, "tasks", "done", task, "--to", folder.resolve("handed").toString()))
+    assertThat(acts(registrar, "tasks", "done", task, "--to", folder.resolve("handed").toString()))
         .containsOnlyOnce("RECORD_VIEWED")
         .containsOnlyOnce("EXPORTED");
   }

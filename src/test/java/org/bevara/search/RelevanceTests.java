@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `judged` was written beside the dictionary; its parts `second` and `third` by somebody who had
 /// seen nothing, and served to mend the dictionary after each had been measured once. `blind` was
 /// written first, `blind-2` when `second` and `blind-3` when `third` was being mended, by people
-/// who had seen neither dictionary nor analysis: nothing may be tuned on it, so a failure tells figures and no words. Its README has
-/// the rules by which hits were judged.
+/// who had seen neither dictionary nor analysis: nothing may be tuned on it, so a failure tells
+/// figures and no words. Its README has the rules by which hits were judged.
 class RelevanceTests {
 
   private static final Path FOLDER = Path.of("src/test/resources/search");

@@ -407,7 +407,7 @@ class PagesIT {
     served.run("biblioteket", JobStep.RENDER);
 
     Document page = served.signedIn(Role.OFFICER).page("/runs");
-    assertThat(page.select("[aria-labelledby=others-head] tbody tr").first().text())
+    assertThat(page.expectFirst("[aria-labelledby=others-head] tbody tr").text())
         .contains("biblioteket", "Gör PDF/A", "klart");
     assertThat(page.select("[aria-labelledby=past] tbody tr").eachText())
         .as("of visits")

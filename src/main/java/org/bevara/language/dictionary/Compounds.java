@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every part but the last must be listed as beginning a compound, which brings the joining letters
 /// along (*röjnings-*, *barne-*, *kunnan-*), and the last as ending one. Of several ways the one
-/// with the fewest parts counts; of these the one with most of its letters written; of these the one whose shortest part is longest; of these the one
-/// that ends in the longest; of these the one with most signs, which only a word without any has
-/// several of. A long word is a hostile word: none over [#LONGEST] letters is parted, and the work
-/// is bounded by letters times listed beginnings. Immutable and thread-safe.
+/// with the fewest parts counts; of these the one with most of its letters written; of these the
+/// one whose shortest part is longest; of these the one that ends in the longest; of these the one
+/// with most signs, which only a word without any has several of. A long word is a hostile word:
+/// none over [#LONGEST] letters is parted, and the work is bounded by letters times listed
+/// beginnings. Immutable and thread-safe.
 final class Compounds {
 
   /// In letters; longer ones are no words.

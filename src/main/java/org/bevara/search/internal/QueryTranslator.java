@@ -19,7 +19,6 @@ import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.bevara.language.Synonyms;
-import org.bevara.record.Language;
 import org.bevara.search.QueryField;
 import org.bevara.search.QueryNode;
 import org.bevara.search.SearchRequest;
@@ -28,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// Turns what is asked into queries of the engine. Immutable.
 ///
 /// A word is looked for as it stands, which counts double, and by its [AskedWords]; the best of
-/// these counts alone, so that the engine can pass over what is not among the best. Filters do not touch the
-/// score. A prefix is never cut short after some number of words, for then a record would be missed
-/// in silence: it is evaluated word by word in memory bounded by the number of records, and scores
-/// alike for all.
+/// these counts alone, so that the engine can pass over what is not among the best. Filters do not
+/// touch the score. A prefix is never cut short after some number of words, for then a record would
+/// be missed in silence: it is evaluated word by word in memory bounded by the number of records,
+/// and scores alike for all.
 final class QueryTranslator {
 
   private static final float EXACT_BOOST = 2;

@@ -83,9 +83,7 @@ class GatherTests {
 
   private List<RecordId> found() {
     try (SearchView view = SearchIndexes.openReadOnly(folder, AUTHORITY, STOCKHOLM)) {
-      return view.search(SearchRequest.of("snö"), true).hits().stream()
-          .map(Hit::recordId)
-          .toList();
+      return view.search(SearchRequest.of("snö"), true).hits().stream().map(Hit::recordId).toList();
     }
   }
 
