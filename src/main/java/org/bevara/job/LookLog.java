@@ -128,7 +128,13 @@ public final class LookLog {
   /// @param seq the ledger's entry
   /// @param agent who, as the ledger names them
   /// @param as how it was shown
-  public record Look(long seq, Instant at, String agent, String as, int version) {}
+  public record Look(long seq, Instant at, String agent, String as, int version) {
+
+    /// As an entry upon that record alone has them.
+    Map<String, String> facts() {
+      return Map.of(AS, as, VERSION, String.valueOf(version));
+    }
+  }
 
   /// Every look at a record, alone or among others, in the order in which they were. Of the others
   /// nothing is told.

@@ -36,12 +36,7 @@ public record RecordEvent(
     if (sight.seesLooks()) {
       LookLog.at(held.recordId(), held.authority(), archive).stream()
           .map(look ->
-              new RecordEvent(
-                  look.seq(),
-                  look.at(),
-                  LookLog.VIEWED,
-                  look.agent(),
-                  Map.of("as", look.as(), "version", String.valueOf(look.version()))))
+              new RecordEvent(look.seq(), look.at(), LookLog.VIEWED, look.agent(), look.facts()))
           .forEach(events::add);
     }
     events.sort(Comparator.comparingLong(RecordEvent::seq));

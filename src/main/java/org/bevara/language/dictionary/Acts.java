@@ -21,7 +21,7 @@ final class Acts {
   private Acts() {}
 
   /// Makes the forms of each such noun forms of its verb too, and the other way round; and what the
-  /// noun ends, the verb may end: *trädfällde* beside *trädfällning*.
+  /// noun ends, the verb may end: *slamsugit* beside *slamsugning*.
   ///
   /// @param others nouns that name something else than the act: *handling*, *förening*
   static void link(WordList words, Set<String> others) {
